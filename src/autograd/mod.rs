@@ -1,0 +1,1 @@
+//! Scalar automatic differentiation on a flat tape.

@@ -1,0 +1,1 @@
+//! Neurons, layers, multilayer perceptrons, losses, data and training on the tape.
