@@ -1,0 +1,18 @@
+//! The graph on the screen: vertices and edges as entities, the plain `Graph`
+//! they are spawned from, tracing a tape into it, and the scenes.
+
+pub mod commands;
+mod components;
+mod index;
+mod plain;
+mod scene;
+mod selection;
+
+pub use components::{
+    Edge, EdgeForce, EdgeId, EdgeSource, EdgeTarget, IncomingEdges, OutgoingEdges, Pinned, Position, Term, Velocity,
+    Vertex, VertexId, VertexKind,
+};
+pub use index::GraphIndex;
+pub use plain::{Graph, Link, Node};
+pub use scene::{CurrentScene, Network, SceneLoaded};
+pub use selection::{Hovered, Selection};

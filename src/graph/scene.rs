@@ -1,0 +1,32 @@
+//! What is being shown: the scene, its plain graph and its network.
+
+use bevy::prelude::*;
+
+use super::plain::Graph;
+use crate::nn::Program;
+
+/// The scene that is loaded. Replaced whole when another is loaded.
+#[derive(Resource, Default)]
+pub struct CurrentScene {
+    /// How it was asked for: `seed`, `moons:samples=8`, a file's name.
+    pub name: String,
+    /// The seed of its random numbers.
+    pub seed: u64,
+    /// One line for someone who has never heard of backpropagation.
+    pub caption: String,
+    /// The whole graph, grown or not.
+    pub graph: Graph,
+    /// Grows with every load.
+    pub generation: u64,
+}
+
+/// The network behind the graph, if it has one. The tape in it owns data and gradients.
+#[derive(Resource, Default)]
+pub struct Network(pub Option<Program>);
+
+/// Written after a scene was loaded: everything about the old one is gone.
+#[derive(Message, Clone, Copy, Debug)]
+pub struct SceneLoaded {
+    /// `CurrentScene`'s generation.
+    pub generation: u64,
+}

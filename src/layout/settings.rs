@@ -1,0 +1,114 @@
+//! Everything a person can choose about the physics, in one value.
+
+use bevy_reflect::Reflect;
+use serde::{Deserialize, Serialize};
+
+use super::{Constants, Law};
+
+/// How many dimensions the layout uses.
+#[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Dimensions {
+    /// The plane z = 0.
+    Two,
+    /// Space.
+    #[default]
+    Three,
+}
+
+impl Dimensions {
+    /// 2 or 3.
+    pub const fn count(self) -> u32 {
+        match self {
+            Self::Two => 2,
+            Self::Three => 3,
+        }
+    }
+}
+
+/// How a tick turns forces into motion.
+#[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Integrator {
+    /// Semi-implicit Euler: one force evaluation a tick.
+    #[default]
+    SemiImplicitEuler,
+    /// The classic fourth-order Runge–Kutta: four force evaluations a tick.
+    RungeKutta4,
+}
+
+impl Integrator {
+    /// Every integrator, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::SemiImplicitEuler, Self::RungeKutta4];
+
+    /// What it is called on the panel.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::SemiImplicitEuler => "Euler",
+            Self::RungeKutta4 => "RK4",
+        }
+    }
+}
+
+/// The settings of the physics.
+#[derive(Reflect, Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Settings {
+    /// The force law.
+    pub law: Law,
+    /// The seven constants.
+    pub constants: Constants,
+    /// Euler or Runge–Kutta.
+    pub integrator: Integrator,
+    /// Plane or space.
+    pub dimensions: Dimensions,
+    /// Pull of an edge's target below its source, along −y; force a unit of
+    /// strength. Higher: directed edges point down more. Default 0.
+    pub gravity: f64,
+    /// The multilevel time dilation φ (the paper, eq. 13), 0.1 … 1. A single
+    /// level does not use it. Default 0.15.
+    pub phi: f64,
+    /// Whether the stability guard acts. Without it a blow-up is possible.
+    pub guard: bool,
+}
+
+impl Settings {
+    /// The settings that `law` starts with.
+    pub const fn of(law: Law) -> Self {
+        Self {
+            law,
+            constants: law.default_constants(),
+            integrator: Integrator::SemiImplicitEuler,
+            dimensions: Dimensions::Three,
+            gravity: 0.0,
+            phi: 0.15,
+            guard: true,
+        }
+    }
+
+    /// Sets a constant, `gravity` or `phi` by its command-line name.
+    ///
+    /// # Errors
+    /// Says which names exist, or that the value is not finite; nothing changes then.
+    pub fn set(&mut self, name: &str, value: f64) -> Result<(), String> {
+        if !value.is_finite() {
+            return Err(format!("`{name}` must be a finite number, not {value}"));
+        }
+        match (name, super::Constant::from_name(name)) {
+            (_, Some(constant)) => {
+                self.constants.set(constant, value);
+            }
+            ("gravity", _) => self.gravity = value,
+            ("phi", _) => self.phi = value,
+            _ => {
+                return Err(format!(
+                    "no constant is called `{name}`; there are K, f0, dt, D, epsilon, theta, inner_distance, gravity, phi"
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self::of(Law::default())
+    }
+}

@@ -1,0 +1,6 @@
+//! The Bevy side of the simulation: settings, clock, the tick in `FixedUpdate`, status.
+
+pub mod commands;
+mod status;
+
+pub use status::{Physics, SimulationClock, SimulationStatus};

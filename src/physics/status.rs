@@ -1,0 +1,65 @@
+//! The resources of the simulation that others read.
+
+use bevy::prelude::*;
+
+use crate::layout::Settings;
+
+/// The settings of the physics: law, constants, integrator, dimensions.
+/// Panels change them through [`super::commands::ChangeSettings`]; an
+/// inspector may write them directly.
+#[derive(Resource, Reflect, Clone, Copy, Debug, Default, PartialEq, Deref, DerefMut)]
+#[reflect(Resource, Default)]
+pub struct Physics(pub Settings);
+
+/// The simulation's clock: one tick is 1/60 of a simulated second.
+#[derive(Resource, Reflect, Clone, Copy, Debug, Default, PartialEq)]
+#[reflect(Resource, Default)]
+pub struct SimulationClock {
+    /// Ticks since the scene was loaded.
+    pub tick: u64,
+    /// Whether a person stopped it.
+    pub paused: bool,
+    /// Ticks to run although it is paused (single steps).
+    pub steps: u32,
+}
+
+impl SimulationClock {
+    /// Ticks a simulated second.
+    pub const HERTZ: f64 = 60.0;
+
+    /// Simulated seconds since the scene was loaded.
+    pub fn seconds(&self) -> f64 {
+        self.tick as f64 / Self::HERTZ
+    }
+
+    /// Whether the next fixed update should tick.
+    pub fn runs(&self) -> bool {
+        !self.paused || self.steps > 0
+    }
+}
+
+/// What the simulation says of itself, for the status line and the tests.
+#[derive(Resource, Reflect, Clone, Debug, Default, PartialEq)]
+#[reflect(Resource, Default)]
+pub struct SimulationStatus {
+    /// Asleep: nothing moves, ticks cost nothing.
+    pub settled: bool,
+    /// Wall time of the last tick, milliseconds.
+    pub tick_ms: f64,
+    /// Ticks in the last second of wall time.
+    pub ticks_per_second: f64,
+    /// Mean kinetic energy a vertex.
+    pub kinetic_energy: f64,
+    /// Mean length of the edges, world units.
+    pub mean_edge: f64,
+    /// Largest step of a vertex in the last tick, world units.
+    pub max_step: f64,
+    /// Vertices that the stability guard held back in the last tick.
+    pub held: u32,
+    /// Ticks in which the guard acted since the scene was loaded.
+    pub interventions: u64,
+    /// Non-finite numbers that were caught since the scene was loaded.
+    pub quarantined: u64,
+    /// One short phrase for the status line: `steady`, `12 vertices held`, `2 substeps`.
+    pub stability: String,
+}

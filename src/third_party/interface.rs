@@ -1,0 +1,17 @@
+//! Where the interface is on the screen, so that the camera and the picking keep out of it.
+
+use bevy::prelude::*;
+
+/// The interface's share of the window, written by the panels each frame,
+/// read by camera, picking and keys.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct InterfaceArea {
+    /// Rectangles of the visible panels, logical pixels from the window's top left.
+    pub rects: Vec<Rect>,
+    /// Part of the window that no panel covers: where the graph should be framed.
+    pub free: Rect,
+    /// Whether the pointer is over a panel, or drags something that began on one.
+    pub has_pointer: bool,
+    /// Whether a text field has the keyboard: shortcuts are dead then.
+    pub has_keyboard: bool,
+}

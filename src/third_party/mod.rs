@@ -1,0 +1,5 @@
+//! Glue to other people's plugins, one file each: version traps stay there.
+
+mod interface;
+
+pub use interface::InterfaceArea;

@@ -1,0 +1,1 @@
+//! What one sees: camera, the two instanced draws, labels, picking, palette.
