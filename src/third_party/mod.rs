@@ -1,5 +1,8 @@
 //! Glue to other people's plugins, one file each: version traps stay there.
 
+mod egui;
+mod egui_theme;
 mod interface;
 
-pub use interface::InterfaceArea;
+pub use egui::{InterfacePlugin, InterfaceSystems};
+pub use interface::{InterfaceArea, InterfaceMotion, InterfaceTheme};

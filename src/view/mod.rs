@@ -1,1 +1,8 @@
-//! What one sees: camera, the two instanced draws, labels, picking, palette.
+//! What is drawn of the graph: its commands, settings and legend.
+
+pub mod commands;
+mod legend;
+mod settings;
+
+pub use legend::{Legend, LegendEntry, LegendShape};
+pub use settings::{ColourBy, Theme, ViewSettings};
