@@ -138,6 +138,17 @@ impl Tape {
         Ok(())
     }
 
+    /// Moves each of these leaves `rate` times its gradient downhill. What is not
+    /// a leaf, or has no gradient computed, stays. Allocates nothing.
+    pub fn descend(&mut self, leaves: &[ValueId], rate: f64) {
+        let columns = self.columns();
+        for row in leaves.iter().map(|leaf| leaf.index()) {
+            if columns.codes[row] == Code::Leaf && columns.computed[row] {
+                columns.data[row] -= rate * columns.grad[row];
+            }
+        }
+    }
+
     /// Recomputes every value from the leaves, in order. Allocates nothing.
     pub fn forward(&mut self) {
         self.columns().forward();
