@@ -1,6 +1,7 @@
 //! The command line: one file a command (`design/contract.md`).
 
 mod failure;
+mod progress;
 mod train;
 
 use std::process::ExitCode;
