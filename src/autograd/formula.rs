@@ -102,13 +102,10 @@ fn flows(columns: &Columns, id: ValueId) -> Vec<Flow> {
                 }
                 Op::Leaf | Op::Add => (String::new(), 1.0),
                 Op::Pow(0.0) => (String::new(), 0.0),
-                Op::Pow(exponent) => {
-                    let factor = &Op::Pow(exponent).symbol()[2..];
-                    (
-                        format!("{factor} · {input}{} = ", Op::Pow(exponent - 1.0).symbol()),
-                        function::derivative(op, x, result),
-                    )
-                }
+                Op::Pow(exponent) => (
+                    power_rule(exponent, input),
+                    function::derivative(op, x, result),
+                ),
                 Op::Relu => (String::new(), function::derivative(op, x, result)),
                 Op::Tanh => (
                     format!("1 - {id}**2 = "),
@@ -140,6 +137,16 @@ fn flows(columns: &Columns, id: ValueId) -> Vec<Flow> {
         .collect()
 }
 
+/// `n · x**(n − 1) = `, in short where the power is one.
+fn power_rule(exponent: f64, input: ValueId) -> String {
+    let lower = if exponent == 2.0 {
+        "".into()
+    } else {
+        Op::Pow(exponent - 1.0).symbol()
+    };
+    format!("{exponent} · {input}{lower} = ")
+}
+
 #[cfg(test)]
 mod tests {
     use crate::autograd::Tape;
@@ -168,7 +175,7 @@ mod tests {
         assert_eq!(
             tape.formula(d.id()).to_string(),
             "v4 = v3**2 = (-1.000)**2 = 1.000\n\
-            ∂v4/∂v3 = 2 · v3**1 = -2.000, so v3 receives -2.000 · 1.000 = -2.000"
+            ∂v4/∂v3 = 2 · v3 = -2.000, so v3 receives -2.000 · 1.000 = -2.000"
         );
         assert_eq!(tape.formula(a.id()).to_string(), "v1 = 0.500");
     }

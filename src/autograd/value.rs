@@ -127,9 +127,15 @@ impl<'t> Value<'t> {
 impl fmt::Display for Value<'_> {
     /// As the notebook prints it: `Value label (data=1.000 grad=0.000)`.
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "Value {} (data={:.3} grad=", self.label(), self.data())?;
+        // Adding 0 turns −0 into 0, which JavaScript prints without a sign.
+        write!(
+            f,
+            "Value {} (data={:.3} grad=",
+            self.label(),
+            self.data() + 0.0
+        )?;
         match self.grad() {
-            Some(grad) => write!(f, "{grad:.3})"),
+            Some(grad) => write!(f, "{:.3})", grad + 0.0),
             None => f.write_str("not computed)"),
         }
     }

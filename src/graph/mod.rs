@@ -5,14 +5,19 @@ pub mod commands;
 mod components;
 mod index;
 mod plain;
+mod plain_scenes;
 mod scene;
+mod scenes;
 mod selection;
+mod trace;
 
 pub use components::{
-    Edge, EdgeForce, EdgeId, EdgeSource, EdgeTarget, IncomingEdges, OutgoingEdges, Pinned, Position, Term, Velocity,
-    Vertex, VertexId, VertexKind,
+    Edge, EdgeForce, EdgeId, EdgeSource, EdgeTarget, IncomingEdges, OutgoingEdges, Pinned,
+    Position, Term, Velocity, Vertex, VertexId, VertexKind,
 };
 pub use index::GraphIndex;
 pub use plain::{Graph, Link, Node};
 pub use scene::{CurrentScene, Network, SceneLoaded};
+pub use scenes::{Built, MOST_VERTICES, SceneInfo, SceneSpec};
 pub use selection::{Hovered, Selection};
+pub use trace::{Wiring, trace};

@@ -50,18 +50,20 @@ pub fn max_margin<'t>(
 ) -> Value<'t> {
     let mut margins = Vec::with_capacity(targets.len());
     for (sample, (&score, &target)) in scores.iter().zip(targets).enumerate() {
-        let opposite = tape.labelled(-target, format!("sample {} · −target", sample + 1));
+        let opposite = tape.labelled(-target, format!("sample {} · -target", sample + 1));
         provenance.enter_sample(Some(sample));
         margins.push((score * opposite + 1.0).relu());
         provenance.note(tape);
     }
     provenance.enter_sample(None);
-    let data_loss = python_sum(tape, margins) * (1.0 / targets.len() as f64);
+    let data_loss =
+        python_sum(tape, margins) * tape.labelled(1.0 / targets.len() as f64, "1 / samples");
     let squares = parameters.into_iter().map(|parameter| {
         let parameter = tape.value(parameter);
         parameter * parameter
     });
-    let regularisation = python_sum(tape, squares) * REGULARISATION;
+    let regularisation =
+        python_sum(tape, squares) * tape.labelled(REGULARISATION, "regularisation rate");
     let loss = data_loss.with_label("data loss") + regularisation.with_label("regularisation");
     provenance.note(tape);
     loss.with_label("loss")

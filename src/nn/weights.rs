@@ -21,6 +21,11 @@ pub struct NeuronWeights {
 }
 
 impl Weights {
+    /// Whether every parameter is a finite number.
+    pub fn are_finite(&self) -> bool {
+        self.layers.iter().flatten().all(NeuronWeights::are_finite)
+    }
+
     /// Compares with weights of the right shape and says where the first
     /// difference is, or where a number is not finite.
     ///
@@ -47,6 +52,15 @@ impl Weights {
             }
         }
         Ok(())
+    }
+}
+
+impl NeuronWeights {
+    fn are_finite(&self) -> bool {
+        self.w
+            .iter()
+            .chain([&self.b])
+            .all(|parameter| parameter.is_finite())
     }
 }
 
