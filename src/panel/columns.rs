@@ -90,6 +90,7 @@ fn column(
     let response = Area::new(Id::new(name)).order(Order::Middle).anchor(side, offset).show(context, |ui| {
         card(ui).show(ui, |ui| {
             ui.set_width(WIDTH);
+            ui.set_max_height(height - 2.0 * PADDING);
             ScrollArea::vertical().id_salt(name).max_height(height - 2.0 * PADDING).show(ui, |ui| {
                 ui.set_width(WIDTH);
                 for (place, section) in sections.iter().enumerate() {
@@ -139,7 +140,8 @@ fn sheet(
                         ui.strong(section.title());
                         widgets::hint(ui, content.summary());
                     });
-                    ScrollArea::vertical().id_salt(&*section).max_height(window.height() * SHEET_SHARE).show(ui, |ui| {
+                    let height = window.height() * SHEET_SHARE;
+                    ScrollArea::vertical().id_salt(&*section).max_height(height).min_scrolled_height(height).show(ui, |ui| {
                         ui.set_width(width);
                         ui.push_id(&*section, |ui| content.show(ui, controls));
                     });

@@ -112,7 +112,9 @@ impl ConstantsPanel<'_> {
         let value = self.physics.constants.get(constant);
         ui.horizontal(|ui| {
             ui.label(info.title).on_hover_text(info.meaning);
-            ui.weak(info.name);
+            if info.name.len() < 3 {
+                ui.weak(info.name);
+            }
             ui.with_layout(bevy_egui::egui::Layout::right_to_left(bevy_egui::egui::Align::Center), |ui| {
                 let default = self.physics.law.default_constants().get(constant);
                 let reset = ui.add_enabled(value != default, Button::new("↺").small().min_size(vec2(22.0, 0.0)));

@@ -44,7 +44,7 @@ use crate::{
         self,
         commands::{ChangeSettings, ClockCommand},
     },
-    third_party::{InterfacePlugin, InterfaceSystems, InterfaceTheme},
+    third_party::{EntityInspectorPlugin, InterfacePlugin, InterfaceSystems, InterfaceTheme},
     training::{Journal, Trainer, commands::TrainingCommand},
     view::{Theme, ViewSettings, commands::ViewCommand},
 };
@@ -55,7 +55,7 @@ pub struct PanelPlugin;
 impl Plugin for PanelPlugin {
     fn build(&self, app: &mut App) {
         if !app.is_plugin_added::<InterfacePlugin>() {
-            app.add_plugins(InterfacePlugin);
+            app.add_plugins((InterfacePlugin, EntityInspectorPlugin));
         }
         app.init_resource::<Panels>()
             .init_resource::<Controls>()

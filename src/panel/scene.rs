@@ -6,27 +6,11 @@ use bevy_egui::egui::{self, Color32, ComboBox, DragValue, Sense, Stroke, TextEdi
 use super::{columns::Content, controls::Controls, widgets};
 use crate::{
     graph::{
-        CurrentScene,
+        CurrentScene, SceneInfo, SceneSpec,
         commands::{LoadScene, SceneSource},
     },
     view::{Legend, LegendEntry, LegendShape},
 };
-
-/// The scenes that are offered, each with what its settings look like.
-const SCENES: [(&str, &str); 12] = [
-    ("seed", ""),
-    ("expression", ""),
-    ("neuron", ""),
-    ("layer", ""),
-    ("mlp", "sizes=3x4x4x1"),
-    ("moons", "samples=100"),
-    ("cube", "side=10"),
-    ("grid", "side=17"),
-    ("tree", "depth=9"),
-    ("random", "vertices=1000,degree=3"),
-    ("star", "leaves=499"),
-    ("path", "vertices=500"),
-];
 
 /// The largest seed that *New seed* picks: one that a person can read out.
 const LARGEST_NEW_SEED: u64 = 9999;
@@ -79,15 +63,15 @@ impl ScenePanel<'_> {
     fn choice(&mut self, ui: &mut Ui, controls: &mut Controls, current: &str) {
         ui.horizontal(|ui| {
             let combo = ComboBox::from_id_salt("scene").width(84.0).selected_text(current).show_ui(ui, |ui| {
-                for (name, _) in SCENES {
-                    let item = ui.selectable_label(name == current, name);
+                for SceneInfo { name, caption, .. } in SceneSpec::ALL {
+                    let item = ui.selectable_label(name == current, name).on_hover_text(caption);
                     if controls.note(format!("scene/choice/{name}"), item).clicked() {
                         self.commands.write(load(name, "", self.scene.seed));
                     }
                 }
             });
             controls.note("scene/choice", combo.response).on_hover_text("Which graph to grow");
-            let example = SCENES.iter().find(|(name, _)| *name == current).map_or("", |(_, example)| example);
+            let example = SceneSpec::ALL.iter().find(|info| info.name == current).map_or("", |info| info.settings);
             let (settable, example) = if example.is_empty() { (false, "no settings") } else { (true, example) };
             let typed = !self.draft.settings.is_empty();
             let field = TextEdit::singleline(&mut self.draft.settings).hint_text(example).desired_width(f32::INFINITY);
@@ -135,24 +119,28 @@ fn split(name: &str) -> (&str, &str) {
     name.split_once(':').unwrap_or((name, ""))
 }
 
+/// A sign and its words as one piece, so that a line never ends between them.
 fn legend_entry(ui: &mut Ui, entry: &LegendEntry) {
+    const SIGN: f32 = 15.0;
     let [red, green, blue, _] = entry.colour.to_srgba().to_u8_array();
     let colour = Color32::from_rgb(red, green, blue);
-    let text = egui::RichText::new(entry.text).small();
-    // One unit, so that a sign and its words stay on one line.
-    ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
-        let painter = ui.painter();
-        let centre = rect.center();
-        match entry.shape {
-            LegendShape::Ball => painter.circle_filled(centre, 4.5, colour),
-            LegendShape::Ring => painter.circle_stroke(centre, 4.0, Stroke::new(1.5, colour)),
-            LegendShape::Box => painter.rect_filled(egui::Rect::from_center_size(centre, vec2(8.5, 8.5)), 1.5, colour),
-            LegendShape::Line => {
-                painter.arrow(rect.left_center(), vec2(11.0, 0.0), Stroke::new(1.3, colour));
-                return ui.add(egui::Label::new(text));
-            }
-        };
-        ui.add(egui::Label::new(text))
-    });
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    let words = ui.painter().layout_no_wrap(entry.text.to_owned(), font, ui.visuals().text_color());
+    let (rect, _) = ui.allocate_exact_size(vec2(SIGN + words.size().x + 6.0, words.size().y.max(12.0)), Sense::hover());
+    let painter = ui.painter();
+    let centre = rect.left_center() + vec2(6.0, 0.0);
+    match entry.shape {
+        LegendShape::Ball => {
+            painter.circle_filled(centre, 4.5, colour);
+        }
+        LegendShape::Ring => {
+            painter.circle_stroke(centre, 4.0, Stroke::new(1.5, colour));
+        }
+        LegendShape::Box => {
+            painter.rect_filled(egui::Rect::from_center_size(centre, vec2(8.5, 8.5)), 1.5, colour);
+        }
+        LegendShape::Line => painter.arrow(rect.left_center(), vec2(11.0, 0.0), Stroke::new(1.3, colour)),
+    }
+    let at = egui::pos2(rect.left() + SIGN, rect.center().y - words.size().y / 2.0);
+    painter.galley(at, words, Color32::PLACEHOLDER);
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use bevy::prelude::*;
 
+use crate::third_party::EntityInspector;
+
 /// A section of the interface.
 #[derive(Reflect, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Section {
@@ -68,8 +70,6 @@ pub struct Panels {
     pub sheet: Option<Section>,
     /// Whether the list of keys is shown.
     pub help: bool,
-    /// Whether the entity inspector is shown.
-    pub entities: bool,
 }
 
 impl Default for Panels {
@@ -79,7 +79,6 @@ impl Default for Panels {
             open: [Section::Scene, Section::Growth, Section::Training, Section::Constants, Section::Inspector].into(),
             sheet: None,
             help: false,
-            entities: false,
         }
     }
 }
@@ -106,12 +105,16 @@ pub enum PanelCommand {
     CloseHelp,
 }
 
-pub(super) fn apply_commands(mut commands: MessageReader<PanelCommand>, mut panels: ResMut<Panels>) {
+pub(super) fn apply_commands(
+    mut commands: MessageReader<PanelCommand>,
+    mut panels: ResMut<Panels>,
+    mut entities: ResMut<EntityInspector>,
+) {
     for command in commands.read() {
         match command {
             PanelCommand::ToggleVisible => panels.visible = !panels.visible,
             PanelCommand::ToggleHelp => panels.help = !panels.help,
-            PanelCommand::ToggleEntities => panels.entities = !panels.entities,
+            PanelCommand::ToggleEntities => entities.open = !entities.open,
             PanelCommand::CloseHelp => panels.help = false,
         }
     }

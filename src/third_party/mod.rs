@@ -2,7 +2,12 @@
 
 mod egui;
 mod egui_theme;
+mod entity_list;
+mod inspector;
 mod interface;
+#[cfg(target_arch = "wasm32")]
+pub mod page;
 
 pub use egui::{InterfacePlugin, InterfaceSystems};
+pub use inspector::{EntityInspector, EntityInspectorPlugin};
 pub use interface::{InterfaceArea, InterfaceMotion, InterfaceTheme};
