@@ -126,7 +126,9 @@ impl ConstantsPanel<'_> {
                 }
                 let mut typed = value;
                 let field = ui.add_sized(vec2(64.0, 20.0), widgets::number(&mut typed));
-                if controls.note(format!("constants/{own}/value"), field).on_hover_text(info.meaning).changed() {
+                let field = controls.note(format!("constants/{own}/value"), field).on_hover_text(info.meaning);
+                // A field also says so when somebody only looked into it.
+                if field.changed() && typed != value {
                     self.commands.write(ChangeSettings::Set(constant, typed));
                 }
             });

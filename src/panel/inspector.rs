@@ -95,7 +95,8 @@ impl InspectorPanel<'_, '_> {
                 if is_leaf {
                     let mut data = term.data;
                     let field = controls.note("inspector/data", ui.add(widgets::number(&mut data)));
-                    if field.on_hover_text("A leaf: type another number and the graph is computed anew").changed() {
+                    let field = field.on_hover_text("A leaf: type another number and the graph is computed anew");
+                    if field.changed() && data != term.data {
                         self.leaf.write(SetLeaf { vertex: entity, data });
                     }
                 } else {

@@ -91,7 +91,9 @@ impl ScenePanel<'_> {
             let field = DragValue::new(&mut seed).speed(0.1).update_while_editing(false);
             let field = controls.note("scene/seed", ui.add(field));
             let new = controls.note("scene/new_seed", widgets::button(ui, true, "New seed"));
-            if field.on_hover_text("The same seed gives the same start, bit for bit").changed() {
+            if field.on_hover_text("The same seed gives the same start, bit for bit").changed()
+                && seed != self.scene.seed
+            {
                 self.commands.write(LoadScene { source: SceneSource::Named(self.scene.name.clone()), seed });
             } else if new.on_hover_text("Another start, by chance").clicked() {
                 let seed = new_seed(ui, seed);

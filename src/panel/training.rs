@@ -140,7 +140,7 @@ fn buttons(
         ui.label("Learning rate").on_hover_text("How far a round moves each parameter. Higher: faster, but it may overshoot.");
         let mut rate = trainer.learning_rate;
         let field = controls.note("training/learning_rate", ui.add_enabled(available, widgets::number(&mut rate)));
-        if field.changed() && rate.is_finite() {
+        if field.changed() && rate != trainer.learning_rate {
             commands.write(TrainingCommand::LearningRate(rate));
         }
     });
