@@ -9,8 +9,8 @@ mod scene;
 mod selection;
 
 pub use components::{
-    Edge, EdgeForce, EdgeId, EdgeSource, EdgeTarget, IncomingEdges, OutgoingEdges, Pinned, Position, Term, Velocity,
-    Vertex, VertexId, VertexKind,
+    Edge, EdgeForce, EdgeId, EdgeSource, EdgeTarget, IncomingEdges, OutgoingEdges, Pinned,
+    Position, Term, Velocity, Vertex, VertexId, VertexKind,
 };
 pub use index::GraphIndex;
 pub use plain::{Graph, Link, Node};

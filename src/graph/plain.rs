@@ -56,7 +56,13 @@ pub struct Link {
 impl Link {
     /// A link of strength 1.
     pub fn new(source: u32, target: u32) -> Self {
-        Self { source, target, strength: 1.0, own: false, extra: Map::new() }
+        Self {
+            source,
+            target,
+            strength: 1.0,
+            own: false,
+            extra: Map::new(),
+        }
     }
 }
 

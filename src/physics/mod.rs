@@ -3,4 +3,4 @@
 pub mod commands;
 mod status;
 
-pub use status::{Physics, SimulationClock, SimulationStatus};
+pub use status::{DensePositions, Physics, SimulationClock, SimulationStatus};
