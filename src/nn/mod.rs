@@ -1,4 +1,29 @@
 //! Neurons, layers, multilayer perceptrons, losses, data and training on the tape.
 
-/// Placeholder until the real one is merged.
-pub struct Program;
+mod activation;
+pub mod data;
+mod input;
+mod layer;
+mod learner;
+pub mod loss;
+mod mlp;
+mod neuron;
+mod program;
+pub mod programs;
+mod provenance;
+mod schedule;
+mod weights;
+
+pub use activation::{Activation, Dialect};
+pub use input::Input;
+pub use layer::Layer;
+pub use learner::{Learner, Objective, RoundOutcome};
+pub use mlp::Mlp;
+pub use neuron::Neuron;
+pub use program::Program;
+pub use provenance::{Origin, Provenance};
+pub use schedule::Schedule;
+pub use weights::{NeuronWeights, Weights};
+
+/// The seed of every random number when none is asked for.
+pub const DEFAULT_SEED: u64 = 2;

@@ -1,0 +1,192 @@
+//! A value explained with numbers: how it was computed, and what gradient it
+//! hands to each input.
+
+use std::fmt;
+
+use super::{columns::Columns, function, id::ValueId, op::Op, tape::Tape};
+
+/// How a value was computed and what flows back through it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Formula {
+    /// `v12 = v3 * v7 = 0.500 · -2.000 = -1.000`; a leaf is `v3 = 0.500`.
+    pub equation: String,
+    /// What each input receives, one entry an operand.
+    pub flows: Vec<Flow>,
+}
+
+/// What one input receives from a value on the way back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flow {
+    /// The input.
+    pub input: ValueId,
+    /// The local derivative: of the value by this operand.
+    pub derivative: f64,
+    /// What this operand adds to the input's gradient: the local derivative
+    /// times the value's gradient. `None` if that was not computed.
+    pub gradient: Option<f64>,
+    /// `∂v12/∂v3 = v7 = -2.000, so v3 receives -2.000 · 0.700 = -1.400`.
+    pub text: String,
+}
+
+impl Tape {
+    /// Explains a value with numbers.
+    pub fn formula(&self, id: ValueId) -> Formula {
+        let columns = self.lock();
+        Formula {
+            equation: equation(&columns, id),
+            flows: flows(&columns, id),
+        }
+    }
+}
+
+impl fmt::Display for Formula {
+    /// The equation, then one line a flow.
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.equation)?;
+        self.flows
+            .iter()
+            .try_for_each(|flow| write!(f, "\n{}", flow.text))
+    }
+}
+
+fn equation(columns: &Columns, id: ValueId) -> String {
+    let result = columns.data[id.index()];
+    let inputs = columns.inputs(id);
+    let data = |operand: usize| columns.data[inputs[operand].index()];
+    let op = columns.op(id);
+    let symbol = op.symbol();
+    match op {
+        Op::Leaf => format!("{id} = {result:.3}"),
+        Op::Add => format!(
+            "{id} = {} + {} = {:.3} + {:.3} = {result:.3}",
+            inputs[0],
+            inputs[1],
+            data(0),
+            data(1)
+        ),
+        Op::Mul => format!(
+            "{id} = {} * {} = {:.3} · {:.3} = {result:.3}",
+            inputs[0],
+            inputs[1],
+            data(0),
+            data(1)
+        ),
+        Op::Pow(_) => format!(
+            "{id} = {}{symbol} = ({:.3}){symbol} = {result:.3}",
+            inputs[0],
+            data(0)
+        ),
+        Op::Relu | Op::Tanh | Op::Exp | Op::Log => {
+            format!(
+                "{id} = {symbol}({}) = {symbol}({:.3}) = {result:.3}",
+                inputs[0],
+                data(0)
+            )
+        }
+    }
+}
+
+fn flows(columns: &Columns, id: ValueId) -> Vec<Flow> {
+    let result = columns.data[id.index()];
+    let inputs = columns.inputs(id);
+    let op = columns.op(id);
+    inputs
+        .into_iter()
+        .enumerate()
+        .map(|(operand, input)| {
+            let x = columns.data[input.index()];
+            let (by, derivative) = match op {
+                Op::Mul => {
+                    let other = inputs[1 - operand];
+                    (format!("{other} = "), columns.data[other.index()])
+                }
+                Op::Leaf | Op::Add => (String::new(), 1.0),
+                Op::Pow(0.0) => (String::new(), 0.0),
+                Op::Pow(exponent) => (
+                    power_rule(exponent, input),
+                    function::derivative(op, x, result),
+                ),
+                Op::Relu => (String::new(), function::derivative(op, x, result)),
+                Op::Tanh => (
+                    format!("1 - {id}**2 = "),
+                    function::derivative(op, x, result),
+                ),
+                Op::Exp => (format!("{id} = "), function::derivative(op, x, result)),
+                Op::Log => (
+                    format!("1 / {input} = "),
+                    function::derivative(op, x, result),
+                ),
+            };
+            let local = format!("∂{id}/∂{input} = {by}{derivative:.3}");
+            let gradient = columns.grad(id).map(|grad| derivative * grad);
+            let text = match (columns.grad(id), gradient) {
+                (Some(grad), Some(product)) => {
+                    format!(
+                        "{local}, so {input} receives {derivative:.3} · {grad:.3} = {product:.3}"
+                    )
+                }
+                _ => local,
+            };
+            Flow {
+                input,
+                derivative,
+                gradient,
+                text,
+            }
+        })
+        .collect()
+}
+
+/// `n · x**(n − 1) = `, in short where the power is one.
+fn power_rule(exponent: f64, input: ValueId) -> String {
+    let lower = if exponent == 2.0 {
+        "".into()
+    } else {
+        Op::Pow(exponent - 1.0).symbol()
+    };
+    format!("{exponent} · {input}{lower} = ")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::autograd::Tape;
+
+    #[test]
+    fn a_product_is_explained_both_ways() {
+        let tape = Tape::new();
+        let (a, b) = (tape.leaf(0.5), tape.leaf(-2.0));
+        let c = a * b;
+        assert_eq!(
+            tape.formula(c.id()).to_string(),
+            "v3 = v1 * v2 = 0.500 · -2.000 = -1.000\n\
+            ∂v3/∂v1 = v2 = -2.000\n∂v3/∂v2 = v1 = 0.500"
+        );
+        let d = c.powf(2.0);
+        d.backward();
+        let formula = tape.formula(c.id());
+        assert_eq!(
+            formula.flows[0].text,
+            "∂v3/∂v1 = v2 = -2.000, so v1 receives -2.000 · -2.000 = 4.000"
+        );
+        assert_eq!(
+            (formula.flows[0].gradient, formula.flows[1].gradient),
+            (a.grad(), b.grad())
+        );
+        assert_eq!(
+            tape.formula(d.id()).to_string(),
+            "v4 = v3**2 = (-1.000)**2 = 1.000\n\
+            ∂v4/∂v3 = 2 · v3 = -2.000, so v3 receives -2.000 · 1.000 = -2.000"
+        );
+        assert_eq!(tape.formula(a.id()).to_string(), "v1 = 0.500");
+    }
+
+    #[test]
+    fn functions_name_themselves() {
+        let tape = Tape::new();
+        let y = tape.leaf(0.0).tanh();
+        assert_eq!(
+            tape.formula(y.id()).to_string(),
+            "v2 = tanh(v1) = tanh(0.000) = 0.000\n∂v2/∂v1 = 1 - v2**2 = 1.000"
+        );
+    }
+}

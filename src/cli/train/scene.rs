@@ -1,0 +1,22 @@
+//! Which scenes can be trained, and for how long by default.
+
+use crate::{cli::Failure, graph::SceneSpec, nn::Program};
+
+/// A program and the rounds that its authors gave it.
+pub(super) struct Trainable {
+    pub program: Program,
+    pub rounds: u32,
+}
+
+/// Builds a scene that learns.
+pub(super) fn program(scene: &str, seed: u64) -> Result<Trainable, Failure> {
+    let spec: SceneSpec = scene.parse().map_err(Failure::Input)?;
+    let rounds = spec.rounds();
+    let built = spec.build(seed).map_err(Failure::Input)?;
+    match built.program {
+        Some(program) if program.learner.is_some() => Ok(Trainable { program, rounds }),
+        _ => Err(Failure::Input(format!(
+            "scene {scene}: cannot be trained, expected seed, mlp or moons"
+        ))),
+    }
+}
