@@ -8,6 +8,7 @@ mod extent;
 mod framing;
 mod grip;
 mod legend;
+pub mod offscreen;
 pub mod palette;
 mod settings;
 
