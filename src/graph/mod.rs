@@ -9,6 +9,7 @@ mod plain_scenes;
 mod scene;
 mod scenes;
 mod selection;
+mod spawn;
 mod trace;
 
 pub use components::{
@@ -20,4 +21,5 @@ pub use plain::{Graph, Link, Node};
 pub use scene::{CurrentScene, Network, SceneLoaded};
 pub use scenes::{Built, MOST_VERTICES, SceneInfo, SceneSpec};
 pub use selection::{Hovered, Selection};
+pub use spawn::spawn_graph;
 pub use trace::{Wiring, trace};

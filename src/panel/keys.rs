@@ -14,7 +14,7 @@ use crate::{
     physics::commands::ClockCommand,
     third_party::InterfaceArea,
     training::{Trainer, commands::TrainingCommand},
-    view::commands::ViewCommand,
+    view::ViewCommand,
 };
 
 /// What a key does.

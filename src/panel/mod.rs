@@ -46,7 +46,7 @@ use crate::{
     },
     third_party::{EntityInspectorPlugin, InterfacePlugin, InterfaceSystems, InterfaceTheme},
     training::{Journal, Trainer, commands::TrainingCommand},
-    view::{Theme, ViewSettings, commands::ViewCommand},
+    view::{Theme, ViewCommand, ViewSettings},
 };
 
 /// The panels, the keys and what is written over the graph.

@@ -5,4 +5,4 @@ pub mod commands;
 mod status;
 
 pub use arrange::{StartMode, earlier_neighbours, engine_of, write_back};
-pub use status::{Physics, SimulationClock, SimulationStatus};
+pub use status::{DensePositions, Physics, SimulationClock, SimulationStatus};

@@ -63,3 +63,12 @@ pub struct SimulationStatus {
     /// One short phrase for the status line: `steady`, `12 vertices held`, `2 substeps`.
     pub stability: String,
 }
+
+/// Where every vertex is, in [`crate::graph::GraphIndex`] order: what the view draws.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct DensePositions {
+    /// Positions by dense index, world units.
+    pub positions: Vec<Vec3>,
+    /// Grows when any position moved, came or went.
+    pub version: u64,
+}

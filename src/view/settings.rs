@@ -2,6 +2,8 @@
 
 use bevy::prelude::*;
 
+use super::commands::ViewCommand;
+
 /// What the colours of the value vertices mean. Operation vertices always
 /// wear the colour of their operation.
 #[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -58,6 +60,35 @@ pub struct ViewSettings {
 
 impl Default for ViewSettings {
     fn default() -> Self {
-        Self { colour_by: ColourBy::default(), theme: Theme::default(), labels: false, vertices: true, edges: true }
+        Self {
+            colour_by: ColourBy::default(),
+            theme: Theme::default(),
+            labels: false,
+            vertices: true,
+            edges: true,
+        }
     }
+}
+
+/// Applies the commands that concern settings; the camera hears the others.
+pub(super) fn apply_commands(
+    mut commands: MessageReader<ViewCommand>,
+    mut settings: ResMut<ViewSettings>,
+) {
+    if commands.is_empty() {
+        return;
+    }
+    let mut next = *settings;
+    for command in commands.read() {
+        match *command {
+            ViewCommand::ColourBy(colour_by) => next.colour_by = colour_by,
+            ViewCommand::Theme(theme) => next.theme = theme,
+            ViewCommand::Labels(labels) => next.labels = labels,
+            ViewCommand::ToggleLabels => next.labels = !next.labels,
+            ViewCommand::ShowVertices(vertices) => next.vertices = vertices,
+            ViewCommand::ShowEdges(edges) => next.edges = edges,
+            ViewCommand::Frame | ViewCommand::Focus(_) => {}
+        }
+    }
+    settings.set_if_neq(next);
 }
