@@ -1,0 +1,189 @@
+//! The stability guard: whatever the constants, nobody loses the graph.
+//!
+//! Four bounds, none of which moves an equilibrium:
+//! - a vertex whose springs are too stiff for the time step is made as heavy as
+//!   it takes (a diagonal mass matrix changes the way to rest, not the rest);
+//! - no vertex moves farther in one tick than a share of the graph's size;
+//! - positions stay finite and inside the world;
+//! - coincident vertices, and graphs without extent along an axis, are spread,
+//!   always in the same way.
+
+use glam::{DVec3, Vec3};
+
+use super::hash;
+
+/// Radius of the world, world units: positions beyond it are brought back to its rim.
+pub const WORLD_RADIUS: f32 = 1e6;
+
+/// Stiffness × dt² that a vertex of mass 1 may have. The largest eigenvalue of
+/// a graph of springs is at most twice its stiffest vertex's, and semi-implicit
+/// Euler with `D < 1` is stable below 4.
+const STIFFNESS_LIMIT: f64 = 1.6;
+
+/// Share of the mean edge that a vertex may move in a tick.
+const STEP_PER_EDGE: f32 = 0.24;
+
+/// Share of the graph's radius that a vertex may move in a tick, where edges are
+/// far shorter than the graph is wide, and where there are none.
+const STEP_PER_RADIUS: (f32, f32) = (0.001, 0.02);
+
+/// The least bound on a step, so that a graph in one point can unfold.
+const STEP_FLOOR: f32 = 1e-3;
+
+/// How far apart coincident vertices are put, world units.
+const SEPARATION: f32 = 1e-2;
+
+/// The size of a graph, as the guard sees it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Extent {
+    /// Mean length of the edges; zero without edges.
+    pub mean_edge: f32,
+    /// Root mean square distance from the centroid.
+    pub radius: f32,
+}
+
+impl Extent {
+    /// Measures a graph, in `f64` and in order.
+    pub fn of(positions: &[Vec3], edges: &[[u32; 2]]) -> Self {
+        if positions.is_empty() {
+            return Self::default();
+        }
+        let n = positions.len() as f64;
+        let centroid = positions.iter().fold(DVec3::ZERO, |sum, p| sum + p.as_dvec3()) / n;
+        let spread: f64 = positions.iter().map(|p| (p.as_dvec3() - centroid).length_squared()).sum();
+        let lengths: f64 = edges
+            .iter()
+            .map(|&[a, b]| f64::from(positions[a as usize].distance(positions[b as usize])))
+            .sum();
+        Self {
+            mean_edge: if edges.is_empty() { 0.0 } else { (lengths / edges.len() as f64) as f32 },
+            radius: (spread / n).sqrt() as f32,
+        }
+    }
+
+    /// How far a vertex may move in one tick.
+    pub fn step_limit(&self) -> f32 {
+        let by_radius = if self.mean_edge > 0.0 { STEP_PER_RADIUS.0 } else { STEP_PER_RADIUS.1 };
+        (self.mean_edge * STEP_PER_EDGE).max(self.radius * by_radius).max(STEP_FLOOR)
+    }
+
+    /// The length that counts as one edge when motion is judged.
+    pub fn unit(&self) -> f32 {
+        if self.mean_edge > 0.0 { self.mean_edge } else { self.radius.max(STEP_FLOOR) }
+    }
+}
+
+/// The mass that keeps a vertex of this stiffness stable at this time step; at least 1.
+pub fn mass(stiffness: f32, time_step: f64) -> f64 {
+    let ratio = f64::from(stiffness) * time_step * time_step / STIFFNESS_LIMIT;
+    if ratio > 1.0 { ratio.min(f64::MAX) } else { 1.0 }
+}
+
+/// Shortens a step to `limit`; `None` if it is not finite.
+pub fn bounded(step: DVec3, limit: f32) -> Option<(DVec3, bool)> {
+    let length = step.length();
+    if !length.is_finite() {
+        return None;
+    }
+    let limit = f64::from(limit);
+    Some(if length > limit { (step * (limit / length), true) } else { (step, false) })
+}
+
+/// Brings a position back into the world; `None` if it is not finite.
+pub fn inside(position: Vec3) -> Option<Vec3> {
+    if !position.is_finite() {
+        return None;
+    }
+    // In f64: the square of a large f32 overflows.
+    let length = position.as_dvec3().length();
+    let rim = f64::from(WORLD_RADIUS);
+    Some(if length > rim { (position.as_dvec3() * (rim / length)).as_vec3() } else { position })
+}
+
+/// Gives every vertex that is not finite a place beside its neighbours (or near
+/// the origin), and brings the others inside the world. Returns how many were not finite.
+pub fn quarantine(positions: &mut [Vec3], velocities: &mut [Vec3], keys: &[u32], edges: &[[u32; 2]]) -> u32 {
+    let mut lost = Vec::new();
+    for (index, position) in positions.iter_mut().enumerate() {
+        match inside(*position) {
+            Some(kept) => *position = kept,
+            None => lost.push(index),
+        }
+        if !velocities[index].is_finite() {
+            velocities[index] = Vec3::ZERO;
+        }
+    }
+    if lost.is_empty() {
+        return 0;
+    }
+    for &index in &lost {
+        let mut sum = Vec3::ZERO;
+        let mut count = 0.0;
+        for &[a, b] in edges {
+            let other = match (a as usize == index, b as usize == index) {
+                (true, false) => b,
+                (false, true) => a,
+                _ => continue,
+            };
+            let p = positions[other as usize];
+            if p.is_finite() {
+                sum += p;
+                count += 1.0;
+            }
+        }
+        let centre = if count > 0.0 { sum / count } else { Vec3::ZERO };
+        positions[index] = centre + hash::offset(keys[index], false);
+        velocities[index] = Vec3::ZERO;
+    }
+    lost.len() as u32
+}
+
+/// Spreads a graph that has no extent along one of its axes, so that forces can
+/// act along it.
+pub fn unflatten(positions: &mut [Vec3], pinned: &[bool], keys: &[u32], flat: bool) -> bool {
+    if positions.len() < 2 {
+        return false;
+    }
+    let first = positions[0];
+    let same = positions.iter().fold(glam::BVec3::TRUE, |same, p| same & p.cmpeq(first));
+    let axes = Vec3::new(
+        if same.x { 1.0 } else { 0.0 },
+        if same.y { 1.0 } else { 0.0 },
+        if same.z && !flat { 1.0 } else { 0.0 },
+    );
+    if axes == Vec3::ZERO {
+        return false;
+    }
+    let mut acted = false;
+    for (index, position) in positions.iter_mut().enumerate() {
+        if !pinned[index] {
+            *position += hash::offset(keys[index], flat) * axes * SEPARATION;
+            acted = true;
+        }
+    }
+    acted
+}
+
+/// Puts vertices apart that share one place. `order` lists vertices along a
+/// space-filling curve, in which coincident ones are neighbours. Returns whether any were.
+pub fn separate(
+    positions: &mut [Vec3],
+    pinned: &[bool],
+    keys: &[u32],
+    order: impl Iterator<Item = usize>,
+    flat: bool,
+) -> bool {
+    let mut acted = false;
+    let mut previous: Option<Vec3> = None;
+    for index in order {
+        let here = positions[index];
+        if previous == Some(here) && !pinned[index] {
+            // A share of the coordinate too: far out, a small offset would round away.
+            let reach = SEPARATION.max(here.abs().max_element() * 1e-6);
+            positions[index] = here + hash::offset(keys[index], flat) * reach;
+            acted = true;
+        }
+        previous = Some(here);
+    }
+    acted
+}

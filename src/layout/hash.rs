@@ -1,0 +1,58 @@
+//! Integer hashes: the layout's only source of randomness, with the same bits everywhere.
+
+use glam::Vec3;
+
+/// Mixes 32 bits well (Ettinger's `lowbias32`).
+pub const fn mix(mut x: u32) -> u32 {
+    x ^= x >> 16;
+    x = x.wrapping_mul(0x7feb_352d);
+    x ^= x >> 15;
+    x = x.wrapping_mul(0x846c_a68b);
+    x ^ (x >> 16)
+}
+
+/// A number in [−1, 1) from 32 bits.
+pub fn signed_unit(x: u32) -> f32 {
+    (mix(x) >> 8) as f32 * (2.0 / 16_777_216.0) - 1.0
+}
+
+/// A vector in the cube [−1, 1)³, or in the square with `z = 0`; never the
+/// null vector, so that it always separates what coincides.
+pub fn offset(key: u32, flat: bool) -> Vec3 {
+    let base = mix(key ^ 0x9e37_79b9);
+    let x = signed_unit(base.wrapping_add(1));
+    let y = signed_unit(base.wrapping_add(2));
+    let z = if flat { 0.0 } else { signed_unit(base.wrapping_add(3)) };
+    let v = Vec3::new(x, y, z);
+    if v.length_squared() < 1e-4 { Vec3::new(0.5, 0.5, 0.0) } else { v }
+}
+
+/// A digest of bits that does not depend on the machine (64-bit FNV-1a).
+pub struct Digest(u64);
+
+impl Digest {
+    /// The digest of nothing.
+    pub const fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    /// Takes in the bits of a vector.
+    pub fn vector(&mut self, v: Vec3) {
+        for number in v.to_array() {
+            for byte in number.to_bits().to_le_bytes() {
+                self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+            }
+        }
+    }
+
+    /// The digest so far.
+    pub const fn value(&self) -> u64 {
+        self.0
+    }
+}
+
+impl Default for Digest {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,74 @@
+//! Springs: every edge pulls its ends together.
+
+use glam::Vec3;
+
+use super::settings::Settings;
+
+/// The attractive half of a law.
+#[derive(Clone, Copy, Debug)]
+pub struct Springs {
+    exponent: u32,
+    stiffness: f32,
+    gravity: f32,
+    /// `(p + q) / p`: at a pair's rest length repulsion is `q / p` as stiff as the
+    /// spring, so this factor covers both in the stability estimate.
+    reserve: f32,
+}
+
+impl Springs {
+    /// The springs of these settings.
+    pub fn new(settings: &Settings) -> Self {
+        let (p, q) = (settings.law.spring_exponent(), settings.law.repulsion_exponent());
+        Self {
+            exponent: p,
+            stiffness: settings.constants.attraction as f32,
+            gravity: settings.gravity as f32,
+            reserve: (p + q) as f32 / p as f32,
+        }
+    }
+
+    /// `K · d^(p−1) · strength`: the force divided by the distance.
+    fn factor(&self, distance_squared: f32, strength: f32) -> f32 {
+        let power = match self.exponent {
+            1 => 1.0,
+            2 => distance_squared.sqrt(),
+            _ => distance_squared,
+        };
+        self.stiffness * strength * power
+    }
+
+    /// The pull of one edge at its present length: positive draws its ends together.
+    pub fn pull(&self, from: Vec3, to: Vec3, strength: f32) -> f32 {
+        let distance_squared = from.distance_squared(to);
+        self.factor(distance_squared, strength) * distance_squared.sqrt()
+    }
+
+    /// Adds the springs' forces, and each vertex's stiffness (force a unit of
+    /// displacement, springs and their repulsive reserve together).
+    pub fn add(
+        &self,
+        positions: &[Vec3],
+        edges: &[[u32; 2]],
+        strengths: &[f32],
+        forces: &mut [Vec3],
+        stiffness: &mut [f32],
+    ) {
+        let slope = self.exponent as f32 * self.reserve;
+        for (&[source, target], &strength) in edges.iter().zip(strengths) {
+            let (source, target) = (source as usize, target as usize);
+            let difference = positions[target] - positions[source];
+            let factor = self.factor(difference.length_squared(), strength);
+            let force = difference * factor;
+            forces[source] += force;
+            forces[target] -= force;
+            if self.gravity != 0.0 {
+                let fall = self.gravity * strength;
+                forces[source].y += fall;
+                forces[target].y -= fall;
+            }
+            let slope = factor.abs() * slope;
+            stiffness[source] += slope;
+            stiffness[target] += slope;
+        }
+    }
+}
