@@ -3,6 +3,7 @@
 
 pub mod autograd;
 pub mod cli;
+pub mod files;
 pub mod graph;
 pub mod growth;
 pub mod layout;

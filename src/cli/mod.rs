@@ -1,7 +1,12 @@
 //! The command line: one file a command (`design/contract.md`).
 
+mod edits;
+mod export;
 mod failure;
+mod layout;
 mod progress;
+mod scenes;
+mod source;
 mod train;
 
 use std::process::ExitCode;
@@ -20,15 +25,24 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// List the scenes.
+    Scenes,
     /// Train a network and print the notebook's report.
     Train(train::TrainArguments),
+    /// Lay a graph out without a window.
+    Layout(layout::LayoutArguments),
+    /// Write a graph to a file.
+    Export(export::ExportArguments),
 }
 
 /// Parses the command line, runs the command, and maps its failure to an exit status.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
+        Some(Command::Scenes) => scenes::run(),
         Some(Command::Train(arguments)) => train::run(&arguments),
+        Some(Command::Layout(arguments)) => layout::run(&arguments),
+        Some(Command::Export(arguments)) => export::run(&arguments),
         None => Ok(()),
     };
     match outcome {

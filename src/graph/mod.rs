@@ -5,8 +5,11 @@ pub mod commands;
 mod components;
 mod index;
 mod plain;
+mod plain_scenes;
 mod scene;
+mod scenes;
 mod selection;
+mod trace;
 
 pub use components::{
     Edge, EdgeForce, EdgeId, EdgeSource, EdgeTarget, IncomingEdges, OutgoingEdges, Pinned, Position, Term, Velocity,
@@ -15,4 +18,6 @@ pub use components::{
 pub use index::GraphIndex;
 pub use plain::{Graph, Link, Node};
 pub use scene::{CurrentScene, Network, SceneLoaded};
+pub use scenes::{Built, MOST_VERTICES, SceneInfo, SceneSpec};
 pub use selection::{Hovered, Selection};
+pub use trace::{Wiring, trace};

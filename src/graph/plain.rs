@@ -69,6 +69,21 @@ pub struct Graph {
     pub links: Vec<Link>,
     /// Whether the links have a direction that means something.
     pub directed: bool,
+    /// Whether the ids of the file were numbers; they are written as numbers again.
+    pub numeric_ids: bool,
     /// Top-level keys of the file that we do not know.
     pub extra: Map<String, Json>,
+}
+
+impl Graph {
+    /// Removes a node and its links; the order of the others stays.
+    pub fn remove_node(&mut self, node: usize) {
+        self.nodes.remove(node);
+        let gone = node as u32;
+        self.links.retain(|link| link.source != gone && link.target != gone);
+        for link in &mut self.links {
+            link.source -= u32::from(link.source > gone);
+            link.target -= u32::from(link.target > gone);
+        }
+    }
 }

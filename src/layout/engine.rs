@@ -115,6 +115,27 @@ impl Engine {
         self.strengths.push(strength);
     }
 
+    /// Removes a vertex and its edges; the order of the others stays.
+    pub fn remove_vertex(&mut self, vertex: usize) {
+        self.positions.remove(vertex);
+        self.velocities.remove(vertex);
+        self.pinned.remove(vertex);
+        self.keys.remove(vertex);
+        let gone = vertex as u32;
+        let mut keep = self.edges.iter().map(|ends| !ends.contains(&gone));
+        self.strengths.retain(|_| keep.next().unwrap_or(false));
+        self.edges.retain(|ends| !ends.contains(&gone));
+        for end in self.edges.iter_mut().flatten() {
+            *end -= u32::from(*end > gone);
+        }
+    }
+
+    /// Removes an edge; the order of the others stays.
+    pub fn remove_edge(&mut self, edge: usize) {
+        self.edges.remove(edge);
+        self.strengths.remove(edge);
+    }
+
     /// Whether a tick is under way: state must not be changed until it ends.
     pub fn is_mid_tick(&self) -> bool {
         self.stage != Stage::Idle

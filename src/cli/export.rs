@@ -1,0 +1,28 @@
+//! `gradswarm export`: a graph, in the format that the file's ending names.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Failure, source};
+use crate::{files, nn::DEFAULT_SEED};
+
+/// What `gradswarm export` takes.
+#[derive(Args)]
+pub struct ExportArguments {
+    /// A scene, or a graph file.
+    #[arg(value_name = "SCENE|FILE")]
+    source: String,
+    /// Where to write: .json, .csv, .tsv, .txt or .mtx.
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// Seed of the scene's random numbers.
+    #[arg(long, default_value_t = DEFAULT_SEED)]
+    seed: u64,
+}
+
+/// Runs the command.
+pub fn run(arguments: &ExportArguments) -> Result<(), Failure> {
+    let source = source::load(&arguments.source, arguments.seed)?;
+    files::write_graph(&arguments.output, &source.graph).map_err(|error| Failure::Input(error.to_string()))
+}

@@ -1,0 +1,261 @@
+//! `gradswarm layout`: lays a graph out without a window, and says how it went.
+
+use std::{io::Write, path::PathBuf, time::Instant};
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use super::{
+    Failure,
+    edits::{self, EditLog, Editor},
+    progress, source,
+};
+use crate::{
+    files::{self, save_atomically},
+    graph::Graph,
+    layout::{Dimensions, Engine, Law, Settings},
+    nn::DEFAULT_SEED,
+    physics::{self, SimulationClock, StartMode},
+};
+
+/// What `gradswarm layout` takes.
+#[derive(Args)]
+pub struct LayoutArguments {
+    /// A scene, or a graph file.
+    #[arg(value_name = "SCENE|FILE")]
+    source: String,
+    /// The force law: veldhuizen, origin, even, fruchterman-reingold.
+    #[arg(long, value_name = "LAW")]
+    law: Option<Law>,
+    /// Sets a constant: K, f0, dt, D, epsilon, theta, inner_distance, gravity, phi.
+    #[arg(long = "set", value_name = "NAME=VALUE", allow_hyphen_values = true)]
+    set: Vec<String>,
+    /// In the plane or in space.
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(2..=3))]
+    dimensions: u8,
+    /// Levels of the layout. This version computes on one.
+    #[arg(long, default_value = "auto", value_name = "auto|N")]
+    levels: String,
+    /// How many ticks to run.
+    #[arg(long, conflicts_with = "until_settled")]
+    ticks: Option<u64>,
+    /// Run until the graph has settled (the default without --ticks).
+    #[arg(long)]
+    until_settled: bool,
+    /// Give up settling after so many ticks.
+    #[arg(long, default_value_t = 20_000, conflicts_with = "ticks")]
+    max_ticks: u64,
+    /// Threads that compute; the result does not depend on it. Default: all.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// A file of edits, one JSON object a line.
+    #[arg(long, value_name = "FILE")]
+    edits: Option<PathBuf>,
+    /// Seed of the scene and of the start.
+    #[arg(long, default_value_t = DEFAULT_SEED)]
+    seed: u64,
+    /// Where vertices begin. Default: file, if the file has positions, else seeded.
+    #[arg(long)]
+    start: Option<StartArgument>,
+    /// The stability guard.
+    #[arg(long, default_value = "on")]
+    guard: Switch,
+    /// Measures the repulsion against the direct sum on so many vertices.
+    #[arg(long, value_name = "SAMPLES")]
+    force_error: Option<usize>,
+    /// Where to write the graph with its positions.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Where to write what happened, as JSON; `-` is standard output.
+    #[arg(long, value_name = "FILE|-")]
+    stats: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum StartArgument {
+    Seeded,
+    Random,
+    File,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Switch {
+    On,
+    Off,
+}
+
+/// What was counted while it ran.
+#[derive(Default)]
+struct Tally {
+    milliseconds: Vec<f64>,
+    interventions: u64,
+    quarantined: u64,
+    max_step: f32,
+    settled_at: Option<u64>,
+}
+
+/// Runs the command.
+pub fn run(arguments: &LayoutArguments) -> Result<(), Failure> {
+    let settings = settings(arguments)?;
+    let mut source = source::load(&arguments.source, arguments.seed)?;
+    let edits = match &arguments.edits {
+        Some(path) => edits::read(path)?,
+        None => Vec::new(),
+    };
+    let threads = arguments.threads.map_or_else(available_threads, usize::from);
+    start_threads(threads);
+
+    let mode = match arguments.start {
+        None => StartMode::natural(&source.graph),
+        Some(StartArgument::Seeded) => StartMode::Seeded,
+        Some(StartArgument::Random) => StartMode::Random,
+        Some(StartArgument::File) => StartMode::File,
+    };
+    let mut engine = physics::engine_of(&source.graph, settings, mode, arguments.seed);
+    engine.parallel = threads > 1;
+    let mut editor = Editor::new(edits, arguments.seed);
+    let begun = Instant::now();
+    let tally = simulate(arguments, &mut engine, &mut source.graph, &mut editor)?;
+    let seconds = begun.elapsed().as_secs_f64();
+
+    physics::write_back(&engine, &mut source.graph);
+    if let Some(path) = &arguments.output {
+        files::write_graph(path, &source.graph).map_err(|error| Failure::Input(error.to_string()))?;
+    }
+    let force_error = arguments.force_error.and_then(|samples| engine.force_error(samples));
+    let log = arguments.edits.is_some().then(|| editor.finish(&engine));
+    let stats = stats(&engine, &tally, threads, seconds, force_error, log);
+    match &arguments.stats {
+        Some(path) if path.as_os_str() == "-" => print(&format!("{stats}\n")),
+        Some(path) => save_atomically(path, format!("{stats}\n").as_bytes())
+            .map_err(|error| Failure::Input(error.to_string())),
+        // Without a place for the result, the result goes where results go.
+        None if arguments.output.is_none() => print(&files::format_json(&source.graph)),
+        None => Ok(()),
+    }
+}
+
+fn settings(arguments: &LayoutArguments) -> Result<Settings, Failure> {
+    let mut settings = Settings::of(arguments.law.unwrap_or_default());
+    settings.dimensions = if arguments.dimensions == 2 { Dimensions::Two } else { Dimensions::Three };
+    settings.guard = arguments.guard == Switch::On;
+    for pair in &arguments.set {
+        let (name, value) =
+            pair.split_once('=').ok_or_else(|| Failure::Input(format!("--set {pair}: expected NAME=VALUE")))?;
+        let number = value
+            .trim()
+            .parse()
+            .map_err(|_| Failure::Input(format!("--set {pair}: `{value}` is not a number")))?;
+        settings.set(name.trim(), number).map_err(|problem| Failure::Input(format!("--set {pair}: {problem}")))?;
+    }
+    match arguments.levels.parse::<u32>() {
+        Ok(0) => return Err(Failure::Input("--levels 0: there is at least one level".into())),
+        Ok(1) => {}
+        Ok(_) => eprintln!("note: this version computes on one level; --levels {} is taken as 1", arguments.levels),
+        Err(_) if arguments.levels == "auto" => {}
+        Err(_) => {
+            return Err(Failure::Input(format!("--levels {}: expected `auto` or a number", arguments.levels)));
+        }
+    }
+    Ok(settings)
+}
+
+fn available_threads() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
+/// The calling thread works too, so the pool gets one thread less.
+fn start_threads(threads: usize) {
+    bevy_tasks::ComputeTaskPool::get_or_init(|| {
+        bevy_tasks::TaskPoolBuilder::new().num_threads(threads.saturating_sub(1).max(1)).build()
+    });
+}
+
+fn simulate(
+    arguments: &LayoutArguments,
+    engine: &mut Engine,
+    graph: &mut Graph,
+    editor: &mut Editor,
+) -> Result<Tally, Failure> {
+    let limit = arguments.ticks.unwrap_or(arguments.max_ticks);
+    let bar = progress::ticks(limit);
+    let mut tally = Tally::default();
+    for tick in 0..limit {
+        editor.apply(tick, engine, graph).map_err(Failure::Input)?;
+        let begun = Instant::now();
+        let report = engine.tick();
+        tally.milliseconds.push(begun.elapsed().as_secs_f64() * 1e3);
+        tally.interventions += u64::from(report.intervened());
+        tally.quarantined += u64::from(report.quarantined);
+        tally.max_step = tally.max_step.max(report.max_step);
+        editor.observe(tick, engine, report.max_step);
+        bar.advance();
+        match (engine.is_settled(), tally.settled_at) {
+            (true, None) => tally.settled_at = Some(tick + 1),
+            (false, Some(_)) => tally.settled_at = None,
+            _ => {}
+        }
+        if arguments.ticks.is_none() && engine.is_settled() && !editor.has_more() {
+            break;
+        }
+        if !engine.settings.guard && engine.positions.iter().any(|p| !p.is_finite()) {
+            eprintln!("note: the graph blew up at tick {}; the guard is off", tick + 1);
+            break;
+        }
+    }
+    bar.finish();
+    Ok(tally)
+}
+
+fn stats(
+    engine: &Engine,
+    tally: &Tally,
+    threads: usize,
+    seconds: f64,
+    force_error: Option<(f64, f64)>,
+    edits: Option<Vec<EditLog>>,
+) -> Value {
+    let settings = &engine.settings;
+    let mut constants = json!(settings.constants);
+    constants["gravity"] = json!(settings.gravity);
+    constants["phi"] = json!(settings.phi);
+    let non_finite = engine.positions.iter().filter(|p| !p.is_finite()).count() as u64;
+    let mut sorted = tally.milliseconds.clone();
+    sorted.sort_by(f64::total_cmp);
+    let at = |share: f64| sorted.get(((sorted.len() as f64 * share) as usize).min(sorted.len().saturating_sub(1)));
+    let mut stats = json!({
+        "vertices": engine.positions.len(),
+        "edges": engine.edges.len(),
+        "dimensions": settings.dimensions.count(),
+        "law": settings.law.name(),
+        "constants": constants,
+        "levels": [engine.positions.len()],
+        "threads": threads,
+        "ticks": tally.milliseconds.len(),
+        "seconds": seconds,
+        "tick_ms": {"median": at(0.5), "p95": at(0.95), "max": sorted.last()},
+        "settled": engine.is_settled(),
+        "settled_at_tick": tally.settled_at,
+        "settled_at_seconds": tally.settled_at.map(|tick| tick as f64 / SimulationClock::HERTZ),
+        "non_finite": non_finite + tally.quarantined,
+        "interventions": tally.interventions,
+        "max_step": tally.max_step,
+        "kinetic_energy": engine.report().kinetic_energy,
+        "force_error": force_error.map(|(rms, max)| json!({"rms": rms, "max": max})),
+        "hash": format!("{:016x}", engine.digest()),
+    });
+    if let Some(edits) = edits {
+        stats["edits"] = json!(edits);
+    }
+    stats
+}
+
+fn print(text: &str) -> Result<(), Failure> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        // A reader that has seen enough is no failure.
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::Internal(format!("standard output: {error}")))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,82 @@
+//! Reading and writing graphs; the file's ending names its format.
+
+mod edge_list;
+pub mod error;
+mod json;
+mod matrix_market;
+mod save;
+
+use std::path::Path;
+
+pub use error::FileError;
+pub use json::format as format_json;
+pub use save::save_atomically;
+
+use crate::graph::Graph;
+
+/// The formats that graphs are read from and written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Node-link JSON.
+    Json,
+    /// An edge list; the character stands between the columns, `None` is white space.
+    EdgeList(Option<u8>),
+    /// MatrixMarket coordinate.
+    MatrixMarket,
+}
+
+impl Format {
+    /// The format that a file's ending names.
+    pub fn of(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "json" => Some(Self::Json),
+            "csv" => Some(Self::EdgeList(Some(b','))),
+            "tsv" => Some(Self::EdgeList(Some(b'\t'))),
+            "txt" => Some(Self::EdgeList(None)),
+            "mtx" => Some(Self::MatrixMarket),
+            _ => None,
+        }
+    }
+
+    fn required(path: &Path) -> Result<Self, FileError> {
+        Self::of(path).ok_or_else(|| {
+            FileError::whole(path, "the ending names no graph format; expected .json, .csv, .tsv, .txt or .mtx")
+        })
+    }
+}
+
+/// Reads a graph file.
+///
+/// # Errors
+/// Names the file, the line where there is one, what is wrong and what was expected.
+pub fn read_graph(path: &Path) -> Result<Graph, FileError> {
+    let format = Format::required(path)?;
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| FileError::whole(path, format!("cannot be read: {error}")))?;
+    parse_graph(&text, format).map_err(|problem| FileError::new(path, problem))
+}
+
+/// Reads a graph from text.
+///
+/// # Errors
+/// Says what is wrong, and at which line.
+pub fn parse_graph(text: &str, format: Format) -> Result<Graph, error::Problem> {
+    match format {
+        Format::Json => json::parse(text),
+        Format::EdgeList(delimiter) => edge_list::parse(text, delimiter),
+        Format::MatrixMarket => matrix_market::parse(text),
+    }
+}
+
+/// Writes a graph file, whole or not at all.
+///
+/// # Errors
+/// Names the file and what went wrong.
+pub fn write_graph(path: &Path, graph: &Graph) -> Result<(), FileError> {
+    let text = match Format::required(path)? {
+        Format::Json => json::format(graph),
+        Format::EdgeList(delimiter) => edge_list::format(graph, delimiter),
+        Format::MatrixMarket => matrix_market::format(graph),
+    };
+    save_atomically(path, text.as_bytes())
+}
