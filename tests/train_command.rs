@@ -214,10 +214,10 @@ fn diverging_training_says_so_and_stays_json() {
 #[test]
 fn what_cannot_be_used_is_refused_in_one_line() {
     for (scene, reason) in [
-        ("cube", "cannot be trained; expected seed, mlp or moons"),
+        ("cube", "cannot be trained, expected seed, mlp or moons"),
         (
             "expression",
-            "cannot be trained; expected seed, mlp or moons",
+            "cannot be trained, expected seed, mlp or moons",
         ),
         ("nonsense", "no scene is called `nonsense`"),
         ("moons:samples=0", "`samples` of the scene `moons`"),

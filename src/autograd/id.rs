@@ -58,12 +58,6 @@ impl Deref for Inputs {
     }
 }
 
-impl AsRef<[ValueId]> for Inputs {
-    fn as_ref(&self) -> &[ValueId] {
-        self
-    }
-}
-
 impl IntoIterator for Inputs {
     type Item = ValueId;
     type IntoIter = std::iter::Take<std::array::IntoIter<ValueId, 2>>;

@@ -58,10 +58,17 @@ pub fn read(path: &Path) -> Result<Vec<PlacedEdit>, Failure> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| Failure::Input(format!("{}: cannot be read: {error}", path.display())))?;
     let mut edits = Vec::new();
-    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+    for (index, line) in text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+    {
         let place = format!("{}:{}", path.display(), index + 1);
-        let Line { tick, edit } = serde_json::from_str(line)
-            .map_err(|error| Failure::Input(format!("{place}: not an edit: {error}; expected {{\"tick\": N, \"add_vertex\": …}}")))?;
+        let Line { tick, edit } = serde_json::from_str(line).map_err(|error| {
+            Failure::Input(format!(
+                "{place}: not an edit: {error}; expected {{\"tick\": N, \"add_vertex\": …}}"
+            ))
+        })?;
         edits.push(PlacedEdit { tick, edit, place });
     }
     edits.sort_by_key(|edit| edit.tick);
@@ -89,7 +96,12 @@ struct Watch {
 impl Editor {
     /// Edits in the order of their ticks.
     pub fn new(edits: Vec<PlacedEdit>, seed: u64) -> Self {
-        Self { edits: edits.into_iter().peekable(), next_key: None, seed, watches: Vec::new() }
+        Self {
+            edits: edits.into_iter().peekable(),
+            next_key: None,
+            seed,
+            watches: Vec::new(),
+        }
     }
 
     /// Whether edits are still to come.
@@ -101,7 +113,12 @@ impl Editor {
     ///
     /// # Errors
     /// Names the line whose edit cannot be applied.
-    pub fn apply(&mut self, tick: u64, engine: &mut Engine, graph: &mut Graph) -> Result<(), String> {
+    pub fn apply(
+        &mut self,
+        tick: u64,
+        engine: &mut Engine,
+        graph: &mut Graph,
+    ) -> Result<(), String> {
         if self.edits.peek().is_none_or(|edit| edit.tick > tick) {
             return Ok(());
         }
@@ -110,7 +127,8 @@ impl Editor {
         }
         self.watches.push(Watch::open(tick, engine));
         while let Some(edit) = self.edits.next_if(|edit| edit.tick <= tick) {
-            self.edit(edit.edit, engine, graph).map_err(|problem| format!("{}: {problem}", edit.place))?;
+            self.edit(edit.edit, engine, graph)
+                .map_err(|problem| format!("{}: {problem}", edit.place))?;
         }
         engine.wake();
         Ok(())
@@ -118,7 +136,9 @@ impl Editor {
 
     /// Takes in what a tick did.
     pub fn observe(&mut self, tick: u64, engine: &Engine, max_step: f32) {
-        let Some(watch) = self.watches.last_mut() else { return };
+        let Some(watch) = self.watches.last_mut() else {
+            return;
+        };
         watch.max_step = watch.max_step.max(max_step);
         if engine.is_settled() && watch.resettled_at.is_none() {
             watch.resettled_at = Some(tick + 1);
@@ -137,7 +157,9 @@ impl Editor {
                 tick: watch.tick,
                 mean_shift: watch.mean_shift.unwrap_or(0.0),
                 max_step: f64::from(watch.max_step) / watch.unit,
-                resettled_after: watch.resettled_at.map(|at| (at - watch.tick) as f64 / SimulationClock::HERTZ),
+                resettled_after: watch
+                    .resettled_at
+                    .map(|at| (at - watch.tick) as f64 / SimulationClock::HERTZ),
             })
             .collect()
     }
@@ -149,11 +171,19 @@ impl Editor {
                     return Err(format!("a vertex `{id}` is there already"));
                 }
                 let near = near.map(|near| find(graph, &near)).transpose()?;
-                let key = self.next_key.unwrap_or_else(|| engine.keys.iter().max().map_or(0, |key| key + 1));
+                let key = self
+                    .next_key
+                    .unwrap_or_else(|| engine.keys.iter().max().map_or(0, |key| key + 1));
                 self.next_key = Some(key + 1);
                 let start = Start::new(self.seed, engine.settings.dimensions == Dimensions::Two);
-                engine.add_vertex(start.place(key, near.map(|near| engine.positions[near])), key);
-                graph.nodes.push(Node { id, ..Node::default() });
+                engine.add_vertex(
+                    start.place(key, near.map(|near| engine.positions[near])),
+                    key,
+                );
+                graph.nodes.push(Node {
+                    id,
+                    ..Node::default()
+                });
             }
             Edit::AddEdge([source, target]) => {
                 let (source, target) = (find(graph, &source)?, find(graph, &target)?);
@@ -201,7 +231,12 @@ impl Watch {
     fn open(tick: u64, engine: &Engine) -> Self {
         Self {
             tick,
-            before: engine.keys.iter().copied().zip(engine.positions.iter().copied()).collect(),
+            before: engine
+                .keys
+                .iter()
+                .copied()
+                .zip(engine.positions.iter().copied())
+                .collect(),
             unit: f64::from(engine.extent().unit()),
             max_step: 0.0,
             resettled_at: None,
@@ -226,5 +261,9 @@ impl Watch {
 }
 
 fn find(graph: &Graph, id: &str) -> Result<usize, String> {
-    graph.nodes.iter().position(|node| node.id == id).ok_or_else(|| format!("there is no vertex `{id}`"))
+    graph
+        .nodes
+        .iter()
+        .position(|node| node.id == id)
+        .ok_or_else(|| format!("there is no vertex `{id}`"))
 }

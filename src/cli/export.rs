@@ -24,5 +24,6 @@ pub struct ExportArguments {
 /// Runs the command.
 pub fn run(arguments: &ExportArguments) -> Result<(), Failure> {
     let source = source::load(&arguments.source, arguments.seed)?;
-    files::write_graph(&arguments.output, &source.graph).map_err(|error| Failure::Input(error.to_string()))
+    files::write_graph(&arguments.output, &source.graph)
+        .map_err(|error| Failure::Input(error.to_string()))
 }

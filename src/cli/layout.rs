@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use super::{
     Failure,
     edits::{self, EditLog, Editor},
-    progress, source,
+    progress::Progress,
+    source,
 };
 use crate::{
     files::{self, save_atomically},
@@ -102,7 +103,9 @@ pub fn run(arguments: &LayoutArguments) -> Result<(), Failure> {
         Some(path) => edits::read(path)?,
         None => Vec::new(),
     };
-    let threads = arguments.threads.map_or_else(available_threads, usize::from);
+    let threads = arguments
+        .threads
+        .map_or_else(available_threads, usize::from);
     start_threads(threads);
 
     let mode = match arguments.start {
@@ -120,9 +123,12 @@ pub fn run(arguments: &LayoutArguments) -> Result<(), Failure> {
 
     physics::write_back(&engine, &mut source.graph);
     if let Some(path) = &arguments.output {
-        files::write_graph(path, &source.graph).map_err(|error| Failure::Input(error.to_string()))?;
+        files::write_graph(path, &source.graph)
+            .map_err(|error| Failure::Input(error.to_string()))?;
     }
-    let force_error = arguments.force_error.and_then(|samples| engine.force_error(samples));
+    let force_error = arguments
+        .force_error
+        .and_then(|samples| engine.force_error(samples));
     let log = arguments.edits.is_some().then(|| editor.finish(&engine));
     let stats = stats(&engine, &tally, threads, seconds, force_error, log);
     match &arguments.stats {
@@ -137,24 +143,41 @@ pub fn run(arguments: &LayoutArguments) -> Result<(), Failure> {
 
 fn settings(arguments: &LayoutArguments) -> Result<Settings, Failure> {
     let mut settings = Settings::of(arguments.law.unwrap_or_default());
-    settings.dimensions = if arguments.dimensions == 2 { Dimensions::Two } else { Dimensions::Three };
+    settings.dimensions = if arguments.dimensions == 2 {
+        Dimensions::Two
+    } else {
+        Dimensions::Three
+    };
     settings.guard = arguments.guard == Switch::On;
     for pair in &arguments.set {
-        let (name, value) =
-            pair.split_once('=').ok_or_else(|| Failure::Input(format!("--set {pair}: expected NAME=VALUE")))?;
+        let (name, value) = pair
+            .split_once('=')
+            .ok_or_else(|| Failure::Input(format!("--set {pair}: expected NAME=VALUE")))?;
         let number = value
             .trim()
             .parse()
             .map_err(|_| Failure::Input(format!("--set {pair}: `{value}` is not a number")))?;
-        settings.set(name.trim(), number).map_err(|problem| Failure::Input(format!("--set {pair}: {problem}")))?;
+        settings
+            .set(name.trim(), number)
+            .map_err(|problem| Failure::Input(format!("--set {pair}: {problem}")))?;
     }
     match arguments.levels.parse::<u32>() {
-        Ok(0) => return Err(Failure::Input("--levels 0: there is at least one level".into())),
+        Ok(0) => {
+            return Err(Failure::Input(
+                "--levels 0: there is at least one level".into(),
+            ));
+        }
         Ok(1) => {}
-        Ok(_) => eprintln!("note: this version computes on one level; --levels {} is taken as 1", arguments.levels),
+        Ok(_) => eprintln!(
+            "note: this version computes on one level; --levels {} is taken as 1",
+            arguments.levels
+        ),
         Err(_) if arguments.levels == "auto" => {}
         Err(_) => {
-            return Err(Failure::Input(format!("--levels {}: expected `auto` or a number", arguments.levels)));
+            return Err(Failure::Input(format!(
+                "--levels {}: expected `auto` or a number",
+                arguments.levels
+            )));
         }
     }
     Ok(settings)
@@ -167,7 +190,9 @@ fn available_threads() -> usize {
 /// The calling thread works too, so the pool gets one thread less.
 fn start_threads(threads: usize) {
     bevy_tasks::ComputeTaskPool::get_or_init(|| {
-        bevy_tasks::TaskPoolBuilder::new().num_threads(threads.saturating_sub(1).max(1)).build()
+        bevy_tasks::TaskPoolBuilder::new()
+            .num_threads(threads.saturating_sub(1).max(1))
+            .build()
     });
 }
 
@@ -178,7 +203,7 @@ fn simulate(
     editor: &mut Editor,
 ) -> Result<Tally, Failure> {
     let limit = arguments.ticks.unwrap_or(arguments.max_ticks);
-    let bar = progress::ticks(limit);
+    let bar = Progress::new(limit, "ticks");
     let mut tally = Tally::default();
     for tick in 0..limit {
         editor.apply(tick, engine, graph).map_err(Failure::Input)?;
@@ -189,7 +214,7 @@ fn simulate(
         tally.quarantined += u64::from(report.quarantined);
         tally.max_step = tally.max_step.max(report.max_step);
         editor.observe(tick, engine, report.max_step);
-        bar.advance();
+        bar.set(tick + 1);
         match (engine.is_settled(), tally.settled_at) {
             (true, None) => tally.settled_at = Some(tick + 1),
             (false, Some(_)) => tally.settled_at = None,
@@ -199,11 +224,13 @@ fn simulate(
             break;
         }
         if !engine.settings.guard && engine.positions.iter().any(|p| !p.is_finite()) {
-            eprintln!("note: the graph blew up at tick {}; the guard is off", tick + 1);
+            eprintln!(
+                "note: the graph blew up at tick {}; the guard is off",
+                tick + 1
+            );
             break;
         }
     }
-    bar.finish();
     Ok(tally)
 }
 
@@ -222,7 +249,9 @@ fn stats(
     let non_finite = engine.positions.iter().filter(|p| !p.is_finite()).count() as u64;
     let mut sorted = tally.milliseconds.clone();
     sorted.sort_by(f64::total_cmp);
-    let at = |share: f64| sorted.get(((sorted.len() as f64 * share) as usize).min(sorted.len().saturating_sub(1)));
+    let at = |share: f64| {
+        sorted.get(((sorted.len() as f64 * share) as usize).min(sorted.len().saturating_sub(1)))
+    };
     let mut stats = json!({
         "vertices": engine.positions.len(),
         "edges": engine.edges.len(),

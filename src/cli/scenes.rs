@@ -9,7 +9,10 @@ pub fn run() -> Result<(), Failure> {
         let spec: SceneSpec = info.name.parse().map_err(Failure::Internal)?;
         let (vertices, edges) = spec.counts(DEFAULT_SEED).map_err(Failure::Internal)?;
         let name = spec.to_string();
-        println!("{name:<32} {vertices:>7} vertices {edges:>7} edges   {}", info.caption);
+        println!(
+            "{name:<32} {vertices:>7} vertices {edges:>7} edges   {}",
+            info.caption
+        );
     }
     Ok(())
 }

@@ -17,7 +17,10 @@ pub struct Problem {
 impl Problem {
     /// A problem at a line.
     pub fn at(line: usize, message: impl Into<String>) -> Self {
-        Self { line: Some(line), message: message.into() }
+        Self {
+            line: Some(line),
+            message: message.into(),
+        }
     }
 }
 
@@ -31,12 +34,21 @@ pub struct FileError {
 impl FileError {
     /// A problem in a file.
     pub fn new(path: &Path, problem: Problem) -> Self {
-        Self { path: path.to_owned(), problem }
+        Self {
+            path: path.to_owned(),
+            problem,
+        }
     }
 
     /// A problem of the file as a whole.
     pub fn whole(path: &Path, message: impl Into<String>) -> Self {
-        Self::new(path, Problem { line: None, message: message.into() })
+        Self::new(
+            path,
+            Problem {
+                line: None,
+                message: message.into(),
+            },
+        )
     }
 }
 

@@ -13,23 +13,35 @@ type Raw<'a> = &'a RawValue;
 
 /// Reads node-link JSON. Unknown keys are kept.
 pub fn parse(text: &str) -> Result<Graph, Problem> {
-    let syntax = |error: serde_json::Error| Problem::at(error.line().max(1), format!("not node-link JSON: {error}"));
+    let syntax = |error: serde_json::Error| {
+        Problem::at(error.line().max(1), format!("not node-link JSON: {error}"))
+    };
     let top: HashMap<String, Raw> = serde_json::from_str(text).map_err(syntax)?;
     let order: Map<String, Value> = serde_json::from_str(text).map_err(syntax)?;
     let text = Text(text);
     let list = |keys: [&str; 2]| -> Result<Option<Vec<Raw>>, Problem> {
-        let Some((key, raw)) = keys.into_iter().find_map(|key| top.get(key).map(|raw| (key, *raw))) else {
+        let Some((key, raw)) = keys
+            .into_iter()
+            .find_map(|key| top.get(key).map(|raw| (key, *raw)))
+        else {
             return Ok(None);
         };
         serde_json::from_str(raw.get())
             .map(Some)
             .map_err(|_| Problem::at(text.line(raw), format!("`{key}` must be a list of objects")))
     };
-    let nodes = list(["nodes", "vertices"])?
-        .ok_or_else(|| Problem::at(1, "there is no list `nodes`; expected {\"nodes\": […], \"links\": […]}"))?;
+    let nodes = list(["nodes", "vertices"])?.ok_or_else(|| {
+        Problem::at(
+            1,
+            "there is no list `nodes`; expected {\"nodes\": […], \"links\": […]}",
+        )
+    })?;
     let links = list(["links", "edges"])?.unwrap_or_default();
 
-    let mut graph = Graph { directed: flag(&top, "directed"), ..Graph::default() };
+    let mut graph = Graph {
+        directed: flag(&top, "directed"),
+        ..Graph::default()
+    };
     let mut places = HashMap::new();
     let mut numeric = !nodes.is_empty();
     for (index, raw) in nodes.iter().enumerate() {
@@ -39,11 +51,15 @@ pub fn parse(text: &str) -> Result<Graph, Problem> {
             None => index.to_string(),
             Some(id) => {
                 numeric &= id.is_number();
-                id_text(&id).ok_or_else(|| Problem::at(line, "a node's `id` must be a text or a number"))?
+                id_text(&id)
+                    .ok_or_else(|| Problem::at(line, "a node's `id` must be a text or a number"))?
             }
         };
         if places.insert(id.clone(), index as u32).is_some() {
-            return Err(Problem::at(line, format!("a second node has the id `{id}`; ids must differ")));
+            return Err(Problem::at(
+                line,
+                format!("a second node has the id `{id}`; ids must differ"),
+            ));
         }
         graph.nodes.push(node(id, keys, line)?);
     }
@@ -51,26 +67,40 @@ pub fn parse(text: &str) -> Result<Graph, Problem> {
         let line = text.line(raw);
         let mut keys = object(raw, line, "a link")?;
         let mut end = |key: &str| {
-            let id = keys.remove(key).ok_or_else(|| Problem::at(line, format!("a link has no `{key}`")))?;
+            let id = keys
+                .remove(key)
+                .ok_or_else(|| Problem::at(line, format!("a link has no `{key}`")))?;
             // d3's own output has the whole node in place of its id.
             let id = id.get("id").cloned().unwrap_or(id);
-            let name = id_text(&id).ok_or_else(|| Problem::at(line, format!("a link's `{key}` must be a node's id")))?;
-            places
-                .get(&name)
-                .copied()
-                .ok_or_else(|| Problem::at(line, format!("a link's `{key}` is `{name}`, which is no node's id")))
+            let name = id_text(&id).ok_or_else(|| {
+                Problem::at(line, format!("a link's `{key}` must be a node's id"))
+            })?;
+            places.get(&name).copied().ok_or_else(|| {
+                Problem::at(
+                    line,
+                    format!("a link's `{key}` is `{name}`, which is no node's id"),
+                )
+            })
         };
         let mut link = Link::new(end("source")?, end("target")?);
         if let Some(strength) = number(&mut keys, "strength", line)? {
             link.strength = strength as f32;
         }
-        link.own = operation_of(&graph.nodes[link.source as usize], &graph.nodes[link.target as usize]);
+        link.own = operation_of(
+            &graph.nodes[link.source as usize],
+            &graph.nodes[link.target as usize],
+        );
         link.extra = keys;
         graph.links.push(link);
     }
     graph.numeric_ids = numeric;
-    let ours = ["format", "version", "directed", "nodes", "vertices", "links", "edges"];
-    graph.extra = order.into_iter().filter(|(key, _)| !ours.contains(&key.as_str())).collect();
+    let ours = [
+        "format", "version", "directed", "nodes", "vertices", "links", "edges",
+    ];
+    graph.extra = order
+        .into_iter()
+        .filter(|(key, _)| !ours.contains(&key.as_str()))
+        .collect();
     Ok(graph)
 }
 
@@ -81,7 +111,13 @@ struct Text<'a>(&'a str);
 impl Text<'_> {
     fn line(self, raw: Raw) -> usize {
         let offset = (raw.get().as_ptr() as usize).saturating_sub(self.0.as_ptr() as usize);
-        1 + self.0.as_bytes().iter().take(offset).filter(|&&byte| byte == b'\n').count()
+        1 + self
+            .0
+            .as_bytes()
+            .iter()
+            .take(offset)
+            .filter(|&&byte| byte == b'\n')
+            .count()
     }
 }
 
@@ -90,7 +126,8 @@ fn flag(top: &HashMap<String, Raw>, key: &str) -> bool {
 }
 
 fn object(raw: Raw, line: usize, what: &str) -> Result<Map<String, Value>, Problem> {
-    serde_json::from_str(raw.get()).map_err(|_| Problem::at(line, format!("{what} must be an object {{…}}")))
+    serde_json::from_str(raw.get())
+        .map_err(|_| Problem::at(line, format!("{what} must be an object {{…}}")))
 }
 
 fn id_text(id: &Value) -> Option<String> {
@@ -104,9 +141,10 @@ fn id_text(id: &Value) -> Option<String> {
 fn number(keys: &mut Map<String, Value>, key: &str, line: usize) -> Result<Option<f64>, Problem> {
     match keys.remove(key) {
         None | Some(Value::Null) => Ok(None),
-        Some(value) => {
-            value.as_f64().map(Some).ok_or_else(|| Problem::at(line, format!("`{key}` must be a number, not {value}")))
-        }
+        Some(value) => value
+            .as_f64()
+            .map(Some)
+            .ok_or_else(|| Problem::at(line, format!("`{key}` must be a number, not {value}"))),
     }
 }
 
@@ -127,7 +165,11 @@ fn node(id: String, mut keys: Map<String, Value>, line: usize) -> Result<Node, P
         let [x, y, z] = names.map(|name| number(&mut keys, name, line));
         let (x, y, z) = (x?, y?, z?);
         Ok((x.is_some() || y.is_some()).then(|| {
-            Vec3::new(x.unwrap_or(0.0) as f32, y.unwrap_or(0.0) as f32, z.unwrap_or(0.0) as f32)
+            Vec3::new(
+                x.unwrap_or(0.0) as f32,
+                y.unwrap_or(0.0) as f32,
+                z.unwrap_or(0.0) as f32,
+            )
         }))
     };
     let position = vector(["x", "y", "z"])?;
@@ -139,10 +181,15 @@ fn node(id: String, mut keys: Map<String, Value>, line: usize) -> Result<Node, P
         "op" => VertexKind::Operation,
         "plain" | "" => VertexKind::Plain,
         other => {
-            return Err(Problem::at(line, format!("`kind` is `{other}`; expected `value`, `op` or `plain`")));
+            return Err(Problem::at(
+                line,
+                format!("`kind` is `{other}`; expected `value`, `op` or `plain`"),
+            ));
         }
     };
-    let pinned = keys.remove("pinned").is_some_and(|pinned| pinned == Value::Bool(true));
+    let pinned = keys
+        .remove("pinned")
+        .is_some_and(|pinned| pinned == Value::Bool(true));
     Ok(Node {
         id,
         kind,
@@ -194,9 +241,17 @@ pub fn format(graph: &Graph) -> String {
                 keys.insert("data".into(), json!(node.data));
                 keys.insert("grad".into(), json!(node.gradient));
             }
-            for (names, vector) in [(["x", "y", "z"], node.position), (["vx", "vy", "vz"], node.velocity)] {
+            for (names, vector) in [
+                (["x", "y", "z"], node.position),
+                (["vx", "vy", "vz"], node.velocity),
+            ] {
                 if let Some(vector) = vector {
-                    keys.extend(names.iter().zip(vector.to_array()).map(|(name, v)| ((*name).to_owned(), json!(v))));
+                    keys.extend(
+                        names
+                            .iter()
+                            .zip(vector.to_array())
+                            .map(|(name, v)| ((*name).to_owned(), json!(v))),
+                    );
                 }
             }
             if node.pinned {

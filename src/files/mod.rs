@@ -40,7 +40,10 @@ impl Format {
 
     fn required(path: &Path) -> Result<Self, FileError> {
         Self::of(path).ok_or_else(|| {
-            FileError::whole(path, "the ending names no graph format; expected .json, .csv, .tsv, .txt or .mtx")
+            FileError::whole(
+                path,
+                "the ending names no graph format; expected .json, .csv, .tsv, .txt or .mtx",
+            )
         })
     }
 }

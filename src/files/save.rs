@@ -9,8 +9,11 @@ use super::FileError;
 /// # Errors
 /// Names the file and what went wrong; the target is as it was then.
 pub fn save_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let fail = |error: std::io::Error| FileError::whole(path, format!("cannot be written: {error}"));
-    let name = path.file_name().ok_or_else(|| FileError::whole(path, "is not the name of a file"))?;
+    let fail =
+        |error: std::io::Error| FileError::whole(path, format!("cannot be written: {error}"));
+    let name = path
+        .file_name()
+        .ok_or_else(|| FileError::whole(path, "is not the name of a file"))?;
     let mut unfinished = name.to_owned();
     unfinished.push(format!(".{}.part", std::process::id()));
     let unfinished = path.with_file_name(unfinished);

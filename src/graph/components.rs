@@ -81,7 +81,10 @@ pub struct Edge {
 
 impl Default for Edge {
     fn default() -> Self {
-        Self { id: EdgeId::default(), strength: 1.0 }
+        Self {
+            id: EdgeId::default(),
+            strength: 1.0,
+        }
     }
 }
 

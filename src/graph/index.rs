@@ -29,6 +29,10 @@ pub struct GraphIndex {
 impl GraphIndex {
     /// The dense index of a living vertex.
     pub fn dense(&self, id: VertexId) -> Option<usize> {
-        self.dense_of.get(id.0 as usize).copied().filter(|&d| d != u32::MAX).map(|d| d as usize)
+        self.dense_of
+            .get(id.0 as usize)
+            .copied()
+            .filter(|&d| d != u32::MAX)
+            .map(|d| d as usize)
     }
 }

@@ -12,8 +12,8 @@ mod selection;
 mod trace;
 
 pub use components::{
-    Edge, EdgeForce, EdgeId, EdgeSource, EdgeTarget, IncomingEdges, OutgoingEdges, Pinned, Position, Term, Velocity,
-    Vertex, VertexId, VertexKind,
+    Edge, EdgeForce, EdgeId, EdgeSource, EdgeTarget, IncomingEdges, OutgoingEdges, Pinned,
+    Position, Term, Velocity, Vertex, VertexId, VertexKind,
 };
 pub use index::GraphIndex;
 pub use plain::{Graph, Link, Node};

@@ -56,7 +56,13 @@ pub struct Link {
 impl Link {
     /// A link of strength 1.
     pub fn new(source: u32, target: u32) -> Self {
-        Self { source, target, strength: 1.0, own: false, extra: Map::new() }
+        Self {
+            source,
+            target,
+            strength: 1.0,
+            own: false,
+            extra: Map::new(),
+        }
     }
 }
 
@@ -80,7 +86,8 @@ impl Graph {
     pub fn remove_node(&mut self, node: usize) {
         self.nodes.remove(node);
         let gone = node as u32;
-        self.links.retain(|link| link.source != gone && link.target != gone);
+        self.links
+            .retain(|link| link.source != gone && link.target != gone);
         for link in &mut self.links {
             link.source -= u32::from(link.source > gone);
             link.target -= u32::from(link.target > gone);

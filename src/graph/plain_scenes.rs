@@ -7,7 +7,12 @@ use super::plain::{Graph, Link, Node};
 /// `count` plain vertices, `v1`, `v2`, ….
 fn vertices(count: usize) -> Graph {
     Graph {
-        nodes: (1..=count).map(|i| Node { id: format!("v{i}"), ..Node::default() }).collect(),
+        nodes: (1..=count)
+            .map(|i| Node {
+                id: format!("v{i}"),
+                ..Node::default()
+            })
+            .collect(),
         ..Graph::default()
     }
 }
@@ -53,7 +58,10 @@ pub fn grid(side: usize) -> Graph {
 /// A binary tree with 2^(depth+1) − 1 vertices; edges point from parent to child.
 pub fn tree(depth: u32) -> Graph {
     let count = (1usize << (depth + 1)) - 1;
-    let mut graph = Graph { directed: true, ..vertices(count) };
+    let mut graph = Graph {
+        directed: true,
+        ..vertices(count)
+    };
     for child in 1..count {
         join(&mut graph, (child - 1) / 2, child);
     }
@@ -74,7 +82,10 @@ pub fn random(count: usize, degree: f64, seed: u64) -> Graph {
     let possible = count * count.saturating_sub(1) / 2;
     let wanted = ((count as f64 * degree / 2.0) as usize).min(possible);
     while graph.links.len() < wanted {
-        let (a, b) = (generator.random_range(0..count), generator.random_range(0..count));
+        let (a, b) = (
+            generator.random_range(0..count),
+            generator.random_range(0..count),
+        );
         if a != b && known.insert((a.min(b), a.max(b))) {
             join(&mut graph, a, b);
         }

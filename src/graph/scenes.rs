@@ -169,6 +169,15 @@ impl SceneSpec {
         }]
     }
 
+    /// The rounds of training that the scene's authors gave it.
+    pub const fn rounds(&self) -> u32 {
+        if matches!(self, Self::Moons { .. }) {
+            100
+        } else {
+            1000
+        }
+    }
+
     /// Builds the scene.
     ///
     /// # Errors
@@ -181,13 +190,21 @@ impl SceneSpec {
             Self::Layer => programs::layer(seed),
             Self::Mlp { sizes } => programs::mlp(sizes, seed)?,
             Self::Moons { samples } => programs::moons(*samples, seed)?,
-            _ => return Ok(Built { graph: self.plain(seed), program: None }),
+            _ => {
+                return Ok(Built {
+                    graph: self.plain(seed),
+                    program: None,
+                });
+            }
         };
         let wiring = match self {
             Self::Mlp { .. } | Self::Moons { .. } => Wiring::Micrograd,
             _ => Wiring::Seed,
         };
-        Ok(Built { graph: trace(&program.tape, &program.roots, wiring), program: Some(program) })
+        Ok(Built {
+            graph: trace(&program.tape, &program.roots, wiring),
+            program: Some(program),
+        })
     }
 
     /// Vertices and edges, without building more than it takes to count them.
@@ -224,7 +241,9 @@ impl fmt::Display for SceneSpec {
             Self::Moons { samples } => write!(f, "{name}:samples={samples}"),
             Self::Cube { side } | Self::Grid { side } => write!(f, "{name}:side={side}"),
             Self::Tree { depth } => write!(f, "{name}:depth={depth}"),
-            Self::Random { vertices, degree } => write!(f, "{name}:vertices={vertices},degree={degree}"),
+            Self::Random { vertices, degree } => {
+                write!(f, "{name}:vertices={vertices},degree={degree}")
+            }
             Self::Star { leaves } => write!(f, "{name}:leaves={leaves}"),
             Self::Path { vertices } => write!(f, "{name}:vertices={vertices}"),
         }
@@ -236,27 +255,47 @@ impl FromStr for SceneSpec {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let (name, settings) = text.split_once(':').unwrap_or((text, ""));
-        let info = Self::ALL.into_iter().find(|info| info.name == name).ok_or_else(|| {
-            let names: Vec<&str> = Self::ALL.iter().map(|info| info.name).collect();
-            format!("no scene is called `{name}`; there are {}", names.join(", "))
-        })?;
+        let info = Self::ALL
+            .into_iter()
+            .find(|info| info.name == name)
+            .ok_or_else(|| {
+                let names: Vec<&str> = Self::ALL.iter().map(|info| info.name).collect();
+                format!(
+                    "no scene is called `{name}`; there are {}",
+                    names.join(", ")
+                )
+            })?;
         let settings = Settings::parse(&info, settings)?;
         let spec = match name {
             "seed" => Self::Seed,
             "expression" => Self::Expression,
             "neuron" => Self::Neuron,
             "layer" => Self::Layer,
-            "mlp" => Self::Mlp { sizes: settings.sizes()? },
-            "moons" => Self::Moons { samples: settings.count("samples", 1, 3000)? },
-            "cube" => Self::Cube { side: settings.count("side", 1, 125)? },
-            "grid" => Self::Grid { side: settings.count("side", 1, 1414)? },
-            "tree" => Self::Tree { depth: settings.count("depth", 0, 19)? },
+            "mlp" => Self::Mlp {
+                sizes: settings.sizes()?,
+            },
+            "moons" => Self::Moons {
+                samples: settings.count("samples", 1, 3000)?,
+            },
+            "cube" => Self::Cube {
+                side: settings.count("side", 1, 125)?,
+            },
+            "grid" => Self::Grid {
+                side: settings.count("side", 1, 1414)?,
+            },
+            "tree" => Self::Tree {
+                depth: settings.count("depth", 0, 19)?,
+            },
             "random" => Self::Random {
                 vertices: settings.count("vertices", 1, MOST_VERTICES)?,
                 degree: settings.number("degree", 0.0, 64.0)?,
             },
-            "star" => Self::Star { leaves: settings.count("leaves", 0, MOST_VERTICES - 1)? },
-            _ => Self::Path { vertices: settings.count("vertices", 1, MOST_VERTICES)? },
+            "star" => Self::Star {
+                leaves: settings.count("leaves", 0, MOST_VERTICES - 1)?,
+            },
+            _ => Self::Path {
+                vertices: settings.count("vertices", 1, MOST_VERTICES)?,
+            },
         };
         Ok(spec)
     }
@@ -270,7 +309,10 @@ struct Settings {
 
 impl Settings {
     fn parse(info: &SceneInfo, text: &str) -> Result<Self, String> {
-        let pair = |text: &str| text.split_once('=').map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned()));
+        let pair = |text: &str| {
+            text.split_once('=')
+                .map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned()))
+        };
         let mut pairs: Vec<(&'static str, String)> = info
             .settings
             .split(',')
@@ -278,19 +320,32 @@ impl Settings {
             .map(|(key, value)| (key, value.to_owned()))
             .collect();
         for part in text.split(',').filter(|part| !part.trim().is_empty()) {
-            let (key, value) =
-                pair(part).ok_or_else(|| format!("`{part}` is not a setting; write {}:key=value", info.name))?;
-            let known = pairs.iter_mut().find(|(known, _)| *known == key).ok_or_else(|| match info.settings {
-                "" => format!("the scene `{}` has no settings", info.name),
-                settings => format!("the scene `{}` has no setting `{key}`; it takes {}:{settings}", info.name, info.name),
+            let (key, value) = pair(part).ok_or_else(|| {
+                format!("`{part}` is not a setting; write {}:key=value", info.name)
             })?;
+            let known = pairs
+                .iter_mut()
+                .find(|(known, _)| *known == key)
+                .ok_or_else(|| match info.settings {
+                    "" => format!("the scene `{}` has no settings", info.name),
+                    settings => format!(
+                        "the scene `{}` has no setting `{key}`; it takes {}:{settings}",
+                        info.name, info.name
+                    ),
+                })?;
             known.1 = value;
         }
-        Ok(Self { scene: info.name, pairs })
+        Ok(Self {
+            scene: info.name,
+            pairs,
+        })
     }
 
     fn text(&self, key: &str) -> &str {
-        self.pairs.iter().find(|(known, _)| *known == key).map_or("", |(_, value)| value)
+        self.pairs
+            .iter()
+            .find(|(known, _)| *known == key)
+            .map_or("", |(_, value)| value)
     }
 
     fn count(&self, key: &str, least: usize, most: usize) -> Result<usize, String> {
@@ -309,15 +364,24 @@ impl Settings {
 
     fn sizes(&self) -> Result<Vec<usize>, String> {
         let text = self.text("sizes");
-        let sizes: Option<Vec<usize>> = text.split('x').map(|size| size.parse().ok().filter(|&s| s > 0)).collect();
+        let sizes: Option<Vec<usize>> = text
+            .split('x')
+            .map(|size| size.parse().ok().filter(|&s| s > 0))
+            .collect();
         let weights = |sizes: &[usize]| {
-            sizes.windows(2).try_fold(0usize, |sum, pair| sum.checked_add(pair[0].checked_mul(pair[1])?))
+            sizes.windows(2).try_fold(0usize, |sum, pair| {
+                sum.checked_add(pair[0].checked_mul(pair[1])?)
+            })
         };
         match sizes {
-            Some(sizes) if sizes.len() >= 2 && weights(&sizes).is_some_and(|n| n * 16 <= MOST_VERTICES) => Ok(sizes),
-            Some(sizes) if sizes.len() >= 2 => {
-                Err(format!("`sizes={text}` has more weights than {MOST_VERTICES} vertices can show"))
+            Some(sizes)
+                if sizes.len() >= 2 && weights(&sizes).is_some_and(|n| n * 16 <= MOST_VERTICES) =>
+            {
+                Ok(sizes)
             }
+            Some(sizes) if sizes.len() >= 2 => Err(format!(
+                "`sizes={text}` has more weights than {MOST_VERTICES} vertices can show"
+            )),
             _ => Err(format!(
                 "`sizes` of the scene `mlp` must be layer sizes such as 3x4x4x1 (inputs first), not `{text}`"
             )),

@@ -24,7 +24,10 @@ pub enum Wiring {
 pub fn trace(tape: &Tape, roots: &[ValueId], wiring: Wiring) -> Graph {
     let mut tracer = Tracer {
         tape,
-        graph: Graph { directed: true, ..Graph::default() },
+        graph: Graph {
+            directed: true,
+            ..Graph::default()
+        },
         place: vec![None; tape.len()],
         pairs: Vec::new(),
     };
@@ -90,13 +93,21 @@ impl Tracer<'_> {
         };
         let value = self.graph.nodes.len() as u32;
         let operation = (!symbol.is_empty()).then(|| {
-            let operation = Node { id: format!("{id}{symbol}"), kind: VertexKind::Operation, label: String::new(), ..node.clone() };
+            let operation = Node {
+                id: format!("{id}{symbol}"),
+                kind: VertexKind::Operation,
+                label: String::new(),
+                ..node.clone()
+            };
             (value + 1, operation)
         });
         self.graph.nodes.push(node);
         let operation = operation.map(|(place, node)| {
             self.graph.nodes.push(node);
-            self.graph.links.push(Link { own: true, ..Link::new(place, value) });
+            self.graph.links.push(Link {
+                own: true,
+                ..Link::new(place, value)
+            });
             place
         });
         self.place[id.0 as usize] = Some(Place { value, operation });
@@ -106,7 +117,9 @@ impl Tracer<'_> {
     /// Adds the edges from inputs, which the notebook draws after all vertices.
     fn join(mut self, wiring: Wiring) -> Graph {
         for (input, result) in self.pairs {
-            let (Some(input), Some(result)) = (self.place[input.0 as usize], self.place[result.0 as usize]) else {
+            let (Some(input), Some(result)) =
+                (self.place[input.0 as usize], self.place[result.0 as usize])
+            else {
                 continue;
             };
             let target = match wiring {

@@ -58,6 +58,10 @@ impl Growth {
     /// 0 at the start, 1 when everything is there.
     pub fn progress(&self) -> f32 {
         let total = self.total_vertices + self.total_edges;
-        if total == 0 { 1.0 } else { (self.vertices + self.edges) as f32 / total as f32 }
+        if total == 0 {
+            1.0
+        } else {
+            (self.vertices + self.edges) as f32 / total as f32
+        }
     }
 }

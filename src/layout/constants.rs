@@ -44,9 +44,21 @@ impl Constants {
         };
         match law {
             Law::Origin => common,
-            Law::Veldhuizen => Self { attraction: 100.0, repulsion: 1000.0, ..common },
-            Law::Even => Self { attraction: 20.0, repulsion: 1000.0, ..common },
-            Law::FruchtermanReingold => Self { attraction: 20.0, repulsion: 200.0, ..common },
+            Law::Veldhuizen => Self {
+                attraction: 100.0,
+                repulsion: 1000.0,
+                ..common
+            },
+            Law::Even => Self {
+                attraction: 20.0,
+                repulsion: 1000.0,
+                ..common
+            },
+            Law::FruchtermanReingold => Self {
+                attraction: 20.0,
+                repulsion: 200.0,
+                ..common
+            },
         }
     }
 
@@ -213,7 +225,10 @@ impl Scientific {
     /// as the notebook's sliders do; zero keeps the `exponent` it is given.
     pub fn split(value: f64, zero_exponent: i32) -> Self {
         if value == 0.0 || !value.is_finite() {
-            return Self { base: 0.0, exponent: zero_exponent };
+            return Self {
+                base: 0.0,
+                exponent: zero_exponent,
+            };
         }
         // Decimal digits, not a logarithm: 0.02 must become exactly 0.2e-1.
         let text = format!("{value:e}");
@@ -225,7 +240,9 @@ impl Scientific {
 
     /// `base × 10^exponent`, rounded once, as a person would read it.
     pub fn value(self) -> f64 {
-        format!("{}e{}", self.base, self.exponent).parse().unwrap_or(self.base)
+        format!("{}e{}", self.base, self.exponent)
+            .parse()
+            .unwrap_or(self.base)
     }
 }
 
@@ -235,10 +252,35 @@ mod tests {
 
     #[test]
     fn the_sliders_show_the_notebooks_splits() {
-        assert_eq!(Scientific::split(0.02, 0), Scientific { base: 0.2, exponent: -1 });
-        assert_eq!(Scientific::split(100.0, 0), Scientific { base: 0.1, exponent: 3 });
-        assert_eq!(Scientific { base: 0.2, exponent: -1 }.value(), 0.02);
-        assert_eq!(Scientific::split(-0.75, 0), Scientific { base: -0.75, exponent: 0 });
+        assert_eq!(
+            Scientific::split(0.02, 0),
+            Scientific {
+                base: 0.2,
+                exponent: -1
+            }
+        );
+        assert_eq!(
+            Scientific::split(100.0, 0),
+            Scientific {
+                base: 0.1,
+                exponent: 3
+            }
+        );
+        assert_eq!(
+            Scientific {
+                base: 0.2,
+                exponent: -1
+            }
+            .value(),
+            0.02
+        );
+        assert_eq!(
+            Scientific::split(-0.75, 0),
+            Scientific {
+                base: -0.75,
+                exponent: 0
+            }
+        );
     }
 
     #[test]

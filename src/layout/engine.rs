@@ -96,7 +96,11 @@ pub struct Engine {
 impl Engine {
     /// An engine without vertices.
     pub fn new(settings: Settings) -> Self {
-        Self { settings, parallel: true, ..Self::default() }
+        Self {
+            settings,
+            parallel: true,
+            ..Self::default()
+        }
     }
 
     /// Adds a vertex; `key` is its stable number. Returns its dense index.
@@ -143,7 +147,8 @@ impl Engine {
 
     /// Gives up a tick that is under way; positions are as before it.
     pub fn cancel_tick(&mut self) {
-        if let (Stage::Evaluate(n) | Stage::Repel(n), Integrator::RungeKutta4) = (self.stage, self.settings.integrator)
+        if let (Stage::Evaluate(n) | Stage::Repel(n), Integrator::RungeKutta4) =
+            (self.stage, self.settings.integrator)
             && n > 0
         {
             self.positions.clone_from(&self.runge_kutta.positions);
@@ -226,7 +231,8 @@ impl Engine {
         let law = self.repulsion();
         self.tree.build(&self.positions, self.flat());
         self.sweep.start(n);
-        self.sweep.advance(&law, &self.tree, self.parallel, u64::MAX)?;
+        self.sweep
+            .advance(&law, &self.tree, self.parallel, u64::MAX)?;
         self.forces.clear();
         self.forces.resize(n, Vec3::ZERO);
         self.sweep.finish(&law, &self.tree, &mut self.forces);
@@ -235,7 +241,8 @@ impl Engine {
         for sample in 0..samples {
             let index = sample * n / samples;
             let exact = law.direct(&self.positions, index);
-            let error = (self.forces[index].as_dvec3() - exact).length() / exact.length().max(f64::MIN_POSITIVE);
+            let error = (self.forces[index].as_dvec3() - exact).length()
+                / exact.length().max(f64::MIN_POSITIVE);
             squares += error * error;
             largest = largest.max(error);
         }
@@ -258,7 +265,12 @@ impl Engine {
             return;
         }
         if self.settings.guard {
-            let lost = guard::quarantine(&mut self.positions, &mut self.velocities, &self.keys, &self.edges);
+            let lost = guard::quarantine(
+                &mut self.positions,
+                &mut self.velocities,
+                &self.keys,
+                &self.edges,
+            );
             self.report.quarantined = lost;
             let flat = self.flat();
             guard::unflatten(&mut self.positions, &self.pinned, &self.keys, flat);
@@ -282,7 +294,13 @@ impl Engine {
         self.stiffness.clear();
         self.stiffness.resize(n, 0.0);
         let springs = Springs::new(&self.settings);
-        springs.add(&self.positions, &self.edges, &self.strengths, &mut self.forces, &mut self.stiffness);
+        springs.add(
+            &self.positions,
+            &self.edges,
+            &self.strengths,
+            &mut self.forces,
+            &mut self.stiffness,
+        );
         self.sweep.start(n);
     }
 
@@ -291,7 +309,11 @@ impl Engine {
             let dt = self.settings.constants.time_step;
             self.masses.clear();
             if self.settings.guard {
-                self.masses.extend(self.stiffness.iter().map(|&stiffness| guard::mass(stiffness, dt)));
+                self.masses.extend(
+                    self.stiffness
+                        .iter()
+                        .map(|&stiffness| guard::mass(stiffness, dt)),
+                );
             } else {
                 self.masses.resize(self.positions.len(), 1.0);
             }
@@ -316,7 +338,11 @@ impl Engine {
     fn euler(&mut self) {
         let dt = self.settings.constants.time_step;
         let damping = self.settings.constants.damping;
-        let push = if self.settings.law == Law::Origin { dt * damping } else { dt };
+        let push = if self.settings.law == Law::Origin {
+            dt * damping
+        } else {
+            dt
+        };
         for index in 0..self.positions.len() {
             let acceleration = self.forces[index].as_dvec3() / self.masses[index];
             let velocity = self.velocities[index].as_dvec3() * damping + acceleration * push;
@@ -329,7 +355,11 @@ impl Engine {
     fn runge_kutta_stage(&mut self, evaluation: u8) -> bool {
         let dt = self.settings.constants.time_step;
         // Without time nothing moves, and the drag coefficient is undefined.
-        let drag = if dt == 0.0 { 0.0 } else { (1.0 - self.settings.constants.damping) / dt };
+        let drag = if dt == 0.0 {
+            0.0
+        } else {
+            (1.0 - self.settings.constants.damping) / dt
+        };
         let n = self.positions.len();
         let limit = self.extent.step_limit();
         let mut rk = std::mem::take(&mut self.runge_kutta);
@@ -341,7 +371,11 @@ impl Engine {
             rk.velocity_slopes.clear();
             rk.velocity_slopes.resize(n, DVec3::ZERO);
         }
-        let weight = if matches!(evaluation, 1 | 2) { 2.0 } else { 1.0 };
+        let weight = if matches!(evaluation, 1 | 2) {
+            2.0
+        } else {
+            1.0
+        };
         let ahead = if evaluation == 2 { dt } else { dt / 2.0 };
         for index in 0..n {
             let velocity = self.velocities[index].as_dvec3();
@@ -356,13 +390,15 @@ impl Engine {
                     _ => step,
                 };
                 self.positions[index] = (rk.positions[index].as_dvec3() + step).as_vec3();
-                self.velocities[index] = (rk.velocities[index].as_dvec3() + slope * ahead).as_vec3();
+                self.velocities[index] =
+                    (rk.velocities[index].as_dvec3() + slope * ahead).as_vec3();
             }
         }
         let complete = evaluation == 3;
         if complete {
             for index in 0..n {
-                let velocity = rk.velocities[index].as_dvec3() + rk.velocity_slopes[index] * (dt / 6.0);
+                let velocity =
+                    rk.velocities[index].as_dvec3() + rk.velocity_slopes[index] * (dt / 6.0);
                 let step = rk.position_slopes[index] * (dt / 6.0);
                 self.commit(index, rk.positions[index], step, velocity);
             }
@@ -431,6 +467,7 @@ impl Engine {
         let unit = self.extent.unit();
         let dt = self.settings.constants.time_step;
         let energy = self.report.kinetic_energy * dt * dt / f64::from(unit * unit);
-        self.settling.observe(self.report.max_step / unit, energy as f32);
+        self.settling
+            .observe(self.report.max_step / unit, energy as f32);
     }
 }

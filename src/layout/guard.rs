@@ -49,34 +49,58 @@ impl Extent {
             return Self::default();
         }
         let n = positions.len() as f64;
-        let centroid = positions.iter().fold(DVec3::ZERO, |sum, p| sum + p.as_dvec3()) / n;
-        let spread: f64 = positions.iter().map(|p| (p.as_dvec3() - centroid).length_squared()).sum();
+        let centroid = positions
+            .iter()
+            .fold(DVec3::ZERO, |sum, p| sum + p.as_dvec3())
+            / n;
+        let spread: f64 = positions
+            .iter()
+            .map(|p| (p.as_dvec3() - centroid).length_squared())
+            .sum();
         let lengths: f64 = edges
             .iter()
             .map(|&[a, b]| f64::from(positions[a as usize].distance(positions[b as usize])))
             .sum();
         Self {
-            mean_edge: if edges.is_empty() { 0.0 } else { (lengths / edges.len() as f64) as f32 },
+            mean_edge: if edges.is_empty() {
+                0.0
+            } else {
+                (lengths / edges.len() as f64) as f32
+            },
             radius: (spread / n).sqrt() as f32,
         }
     }
 
     /// How far a vertex may move in one tick.
     pub fn step_limit(&self) -> f32 {
-        let by_radius = if self.mean_edge > 0.0 { STEP_PER_RADIUS.0 } else { STEP_PER_RADIUS.1 };
-        (self.mean_edge * STEP_PER_EDGE).max(self.radius * by_radius).max(STEP_FLOOR)
+        let by_radius = if self.mean_edge > 0.0 {
+            STEP_PER_RADIUS.0
+        } else {
+            STEP_PER_RADIUS.1
+        };
+        (self.mean_edge * STEP_PER_EDGE)
+            .max(self.radius * by_radius)
+            .max(STEP_FLOOR)
     }
 
     /// The length that counts as one edge when motion is judged.
     pub fn unit(&self) -> f32 {
-        if self.mean_edge > 0.0 { self.mean_edge } else { self.radius.max(STEP_FLOOR) }
+        if self.mean_edge > 0.0 {
+            self.mean_edge
+        } else {
+            self.radius.max(STEP_FLOOR)
+        }
     }
 }
 
 /// The mass that keeps a vertex of this stiffness stable at this time step; at least 1.
 pub fn mass(stiffness: f32, time_step: f64) -> f64 {
     let ratio = f64::from(stiffness) * time_step * time_step / STIFFNESS_LIMIT;
-    if ratio > 1.0 { ratio.min(f64::MAX) } else { 1.0 }
+    if ratio > 1.0 {
+        ratio.min(f64::MAX)
+    } else {
+        1.0
+    }
 }
 
 /// Shortens a step to `limit`; `None` if it is not finite.
@@ -86,7 +110,11 @@ pub fn bounded(step: DVec3, limit: f32) -> Option<(DVec3, bool)> {
         return None;
     }
     let limit = f64::from(limit);
-    Some(if length > limit { (step * (limit / length), true) } else { (step, false) })
+    Some(if length > limit {
+        (step * (limit / length), true)
+    } else {
+        (step, false)
+    })
 }
 
 /// Brings a position back into the world; `None` if it is not finite.
@@ -97,12 +125,21 @@ pub fn inside(position: Vec3) -> Option<Vec3> {
     // In f64: the square of a large f32 overflows.
     let length = position.as_dvec3().length();
     let rim = f64::from(WORLD_RADIUS);
-    Some(if length > rim { (position.as_dvec3() * (rim / length)).as_vec3() } else { position })
+    Some(if length > rim {
+        (position.as_dvec3() * (rim / length)).as_vec3()
+    } else {
+        position
+    })
 }
 
 /// Gives every vertex that is not finite a place beside its neighbours (or near
 /// the origin), and brings the others inside the world. Returns how many were not finite.
-pub fn quarantine(positions: &mut [Vec3], velocities: &mut [Vec3], keys: &[u32], edges: &[[u32; 2]]) -> u32 {
+pub fn quarantine(
+    positions: &mut [Vec3],
+    velocities: &mut [Vec3],
+    keys: &[u32],
+    edges: &[[u32; 2]],
+) -> u32 {
     let mut lost = Vec::new();
     for (index, position) in positions.iter_mut().enumerate() {
         match inside(*position) {
@@ -145,7 +182,9 @@ pub fn unflatten(positions: &mut [Vec3], pinned: &[bool], keys: &[u32], flat: bo
         return false;
     }
     let first = positions[0];
-    let same = positions.iter().fold(glam::BVec3::TRUE, |same, p| same & p.cmpeq(first));
+    let same = positions
+        .iter()
+        .fold(glam::BVec3::TRUE, |same, p| same & p.cmpeq(first));
     let axes = Vec3::new(
         if same.x { 1.0 } else { 0.0 },
         if same.y { 1.0 } else { 0.0 },

@@ -22,9 +22,17 @@ pub fn offset(key: u32, flat: bool) -> Vec3 {
     let base = mix(key ^ 0x9e37_79b9);
     let x = signed_unit(base.wrapping_add(1));
     let y = signed_unit(base.wrapping_add(2));
-    let z = if flat { 0.0 } else { signed_unit(base.wrapping_add(3)) };
+    let z = if flat {
+        0.0
+    } else {
+        signed_unit(base.wrapping_add(3))
+    };
     let v = Vec3::new(x, y, z);
-    if v.length_squared() < 1e-4 { Vec3::new(0.5, 0.5, 0.0) } else { v }
+    if v.length_squared() < 1e-4 {
+        Vec3::new(0.5, 0.5, 0.0)
+    } else {
+        v
+    }
 }
 
 /// A digest of bits that does not depend on the machine (64-bit FNV-1a).

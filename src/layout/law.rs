@@ -67,9 +67,13 @@ impl Law {
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::Veldhuizen => "Springs pull with K·d, vertices push with f0/d²: the 2007 paper.",
-            Self::Origin => "Springs pull with K·d³, vertices push with f0/d³: the notebook's site.",
+            Self::Origin => {
+                "Springs pull with K·d³, vertices push with f0/d³: the notebook's site."
+            }
             Self::Even => "Springs pull with K·d², vertices push with f0/d²: between the two.",
-            Self::FruchtermanReingold => "Springs pull with K·d², vertices push with f0/d: the classic.",
+            Self::FruchtermanReingold => {
+                "Springs pull with K·d², vertices push with f0/d: the classic."
+            }
         }
     }
 

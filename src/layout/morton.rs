@@ -29,7 +29,14 @@ impl Extent {
         }
         let width = (high - low).max_element();
         let cells = (1u32 << LEVELS) as f32;
-        Self { low, scale: if width > 0.0 { cells * 0.999_999 / width } else { 0.0 } }
+        Self {
+            low,
+            scale: if width > 0.0 {
+                cells * 0.999_999 / width
+            } else {
+                0.0
+            },
+        }
     }
 
     /// The key of a point in a tree with `1 << bits` children a cell (8 or 4).
@@ -79,7 +86,12 @@ impl MortonOrder {
     pub fn sort(&mut self, points: &[Vec3], flat: bool, run_limit: usize) {
         let extent = Extent::around(points);
         self.sorted.clear();
-        self.sorted.extend(points.iter().enumerate().map(|(i, &p)| (extent.key(p, flat), i as u32)));
+        self.sorted.extend(
+            points
+                .iter()
+                .enumerate()
+                .map(|(i, &p)| (extent.key(p, flat), i as u32)),
+        );
         self.scratch.clear();
         self.scratch.resize(points.len(), (0, 0));
         let bits = if flat { 2 } else { 3 } * LEVELS;
@@ -115,7 +127,10 @@ impl MortonOrder {
         let mut start = 0;
         while start < self.sorted.len() {
             let head = self.sorted[start].0 >> shift;
-            let length = self.sorted[start..].iter().take_while(|(key, _)| key >> shift == head).count();
+            let length = self.sorted[start..]
+                .iter()
+                .take_while(|(key, _)| key >> shift == head)
+                .count();
             if length > run_limit {
                 self.sorted[start..start + length].sort_unstable();
             }

@@ -133,7 +133,10 @@ impl Octree {
         self.cells.push(Cell::over(0, sorted.len() as u32));
         self.pending.push((0, 0));
         while let Some((index, level)) = self.pending.pop() {
-            let (start, end) = (self.cells[index as usize].start as usize, self.cells[index as usize].end as usize);
+            let (start, end) = (
+                self.cells[index as usize].start as usize,
+                self.cells[index as usize].end as usize,
+            );
             if end - start <= LEAF || level == LEVELS {
                 self.leaves.push(index);
                 continue;
@@ -145,7 +148,8 @@ impl Octree {
             while from < end {
                 let child = child_of(sorted[from].0);
                 let length = sorted[from..end].partition_point(|&(key, _)| child_of(key) <= child);
-                self.cells.push(Cell::over(from as u32, (from + length) as u32));
+                self.cells
+                    .push(Cell::over(from as u32, (from + length) as u32));
                 from += length;
             }
             let children = self.cells.len() as u32 - first;
@@ -204,7 +208,13 @@ impl Octree {
 
     /// Collects what acts on a group: cells that are small for their distance,
     /// and the bodies of all others, the group's own included.
-    pub fn interactions(&self, group: usize, opening: Opening, lanes: usize, into: &mut Interactions) {
+    pub fn interactions(
+        &self,
+        group: usize,
+        opening: Opening,
+        lanes: usize,
+        into: &mut Interactions,
+    ) {
         into.clear();
         let here = self.cells[self.leaves[group] as usize];
         let theta_squared = opening.theta * opening.theta;
@@ -214,7 +224,9 @@ impl Octree {
         stack.push(0);
         while let Some(index) = stack.pop() {
             let cell = &self.cells[index as usize];
-            let gap = (here.low - cell.centre).max(cell.centre - here.high).max(Vec3::ZERO);
+            let gap = (here.low - cell.centre)
+                .max(cell.centre - here.high)
+                .max(Vec3::ZERO);
             let far = cell.size * cell.size < theta_squared * gap.length_squared()
                 && !(cell.start <= here.start && here.end <= cell.end)
                 && (inner == 0.0 || boxes_apart(&here, cell) > inner * inner);
@@ -253,5 +265,8 @@ impl Cell {
 
 /// The squared distance of two boxes.
 fn boxes_apart(a: &Cell, b: &Cell) -> f32 {
-    (a.low - b.high).max(b.low - a.high).max(Vec3::ZERO).length_squared()
+    (a.low - b.high)
+        .max(b.low - a.high)
+        .max(Vec3::ZERO)
+        .length_squared()
 }

@@ -5,8 +5,8 @@ use glam::Vec3;
 
 use super::{
     law::Law,
-    rigid::remove_net_motion,
     octree::{Interactions, Octree, Opening},
+    rigid::remove_net_motion,
 };
 
 /// Logical lanes of the pair kernel. Fixed, so that sums have the same order everywhere.
@@ -33,7 +33,11 @@ impl Repulsion {
     pub fn new(law: Law, constants: &super::Constants) -> Self {
         Self {
             exponent: law.repulsion_exponent(),
-            softening: if law == Law::Origin { 0.0 } else { constants.epsilon as f32 },
+            softening: if law == Law::Origin {
+                0.0
+            } else {
+                constants.epsilon as f32
+            },
             strength: constants.repulsion as f32,
             opening: (constants.theta > 0.0).then_some(Opening {
                 theta: constants.theta as f32,
@@ -134,7 +138,8 @@ fn pairs<const Q: u32>(at: Vec3, others: &Interactions, softening: f32) -> Vec3 
 
 /// Adds the lanes in a fixed order.
 fn fold(lanes: [f32; LANES]) -> f32 {
-    ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5])) + ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7]))
+    ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5]))
+        + ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7]))
 }
 
 /// A repulsion sweep that can pause between groups of bodies.
@@ -161,7 +166,13 @@ impl Sweep {
 
     /// Works until done or until about `budget` pairs were summed; returns the
     /// budget that is left, or `None` when it ran out before the end.
-    pub fn advance(&mut self, law: &Repulsion, tree: &Octree, parallel: bool, mut budget: u64) -> Option<u64> {
+    pub fn advance(
+        &mut self,
+        law: &Repulsion,
+        tree: &Octree,
+        parallel: bool,
+        mut budget: u64,
+    ) -> Option<u64> {
         while self.next_group < tree.groups() {
             if budget == 0 {
                 return None;
@@ -174,22 +185,28 @@ impl Sweep {
 
     fn batch(&mut self, law: &Repulsion, tree: &Octree, parallel: bool) -> u64 {
         let from = self.next_group;
-        let to = tree.groups().min(from + Self::TASK_GROUPS * Self::BATCH_TASKS);
+        let to = tree
+            .groups()
+            .min(from + Self::TASK_GROUPS * Self::BATCH_TASKS);
         self.next_group = to;
-        self.scratch.resize_with(Self::BATCH_TASKS, Interactions::default);
+        self.scratch
+            .resize_with(Self::BATCH_TASKS, Interactions::default);
         let first_place = tree.group(from).start;
         let mut rest = &mut self.forces[first_place..];
         let mut place = first_place;
         // Each task owns a run of groups and their slice of the output, so who
         // computes it changes nothing.
-        let tasks = (from..to).step_by(Self::TASK_GROUPS).zip(&mut self.scratch).map(|(start, scratch)| {
-            let groups = start..to.min(start + Self::TASK_GROUPS);
-            let end = tree.group(groups.end - 1).end;
-            let (out, tail) = std::mem::take(&mut rest).split_at_mut(end - place);
-            rest = tail;
-            place = end;
-            move || law.groups(tree, groups, out, scratch)
-        });
+        let tasks = (from..to)
+            .step_by(Self::TASK_GROUPS)
+            .zip(&mut self.scratch)
+            .map(|(start, scratch)| {
+                let groups = start..to.min(start + Self::TASK_GROUPS);
+                let end = tree.group(groups.end - 1).end;
+                let (out, tail) = std::mem::take(&mut rest).split_at_mut(end - place);
+                rest = tail;
+                place = end;
+                move || law.groups(tree, groups, out, scratch)
+            });
         if parallel {
             let pairs = ComputeTaskPool::get().scope(|scope| {
                 for task in tasks {

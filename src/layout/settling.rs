@@ -41,11 +41,19 @@ impl Settling {
         let ahead = match self.last {
             Some(last) if last > 0.0 => {
                 let ratio = way / last;
-                if ratio < 0.95 { (way * ratio / (1.0 - ratio)).min(way * windows) } else { way * windows }
+                if ratio < 0.95 {
+                    (way * ratio / (1.0 - ratio)).min(way * windows)
+                } else {
+                    way * windows
+                }
             }
             _ => way * windows,
         };
-        self.agreeing = if ahead < DRIFT && self.peak < ENERGY { self.agreeing + 1 } else { 0 };
+        self.agreeing = if ahead < DRIFT && self.peak < ENERGY {
+            self.agreeing + 1
+        } else {
+            0
+        };
         self.settled = self.agreeing >= AGREEING;
         self.last = Some(way);
         self.ticks = 0;

@@ -18,7 +18,10 @@ pub struct Springs {
 impl Springs {
     /// The springs of these settings.
     pub fn new(settings: &Settings) -> Self {
-        let (p, q) = (settings.law.spring_exponent(), settings.law.repulsion_exponent());
+        let (p, q) = (
+            settings.law.spring_exponent(),
+            settings.law.repulsion_exponent(),
+        );
         Self {
             exponent: p,
             stiffness: settings.constants.attraction as f32,

@@ -17,12 +17,19 @@ pub struct Start {
 impl Start {
     /// Starts that depend on `seed` alone.
     pub const fn new(seed: u64, flat: bool) -> Self {
-        Self { seed: hash::mix((seed as u32) ^ hash::mix((seed >> 32) as u32 ^ 0x5eed)), flat }
+        Self {
+            seed: hash::mix((seed as u32) ^ hash::mix((seed >> 32) as u32 ^ 0x5eed)),
+            flat,
+        }
     }
 
     /// Beside a neighbour, or near the origin without one.
     pub fn place(&self, vertex: u32, neighbour: Option<Vec3>) -> Vec3 {
-        beside(neighbour.unwrap_or(Vec3::ZERO), hash::mix(vertex) ^ self.seed, self.flat)
+        beside(
+            neighbour.unwrap_or(Vec3::ZERO),
+            hash::mix(vertex) ^ self.seed,
+            self.flat,
+        )
     }
 
     /// Anywhere in the cube `[−side/2, side/2)`, or its square.

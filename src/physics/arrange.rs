@@ -22,7 +22,11 @@ pub enum StartMode {
 impl StartMode {
     /// `File` if any vertex has a position, else `Seeded`.
     pub fn natural(graph: &Graph) -> Self {
-        if graph.nodes.iter().any(|node| node.position.is_some()) { Self::File } else { Self::Seeded }
+        if graph.nodes.iter().any(|node| node.position.is_some()) {
+            Self::File
+        } else {
+            Self::Seeded
+        }
     }
 }
 
@@ -34,7 +38,12 @@ pub fn engine_of(graph: &Graph, settings: Settings, mode: StartMode, seed: u64) 
     let side = cube_side(graph.nodes.len(), settings.dimensions);
     let mut engine = Engine::new(settings);
     for (index, node) in graph.nodes.iter().enumerate() {
-        let beside = || start.place(index as u32, neighbours[index].map(|other| engine.positions[other as usize]));
+        let beside = || {
+            start.place(
+                index as u32,
+                neighbours[index].map(|other| engine.positions[other as usize]),
+            )
+        };
         let position = match mode {
             StartMode::Seeded => beside(),
             StartMode::Random => start.anywhere(index as u32, side),
@@ -80,6 +89,8 @@ fn cube_side(count: usize, dimensions: Dimensions) -> f32 {
     const ROOM: f32 = 4.0;
     // Whole-number roots by search: no libm in anything that positions depend on.
     let power = dimensions.count();
-    let cells = (1u64..).find(|side| side.pow(power) >= count as u64).unwrap_or(1);
+    let cells = (1u64..)
+        .find(|side| side.pow(power) >= count as u64)
+        .unwrap_or(1);
     cells as f32 * ROOM
 }

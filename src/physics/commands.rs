@@ -69,7 +69,11 @@ impl Preset {
             Self::Calm | Self::Crisp => Settings::default(),
             Self::Notebook => Settings::of(Law::Origin),
         };
-        let mut settings = Settings { dimensions: current.dimensions, guard: current.guard, ..base };
+        let mut settings = Settings {
+            dimensions: current.dimensions,
+            guard: current.guard,
+            ..base
+        };
         let constants = &mut settings.constants;
         match self {
             Self::Calm => {

@@ -27,6 +27,9 @@ impl Journal {
         if self.lines.len() == Self::CAPACITY {
             self.lines.drain(..Self::CAPACITY / 10);
         }
-        self.lines.push(Line { tick, text: text.into() });
+        self.lines.push(Line {
+            tick,
+            text: text.into(),
+        });
     }
 }

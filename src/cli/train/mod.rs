@@ -8,7 +8,7 @@ use std::{io, path::PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{Failure, progress};
+use super::{Failure, progress::Progress};
 use crate::nn::{DEFAULT_SEED, Program};
 use report::Report;
 
@@ -100,12 +100,13 @@ pub fn run(arguments: &TrainArguments) -> Result<(), Failure> {
 
 /// The losses before each round's update.
 fn train(program: &mut Program, rounds: u32) -> Vec<f64> {
-    let bar = progress::rounds(rounds.into());
+    let progress = Progress::new(rounds.into(), "rounds");
     let mut losses = Vec::new();
-    for _ in 0..rounds {
+    for round in 1..=rounds {
         losses.extend(program.round().map(|outcome| outcome.loss));
-        bar.advance();
+        if round % 64 == 0 {
+            progress.set(round.into());
+        }
     }
-    bar.finish();
     losses
 }
