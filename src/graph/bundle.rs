@@ -3,7 +3,10 @@
 use bevy::prelude::*;
 
 use super::{
-    components::{Edge, EdgeId, EdgeSource, EdgeTarget, Position, Term, Velocity, Vertex, VertexId, VertexKind},
+    components::{
+        Edge, EdgeId, EdgeSource, EdgeTarget, Position, Term, Velocity, Vertex, VertexId,
+        VertexKind,
+    },
     plain::{Graph, Link, Node},
 };
 use crate::nn::Program;
@@ -27,30 +30,58 @@ impl Node {
         Some(Term {
             value: on_tape.map(|(value, _)| value.0),
             operation: self.operation.clone(),
-            data: on_tape.map_or(self.data.unwrap_or(0.0), |(value, program)| program.tape.data(value)),
+            data: on_tape.map_or(self.data.unwrap_or(0.0), |(value, program)| {
+                program.tape.data(value)
+            }),
             gradient: on_tape.map_or(self.gradient, |(value, program)| program.tape.grad(value)),
         })
     }
 
     /// The vertex at a place, without its term and pin.
     pub fn vertex(&self, id: u32, position: Vec3) -> impl Bundle + use<> {
-        let vertex = Vertex { id: VertexId(id), kind: self.kind };
-        (self.name(), vertex, Position(position), Velocity(self.velocity.unwrap_or_default()))
+        let vertex = Vertex {
+            id: VertexId(id),
+            kind: self.kind,
+        };
+        (
+            self.name(),
+            vertex,
+            Position(position),
+            Velocity(self.velocity.unwrap_or_default()),
+        )
     }
 }
 
 impl Link {
     /// The edge between two vertex entities.
-    pub fn edge(&self, id: u32, name: String, source: Entity, target: Entity) -> impl Bundle + use<> {
-        let edge = Edge { id: EdgeId(id), strength: self.strength };
-        (Name::new(name), edge, EdgeSource(source), EdgeTarget(target))
+    pub fn edge(
+        &self,
+        id: u32,
+        name: String,
+        source: Entity,
+        target: Entity,
+    ) -> impl Bundle + use<> {
+        let edge = Edge {
+            id: EdgeId(id),
+            strength: self.strength,
+        };
+        (
+            Name::new(name),
+            edge,
+            EdgeSource(source),
+            EdgeTarget(target),
+        )
     }
 }
 
 impl Graph {
     /// A readable name for a link: `v3 → v5`.
     pub fn link_name(&self, link: &Link) -> String {
-        let id = |node: u32| self.nodes.get(node as usize).map_or("?", |node| node.id.as_str());
+        let id = |node: u32| {
+            self.nodes
+                .get(node as usize)
+                .map_or("?", |node| node.id.as_str())
+        };
         format!("{} → {}", id(link.source), id(link.target))
     }
 

@@ -66,7 +66,11 @@ impl GraphIndex {
 
     fn clear(&mut self) {
         let (version, reorders) = (self.version, self.reorders);
-        *self = Self { version: version + 1, reorders: reorders + 1, ..Self::default() };
+        *self = Self {
+            version: version + 1,
+            reorders: reorders + 1,
+            ..Self::default()
+        };
     }
 }
 
@@ -100,10 +104,12 @@ pub(super) fn keep_index(
     changed_edges: Query<&Edge, Changed<Edge>>,
 ) {
     let removed = index.stale;
-    let mut vertices: Vec<_> = new_vertices.iter().map(|(entity, vertex)| (vertex.id, entity)).collect();
+    let mut vertices: Vec<_> = new_vertices
+        .iter()
+        .map(|(entity, vertex)| (vertex.id, entity))
+        .collect();
     vertices.sort_unstable();
-    let foreign_order =
-        matches!((index.vertex_ids.last(), vertices.first()), (Some(last), Some((first, _))) if first <= last);
+    let foreign_order = matches!((index.vertex_ids.last(), vertices.first()), (Some(last), Some((first, _))) if first <= last);
     let edges_added = new_edges.iter().count();
     let edges_changed = changed_edges.iter().count() > edges_added;
     if !removed && !foreign_order && !edges_changed {
@@ -112,7 +118,8 @@ pub(super) fn keep_index(
         }
         index.append_vertices(&vertices);
         let edges = indexed(&index, &all_vertices, new_edges.iter());
-        if matches!((index.edge_ids.last(), edges.first()), (Some(last), Some(first)) if first.id <= *last) {
+        if matches!((index.edge_ids.last(), edges.first()), (Some(last), Some(first)) if first.id <= *last)
+        {
             rebuild(&mut index, &all_vertices, &all_edges);
         } else {
             edges.iter().for_each(|edge| index.append_edge(edge));
@@ -125,7 +132,10 @@ pub(super) fn keep_index(
 
 fn rebuild(index: &mut GraphIndex, vertices: &Query<(Entity, &Vertex)>, edges: &Query<EdgeData>) {
     index.clear();
-    let mut order: Vec<_> = vertices.iter().map(|(entity, vertex)| (vertex.id, entity)).collect();
+    let mut order: Vec<_> = vertices
+        .iter()
+        .map(|(entity, vertex)| (vertex.id, entity))
+        .collect();
     order.sort_unstable();
     index.append_vertices(&order);
     for edge in indexed(index, vertices, edges.iter()) {
@@ -139,7 +149,11 @@ fn indexed<'w>(
     vertices: &Query<(Entity, &Vertex)>,
     edges: impl Iterator<Item = EdgeData<'w>>,
 ) -> Vec<IndexedEdge> {
-    let dense = |entity| index.dense(vertices.get(entity).ok()?.1.id).map(|dense| dense as u32);
+    let dense = |entity| {
+        index
+            .dense(vertices.get(entity).ok()?.1.id)
+            .map(|dense| dense as u32)
+    };
     let mut indexed: Vec<_> = edges
         .filter_map(|(entity, edge, source, target)| {
             Some(IndexedEdge {

@@ -55,9 +55,15 @@ pub(super) fn load_scenes(
     match next {
         Ok((next, program)) => {
             // Edges go with their vertices.
-            vertices.iter().for_each(|vertex| commands.entity(vertex).despawn());
+            vertices
+                .iter()
+                .for_each(|vertex| commands.entity(vertex).despawn());
             let generation = scene.generation + 1;
-            *scene = CurrentScene { seed, generation, ..next };
+            *scene = CurrentScene {
+                seed,
+                generation,
+                ..next
+            };
             network.0 = program;
             *selection = Selection::default();
             hovered.0 = None;

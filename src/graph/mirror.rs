@@ -4,7 +4,7 @@ use bevy::prelude::*;
 
 use super::{
     commands::SetLeaf,
-    components::{Term, VertexKind, Vertex},
+    components::{Term, Vertex, VertexKind},
     scene::Network,
 };
 use crate::autograd::ValueId;
@@ -35,7 +35,9 @@ pub(super) fn take_edited_terms(
         let Some(program) = network.bypass_change_detection().0.as_ref() else {
             return;
         };
-        if let Some(value) = term.value.filter(|_| !term.is_added() && vertex.kind == VertexKind::Value)
+        if let Some(value) = term
+            .value
+            .filter(|_| !term.is_added() && vertex.kind == VertexKind::Value)
             && (value as usize) < program.tape.len()
         {
             found.push((value, term.data));
@@ -51,12 +53,22 @@ pub(super) fn take_edited_terms(
 fn set_leaf(network: &mut ResMut<Network>, value: u32, data: f64) -> bool {
     let id = ValueId(value);
     let writes = |program: &crate::nn::Program| {
-        data.is_finite() && program.tape.op(id) == crate::autograd::Op::Leaf && program.tape.data(id) != data
+        data.is_finite()
+            && program.tape.op(id) == crate::autograd::Op::Leaf
+            && program.tape.data(id) != data
     };
-    if !network.bypass_change_detection().0.as_ref().is_some_and(writes) {
+    if !network
+        .bypass_change_detection()
+        .0
+        .as_ref()
+        .is_some_and(writes)
+    {
         return false;
     }
-    network.0.as_mut().is_some_and(|program| program.set_leaf(id, data).is_ok())
+    network
+        .0
+        .as_mut()
+        .is_some_and(|program| program.set_leaf(id, data).is_ok())
 }
 
 /// Shows the tape's numbers after it has changed.

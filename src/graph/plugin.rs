@@ -5,8 +5,7 @@ use bevy::prelude::*;
 use super::{
     commands::{LoadScene, Select, SetLeaf, SetPinned},
     index::{self, GraphIndex},
-    loading,
-    mirror,
+    loading, mirror,
     scene::{CurrentScene, Network, SceneLoaded},
     selection::{self, Hovered, Selection},
 };
@@ -41,14 +40,23 @@ impl Plugin for GraphPlugin {
             .add_observer(index::note_lost_edge)
             .add_systems(
                 PreUpdate,
-                (loading::load_scenes, selection::select, selection::pin, mirror::write_leaves)
+                (
+                    loading::load_scenes,
+                    selection::select,
+                    selection::pin,
+                    mirror::write_leaves,
+                )
                     .chain()
                     .in_set(GraphSystems::Command),
             )
             .add_systems(FixedUpdate, index::keep_index.in_set(GraphSystems::Index))
             .add_systems(
                 Update,
-                (mirror::take_edited_terms, mirror::show_terms, selection::forget_the_gone)
+                (
+                    mirror::take_edited_terms,
+                    mirror::show_terms,
+                    selection::forget_the_gone,
+                )
                     .chain()
                     .in_set(GraphSystems::Mirror),
             );

@@ -33,17 +33,31 @@ pub struct Hovered(pub Option<Entity>);
 pub(super) fn select(mut requests: MessageReader<Select>, mut selection: ResMut<Selection>) {
     for request in requests.read() {
         match *request {
-            Select::Only(vertex) => *selection = Selection { vertices: vec![vertex], edge: None },
+            Select::Only(vertex) => {
+                *selection = Selection {
+                    vertices: vec![vertex],
+                    edge: None,
+                }
+            }
             Select::Toggle(vertex) => {
                 selection.edge = None;
-                match selection.vertices.iter().position(|&selected| selected == vertex) {
+                match selection
+                    .vertices
+                    .iter()
+                    .position(|&selected| selected == vertex)
+                {
                     Some(place) => {
                         selection.vertices.remove(place);
                     }
                     None => selection.vertices.push(vertex),
                 }
             }
-            Select::Edge(edge) => *selection = Selection { vertices: Vec::new(), edge: Some(edge) },
+            Select::Edge(edge) => {
+                *selection = Selection {
+                    vertices: Vec::new(),
+                    edge: Some(edge),
+                }
+            }
             Select::Clear => *selection = Selection::default(),
         }
     }
@@ -74,8 +88,14 @@ pub(super) fn forget_the_gone(
     vertices: Query<(), With<Vertex>>,
     edges: Query<(), With<Edge>>,
 ) {
-    if selection.vertices.iter().any(|&vertex| !vertices.contains(vertex)) {
-        selection.vertices.retain(|&vertex| vertices.contains(vertex));
+    if selection
+        .vertices
+        .iter()
+        .any(|&vertex| !vertices.contains(vertex))
+    {
+        selection
+            .vertices
+            .retain(|&vertex| vertices.contains(vertex));
     }
     if selection.edge.is_some_and(|edge| !edges.contains(edge)) {
         selection.edge = None;

@@ -23,7 +23,9 @@ impl Plugin for GrowthPlugin {
             .init_resource::<spawning::Plan>()
             .add_systems(
                 PreUpdate,
-                (spawning::plan_new_scene, spawning::steer).chain().in_set(GrowthSystems::Command),
+                (spawning::plan_new_scene, spawning::steer)
+                    .chain()
+                    .in_set(GrowthSystems::Command),
             )
             .add_systems(FixedUpdate, spawning::grow.in_set(GrowthSystems::Grow));
     }

@@ -95,7 +95,9 @@ pub(super) fn steer(
     for request in requests.read() {
         match *request {
             GrowthCommand::Restart => {
-                vertices.iter().for_each(|vertex| commands.entity(vertex).despawn());
+                vertices
+                    .iter()
+                    .for_each(|vertex| commands.entity(vertex).despawn());
                 *plan = Plan::of(&scene);
                 clock.held = false;
                 growth.vertices = 0;
@@ -185,8 +187,11 @@ impl Spawner<'_> {
 
     fn vertex(&mut self, id: u32, plan: &mut Plan) {
         let node = &self.scene.graph.nodes[id as usize];
-        let neighbour = plan.beside[id as usize].and_then(|other| self.position(other as usize, plan));
-        let position = node.position.unwrap_or_else(|| self.start.place(id, neighbour));
+        let neighbour =
+            plan.beside[id as usize].and_then(|other| self.position(other as usize, plan));
+        let position = node
+            .position
+            .unwrap_or_else(|| self.start.place(id, neighbour));
         let mut vertex = self.commands.spawn(node.vertex(id, position));
         if let Some(term) = node.term(self.network.0.as_ref()) {
             vertex.insert(term);
@@ -203,7 +208,10 @@ impl Spawner<'_> {
             return self.fresh.get(node - self.first_fresh).copied();
         }
         // A vertex that somebody took away has no position; its neighbour starts elsewhere.
-        plan.spawned.get(node).and_then(|&entity| self.positions.get(entity).ok()).map(|position| position.0)
+        plan.spawned
+            .get(node)
+            .and_then(|&entity| self.positions.get(entity).ok())
+            .map(|position| position.0)
     }
 
     fn edges(&mut self, growth: &mut Growth, plan: &mut Plan) {
@@ -236,12 +244,19 @@ impl Spawner<'_> {
         self.room -= 1;
         let graph = &self.scene.graph;
         let ends = &graph.links[link];
-        let (source, target) = (plan.spawned[ends.source as usize], plan.spawned[ends.target as usize]);
-        let alive = |node: u32| node as usize >= self.first_fresh || self.positions.contains(plan.spawned[node as usize]);
+        let (source, target) = (
+            plan.spawned[ends.source as usize],
+            plan.spawned[ends.target as usize],
+        );
+        let alive = |node: u32| {
+            node as usize >= self.first_fresh
+                || self.positions.contains(plan.spawned[node as usize])
+        };
         // An edge to a vertex that somebody took away is counted, but not drawn.
         if alive(ends.source) && alive(ends.target) {
             let name = graph.link_name(ends);
-            self.commands.spawn(ends.edge(link as u32, name, source, target));
+            self.commands
+                .spawn(ends.edge(link as u32, name, source, target));
         }
     }
 }

@@ -316,7 +316,10 @@ impl Engine {
     /// Divides the tick, once its stiffness is known.
     fn divide(&mut self) {
         let constants = &self.settings.constants;
-        let stiffest = self.stiffness.iter().fold(0.0f32, |most, &stiffness| most.max(stiffness));
+        let stiffest = self
+            .stiffness
+            .iter()
+            .fold(0.0f32, |most, &stiffness| most.max(stiffness));
         // Runge–Kutta is stable enough as it is, and a negative share has no root.
         let divisible = self.settings.guard
             && self.settings.integrator == Integrator::SemiImplicitEuler
@@ -405,7 +408,9 @@ impl Engine {
     /// `v ← D·v + a·dt; x ← x + v·dt`, which is drag `(1 − D)/dt` treated
     /// explicitly; the origin's law damps the push as well: `v ← (v + a·dt)·D`.
     fn euler(&mut self) {
-        let Step { time: dt, damping, .. } = self.step;
+        let Step {
+            time: dt, damping, ..
+        } = self.step;
         let push = if self.settings.law == Law::Origin {
             dt * damping
         } else {
@@ -530,7 +535,10 @@ impl Engine {
     fn end(&mut self) {
         self.stage = Stage::Idle;
         for (index, &from) in self.before.iter().enumerate() {
-            self.report.max_step = self.report.max_step.max(self.positions[index].distance(from));
+            self.report.max_step = self
+                .report
+                .max_step
+                .max(self.positions[index].distance(from));
             self.report.held += u32::from(self.held[index]);
             self.report.kinetic_energy += self.velocities[index].as_dvec3().length_squared() * 0.5;
         }

@@ -102,8 +102,14 @@ impl Extent {
 /// 1, 2 or 4, as long as the vertices of all steps together are few.
 pub fn substeps(stiffest: f32, time_step: f64, vertices: usize) -> u32 {
     let stiffness = f64::from(stiffest) * time_step * time_step;
-    let enough = [1u32, 2].into_iter().find(|&n| stiffness <= STIFFNESS_LIMIT * f64::from(n * n)).unwrap_or(4);
-    let affordable = [4u32, 2].into_iter().find(|&n| vertices * n as usize <= DIVIDED_VERTICES).unwrap_or(1);
+    let enough = [1u32, 2]
+        .into_iter()
+        .find(|&n| stiffness <= STIFFNESS_LIMIT * f64::from(n * n))
+        .unwrap_or(4);
+    let affordable = [4u32, 2]
+        .into_iter()
+        .find(|&n| vertices * n as usize <= DIVIDED_VERTICES)
+        .unwrap_or(1);
     enough.min(affordable)
 }
 

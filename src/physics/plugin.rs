@@ -53,7 +53,9 @@ impl Plugin for PhysicsPlugin {
             .add_systems(
                 FixedUpdate,
                 (
-                    (simulation::take_settings, simulation::gather).chain().in_set(PhysicsSystems::Gather),
+                    (simulation::take_settings, simulation::gather)
+                        .chain()
+                        .in_set(PhysicsSystems::Gather),
                     simulation::advance.in_set(PhysicsSystems::Advance),
                     simulation::write_back.in_set(PhysicsSystems::WriteBack),
                 ),

@@ -25,7 +25,10 @@ pub struct Simulation {
 impl Simulation {
     /// An engine with the default settings and without vertices.
     pub fn new() -> Self {
-        Self { engine: Engine::new(Settings::default()), ..Self::default() }
+        Self {
+            engine: Engine::new(Settings::default()),
+            ..Self::default()
+        }
     }
 
     /// The engine, to look at.
@@ -43,7 +46,11 @@ pub struct FrameBudget {
 
 impl FrameBudget {
     /// About 12 ms of work for two cores, or for a browser's one.
-    const PAIRS: u64 = if cfg!(target_arch = "wasm32") { 6_000_000 } else { 30_000_000 };
+    const PAIRS: u64 = if cfg!(target_arch = "wasm32") {
+        6_000_000
+    } else {
+        30_000_000
+    };
 }
 
 impl Default for FrameBudget {
@@ -89,7 +96,10 @@ pub(super) fn start_anew(
     }
     simulation.engine.cancel_tick();
     simulation.engine.wake();
-    *clock = SimulationClock { paused: clock.paused, ..SimulationClock::default() };
+    *clock = SimulationClock {
+        paused: clock.paused,
+        ..SimulationClock::default()
+    };
     *status = SimulationStatus::default();
 }
 
@@ -118,11 +128,16 @@ fn finite(wanted: Settings, known: &Settings) -> (Settings, u32) {
     let mut refused = 0;
     for constant in Constant::ALL {
         if !wanted.constants.get(constant).is_finite() {
-            settings.constants.set(constant, known.constants.get(constant));
+            settings
+                .constants
+                .set(constant, known.constants.get(constant));
             refused += 1;
         }
     }
-    for (number, before) in [(&mut settings.gravity, known.gravity), (&mut settings.phi, known.phi)] {
+    for (number, before) in [
+        (&mut settings.gravity, known.gravity),
+        (&mut settings.phi, known.phi),
+    ] {
         if !number.is_finite() {
             *number = before;
             refused += 1;
@@ -145,14 +160,19 @@ pub(super) fn gather(
     let simulation = &mut *simulation;
     let engine = &mut simulation.engine;
     if simulation.version != index.version {
-        let keep = if simulation.reorders == index.reorders { engine.positions.len() } else { 0 };
+        let keep = if simulation.reorders == index.reorders {
+            engine.positions.len()
+        } else {
+            0
+        };
         engine.positions.truncate(keep);
         engine.velocities.truncate(keep);
         engine.pinned.truncate(keep);
         engine.keys.truncate(keep);
         for (&entity, id) in index.vertices.iter().zip(&index.vertex_ids).skip(keep) {
-            let (position, velocity, pinned) =
-                vertices.get(entity).map_or_else(|_| default(), |(p, v, pinned)| (p.0, v.0, pinned));
+            let (position, velocity, pinned) = vertices
+                .get(entity)
+                .map_or_else(|_| default(), |(p, v, pinned)| (p.0, v.0, pinned));
             let dense = engine.add_vertex(position, id.0);
             engine.velocities[dense] = velocity;
             engine.pinned[dense] = pinned;
@@ -171,7 +191,9 @@ pub(super) fn gather(
     }
     let mut touched = dense.positions.len() != engine.positions.len();
     for (vertex, position, velocity) in &changed {
-        let Some(dense) = index.dense(vertex.id) else { continue };
+        let Some(dense) = index.dense(vertex.id) else {
+            continue;
+        };
         if engine.positions[dense] != position.0 || engine.velocities[dense] != velocity.0 {
             engine.positions[dense] = position.0;
             engine.velocities[dense] = velocity.0;
@@ -235,16 +257,24 @@ pub(super) fn write_back(
     }
     let engine = &simulation.engine;
     for (vertex, mut position, mut velocity) in &mut vertices {
-        if let Some(dense) = index.dense(vertex.id).filter(|&dense| dense < engine.positions.len()) {
+        if let Some(dense) = index
+            .dense(vertex.id)
+            .filter(|&dense| dense < engine.positions.len())
+        {
             position.bypass_change_detection().0 = engine.positions[dense];
             velocity.bypass_change_detection().0 = engine.velocities[dense];
         }
     }
     let springs = Springs::new(&engine.settings);
     for (edge, mut force) in &mut edges {
-        let Ok(dense) = index.edge_ids.binary_search(&edge.id) else { continue };
+        let Ok(dense) = index.edge_ids.binary_search(&edge.id) else {
+            continue;
+        };
         if let Some(&[from, to]) = engine.edges.get(dense) {
-            let (from, to) = (engine.positions[from as usize], engine.positions[to as usize]);
+            let (from, to) = (
+                engine.positions[from as usize],
+                engine.positions[to as usize],
+            );
             force.bypass_change_detection().0 = springs.pull(from, to, engine.strengths[dense]);
         }
     }

@@ -22,10 +22,15 @@ pub(super) fn change_settings(
                 settings.constants.set(constant, value);
             }
             ChangeSettings::Reset(constant) => {
-                settings.constants.set(constant, defaults.constants.get(constant));
+                settings
+                    .constants
+                    .set(constant, defaults.constants.get(constant));
             }
             ChangeSettings::ResetAll => {
-                *settings = Settings { dimensions: settings.dimensions, ..defaults };
+                *settings = Settings {
+                    dimensions: settings.dimensions,
+                    ..defaults
+                };
             }
             ChangeSettings::Law(law) => {
                 settings.law = law;
