@@ -43,11 +43,17 @@ export function startServer() {
     stdio: ["ignore", "pipe", "inherit"],
   });
   return new Promise((resolve, reject) => {
+    const late = setTimeout(() => {
+      server.kill();
+      reject(new Error("cargo xtask serve printed no address"));
+    }, 300_000);
     let printed = "";
     server.stdout.on("data", (text) => {
       printed += text;
       const url = printed.match(/http:\S+/)?.[0];
-      if (url) resolve({ url, stop: () => server.kill() });
+      if (!url) return;
+      clearTimeout(late);
+      resolve({ url, stop: () => server.kill() });
     });
     server.on("error", reject);
     server.on("exit", (code) => reject(new Error(`cargo xtask serve ended (${code})`)));

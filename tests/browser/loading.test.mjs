@@ -55,14 +55,34 @@ test("the loading screen goes away with the first frame, and the status is spoke
 });
 
 test("the bar shows the share of the program that has arrived", async () => {
-  // The stand-in is far smaller than the program, so the bar must stay near its start.
-  await page.unroute("**/gradswarm.js*");
-  await page.route("**/gradswarm.js*", () => {}); // Never answered: loading goes on.
+  // A page that expects twice what the stand-in brings.
+  await page.route(server.url, async (route) => {
+    const response = await route.fetch();
+    const body = await response.text();
+    const twice = `data-wasm-bytes="${2 * EMPTY_MODULE.length}"`;
+    await route.fulfill({ response, body: body.replace(/data-wasm-bytes="\d+"/, twice) });
+  });
+  // Held back, so that loading does not end before it was looked at.
+  let release;
+  const looked = new Promise((resolve) => (release = resolve));
+  await page.route("**/gradswarm.js*", async (route) => {
+    await looked;
+    await route.fallback();
+  });
+  await page.addInitScript(() => {
+    window.shares = [];
+    const set = Element.prototype.setAttribute;
+    Element.prototype.setAttribute = function (name, value) {
+      if (name === "aria-valuenow") window.shares.push(value);
+      set.call(this, name, value);
+    };
+  });
   await open();
-  await until("a phase is shown", 10, async () => (await page.textContent("#phase")).startsWith("Compiling"));
-  const bytes = Number(await page.getAttribute("html", "data-wasm-bytes"));
-  assert.ok(bytes > EMPTY_MODULE.length);
+  await until("all has arrived", 10, async () => (await page.textContent("#phase")) === "Compiling …");
+  assert.deepEqual(await page.evaluate(() => window.shares), [0, 50, 100]);
   await keepScreenshot(page, "loading");
+  release();
+  await running();
 });
 
 test("a browser without WebGL 2 is told so", async () => {
