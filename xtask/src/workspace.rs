@@ -11,6 +11,13 @@ use crate::process;
 /// The program that is exported, and the package that it comes from.
 pub const PROGRAM: &str = "gradswarm";
 
+/// The repository's root folder, where this program was built from.
+pub fn root() -> &'static Path {
+    // xtask lies one folder below it.
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here)
+}
+
 /// The workspace, read from `cargo metadata` for one platform.
 pub struct Workspace {
     /// The repository's root folder.
@@ -41,10 +48,7 @@ impl Workspace {
     /// # Errors
     /// When cargo cannot read the workspace.
     pub fn load(platform: &str) -> Result<Self> {
-        // xtask lies one folder below the root.
-        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let root = here.parent().unwrap_or(here);
-        let mut command = process::cargo(root);
+        let mut command = process::cargo(root());
         command.args([
             "metadata",
             "--format-version",

@@ -14,6 +14,8 @@ use std::thread;
 use anyhow::{Context, Result, anyhow, bail};
 use tiny_http::Server;
 
+use crate::workspace;
+
 /// Browsers open about six connections to one host.
 const WORKERS: usize = 6;
 
@@ -73,5 +75,5 @@ pub fn serve(options: &Options) -> Result<()> {
 }
 
 fn default_folder() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../dist/web"))
+    workspace::root().join("dist/web")
 }
