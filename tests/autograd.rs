@@ -16,7 +16,10 @@ fn micrograds_sanity_check() {
 }
 
 #[test]
-#[expect(clippy::misrefactored_assign_op, reason = "as micrograd's own test writes it")]
+#[expect(
+    clippy::misrefactored_assign_op,
+    reason = "as micrograd's own test writes it"
+)]
 fn micrograds_more_operations() {
     let tape = Tape::new();
     let (a, b) = (tape.leaf(-4.0), tape.leaf(2.0));
