@@ -5,6 +5,8 @@ mod export;
 mod failure;
 mod layout;
 mod progress;
+#[cfg(feature = "window")]
+mod render;
 mod scenes;
 mod source;
 mod train;
@@ -33,6 +35,9 @@ enum Command {
     Layout(layout::LayoutArguments),
     /// Write a graph to a file.
     Export(export::ExportArguments),
+    /// Draw a graph to a picture, without a window.
+    #[cfg(feature = "window")]
+    Render(render::RenderArguments),
 }
 
 /// Parses the command line, runs the command, and maps its failure to an exit status.
@@ -43,6 +48,8 @@ pub fn main() -> ExitCode {
         Some(Command::Train(arguments)) => train::run(&arguments),
         Some(Command::Layout(arguments)) => layout::run(&arguments),
         Some(Command::Export(arguments)) => export::run(&arguments),
+        #[cfg(feature = "window")]
+        Some(Command::Render(arguments)) => render::run(&arguments),
         None => Ok(()),
     };
     match outcome {

@@ -13,6 +13,7 @@ mod plugin;
 mod scene;
 mod scenes;
 mod selection;
+mod spawn;
 mod trace;
 
 pub use components::{
@@ -25,4 +26,5 @@ pub use plugin::{GraphPlugin, GraphSystems};
 pub use scene::{CurrentScene, Network, SceneLoaded};
 pub use scenes::{Built, MOST_VERTICES, SceneInfo, SceneSpec};
 pub use selection::{Hovered, Selection};
+pub use spawn::spawn_graph;
 pub use trace::{Wiring, trace};

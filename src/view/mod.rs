@@ -1,1 +1,57 @@
 //! What one sees: camera, the two instanced draws, labels, picking, palette.
+
+mod appearance;
+mod camera;
+mod commands;
+mod draw;
+mod extent;
+mod framing;
+mod grip;
+mod legend;
+pub mod offscreen;
+pub mod palette;
+mod settings;
+
+use bevy::{prelude::*, render::extract_component::ExtractComponentPlugin};
+
+pub use appearance::{Appearance, EdgeInstance, State, VertexInstance};
+pub use camera::{CameraMotion, CameraSummary, Framing, GraphCamera, GraphTarget, Rig, samples};
+pub use commands::ViewCommand;
+pub use draw::DrawStatistics;
+pub use extent::Extent;
+pub use legend::{Legend, LegendEntry, LegendShape, Present, legend};
+pub use settings::{ColourBy, Theme, ViewSettings};
+
+use crate::{
+    graph::{GraphIndex, Hovered, SceneLoaded, Selection, commands::Select},
+    physics::DensePositions,
+};
+
+/// Shows the graph.
+pub struct ViewPlugin;
+
+impl Plugin for ViewPlugin {
+    fn build(&self, app: &mut App) {
+        app.add_message::<ViewCommand>()
+            .add_message::<SceneLoaded>()
+            .add_message::<Select>()
+            .init_resource::<GraphIndex>()
+            .init_resource::<DensePositions>()
+            .init_resource::<Selection>()
+            .init_resource::<Hovered>()
+            .init_resource::<ViewSettings>()
+            .init_resource::<Extent>()
+            .init_resource::<Appearance>()
+            .init_resource::<Legend>()
+            .add_plugins((
+                camera::CameraPlugin,
+                draw::DrawPlugin,
+                ExtractComponentPlugin::<GraphCamera>::default(),
+            ))
+            .add_systems(Update, settings::apply_commands)
+            .add_systems(
+                PostUpdate,
+                (appearance::update_appearance, legend::update_legend).chain(),
+            );
+    }
+}

@@ -1,0 +1,130 @@
+// Edges: a ribbon that faces the screen, from surface to surface, with an arrowhead at the target.
+#import gradswarm::graph::{
+    view, style, position_of, to_view, near_plane, pixels_per_unit, drawn_radius, fog_at, from_srgb, nowhere,
+    NEIGHBOUR, SELECTED, DIMMED,
+}
+
+struct Corner {
+    // Already divided by w, so that everything varies along straight lines of the screen.
+    @builtin(position) clip: vec4<f32>,
+    // Pixels from the middle line, half width in pixels.
+    @location(0) across: vec2<f32>,
+    @location(1) colour: vec4<f32>,
+}
+
+// Moves `p` along the line to `q` until it is in front of the camera.
+fn in_front(p: vec3<f32>, q: vec3<f32>, near: f32) -> vec3<f32> {
+    if -p.z >= near {
+        return p;
+    }
+    return mix(p, q, (near + p.z) / (p.z - q.z));
+}
+
+fn to_pixels(ndc: vec2<f32>) -> vec2<f32> {
+    return ndc * 0.5 * view.viewport.zw;
+}
+
+@vertex
+fn vertex(
+    @builtin(vertex_index) corner: u32,
+    @location(0) ends: vec2<u32>,
+    @location(1) tint: vec4<f32>,
+    @location(2) flags: vec4<u32>,
+) -> Corner {
+    var out: Corner;
+    out.clip = nowhere();
+    let source = position_of(ends.x);
+    let goal = position_of(ends.y);
+    var a = to_view(source.xyz);
+    var b = to_view(goal.xyz);
+    let near = near_plane() * 1.01;
+    let span = length(b - a);
+    // Also false for what is not a number: such an edge is not drawn.
+    if !(max(-a.z, -b.z) > near && span > 0.0) {
+        return out;
+    }
+    // From surface to surface; the vertices' own size on the screen counts.
+    let along = (b - a) / span;
+    let radius_a = drawn_radius(source.w, pixels_per_unit(max(-a.z, near)));
+    let radius_b = drawn_radius(goal.w, pixels_per_unit(max(-b.z, near)));
+    if span <= (radius_a + radius_b) * 0.9 {
+        return out;
+    }
+    a += along * radius_a * 0.8;
+    b -= along * radius_b * 0.96;
+    a = in_front(a, b, near);
+    b = in_front(b, a, near);
+
+    let clip_a = view.clip_from_view * vec4<f32>(a, 1.0);
+    let clip_b = view.clip_from_view * vec4<f32>(b, 1.0);
+    let ndc_a = clip_a.xyz / clip_a.w;
+    let ndc_b = clip_b.xyz / clip_b.w;
+    let line = to_pixels(ndc_b.xy) - to_pixels(ndc_a.xy);
+    let length_pixels = max(length(line), 1e-4);
+    let direction = line / length_pixels;
+    let normal = vec2<f32>(-direction.y, direction.x);
+
+    let state = flags.x;
+    let lit = (state & (NEIGHBOUR | SELECTED)) != 0u;
+    let wider = select(1.0, 1.7, lit);
+    let pixels_b = pixels_per_unit(-b.z);
+
+    // The head shrinks with a short edge, and is left out where it would be a blot.
+    var head = min(style.arrow.x * wider * pixels_b, 0.4 * length_pixels);
+    let shaft_b = style.sizes.z * wider * pixels_b;
+    if head < 2.5 {
+        head = 0.0;
+    }
+    // Share of the way, on the screen, at which this corner is.
+    let is_source = corner < 2u;
+    let is_tip = corner == 6u;
+    let is_wing = corner == 4u || corner == 5u;
+    let t = select(select(1.0 - head / length_pixels, 1.0, is_tip), 0.0, is_source);
+    let side = f32(corner & 1u) * 2.0 - 1.0;
+    let distance = 1.0 / mix(1.0 / -a.z, 1.0 / -b.z, t);
+
+    // What would be thinner than the thinnest line fades instead.
+    let wanted = style.sizes.z * wider * pixels_per_unit(distance);
+    let thinnest = style.sizes.w * wider;
+    let shaft = max(wanted, thinnest);
+    let thin = mix(1.0, clamp(wanted / thinnest, 0.0, 1.0), 0.35);
+    var half_width = shaft;
+    if is_wing {
+        half_width = select(0.0, max(head * 0.36, shaft), head > 0.0);
+    }
+    if is_tip {
+        half_width = 0.0;
+    }
+    // Half a pixel more on either side for a soft rim.
+    let reach = select(half_width + 0.5, half_width, is_tip);
+    let offset = normal * side * select(reach, 0.0, is_tip);
+
+    let ndc = mix(ndc_a, ndc_b, t);
+    out.clip = vec4<f32>(ndc.xy + offset / (0.5 * view.viewport.zw), ndc.z, 1.0);
+    out.across = vec2<f32>(select(side * reach, 0.0, is_tip), half_width);
+
+    var colour = from_srgb(tint.rgb);
+    var opacity = style.fog.w * thin;
+    if lit {
+        colour = mix(colour, style.accent.rgb, select(0.45, 0.8, (state & SELECTED) != 0u));
+        opacity = 0.95;
+    } else if (state & DIMMED) != 0u {
+        opacity *= style.accent.w;
+    }
+    // Fog takes opacity: an edge behind must not paint background over one in front.
+    opacity *= 1.0 - fog_at(distance) * select(1.0, 0.3, lit);
+    // The head is what tells the direction: it may be seen.
+    if is_wing || is_tip {
+        opacity = min(opacity * 1.35, 1.0);
+    } else if is_source {
+        opacity *= 0.75;
+    }
+    out.colour = vec4<f32>(colour, opacity);
+    return out;
+}
+
+@fragment
+fn fragment(in: Corner) -> @location(0) vec4<f32> {
+    let coverage = clamp(in.across.y - abs(in.across.x) + 0.5, 0.0, 1.0);
+    return vec4<f32>(in.colour.rgb, in.colour.a * coverage);
+}

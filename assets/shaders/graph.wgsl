@@ -1,0 +1,66 @@
+// What the two draws share: the view, the style, the positions.
+#define_import_path gradswarm::graph
+
+#import bevy_render::view::View
+
+struct Style {
+    // Background, linear; 1 on the light theme.
+    background: vec4<f32>,
+    // Rings and lit edges, linear; how much of a dimmed thing is left.
+    accent: vec4<f32>,
+    // Distances at which fog begins and ends, its strength; opacity of edges.
+    fog: vec4<f32>,
+    // Vertex radius (world), its smallest (pixels), edge half width (world), its smallest (pixels).
+    sizes: vec4<f32>,
+    // Arrowhead length (world).
+    arrow: vec4<f32>,
+}
+
+@group(0) @binding(0) var<uniform> view: View;
+@group(0) @binding(1) var<uniform> style: Style;
+@group(0) @binding(2) var positions: texture_2d<f32>;
+
+// As `appearance.rs` sets them.
+const HOVERED: u32 = 1u;
+const NEIGHBOUR: u32 = 2u;
+const SELECTED: u32 = 4u;
+const DIMMED: u32 = 8u;
+
+// World position, and in w the vertex's scale.
+fn position_of(vertex: u32) -> vec4<f32> {
+    let width = textureDimensions(positions).x;
+    return textureLoad(positions, vec2<i32>(i32(vertex % width), i32(vertex / width)), 0);
+}
+
+fn to_view(world: vec3<f32>) -> vec3<f32> {
+    return (view.view_from_world * vec4<f32>(world, 1.0)).xyz;
+}
+
+fn near_plane() -> f32 {
+    return view.clip_from_view[3][2];
+}
+
+// Pixels that a world unit takes at a distance along the line of sight.
+fn pixels_per_unit(distance: f32) -> f32 {
+    return view.clip_from_view[1][1] * 0.5 * view.viewport.w / distance;
+}
+
+// Radius of a vertex in world units: as it is, or as small as may be seen.
+fn drawn_radius(scale: f32, pixels: f32) -> f32 {
+    return max(style.sizes.x * scale, style.sizes.y * min(scale, 1.5) / pixels);
+}
+
+// 0 in front, `strength` at the far side of the graph.
+fn fog_at(distance: f32) -> f32 {
+    let share = clamp((distance - style.fog.x) / (style.fog.y - style.fog.x), 0.0, 1.0);
+    return style.fog.z * share;
+}
+
+fn from_srgb(c: vec3<f32>) -> vec3<f32> {
+    return select(pow((c + 0.055) / 1.055, vec3<f32>(2.4)), c / 12.92, c <= vec3<f32>(0.04045));
+}
+
+// Puts a corner where it is never drawn.
+fn nowhere() -> vec4<f32> {
+    return vec4<f32>(2.0, 2.0, 2.0, 1.0);
+}

@@ -1,0 +1,157 @@
+// Vertices: a square each, in which a ball or a rounded box is shaded.
+#import gradswarm::graph::{
+    view, style, position_of, to_view, near_plane, pixels_per_unit, drawn_radius, fog_at, from_srgb, nowhere,
+    HOVERED, NEIGHBOUR, SELECTED, DIMMED,
+}
+
+// As `appearance.rs` sets them.
+const BOX: u32 = 1u;
+const HOLLOW: u32 = 2u;
+
+struct Corner {
+    @builtin(position) clip: vec4<f32>,
+    // From the centre, in radii.
+    @location(0) uv: vec2<f32>,
+    @location(1) @interpolate(flat) colour: vec3<f32>,
+    // Shape and state.
+    @location(2) @interpolate(flat) flags: vec2<u32>,
+    // Radius in pixels, fog.
+    @location(3) @interpolate(flat) size: vec2<f32>,
+    // Line of sight to the centre, in world space.
+    @location(4) @interpolate(flat) sight: vec3<f32>,
+}
+
+@vertex
+fn vertex(
+    @builtin(vertex_index) corner: u32,
+    @builtin(instance_index) instance: u32,
+    @location(0) colour: vec4<f32>,
+    @location(1) flags: vec4<u32>,
+) -> Corner {
+    var out: Corner;
+    let p = position_of(instance);
+    let centre = to_view(p.xyz);
+    let distance = -centre.z;
+    // Written so that what is not a number is left out, too.
+    if !(distance > near_plane()) {
+        out.clip = nowhere();
+        return out;
+    }
+    let pixels = pixels_per_unit(distance);
+    let radius = drawn_radius(p.w, pixels);
+    let radius_pixels = radius * pixels;
+    let ringed = (flags.y & (HOVERED | SELECTED)) != 0u;
+    let margin = select(1.0, 1.55, ringed) + 1.0 / radius_pixels;
+    let uv = vec2<f32>(f32(corner & 1u) * 2.0 - 1.0, f32(corner >> 1u) * 2.0 - 1.0) * margin;
+    out.clip = view.clip_from_view * vec4<f32>(centre + vec3<f32>(uv * radius, 0.0), 1.0);
+    out.uv = uv;
+    out.colour = from_srgb(colour.rgb);
+    out.flags = flags.xy;
+    out.size = vec2<f32>(radius_pixels, fog_at(distance));
+    out.sight = normalize(p.xyz - view.world_position);
+    return out;
+}
+
+// Signed distance to a rounded box around the origin.
+fn rounded_box(p: vec3<f32>) -> f32 {
+    let q = abs(p) - vec3<f32>(BOX_HALF - BOX_ROUND);
+    return length(max(q, vec3<f32>(0.0))) + min(max(q.x, max(q.y, q.z)), 0.0) - BOX_ROUND;
+}
+
+const BOX_HALF: f32 = 0.66;
+const BOX_ROUND: f32 = 0.17;
+
+struct Surface {
+    // In view space.
+    normal: vec3<f32>,
+    // Opacity at the rim.
+    coverage: f32,
+    // Pixels from the rim.
+    inside: f32,
+}
+
+fn ball(uv: vec2<f32>, radius: f32) -> Surface {
+    let r = length(uv);
+    let inside = (1.0 - r) * radius;
+    let normal = vec3<f32>(uv, sqrt(max(1.0 - r * r, 0.0)));
+    return Surface(normalize(normal), clamp(inside + 0.5, 0.0, 1.0), inside);
+}
+
+// Follows the line of sight through the box; how near it came is how much of the pixel it covers.
+fn box(uv: vec2<f32>, radius: f32, sight: vec3<f32>) -> Surface {
+    let right = view.world_from_view[0].xyz;
+    let up = view.world_from_view[1].xyz;
+    let origin = right * uv.x + up * uv.y - sight * 1.4;
+    var travelled = 0.0;
+    var nearest = 1e3;
+    for (var i = 0; i < 14; i++) {
+        let d = rounded_box(origin + sight * travelled);
+        nearest = min(nearest, d);
+        travelled += max(d, 0.0);
+    }
+    let hit = origin + sight * travelled;
+    let q = sign(hit) * max(abs(hit) - vec3<f32>(BOX_HALF - BOX_ROUND), vec3<f32>(1e-4));
+    let normal = (view.view_from_world * vec4<f32>(q, 0.0)).xyz;
+    // Behind the rim the distance is zero; how far behind is told by the ball around it.
+    let inside = select(-nearest * radius, 2.0, nearest < 0.004);
+    return Surface(normalize(normal), clamp(inside + 0.5, 0.0, 1.0), inside);
+}
+
+@fragment
+fn fragment(in: Corner) -> @location(0) vec4<f32> {
+    let radius = in.size.x;
+    let shape = in.flags.x;
+    let state = in.flags.y;
+    let light_theme = style.background.w;
+
+    var surface: Surface;
+    if (shape & BOX) != 0u && radius > 2.5 {
+        surface = box(in.uv, radius, in.sight);
+    } else {
+        surface = ball(in.uv, radius);
+    }
+    let n = surface.normal;
+
+    // A key light over the left shoulder, a soft sky, a small gloss.
+    let key = max(dot(n, normalize(vec3<f32>(-0.45, 0.62, 0.65))), 0.0);
+    let sky = 0.5 + 0.5 * n.y;
+    let gloss = pow(max(dot(n, normalize(vec3<f32>(-0.25, 0.36, 0.90))), 0.0), 48.0);
+    let shade = mix(0.34, 0.46, light_theme) + 0.20 * sky + mix(0.62, 0.42, light_theme) * key;
+    var colour = in.colour;
+    var coverage = surface.coverage;
+
+    if (shape & HOLLOW) != 0u {
+        // Not computed: hatched, with a rim, and no light falls on it.
+        let stripe = smoothstep(0.35, 0.65, abs(fract((in.uv.x + in.uv.y) * 1.6) - 0.5) * 2.0);
+        let rim = smoothstep(0.70, 0.78, length(in.uv));
+        let drawn = select(max(stripe * 0.55, rim), 0.75, radius < 4.0);
+        colour = mix(mix(style.background.rgb, colour, 0.22), colour, drawn);
+    } else {
+        // Details fade away with the size: a vertex of few pixels is a clean dot.
+        let detail = smoothstep(1.5, 5.0, radius);
+        colour *= mix(1.0, shade, detail);
+        colour += vec3<f32>(0.30 * gloss * detail);
+        // A thin dark line around it sets it apart from its neighbours.
+        let line = 1.0 - smoothstep(0.4, 1.6, surface.inside);
+        colour = mix(colour, colour * 0.25, line * detail * 0.8);
+    }
+    if (state & NEIGHBOUR) != 0u {
+        colour = mix(colour, style.accent.rgb, 0.12);
+    }
+    colour = mix(colour, style.background.rgb, in.size.y);
+    if (state & DIMMED) != 0u {
+        colour = mix(style.background.rgb, colour, style.accent.w);
+    }
+    if (state & (HOVERED | SELECTED)) != 0u {
+        let r = length(in.uv);
+        let middle = select(1.28, 1.34, (state & SELECTED) != 0u);
+        let width = select(0.05, 0.10, (state & SELECTED) != 0u);
+        let ring = clamp((max(width, 0.8 / radius) - abs(r - middle)) * radius + 0.5, 0.0, 1.0);
+        colour = mix(colour, style.accent.rgb, ring);
+        coverage = max(coverage, ring);
+    }
+    if coverage < 0.02 {
+        discard;
+    }
+    return vec4<f32>(colour, coverage);
+}

@@ -1,0 +1,93 @@
+//! `gradswarm render`: a picture of a graph, without a window.
+
+use std::{path::PathBuf, str::FromStr};
+
+use bevy::math::UVec2;
+use clap::Args;
+
+use super::{Failure, progress::Progress, source};
+use crate::{
+    files::save_atomically,
+    layout::Settings,
+    nn::DEFAULT_SEED,
+    physics::{self, StartMode},
+    view::offscreen::{OffscreenError, render_to_image},
+};
+
+/// Ticks after which a graph that has not settled is drawn as it is.
+const MOST_TICKS: u64 = 20_000;
+
+/// What `gradswarm render` takes.
+#[derive(Args)]
+pub struct RenderArguments {
+    /// A scene, or a graph file.
+    #[arg(value_name = "SCENE|FILE")]
+    source: String,
+    /// How many ticks to lay the graph out. Default: until it has settled, 20,000 at most.
+    #[arg(long)]
+    ticks: Option<u64>,
+    /// Seed of the scene and of the start.
+    #[arg(long, default_value_t = DEFAULT_SEED)]
+    seed: u64,
+    /// Size of the picture, pixels.
+    #[arg(long, default_value = "1280x800", value_name = "WxH")]
+    size: Size,
+    /// Where to write; ends in .png.
+    #[arg(short, long, value_name = "FILE.png")]
+    output: PathBuf,
+}
+
+/// A size that was typed as `WxH`.
+#[derive(Clone, Copy, Debug)]
+struct Size(UVec2);
+
+impl FromStr for Size {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let parsed = text.split_once(['x', '×']).and_then(|(width, height)| {
+            Some(UVec2::new(
+                width.trim().parse().ok()?,
+                height.trim().parse().ok()?,
+            ))
+        });
+        parsed
+            .filter(|size| size.min_element() >= 16 && size.max_element() <= 8192)
+            .map(Self)
+            .ok_or_else(|| {
+                format!("`{text}` is no size: expected WxH, such as 1280x800, 16 to 8192 each")
+            })
+    }
+}
+
+/// Runs the command.
+pub fn run(arguments: &RenderArguments) -> Result<(), Failure> {
+    if arguments
+        .output
+        .extension()
+        .is_none_or(|ending| !ending.eq_ignore_ascii_case("png"))
+    {
+        return Err(Failure::Input(format!(
+            "{}: a picture is written as PNG; expected a name that ends in .png",
+            arguments.output.display()
+        )));
+    }
+    let mut graph = source::load(&arguments.source, arguments.seed)?.graph;
+    let mode = StartMode::natural(&graph);
+    let mut engine = physics::engine_of(&graph, Settings::default(), mode, arguments.seed);
+    let limit = arguments.ticks.unwrap_or(MOST_TICKS);
+    let bar = Progress::new(limit, "ticks");
+    for tick in 0..limit {
+        if arguments.ticks.is_none() && engine.is_settled() {
+            break;
+        }
+        engine.tick();
+        bar.set(tick + 1);
+    }
+    drop(bar);
+    physics::write_back(&engine, &mut graph);
+    let failed = |error: OffscreenError| Failure::Internal(error.to_string());
+    let picture = render_to_image(&graph, arguments.size.0).map_err(failed)?;
+    let png = picture.to_png().map_err(failed)?;
+    save_atomically(&arguments.output, &png).map_err(|error| Failure::Input(error.to_string()))
+}

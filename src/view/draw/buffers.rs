@@ -1,0 +1,221 @@
+//! What lies on the graphics card: the position texture, the instance
+//! buffers, the style, and the bind group over them.
+
+use bevy::{
+    prelude::*,
+    render::{
+        render_resource::{
+            BindGroup, BindGroupEntries, Buffer, BufferDescriptor, BufferId, BufferUsages,
+            Extent3d, PipelineCache, TexelCopyBufferLayout, Texture, TextureDescriptor,
+            TextureDimension, TextureFormat, TextureUsages, TextureView, TextureViewDescriptor,
+            UniformBuffer,
+        },
+        renderer::{RenderDevice, RenderQueue},
+        view::ViewUniforms,
+    },
+};
+
+use super::{
+    mirror::{GraphMirror, ROW, Texel},
+    pipelines::GraphPipeline,
+    statistics::DrawStatistics,
+    style::{GraphStyle, StyleUniform},
+};
+use crate::view::appearance::{EdgeInstance, VertexInstance};
+
+/// The buffers of the two draws. Made anew when the device is.
+#[derive(Resource)]
+pub(super) struct GraphBuffers {
+    positions: PositionTexture,
+    pub vertices: InstanceBuffer,
+    pub edges: InstanceBuffer,
+    style: UniformBuffer<StyleUniform>,
+    /// The bind group, and the buffer of views that it was made for.
+    bind_group: Option<(BufferId, BindGroup)>,
+}
+
+impl GraphBuffers {
+    pub fn bind_group(&self) -> Option<&BindGroup> {
+        self.bind_group.as_ref().map(|(_, group)| group)
+    }
+}
+
+/// One texel a vertex, `ROW` texels a row; rows double when they run out.
+struct PositionTexture {
+    texture: Texture,
+    view: TextureView,
+    rows: u32,
+}
+
+impl PositionTexture {
+    fn new(device: &RenderDevice, rows: u32) -> Self {
+        let texture = device.create_texture(&TextureDescriptor {
+            label: Some("graph positions"),
+            size: Extent3d {
+                width: ROW as u32,
+                height: rows,
+                depth_or_array_layers: 1,
+            },
+            mip_level_count: 1,
+            sample_count: 1,
+            dimension: TextureDimension::D2,
+            format: TextureFormat::Rgba32Float,
+            usage: TextureUsages::TEXTURE_BINDING | TextureUsages::COPY_DST,
+            view_formats: &[],
+        });
+        let view = texture.create_view(&TextureViewDescriptor::default());
+        Self {
+            texture,
+            view,
+            rows,
+        }
+    }
+
+    fn write(&self, queue: &RenderQueue, texels: &[Texel]) {
+        let bytes = texels.as_flattened();
+        queue.write_texture(
+            self.texture.as_image_copy(),
+            bytes,
+            TexelCopyBufferLayout {
+                offset: 0,
+                bytes_per_row: Some((ROW * size_of::<Texel>()) as u32),
+                rows_per_image: None,
+            },
+            Extent3d {
+                width: ROW as u32,
+                height: (texels.len() / ROW) as u32,
+                depth_or_array_layers: 1,
+            },
+        );
+    }
+}
+
+/// A vertex buffer of instances that doubles when it runs out.
+pub(super) struct InstanceBuffer {
+    pub buffer: Buffer,
+    /// Instances to draw.
+    pub count: u32,
+    label: &'static str,
+    capacity: usize,
+}
+
+impl InstanceBuffer {
+    fn new(device: &RenderDevice, label: &'static str, stride: usize, capacity: usize) -> Self {
+        let buffer = device.create_buffer(&BufferDescriptor {
+            label: Some(label),
+            size: (stride * capacity) as u64,
+            usage: BufferUsages::VERTEX | BufferUsages::COPY_DST,
+            mapped_at_creation: false,
+        });
+        Self {
+            buffer,
+            count: 0,
+            label,
+            capacity,
+        }
+    }
+
+    /// Makes the buffer hold `instances`, of which those before `from` are
+    /// there already; returns the bytes sent.
+    fn write<const N: usize>(
+        &mut self,
+        device: &RenderDevice,
+        queue: &RenderQueue,
+        instances: &[[u8; N]],
+        from: usize,
+    ) -> usize {
+        let mut from = from.min(instances.len());
+        if instances.len() > self.capacity {
+            *self = Self::new(device, self.label, N, instances.len().next_power_of_two());
+            from = 0;
+        }
+        self.count = instances.len() as u32;
+        let bytes = instances[from..].as_flattened();
+        if !bytes.is_empty() {
+            queue.write_buffer(&self.buffer, (from * N) as u64, bytes);
+        }
+        bytes.len()
+    }
+}
+
+/// Makes empty buffers on a new device; the mirror still has all that they need.
+pub(super) fn init_buffers(
+    mut commands: Commands,
+    device: Res<RenderDevice>,
+    mut mirror: ResMut<GraphMirror>,
+) {
+    mirror.forget_uploads();
+    commands.insert_resource(GraphBuffers {
+        positions: PositionTexture::new(&device, 1),
+        vertices: InstanceBuffer::new(&device, "graph vertices", VertexInstance::SIZE, 1024),
+        edges: InstanceBuffer::new(&device, "graph edges", EdgeInstance::SIZE, 1024),
+        style: UniformBuffer::default(),
+        bind_group: None,
+    });
+}
+
+/// Sends what changed to the graphics card.
+pub(super) fn upload(
+    device: Res<RenderDevice>,
+    queue: Res<RenderQueue>,
+    style: Res<GraphStyle>,
+    statistics: Res<DrawStatistics>,
+    mut mirror: ResMut<GraphMirror>,
+    mut buffers: ResMut<GraphBuffers>,
+) {
+    let (mirror, buffers) = (&mut *mirror, &mut *buffers);
+    if buffers.style.get() != &style.uniform || buffers.style.buffer().is_none() {
+        buffers.style.set(style.uniform);
+        buffers.style.write_buffer(&device, &queue);
+    }
+    let rows = (mirror.texels.len() / ROW) as u32;
+    if rows > buffers.positions.rows {
+        buffers.positions = PositionTexture::new(&device, rows.next_power_of_two());
+        buffers.bind_group = None;
+        mirror.texels_changed = true;
+    }
+    let mut sent = 0;
+    if mirror.texels_changed && rows > 0 {
+        buffers.positions.write(&queue, &mirror.texels);
+        sent += size_of_val(&mirror.texels[..]);
+    }
+    sent += buffers
+        .vertices
+        .write(&device, &queue, &mirror.vertices, mirror.vertices_from);
+    sent += buffers
+        .edges
+        .write(&device, &queue, &mirror.edges, mirror.edges_from);
+    mirror.uploaded();
+    statistics.count_upload(sent);
+}
+
+/// Binds view, style and positions; anew only when one of them was replaced.
+pub(super) fn bind(
+    device: Res<RenderDevice>,
+    cache: Res<PipelineCache>,
+    pipeline: Res<GraphPipeline>,
+    views: Res<ViewUniforms>,
+    mut buffers: ResMut<GraphBuffers>,
+) {
+    let buffers = &mut *buffers;
+    let (Some(view), Some(view_buffer), Some(style)) = (
+        views.uniforms.binding(),
+        views.uniforms.buffer(),
+        buffers.style.binding(),
+    ) else {
+        return;
+    };
+    if buffers
+        .bind_group
+        .as_ref()
+        .is_some_and(|&(of, _)| of == view_buffer.id())
+    {
+        return;
+    }
+    let group = device.create_bind_group(
+        "graph",
+        &cache.get_bind_group_layout(&pipeline.layout),
+        &BindGroupEntries::sequential((view, style, &buffers.positions.view)),
+    );
+    buffers.bind_group = Some((view_buffer.id(), group));
+}

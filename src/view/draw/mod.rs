@@ -1,0 +1,82 @@
+//! The two instanced draws: every vertex in one, every edge in the other.
+//!
+//! Positions live in a float texture, written only when something moved;
+//! colours and states are instance attributes, written only when they
+//! changed. Nothing here needs a storage buffer: WebGL2 draws the same.
+
+mod buffers;
+mod mirror;
+mod pass;
+mod pipelines;
+mod statistics;
+mod style;
+
+use bevy::{
+    asset::load_internal_asset,
+    core_pipeline::{Core3d, Core3dSystems, core_3d::main_opaque_pass_3d},
+    prelude::*,
+    render::{
+        ExtractSchedule, GpuResourceAppExt, Render, RenderApp, RenderStartup, RenderSystems,
+        render_resource::SpecializedRenderPipelines,
+    },
+};
+
+pub use statistics::DrawStatistics;
+
+/// Draws the graph into every [`super::camera::GraphCamera`].
+pub(super) struct DrawPlugin;
+
+impl Plugin for DrawPlugin {
+    fn build(&self, app: &mut App) {
+        load_internal_asset!(
+            app,
+            pipelines::GRAPH_SHADER,
+            "../../../assets/shaders/graph.wgsl",
+            Shader::from_wgsl
+        );
+        load_internal_asset!(
+            app,
+            pipelines::VERTICES_SHADER,
+            "../../../assets/shaders/vertices.wgsl",
+            Shader::from_wgsl
+        );
+        load_internal_asset!(
+            app,
+            pipelines::EDGES_SHADER,
+            "../../../assets/shaders/edges.wgsl",
+            Shader::from_wgsl
+        );
+        let statistics = DrawStatistics::default();
+        app.insert_resource(statistics.clone());
+        let Some(render_app) = app.get_sub_app_mut(RenderApp) else {
+            return;
+        };
+        render_app
+            .insert_resource(statistics)
+            .init_resource::<mirror::GraphMirror>()
+            .init_resource::<style::GraphStyle>()
+            .init_gpu_resource::<SpecializedRenderPipelines<pipelines::GraphPipeline>>()
+            .add_systems(
+                ExtractSchedule,
+                (mirror::extract_graph, style::extract_style),
+            )
+            .add_systems(
+                RenderStartup,
+                (pipelines::init_pipeline, buffers::init_buffers),
+            )
+            .add_systems(
+                Render,
+                (
+                    pipelines::specialize_pipelines.in_set(RenderSystems::Prepare),
+                    buffers::upload.in_set(RenderSystems::PrepareResources),
+                    buffers::bind.in_set(RenderSystems::PrepareBindGroups),
+                ),
+            )
+            .add_systems(
+                Core3d,
+                pass::graph_pass
+                    .after(main_opaque_pass_3d)
+                    .in_set(Core3dSystems::MainPass),
+            );
+    }
+}

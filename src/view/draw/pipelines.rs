@@ -1,0 +1,187 @@
+//! The two render pipelines, specialised on the camera's target.
+
+use bevy::{
+    asset::uuid_handle,
+    core_pipeline::core_3d::CORE_3D_DEPTH_FORMAT,
+    mesh::VertexBufferLayout,
+    prelude::*,
+    render::{
+        render_resource::{
+            BindGroupLayoutDescriptor, BindGroupLayoutEntries, BlendState, CachedRenderPipelineId,
+            ColorTargetState, ColorWrites, CompareFunction, DepthStencilState, FragmentState,
+            MultisampleState, PipelineCache, PrimitiveState, PrimitiveTopology,
+            RenderPipelineDescriptor, ShaderStages, SpecializedRenderPipeline,
+            SpecializedRenderPipelines, TextureFormat, TextureSampleType, VertexAttribute,
+            VertexFormat, VertexState, VertexStepMode,
+            binding_types::{texture_2d, uniform_buffer},
+        },
+        view::{ExtractedView, ViewUniform},
+    },
+};
+
+use super::style::StyleUniform;
+use crate::view::{
+    appearance::{EdgeInstance, VertexInstance},
+    camera::GraphCamera,
+};
+
+pub(super) const GRAPH_SHADER: Handle<Shader> =
+    uuid_handle!("5c1a9a53-0b5f-4d5e-9a51-0f6c2d1f7a01");
+pub(super) const VERTICES_SHADER: Handle<Shader> =
+    uuid_handle!("5c1a9a53-0b5f-4d5e-9a51-0f6c2d1f7a02");
+pub(super) const EDGES_SHADER: Handle<Shader> =
+    uuid_handle!("5c1a9a53-0b5f-4d5e-9a51-0f6c2d1f7a03");
+
+/// Corners of a vertex's square.
+pub(super) const VERTEX_STRIP: u32 = 4;
+/// Corners of an edge's ribbon and arrowhead.
+pub(super) const EDGE_STRIP: u32 = 7;
+
+/// What both pipelines bind.
+#[derive(Resource)]
+pub(super) struct GraphPipeline {
+    pub layout: BindGroupLayoutDescriptor,
+}
+
+/// Which of the two draws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Draw {
+    Vertices,
+    Edges,
+}
+
+/// What a pipeline depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct GraphPipelineKey {
+    draw: Draw,
+    target_format: TextureFormat,
+    samples: u32,
+}
+
+/// The pipelines of one camera.
+#[derive(Component)]
+pub(super) struct GraphPipelineIds {
+    pub vertices: CachedRenderPipelineId,
+    pub edges: CachedRenderPipelineId,
+}
+
+pub(super) fn init_pipeline(mut commands: Commands) {
+    commands.insert_resource(GraphPipeline {
+        layout: BindGroupLayoutDescriptor::new(
+            "graph",
+            &BindGroupLayoutEntries::sequential(
+                ShaderStages::VERTEX_FRAGMENT,
+                (
+                    uniform_buffer::<ViewUniform>(true),
+                    uniform_buffer::<StyleUniform>(false),
+                    texture_2d(TextureSampleType::Float { filterable: false }),
+                ),
+            ),
+        ),
+    });
+}
+
+impl SpecializedRenderPipeline for GraphPipeline {
+    type Key = GraphPipelineKey;
+
+    fn specialize(&self, key: Self::Key) -> RenderPipelineDescriptor {
+        let attribute = |format, offset, shader_location| VertexAttribute {
+            format,
+            offset,
+            shader_location,
+        };
+        let (label, shader, stride, attributes) = match key.draw {
+            Draw::Vertices => (
+                "graph vertices",
+                VERTICES_SHADER,
+                VertexInstance::SIZE,
+                vec![
+                    attribute(VertexFormat::Unorm8x4, 0, 0),
+                    attribute(VertexFormat::Uint8x4, 4, 1),
+                ],
+            ),
+            Draw::Edges => (
+                "graph edges",
+                EDGES_SHADER,
+                EdgeInstance::SIZE,
+                vec![
+                    attribute(VertexFormat::Uint32x2, 0, 0),
+                    attribute(VertexFormat::Unorm8x4, 8, 1),
+                    attribute(VertexFormat::Uint8x4, 12, 2),
+                ],
+            ),
+        };
+        let multisampled = key.samples > 1;
+        // A vertex is opaque: with several samples its rim covers some of
+        // them, with one sample it is blended.
+        let opaque = key.draw == Draw::Vertices;
+        let coverage = opaque && multisampled;
+        RenderPipelineDescriptor {
+            label: Some(label.into()),
+            layout: vec![self.layout.clone()],
+            vertex: VertexState {
+                shader: shader.clone(),
+                entry_point: Some("vertex".into()),
+                buffers: vec![VertexBufferLayout {
+                    array_stride: stride as u64,
+                    step_mode: VertexStepMode::Instance,
+                    attributes,
+                }],
+                ..default()
+            },
+            fragment: Some(FragmentState {
+                shader,
+                entry_point: Some("fragment".into()),
+                targets: vec![Some(ColorTargetState {
+                    format: key.target_format,
+                    blend: (!coverage).then_some(BlendState::ALPHA_BLENDING),
+                    // The picture itself stays opaque.
+                    write_mask: ColorWrites::COLOR,
+                })],
+                ..default()
+            }),
+            primitive: PrimitiveState {
+                topology: PrimitiveTopology::TriangleStrip,
+                ..default()
+            },
+            depth_stencil: Some(DepthStencilState {
+                format: CORE_3D_DEPTH_FORMAT,
+                depth_write_enabled: Some(opaque),
+                depth_compare: Some(CompareFunction::GreaterEqual),
+                stencil: default(),
+                bias: default(),
+            }),
+            multisample: MultisampleState {
+                count: key.samples,
+                mask: !0,
+                alpha_to_coverage_enabled: coverage,
+            },
+            ..default()
+        }
+    }
+}
+
+/// Finds, or has compiled, the pipelines of every camera that shows the graph.
+pub(super) fn specialize_pipelines(
+    mut commands: Commands,
+    cache: Res<PipelineCache>,
+    pipeline: Res<GraphPipeline>,
+    mut pipelines: ResMut<SpecializedRenderPipelines<GraphPipeline>>,
+    cameras: Query<(Entity, &ExtractedView, &Msaa), With<GraphCamera>>,
+) {
+    for (camera, view, msaa) in &cameras {
+        let mut of = |draw| {
+            let key = GraphPipelineKey {
+                draw,
+                target_format: view.target_format,
+                samples: msaa.samples(),
+            };
+            pipelines.specialize(&cache, &pipeline, key)
+        };
+        let ids = GraphPipelineIds {
+            vertices: of(Draw::Vertices),
+            edges: of(Draw::Edges),
+        };
+        commands.entity(camera).insert(ids);
+    }
+}

@@ -1,0 +1,45 @@
+//! What drawing costs, counted where it happens, readable everywhere.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering::Relaxed},
+};
+
+use bevy::prelude::*;
+
+/// Counters of the render world, shared with the main world. They only grow.
+#[derive(Resource, Clone, Default)]
+pub struct DrawStatistics(Arc<Counters>);
+
+#[derive(Default)]
+struct Counters {
+    frames: AtomicU64,
+    draws: AtomicU64,
+    uploaded: AtomicU64,
+}
+
+impl DrawStatistics {
+    /// Pictures of the graph that were drawn.
+    pub fn frames(&self) -> u64 {
+        self.0.frames.load(Relaxed)
+    }
+
+    /// Draw calls in all: at most two a picture.
+    pub fn draws(&self) -> u64 {
+        self.0.draws.load(Relaxed)
+    }
+
+    /// Bytes of positions and attributes that were sent to the graphics card in all.
+    pub fn uploaded_bytes(&self) -> u64 {
+        self.0.uploaded.load(Relaxed)
+    }
+
+    pub(super) fn count_frame(&self, draws: u64) {
+        self.0.frames.fetch_add(1, Relaxed);
+        self.0.draws.fetch_add(draws, Relaxed);
+    }
+
+    pub(super) fn count_upload(&self, bytes: usize) {
+        self.0.uploaded.fetch_add(bytes as u64, Relaxed);
+    }
+}

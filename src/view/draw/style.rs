@@ -1,0 +1,115 @@
+//! The one uniform of our own: theme, fading and sizes.
+
+use bevy::{
+    prelude::*,
+    render::{MainWorld, render_resource::ShaderType},
+};
+
+use crate::{
+    graph::GraphIndex,
+    view::{
+        camera::CameraSummary,
+        extent::Extent,
+        palette,
+        settings::{Theme, ViewSettings},
+    },
+};
+
+/// Smallest radius of a vertex on the screen, physical pixels: nothing vanishes.
+const SMALLEST_VERTEX: f32 = 1.3;
+/// Smallest half width of an edge on the screen, physical pixels; what is thinner fades instead.
+const THINNEST_EDGE: f32 = 0.55;
+/// Half width of an edge, as a share of a vertex's radius.
+const EDGE_WIDTH: f32 = 0.11;
+/// Length of an arrowhead, as a share of a vertex's radius.
+const ARROW: f32 = 1.1;
+/// Opacity of an edge where edges do not overlap.
+const EDGE_OPACITY: f32 = 0.8;
+/// How much of what is farthest is lost in the background.
+const FOG: f32 = 0.62;
+
+/// As the shaders see it; every field is 16 bytes, as WebGL2 wants it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, ShaderType)]
+pub(super) struct StyleUniform {
+    /// Background, linear RGB; 1 on the light theme.
+    background: Vec4,
+    /// Ring and lit edges, linear RGB; how much of a dimmed thing is left.
+    accent: Vec4,
+    /// Distances at which fog begins and ends, its strength; edges' opacity.
+    fog: Vec4,
+    /// Vertex radius (world), its smallest (pixels), edge half width (world), its smallest (pixels).
+    sizes: Vec4,
+    /// Arrowhead length (world), the rest is free.
+    arrow: Vec4,
+}
+
+/// The style of this frame, and which draws it asks for.
+#[derive(Resource, Default)]
+pub(super) struct GraphStyle {
+    pub uniform: StyleUniform,
+    pub vertices: bool,
+    pub edges: bool,
+}
+
+/// Derives the style from the settings, the graph's extent and the camera.
+pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>) {
+    let (Some(settings), Some(extent), Some(camera), Some(index)) = (
+        main.get_resource::<ViewSettings>(),
+        main.get_resource::<Extent>(),
+        main.get_resource::<CameraSummary>(),
+        main.get_resource::<GraphIndex>(),
+    ) else {
+        return;
+    };
+    let palette = settings.theme.palette();
+    let light = settings.theme == Theme::Light;
+    // The nearest and the farthest point of the graph along the line of sight.
+    let distance = camera.distance_to(extent.center);
+    let near = (distance - extent.radius).max(0.0);
+    let far = (distance + extent.radius).max(near + f32::MIN_POSITIVE);
+    *style = GraphStyle {
+        uniform: StyleUniform {
+            background: palette::linear(palette.background, f32::from(u8::from(light))),
+            accent: palette::linear(palette.accent, 0.28),
+            fog: Vec4::new(near, far, FOG, edge_opacity(index.ends.len(), extent)),
+            sizes: Vec4::new(
+                extent.vertex_radius,
+                SMALLEST_VERTEX,
+                extent.vertex_radius * EDGE_WIDTH,
+                THINNEST_EDGE,
+            ),
+            arrow: Vec4::new(extent.vertex_radius * ARROW, 0.0, 0.0, 0.0),
+        },
+        vertices: settings.vertices,
+        edges: settings.edges,
+    };
+}
+
+/// The more often edges cover each other on the screen, the more each of them
+/// lets through, so that a dense graph does not turn into a grey mass.
+fn edge_opacity(edges: usize, extent: &Extent) -> f32 {
+    // A framed graph spans some 260 pixels from its centre: below that, the
+    // width on the screen is the thinnest one.
+    let width =
+        2.0 * (extent.vertex_radius * EDGE_WIDTH).max(extent.radius * THINNEST_EDGE / 260.0);
+    let disc = std::f32::consts::PI * extent.radius * extent.radius;
+    let layers = edges as f32 * extent.mean_edge.min(2.0 * extent.radius) * width / disc;
+    EDGE_OPACITY / (1.0 + layers).sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Dimensions;
+
+    #[test]
+    fn dense_graphs_have_fainter_edges_but_visible_ones() {
+        let positions: Vec<Vec3> = (0..1000)
+            .map(|i| Vec3::new((i % 10) as f32, (i / 10 % 10) as f32, (i / 100) as f32))
+            .collect();
+        let extent = Extent::measure(&positions, &[[0, 1]], Dimensions::Three);
+        let sparse = edge_opacity(1000, &extent);
+        let dense = edge_opacity(200_000, &extent);
+        assert!(sparse > dense && dense > 0.02 && sparse <= EDGE_OPACITY);
+    }
+}
