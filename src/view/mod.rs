@@ -2,7 +2,7 @@
 
 mod appearance;
 mod camera;
-mod commands;
+pub mod commands;
 mod draw;
 mod extent;
 mod framing;
