@@ -1,12 +1,12 @@
 //! A whole graph at once, without growth: for pictures and tests.
 
-use bevy::prelude::*;
+use bevy::{ecs::system::RunSystemOnce, prelude::*};
 
 use super::{
     components::{
         Edge, EdgeId, EdgeSource, EdgeTarget, Pinned, Position, Term, Velocity, Vertex, VertexId,
     },
-    index::GraphIndex,
+    index::{GraphIndex, keep_index},
     plain::{Graph, Node},
 };
 
@@ -36,39 +36,21 @@ pub fn spawn_graph(world: &mut World, graph: &Graph) {
             vertex.id()
         })
         .collect();
-    let edges = graph
-        .links
-        .iter()
-        .enumerate()
-        .map(|(id, link)| {
-            let edge = Edge {
-                id: EdgeId(id as u32),
-                strength: link.strength,
-            };
-            let ends = (
-                EdgeSource(vertices[link.source as usize]),
-                EdgeTarget(vertices[link.target as usize]),
-            );
-            world.spawn((edge, ends)).id()
-        })
-        .collect();
-    let version = world
-        .get_resource::<GraphIndex>()
-        .map_or(0, |index| index.version);
-    world.insert_resource(GraphIndex {
-        vertex_ids: (0..vertices.len() as u32).map(VertexId).collect(),
-        dense_of: (0..vertices.len() as u32).collect(),
-        edge_ids: (0..graph.links.len() as u32).map(EdgeId).collect(),
-        ends: graph
-            .links
-            .iter()
-            .map(|link| [link.source, link.target])
-            .collect(),
-        strengths: graph.links.iter().map(|link| link.strength).collect(),
-        version: version + 1,
-        vertices,
-        edges,
-    });
+    for (id, link) in graph.links.iter().enumerate() {
+        let edge = Edge {
+            id: EdgeId(id as u32),
+            strength: link.strength,
+        };
+        let ends = (
+            EdgeSource(vertices[link.source as usize]),
+            EdgeTarget(vertices[link.target as usize]),
+        );
+        world.spawn((edge, ends));
+    }
+    world.init_resource::<GraphIndex>();
+    if let Err(error) = world.run_system_once(keep_index) {
+        error!("the graph has no order: {error}");
+    }
 }
 
 /// The scalar that a node shows; a plain vertex shows none.

@@ -128,7 +128,7 @@ impl StatusReader<'_, '_> {
             constants: self.physics.constants,
             selection: self.selection.vertices.iter().filter_map(node).collect(),
             camera: self.camera.as_ref().map(|camera| camera.0.clone()).unwrap_or_default(),
-            stability: self.simulation.stability.clone(),
+            stability: self.simulation.stability(),
         }
     }
 }
