@@ -130,6 +130,22 @@ pub(super) fn keep_index(
     rebuild(&mut index, &all_vertices, &all_edges);
 }
 
+/// Makes the order anew at once, where no schedule does it.
+pub(super) fn rebuild_in(world: &mut World) {
+    world.init_resource::<GraphIndex>();
+    let rebuilt = world.run_system_cached(
+        |mut index: ResMut<GraphIndex>,
+         vertices: Query<(Entity, &Vertex)>,
+         edges: Query<EdgeData>| {
+            rebuild(&mut index, &vertices, &edges);
+        },
+    );
+    debug_assert!(
+        rebuilt.is_ok(),
+        "the system has no condition that could skip it"
+    );
+}
+
 fn rebuild(index: &mut GraphIndex, vertices: &Query<(Entity, &Vertex)>, edges: &Query<EdgeData>) {
     index.clear();
     let mut order: Vec<_> = vertices

@@ -1,7 +1,9 @@
 //! Where the sections stand: two columns beside the graph, or one sheet under it.
 
 use bevy::prelude::{Rect as LogicalRect, Vec2 as LogicalVec2};
-use bevy_egui::egui::{self, Align2, Area, Context, Frame, Id, Margin, Order, ScrollArea, Ui, vec2};
+use bevy_egui::egui::{
+    self, Align2, Area, Context, Frame, Id, Margin, Order, ScrollArea, Ui, vec2,
+};
 
 use super::{
     controls::Controls,
@@ -57,7 +59,10 @@ pub(super) fn show(
         free.max.y -= sheet(context, bottom, panels, controls, area, contents);
     } else {
         let height = window.height() - bottom - 2.0 * GAP;
-        for (sections, side) in [(&Section::LEFT[..], Align2::LEFT_TOP), (&Section::RIGHT[..], Align2::RIGHT_TOP)] {
+        for (sections, side) in [
+            (&Section::LEFT[..], Align2::LEFT_TOP),
+            (&Section::RIGHT[..], Align2::RIGHT_TOP),
+        ] {
             let rect = column(context, side, sections, height, panels, controls, contents);
             area.rects.push(controls.logical(rect));
             if side == Align2::LEFT_TOP {
@@ -73,7 +78,10 @@ pub(super) fn show(
 /// The whole window is free.
 pub(super) fn hide(context: &Context, controls: &Controls, area: &mut InterfaceArea) {
     area.free = controls.logical(context.viewport_rect());
-    area.free = LogicalRect { min: LogicalVec2::ZERO, ..area.free };
+    area.free = LogicalRect {
+        min: LogicalVec2::ZERO,
+        ..area.free
+    };
 }
 
 fn column(
@@ -85,33 +93,52 @@ fn column(
     controls: &mut Controls,
     contents: &mut Contents,
 ) -> egui::Rect {
-    let offset = if side == Align2::LEFT_TOP { vec2(GAP, GAP) } else { vec2(-GAP, GAP) };
-    let name = if side == Align2::LEFT_TOP { "left column" } else { "right column" };
-    let response = Area::new(Id::new(name)).order(Order::Middle).anchor(side, offset).show(context, |ui| {
-        card(ui).show(ui, |ui| {
-            ui.set_width(WIDTH);
-            ui.set_max_height(height - 2.0 * PADDING);
-            ScrollArea::vertical().id_salt(name).max_height(height - 2.0 * PADDING).show(ui, |ui| {
+    let offset = if side == Align2::LEFT_TOP {
+        vec2(GAP, GAP)
+    } else {
+        vec2(-GAP, GAP)
+    };
+    let name = if side == Align2::LEFT_TOP {
+        "left column"
+    } else {
+        "right column"
+    };
+    let response = Area::new(Id::new(name))
+        .order(Order::Middle)
+        .anchor(side, offset)
+        .show(context, |ui| {
+            card(ui).show(ui, |ui| {
                 ui.set_width(WIDTH);
-                for (place, section) in sections.iter().enumerate() {
-                    let Some((_, content)) = contents.iter_mut().find(|(kind, _)| kind == section) else { continue };
-                    if place > 0 {
-                        ui.add_space(1.0);
-                        ui.separator();
-                    }
-                    let open = panels.open.contains(section);
-                    let bar = widgets::title_bar(ui, section.title(), &content.summary(), open);
-                    if controls.note(section.control(), bar).clicked() {
-                        panels.toggle(*section);
-                    }
-                    if open {
-                        ui.push_id(section, |ui| content.show(ui, controls));
-                        ui.add_space(3.0);
-                    }
-                }
+                ui.set_max_height(height - 2.0 * PADDING);
+                ScrollArea::vertical()
+                    .id_salt(name)
+                    .max_height(height - 2.0 * PADDING)
+                    .show(ui, |ui| {
+                        ui.set_width(WIDTH);
+                        for (place, section) in sections.iter().enumerate() {
+                            let Some((_, content)) =
+                                contents.iter_mut().find(|(kind, _)| kind == section)
+                            else {
+                                continue;
+                            };
+                            if place > 0 {
+                                ui.add_space(1.0);
+                                ui.separator();
+                            }
+                            let open = panels.open.contains(section);
+                            let bar =
+                                widgets::title_bar(ui, section.title(), &content.summary(), open);
+                            if controls.note(section.control(), bar).clicked() {
+                                panels.toggle(*section);
+                            }
+                            if open {
+                                ui.push_id(section, |ui| content.show(ui, controls));
+                                ui.add_space(3.0);
+                            }
+                        }
+                    });
             });
         });
-    });
     response.response.rect
 }
 
@@ -133,18 +160,23 @@ fn sheet(
         .show(context, |ui| {
             card(ui).corner_radius(0).show(ui, |ui| {
                 ui.set_width(width);
-                if let Some((section, content)) =
-                    contents.iter_mut().find(|(section, _)| Some(*section) == panels.sheet)
+                if let Some((section, content)) = contents
+                    .iter_mut()
+                    .find(|(section, _)| Some(*section) == panels.sheet)
                 {
                     ui.horizontal(|ui| {
                         ui.strong(section.title());
                         widgets::hint(ui, content.summary());
                     });
                     let height = window.height() * SHEET_SHARE;
-                    ScrollArea::vertical().id_salt(&*section).max_height(height).min_scrolled_height(height).show(ui, |ui| {
-                        ui.set_width(width);
-                        ui.push_id(&*section, |ui| content.show(ui, controls));
-                    });
+                    ScrollArea::vertical()
+                        .id_salt(&*section)
+                        .max_height(height)
+                        .min_scrolled_height(height)
+                        .show(ui, |ui| {
+                            ui.set_width(width);
+                            ui.push_id(&*section, |ui| content.show(ui, controls));
+                        });
                     ui.separator();
                 }
                 ui.horizontal_wrapped(|ui| {

@@ -19,7 +19,14 @@ pub(super) struct ConstantSliders {
 
 impl Default for ConstantSliders {
     fn default() -> Self {
-        Self { positions: [Scientific { base: 0.0, exponent: 0 }; Constant::ALL.len()], seen: None, stiffness: 0.0 }
+        Self {
+            positions: [Scientific {
+                base: 0.0,
+                exponent: 0,
+            }; Constant::ALL.len()],
+            seen: None,
+            stiffness: 0.0,
+        }
     }
 }
 
@@ -58,7 +65,9 @@ impl ConstantSliders {
                 *position = Scientific::split(value, position.exponent);
             }
         }
-        let stiffness = (constants.attraction / law.default_constants().attraction).abs().log10();
+        let stiffness = (constants.attraction / law.default_constants().attraction)
+            .abs()
+            .log10();
         if stiffness.is_finite() {
             self.stiffness = stiffness;
         }
@@ -71,7 +80,10 @@ mod tests {
 
     fn following(value: f64) -> (ConstantSliders, Constants) {
         let mut sliders = ConstantSliders::default();
-        let constants = Constants { attraction: value, ..Constants::default() };
+        let constants = Constants {
+            attraction: value,
+            ..Constants::default()
+        };
         sliders.follow(&constants, Law::default());
         (sliders, constants)
     }
@@ -79,16 +91,31 @@ mod tests {
     #[test]
     fn the_exponent_survives_a_base_of_zero() {
         let (mut sliders, mut constants) = following(0.02);
-        sliders.set(Constant::Attraction, Scientific { base: 0.0, exponent: -1 });
+        sliders.set(
+            Constant::Attraction,
+            Scientific {
+                base: 0.0,
+                exponent: -1,
+            },
+        );
         constants.attraction = 0.0;
         sliders.follow(&constants, Law::default());
-        assert_eq!(sliders.get(Constant::Attraction), Scientific { base: 0.0, exponent: -1 });
+        assert_eq!(
+            sliders.get(Constant::Attraction),
+            Scientific {
+                base: 0.0,
+                exponent: -1
+            }
+        );
     }
 
     #[test]
     fn a_slider_stays_where_it_was_put_until_the_physics_has_heard_of_it() {
         let (mut sliders, mut constants) = following(0.02);
-        let put = Scientific { base: 1.0, exponent: -1 };
+        let put = Scientific {
+            base: 1.0,
+            exponent: -1,
+        };
         sliders.set(Constant::Attraction, put);
         sliders.follow(&constants, Law::default());
         assert_eq!(sliders.get(Constant::Attraction), put);
@@ -97,6 +124,12 @@ mod tests {
         assert_eq!(sliders.get(Constant::Attraction), put);
         constants.attraction = 0.3;
         sliders.follow(&constants, Law::default());
-        assert_eq!(sliders.get(Constant::Attraction), Scientific { base: 0.3, exponent: 0 });
+        assert_eq!(
+            sliders.get(Constant::Attraction),
+            Scientific {
+                base: 0.3,
+                exponent: 0
+            }
+        );
     }
 }

@@ -3,7 +3,9 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::{Button, ComboBox, Slider, SliderClamping, Ui, vec2};
 
-use super::{columns::Content, constant_sliders::ConstantSliders, controls::Controls, numbers, widgets};
+use super::{
+    columns::Content, constant_sliders::ConstantSliders, controls::Controls, numbers, widgets,
+};
 use crate::{
     layout::{Constant, Dimensions, Integrator, Law, Scientific},
     physics::{
@@ -26,15 +28,22 @@ impl Content for ConstantsPanel<'_> {
     }
 
     fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
-        self.sliders.follow(&self.physics.constants, self.physics.law);
+        self.sliders
+            .follow(&self.physics.constants, self.physics.law);
         self.presets(ui, controls);
         self.law(ui, controls);
         for constant in Constant::ALL {
             self.constant(ui, controls, constant);
         }
         self.stiffness(ui, controls);
-        let reset = controls.note("constants/reset_all", widgets::button(ui, true, "Reset all"));
-        if reset.on_hover_text("Back to the law's own constants").clicked() {
+        let reset = controls.note(
+            "constants/reset_all",
+            widgets::button(ui, true, "Reset all"),
+        );
+        if reset
+            .on_hover_text("Back to the law's own constants")
+            .clicked()
+        {
             self.commands.write(ChangeSettings::ResetAll);
         }
     }
@@ -50,8 +59,13 @@ impl ConstantsPanel<'_> {
                     Preset::Notebook => "constants/preset/notebook",
                 };
                 let chosen = preset.settings(&self.physics) == **self.physics;
-                let button = ui.add(Button::selectable(chosen, preset.title()).frame_when_inactive(true));
-                if controls.note(name, button).on_hover_text(preset.meaning()).clicked() {
+                let button =
+                    ui.add(Button::selectable(chosen, preset.title()).frame_when_inactive(true));
+                if controls
+                    .note(name, button)
+                    .on_hover_text(preset.meaning())
+                    .clicked()
+                {
                     self.commands.write(ChangeSettings::Preset(preset));
                 }
             }
@@ -67,7 +81,9 @@ impl ConstantsPanel<'_> {
                 .selected_text(law_title(law))
                 .show_ui(ui, |ui| {
                     for choice in Law::ALL {
-                        let item = ui.selectable_label(choice == law, law_title(choice)).on_hover_text(choice.meaning());
+                        let item = ui
+                            .selectable_label(choice == law, law_title(choice))
+                            .on_hover_text(choice.meaning());
                         let name = match choice {
                             Law::Veldhuizen => "constants/law/veldhuizen",
                             Law::Origin => "constants/law/origin",
@@ -79,7 +95,9 @@ impl ConstantsPanel<'_> {
                         }
                     }
                 });
-            controls.note("constants/law", combo.response).on_hover_text(law.meaning());
+            controls
+                .note("constants/law", combo.response)
+                .on_hover_text(law.meaning());
         });
         ui.horizontal(|ui| {
             for (dimensions, name, text) in [
@@ -94,10 +112,17 @@ impl ConstantsPanel<'_> {
             ui.separator();
             for integrator in Integrator::ALL {
                 let (name, meaning) = match integrator {
-                    Integrator::SemiImplicitEuler => ("constants/integrator/euler", "Semi-implicit Euler: one force evaluation a tick"),
-                    Integrator::RungeKutta4 => ("constants/integrator/rk4", "Runge–Kutta 4: four force evaluations a tick"),
+                    Integrator::SemiImplicitEuler => (
+                        "constants/integrator/euler",
+                        "Semi-implicit Euler: one force evaluation a tick",
+                    ),
+                    Integrator::RungeKutta4 => (
+                        "constants/integrator/rk4",
+                        "Runge–Kutta 4: four force evaluations a tick",
+                    ),
                 };
-                let choice = ui.selectable_label(self.physics.integrator == integrator, integrator.title());
+                let choice =
+                    ui.selectable_label(self.physics.integrator == integrator, integrator.title());
                 if controls.note(name, choice).on_hover_text(meaning).clicked() {
                     self.commands.write(ChangeSettings::Integrator(integrator));
                 }
@@ -115,45 +140,70 @@ impl ConstantsPanel<'_> {
             if info.name.len() < 3 {
                 ui.weak(info.name);
             }
-            ui.with_layout(bevy_egui::egui::Layout::right_to_left(bevy_egui::egui::Align::Center), |ui| {
-                let default = self.physics.law.default_constants().get(constant);
-                let reset = ui.add_enabled(value != default, Button::new("↺").small().min_size(vec2(22.0, 0.0)));
-                if controls.note(format!("constants/{own}/reset"), reset)
-                    .on_hover_text(format!("Back to {}", numbers::short(default)))
-                    .clicked()
-                {
-                    self.commands.write(ChangeSettings::Reset(constant));
-                }
-                let mut typed = value;
-                let field = ui.add_sized(vec2(64.0, 20.0), widgets::number(&mut typed));
-                let field = controls.note(format!("constants/{own}/value"), field).on_hover_text(info.meaning);
-                // A field also says so when somebody only looked into it.
-                if field.changed() && typed != value {
-                    self.commands.write(ChangeSettings::Set(constant, typed));
-                }
-            });
+            ui.with_layout(
+                bevy_egui::egui::Layout::right_to_left(bevy_egui::egui::Align::Center),
+                |ui| {
+                    let default = self.physics.law.default_constants().get(constant);
+                    let reset = ui.add_enabled(
+                        value != default,
+                        Button::new("↺").small().min_size(vec2(22.0, 0.0)),
+                    );
+                    if controls
+                        .note(format!("constants/{own}/reset"), reset)
+                        .on_hover_text(format!("Back to {}", numbers::short(default)))
+                        .clicked()
+                    {
+                        self.commands.write(ChangeSettings::Reset(constant));
+                    }
+                    let mut typed = value;
+                    let field = ui.add_sized(vec2(64.0, 20.0), widgets::number(&mut typed));
+                    let field = controls
+                        .note(format!("constants/{own}/value"), field)
+                        .on_hover_text(info.meaning);
+                    // A field also says so when somebody only looked into it.
+                    if field.changed() && typed != value {
+                        self.commands.write(ChangeSettings::Set(constant, typed));
+                    }
+                },
+            );
         });
         ui.horizontal(|ui| {
             let before = self.sliders.get(constant);
-            let Scientific { mut base, mut exponent } = before;
+            let Scientific {
+                mut base,
+                mut exponent,
+            } = before;
             let room = ui.available_width() - 48.0;
             ui.spacing_mut().slider_width = (room * 0.58).max(30.0);
             let (low, high) = info.base;
-            let slider = Slider::new(&mut base, low..=high).step_by(info.base_step).smart_aim(false).show_value(false).clamping(SliderClamping::Edits);
+            let slider = Slider::new(&mut base, low..=high)
+                .step_by(info.base_step)
+                .smart_aim(false)
+                .show_value(false)
+                .clamping(SliderClamping::Edits);
             let base_slider = controls.note(format!("constants/{own}/base"), ui.add(slider));
             ui.spacing_mut().slider_width = (room * 0.42).max(24.0);
-            let slider = Slider::new(&mut exponent, info.exponent.0..=info.exponent.1).show_value(false).trailing_fill(false).clamping(SliderClamping::Edits);
-            let exponent_slider = controls.note(format!("constants/{own}/exponent"), ui.add(slider));
+            let slider = Slider::new(&mut exponent, info.exponent.0..=info.exponent.1)
+                .show_value(false)
+                .trailing_fill(false)
+                .clamping(SliderClamping::Edits);
+            let exponent_slider =
+                controls.note(format!("constants/{own}/exponent"), ui.add(slider));
             ui.small(format!("×10^{exponent}"));
             base_slider.on_hover_text(format!("Base {}", numbers::short(base)));
             exponent_slider.on_hover_text(format!("Exponent {exponent}"));
             // A slider rounds what it is given to its steps, in binary; only
             // what a person moved counts, in decimal.
-            let base = if (base - before.base).abs() < info.base_step * 0.01 { before.base } else { rounded(base) };
+            let base = if (base - before.base).abs() < info.base_step * 0.01 {
+                before.base
+            } else {
+                rounded(base)
+            };
             let split = Scientific { base, exponent };
             if split != before {
                 self.sliders.set(constant, split);
-                self.commands.write(ChangeSettings::Set(constant, split.value()));
+                self.commands
+                    .write(ChangeSettings::Set(constant, split.value()));
             }
         });
     }
@@ -166,19 +216,37 @@ impl ConstantsPanel<'_> {
                 "Attraction and repulsion together: the shape stays, the motion gets stiffer. \
                  This is what the notebook tells people to do by hand.",
             );
-            for (name, text, factor) in [("constants/stiffness/down", "÷10", 0.1), ("constants/stiffness/up", "×10", 10.0)] {
-                if controls.note(name, widgets::button(ui, true, text)).clicked() {
+            for (name, text, factor) in [
+                ("constants/stiffness/down", "÷10", 0.1),
+                ("constants/stiffness/up", "×10", 10.0),
+            ] {
+                if controls
+                    .note(name, widgets::button(ui, true, text))
+                    .clicked()
+                {
                     self.commands.write(ChangeSettings::Stiffness(factor));
                 }
             }
             ui.spacing_mut().slider_width = (ui.available_width() - 2.0).max(30.0);
             let before = self.sliders.stiffness();
             let mut after = before;
-            let slider = Slider::new(&mut after, -5.0..=5.0).clamping(SliderClamping::Edits).show_value(false).smart_aim(false).trailing_fill(false);
+            let slider = Slider::new(&mut after, -5.0..=5.0)
+                .clamping(SliderClamping::Edits)
+                .show_value(false)
+                .smart_aim(false)
+                .trailing_fill(false);
             let slider = controls.note("constants/stiffness/slider", ui.add(slider));
-            if slider.on_hover_text(format!("×{} of the law's own", numbers::short(10_f64.powf(after)))).changed() && after != before {
+            if slider
+                .on_hover_text(format!(
+                    "×{} of the law's own",
+                    numbers::short(10_f64.powf(after))
+                ))
+                .changed()
+                && after != before
+            {
                 self.sliders.set_stiffness(after);
-                self.commands.write(ChangeSettings::Stiffness(10_f64.powf(after - before)));
+                self.commands
+                    .write(ChangeSettings::Stiffness(10_f64.powf(after - before)));
             }
         });
     }

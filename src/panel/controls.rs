@@ -31,7 +31,11 @@ impl Controls {
     }
 
     /// Notes where a control is and hands it back.
-    pub(super) fn note(&mut self, name: impl Into<Cow<'static, str>>, response: Response) -> Response {
+    pub(super) fn note(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        response: Response,
+    ) -> Response {
         let visible = response.interact_rect;
         if visible.is_positive() {
             self.rects.insert(name.into(), self.logical(visible));

@@ -29,12 +29,19 @@ pub(super) fn draw_panels(
     mut controls: ResMut<Controls>,
     mut area: ResMut<InterfaceArea>,
     status: StatusReader,
-    (mut scene, mut growth, mut training, mut log): (ScenePanel, GrowthPanel, TrainingPanel, LogPanel),
+    (mut scene, mut growth, mut training, mut log): (
+        ScenePanel,
+        GrowthPanel,
+        TrainingPanel,
+        LogPanel,
+    ),
     (mut view, mut constants, mut inspector): (ViewPanel, ConstantsPanel, InspectorPanel),
     mut clock: MessageWriter<ClockCommand>,
     mut commands: MessageWriter<PanelCommand>,
 ) {
-    let Ok(context) = contexts.ctx_mut() else { return };
+    let Ok(context) = contexts.ctx_mut() else {
+        return;
+    };
     controls.begin(context.zoom_factor());
     area.rects.clear();
     if !panels.visible {
@@ -71,10 +78,15 @@ pub(super) fn draw_panels(
 
 /// The way back for those who have no keyboard.
 fn show_button(context: &Context, controls: &mut Controls, area: &mut InterfaceArea) -> bool {
-    let shown = Area::new(Id::new("show panels")).order(Order::Middle).anchor(Align2::LEFT_TOP, vec2(8.0, 8.0)).show(
-        context,
-        |ui| controls.note("panel/show", ui.button("☰")).on_hover_text("Shows the panels (H)").clicked(),
-    );
+    let shown = Area::new(Id::new("show panels"))
+        .order(Order::Middle)
+        .anchor(Align2::LEFT_TOP, vec2(8.0, 8.0))
+        .show(context, |ui| {
+            controls
+                .note("panel/show", ui.button("☰"))
+                .on_hover_text("Shows the panels (H)")
+                .clicked()
+        });
     area.rects.push(controls.logical(shown.response.rect));
     shown.inner
 }

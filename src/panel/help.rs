@@ -24,7 +24,9 @@ pub(super) fn show(
     mut controls: ResMut<Controls>,
     mut commands: MessageWriter<PanelCommand>,
 ) {
-    let (true, Ok(context)) = (panels.help, contexts.ctx_mut()) else { return };
+    let (true, Ok(context)) = (panels.help, contexts.ctx_mut()) else {
+        return;
+    };
     Window::new("Keys and gestures")
         .anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0))
         .collapsible(false)
@@ -32,14 +34,19 @@ pub(super) fn show(
         .max_width(context.viewport_rect().width() - 30.0)
         .vscroll(true)
         .show(context, |ui| {
-            Grid::new("keys").num_columns(2).spacing([18.0, 5.0]).show(ui, |ui| {
-                let keys = SHORTCUTS.iter().map(|shortcut| (shortcut.shown, shortcut.does));
-                for (shown, does) in keys.chain(GESTURES) {
-                    ui.label(RichText::new(shown).strong());
-                    ui.label(does);
-                    ui.end_row();
-                }
-            });
+            Grid::new("keys")
+                .num_columns(2)
+                .spacing([18.0, 5.0])
+                .show(ui, |ui| {
+                    let keys = SHORTCUTS
+                        .iter()
+                        .map(|shortcut| (shortcut.shown, shortcut.does));
+                    for (shown, does) in keys.chain(GESTURES) {
+                        ui.label(RichText::new(shown).strong());
+                        ui.label(does);
+                        ui.end_row();
+                    }
+                });
             ui.add_space(4.0);
             let close = controls.note("help/close", widgets::button(ui, true, "Close"));
             if close.clicked() {

@@ -2,7 +2,10 @@
 
 use bevy::{
     ecs::system::SystemParam,
-    input::{ButtonState, keyboard::{Key, KeyboardInput}},
+    input::{
+        ButtonState,
+        keyboard::{Key, KeyboardInput},
+    },
     prelude::*,
 };
 
@@ -55,16 +58,56 @@ pub struct Shortcut {
 
 /// Every key.
 pub const SHORTCUTS: [Shortcut; 10] = [
-    Shortcut { shown: "Space", does: "stop the simulation, or let it run", action: Action::TogglePause },
-    Shortcut { shown: ".", does: "one tick", action: Action::StepOnce },
-    Shortcut { shown: "F", does: "frame the whole graph", action: Action::Frame },
-    Shortcut { shown: "T", does: "train", action: Action::Train },
-    Shortcut { shown: "R", does: "grow the graph again", action: Action::RestartGrowth },
-    Shortcut { shown: "L", does: "labels", action: Action::ToggleLabels },
-    Shortcut { shown: "H", does: "hide or show the panels", action: Action::TogglePanels },
-    Shortcut { shown: "?", does: "this list", action: Action::ToggleHelp },
-    Shortcut { shown: "F12 or `", does: "entity inspector", action: Action::ToggleEntities },
-    Shortcut { shown: "Esc", does: "close this, or clear the selection", action: Action::Escape },
+    Shortcut {
+        shown: "Space",
+        does: "stop the simulation, or let it run",
+        action: Action::TogglePause,
+    },
+    Shortcut {
+        shown: ".",
+        does: "one tick",
+        action: Action::StepOnce,
+    },
+    Shortcut {
+        shown: "F",
+        does: "frame the whole graph",
+        action: Action::Frame,
+    },
+    Shortcut {
+        shown: "T",
+        does: "train",
+        action: Action::Train,
+    },
+    Shortcut {
+        shown: "R",
+        does: "grow the graph again",
+        action: Action::RestartGrowth,
+    },
+    Shortcut {
+        shown: "L",
+        does: "labels",
+        action: Action::ToggleLabels,
+    },
+    Shortcut {
+        shown: "H",
+        does: "hide or show the panels",
+        action: Action::TogglePanels,
+    },
+    Shortcut {
+        shown: "?",
+        does: "this list",
+        action: Action::ToggleHelp,
+    },
+    Shortcut {
+        shown: "F12 or `",
+        does: "entity inspector",
+        action: Action::ToggleEntities,
+    },
+    Shortcut {
+        shown: "Esc",
+        does: "close this, or clear the selection",
+        action: Action::Escape,
+    },
 ];
 
 /// The action of a key, by what the key writes and not by where it is: `?`
@@ -84,7 +127,10 @@ fn action(key: &Key, code: KeyCode) -> Option<Action> {
         }
         _ => return None,
     };
-    SHORTCUTS.iter().find(|shortcut| shortcut.shown == shown).map(|shortcut| shortcut.action)
+    SHORTCUTS
+        .iter()
+        .find(|shortcut| shortcut.shown == shown)
+        .map(|shortcut| shortcut.action)
 }
 
 /// What the keys act through: the same messages as the panels.
@@ -108,7 +154,9 @@ impl Actions<'_> {
             Action::StepOnce => drop(self.clock.write(ClockCommand::StepOnce)),
             Action::Frame => drop(self.view.write(ViewCommand::Frame)),
             Action::ToggleLabels => drop(self.view.write(ViewCommand::ToggleLabels)),
-            Action::Train if self.trainer.available => drop(self.training.write(self.draft.train())),
+            Action::Train if self.trainer.available => {
+                drop(self.training.write(self.draft.train()))
+            }
             Action::Train => {}
             Action::RestartGrowth => drop(self.growth.write(GrowthCommand::Restart)),
             Action::TogglePanels => drop(self.panel.write(PanelCommand::ToggleVisible)),
@@ -141,7 +189,9 @@ pub(super) fn press_keys(
         if input.state != ButtonState::Pressed || area.has_keyboard || chord {
             continue;
         }
-        let Some(action) = action(&input.logical_key, input.key_code) else { continue };
+        let Some(action) = action(&input.logical_key, input.key_code) else {
+            continue;
+        };
         let repeats = action == Action::StepOnce;
         let presses_a_widget = action == Action::TogglePause && area.has_focus;
         if (!input.repeat || repeats) && !presses_a_widget {
@@ -163,9 +213,17 @@ mod tests {
                 "F12 or `" => Key::F12,
                 text => Key::Character(text.to_lowercase().into()),
             };
-            assert_eq!(action(&key, KeyCode::Lang1), Some(shortcut.action), "{}", shortcut.shown);
+            assert_eq!(
+                action(&key, KeyCode::Lang1),
+                Some(shortcut.action),
+                "{}",
+                shortcut.shown
+            );
         }
-        assert_eq!(action(&Key::Dead(Some('`')), KeyCode::Backquote), Some(Action::ToggleEntities));
+        assert_eq!(
+            action(&Key::Dead(Some('`')), KeyCode::Backquote),
+            Some(Action::ToggleEntities)
+        );
         assert_eq!(action(&Key::Character("x".into()), KeyCode::KeyX), None);
     }
 }

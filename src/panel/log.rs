@@ -28,7 +28,11 @@ pub(super) struct LogPanel<'w> {
 
 impl Content for LogPanel<'_> {
     fn summary(&self) -> String {
-        self.journal.lines.last().map(|line| line.text.clone()).unwrap_or_default()
+        self.journal
+            .lines
+            .last()
+            .map(|line| line.text.clone())
+            .unwrap_or_default()
     }
 
     fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
@@ -38,23 +42,30 @@ impl Content for LogPanel<'_> {
             return;
         }
         let height = ui.text_style_height(&TextStyle::Monospace);
-        ScrollArea::both().id_salt("log").max_height(HEIGHT).auto_shrink([false, true]).stick_to_bottom(true).show_rows(
-            ui,
-            height,
-            lines.len(),
-            |ui, rows| {
+        ScrollArea::both()
+            .id_salt("log")
+            .max_height(HEIGHT)
+            .auto_shrink([false, true])
+            .stick_to_bottom(true)
+            .show_rows(ui, height, lines.len(), |ui, rows| {
                 for line in &lines[rows.start.min(lines.len())..rows.end.min(lines.len())] {
-                    ui.add(Label::new(RichText::new(&line.text).monospace()).extend().selectable(true));
+                    ui.add(
+                        Label::new(RichText::new(&line.text).monospace())
+                            .extend()
+                            .selectable(true),
+                    );
                 }
-            },
-        );
+            });
         ui.horizontal(|ui| {
             let copy = controls.note("log/copy", widgets::button(ui, true, "Copy all"));
             if copy.clicked() {
                 let text: Vec<_> = lines.iter().map(|line| line.text.as_str()).collect();
                 ui.copy_text(text.join("\n"));
             }
-            if controls.note("log/clear", widgets::button(ui, true, "Clear")).clicked() {
+            if controls
+                .note("log/clear", widgets::button(ui, true, "Clear"))
+                .clicked()
+            {
                 self.commands.write(ClearLog);
             }
         });

@@ -16,7 +16,16 @@ pub(super) fn show(ui: &mut Ui, controls: &mut Controls, losses: &[f64], logarit
     let points: PlotPoints = rounds_to_draw(losses.len())
         .filter_map(|round| losses.get(round).map(|loss| (round, *loss)))
         .filter(|(_, loss)| loss.is_finite())
-        .map(|(round, loss)| [round as f64, if log { loss.max(SMALLEST).log10() } else { loss }])
+        .map(|(round, loss)| {
+            [
+                round as f64,
+                if log {
+                    loss.max(SMALLEST).log10()
+                } else {
+                    loss
+                },
+            ]
+        })
         .collect();
     let colour = ui.visuals().hyperlink_color;
     let response = Plot::new("loss")
@@ -33,9 +42,15 @@ pub(super) fn show(ui: &mut Ui, controls: &mut Controls, losses: &[f64], logarit
         .y_axis_formatter(move |mark: GridMark, _| axis_text(mark.value, log))
         .label_formatter(move |_, point| {
             let loss = if log { 10_f64.powf(point.y) } else { point.y };
-            format!("round {:.0}\nloss {}", point.x.max(0.0), numbers::short(loss))
+            format!(
+                "round {:.0}\nloss {}",
+                point.x.max(0.0),
+                numbers::short(loss)
+            )
         })
-        .show(ui, |plot| plot.line(Line::new("loss", points).color(colour).width(1.6)))
+        .show(ui, |plot| {
+            plot.line(Line::new("loss", points).color(colour).width(1.6))
+        })
         .response;
     controls.note("training/loss_curve", response);
     let toggle = ui.checkbox(logarithmic, "logarithmic loss axis");

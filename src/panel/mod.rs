@@ -67,7 +67,10 @@ impl Plugin for PanelPlugin {
             .add_message::<ClearLog>();
         add_what_is_shared(app);
         app.add_systems(First, status::measure_frames.after(bevy::time::TimeSystems))
-            .add_systems(PreUpdate, (keys::press_keys.after(InputSystems), follow_theme))
+            .add_systems(
+                PreUpdate,
+                (keys::press_keys.after(InputSystems), follow_theme),
+            )
             .add_systems(Update, (state::apply_commands, log::clear))
             .add_systems(
                 EguiPrimaryContextPass,

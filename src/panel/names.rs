@@ -28,6 +28,10 @@ impl Names<'_, '_> {
 
     /// The name of a vertex.
     pub(super) fn vertex(&self, entity: Entity) -> &str {
-        self.vertices.get(entity).ok().and_then(|vertex| self.node(vertex.id)).map_or("?", |node| node.id.as_str())
+        self.vertices
+            .get(entity)
+            .ok()
+            .and_then(|vertex| self.node(vertex.id))
+            .map_or("?", |node| node.id.as_str())
     }
 }

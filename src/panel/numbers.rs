@@ -22,7 +22,11 @@ pub(super) fn short(number: f64) -> String {
 
 /// Without the zeros that say nothing.
 fn trimmed(text: &str) -> &str {
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        text
+    }
 }
 
 /// A count with thin gaps between the thousands.
@@ -41,7 +45,11 @@ pub(super) fn count(number: u64) -> String {
 /// What somebody typed as a number; `None` if it is none, or not finite.
 /// A comma may stand for the decimal point, `×10^` for the exponent.
 pub(super) fn typed(text: &str) -> Option<f64> {
-    let text = text.trim().replace(',', ".").replace(['−', '–'], "-").replace("×10^", "e");
+    let text = text
+        .trim()
+        .replace(',', ".")
+        .replace(['−', '–'], "-")
+        .replace("×10^", "e");
     text.parse().ok().filter(|number: &f64| number.is_finite())
 }
 

@@ -24,9 +24,15 @@ pub(super) fn show_tooltip(
     vertices: Query<(&Vertex, Option<&Term>)>,
     names: Names,
 ) {
-    let (Some(entity), false) = (hovered.0, area.has_pointer) else { return };
-    let (Ok((vertex, term)), Ok(context)) = (vertices.get(entity), contexts.ctx_mut()) else { return };
-    let Some(pointer) = window.single().ok().and_then(Window::cursor_position) else { return };
+    let (Some(entity), false) = (hovered.0, area.has_pointer) else {
+        return;
+    };
+    let (Ok((vertex, term)), Ok(context)) = (vertices.get(entity), contexts.ctx_mut()) else {
+        return;
+    };
+    let Some(pointer) = window.single().ok().and_then(Window::cursor_position) else {
+        return;
+    };
     tooltip(context, pointer / context.zoom_factor(), |ui| {
         let node = names.node(vertex.id);
         ui.horizontal(|ui| {
@@ -39,8 +45,13 @@ pub(super) fn show_tooltip(
         if vertex.kind == VertexKind::Operation {
             ui.label(format!("operation {}", term.operation));
         }
-        let gradient = term.gradient.map_or("not computed".to_owned(), numbers::short);
-        ui.label(format!("data {}   gradient {gradient}", numbers::short(term.data)));
+        let gradient = term
+            .gradient
+            .map_or("not computed".to_owned(), numbers::short);
+        ui.label(format!(
+            "data {}   gradient {gradient}",
+            numbers::short(term.data)
+        ));
     });
 }
 

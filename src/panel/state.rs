@@ -76,7 +76,14 @@ impl Default for Panels {
     fn default() -> Self {
         Self {
             visible: true,
-            open: [Section::Scene, Section::Growth, Section::Training, Section::Constants, Section::Inspector].into(),
+            open: [
+                Section::Scene,
+                Section::Growth,
+                Section::Training,
+                Section::Constants,
+                Section::Inspector,
+            ]
+            .into(),
             sheet: None,
             help: false,
         }

@@ -70,14 +70,22 @@ impl FrameStatistics {
 
     /// Frames a second.
     pub fn fps(&self) -> f64 {
-        if self.frame_ms > 0.0 { 1000.0 / self.frame_ms } else { 0.0 }
+        if self.frame_ms > 0.0 {
+            1000.0 / self.frame_ms
+        } else {
+            0.0
+        }
     }
 
     fn add(&mut self, frame_ms: f64) {
         if frame_ms <= 0.0 || frame_ms > Self::REST {
             return;
         }
-        let share = if self.frame_ms == 0.0 { 1.0 } else { Self::SHARE };
+        let share = if self.frame_ms == 0.0 {
+            1.0
+        } else {
+            Self::SHARE
+        };
         self.frame_ms += (frame_ms - self.frame_ms) * share;
     }
 }
@@ -108,7 +116,11 @@ impl StatusReader<'_, '_> {
     pub fn read(&self) -> Status {
         let node = |entity: &Entity| {
             let vertex = self.vertices.get(*entity).ok()?;
-            self.scene.graph.nodes.get(vertex.id.0 as usize).map(|node| node.id.clone())
+            self.scene
+                .graph
+                .nodes
+                .get(vertex.id.0 as usize)
+                .map(|node| node.id.clone())
         };
         Status {
             version: env!("CARGO_PKG_VERSION"),
@@ -127,7 +139,11 @@ impl StatusReader<'_, '_> {
             loss: self.trainer.loss.filter(|loss| loss.is_finite()),
             constants: self.physics.constants,
             selection: self.selection.vertices.iter().filter_map(node).collect(),
-            camera: self.camera.as_ref().map(|camera| camera.0.clone()).unwrap_or_default(),
+            camera: self
+                .camera
+                .as_ref()
+                .map(|camera| camera.0.clone())
+                .unwrap_or_default(),
             stability: self.simulation.stability(),
         }
     }
@@ -140,12 +156,33 @@ mod tests {
     #[test]
     fn a_page_gets_the_names_it_was_promised() {
         let status = serde_json::to_value(Status::default()).expect("a status is plain data");
-        let names: Vec<_> = status.as_object().expect("an object").keys().map(String::as_str).collect();
+        let names: Vec<_> = status
+            .as_object()
+            .expect("an object")
+            .keys()
+            .map(String::as_str)
+            .collect();
         assert_eq!(
             names,
             [
-                "version", "scene", "seed", "frame", "fps", "frame_ms", "tick", "tick_ms", "settled", "vertices", "edges",
-                "growing", "round", "loss", "constants", "selection", "camera", "stability",
+                "version",
+                "scene",
+                "seed",
+                "frame",
+                "fps",
+                "frame_ms",
+                "tick",
+                "tick_ms",
+                "settled",
+                "vertices",
+                "edges",
+                "growing",
+                "round",
+                "loss",
+                "constants",
+                "selection",
+                "camera",
+                "stability",
             ]
         );
         assert!(status["constants"]["K"].is_number() && status["loss"].is_null());

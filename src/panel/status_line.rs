@@ -1,6 +1,8 @@
 //! The status line at the bottom, with the clock's buttons on it.
 
-use bevy_egui::egui::{self, Align, Align2, Area, Context, Id, Label, Layout, Order, RichText, Ui, vec2};
+use bevy_egui::egui::{
+    self, Align, Align2, Area, Context, Id, Label, Layout, Order, RichText, Ui, vec2,
+};
 
 use super::{
     columns,
@@ -30,37 +32,57 @@ pub(super) fn show(
 ) -> (f32, Pressed) {
     let mut pressed = Pressed::default();
     let width = context.viewport_rect().width();
-    let response = Area::new(Id::new("status line")).order(Order::Middle).anchor(Align2::LEFT_BOTTOM, vec2(0.0, 0.0)).show(
-        context,
-        |ui| {
-            columns::card(ui).corner_radius(0).inner_margin(egui::Margin::symmetric(8, 3)).shadow(egui::Shadow::NONE).show(
-                ui,
-                |ui| {
+    let response = Area::new(Id::new("status line"))
+        .order(Order::Middle)
+        .anchor(Align2::LEFT_BOTTOM, vec2(0.0, 0.0))
+        .show(context, |ui| {
+            columns::card(ui)
+                .corner_radius(0)
+                .inner_margin(egui::Margin::symmetric(8, 3))
+                .shadow(egui::Shadow::NONE)
+                .show(ui, |ui| {
                     ui.set_width(width - 18.0);
                     ui.set_height(HEIGHT - 8.0);
                     ui.horizontal_centered(|ui| line(ui, reader, controls, &mut pressed));
-                },
-            );
-        },
-    );
+                });
+        });
     area.rects.push(controls.logical(response.response.rect));
     (response.response.rect.height(), pressed)
 }
 
 fn line(ui: &mut Ui, reader: &StatusReader, controls: &mut Controls, pressed: &mut Pressed) {
-    let (text, meaning) =
-        if reader.clock.paused { ("▶", "Lets the simulation run (Space)") } else { ("⏸", "Stops the simulation (Space)") };
-    if controls.note("clock/pause", ui.small_button(text)).on_hover_text(meaning).clicked() {
+    let (text, meaning) = if reader.clock.paused {
+        ("▶", "Lets the simulation run (Space)")
+    } else {
+        ("⏸", "Stops the simulation (Space)")
+    };
+    if controls
+        .note("clock/pause", ui.small_button(text))
+        .on_hover_text(meaning)
+        .clicked()
+    {
         pressed.clock = Some(ClockCommand::TogglePause);
     }
-    if controls.note("clock/step", ui.small_button("⏭")).on_hover_text("One tick (.)").clicked() {
+    if controls
+        .note("clock/step", ui.small_button("⏭"))
+        .on_hover_text("One tick (.)")
+        .clicked()
+    {
         pressed.clock = Some(ClockCommand::StepOnce);
     }
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        if controls.note("panel/help", ui.small_button(" ? ")).on_hover_text("Keys and gestures (?)").clicked() {
+        if controls
+            .note("panel/help", ui.small_button(" ? "))
+            .on_hover_text("Keys and gestures (?)")
+            .clicked()
+        {
             pressed.panels = Some(PanelCommand::ToggleHelp);
         }
-        if controls.note("panel/hide", ui.small_button("Hide")).on_hover_text("Hides every panel (H)").clicked() {
+        if controls
+            .note("panel/hide", ui.small_button("Hide"))
+            .on_hover_text("Hides every panel (H)")
+            .clicked()
+        {
             pressed.panels = Some(PanelCommand::ToggleVisible);
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -71,7 +93,9 @@ fn line(ui: &mut Ui, reader: &StatusReader, controls: &mut Controls, pressed: &m
 
 fn text_of(reader: &StatusReader) -> String {
     let status = reader.read();
-    let Status { vertices, edges, .. } = status;
+    let Status {
+        vertices, edges, ..
+    } = status;
     let state = match () {
         () if reader.clock.paused => "paused",
         () if status.growing => "growing",
@@ -80,15 +104,26 @@ fn text_of(reader: &StatusReader) -> String {
     };
     let mut parts = vec![
         state.to_owned(),
-        format!("{} vertices · {} edges", numbers::count(vertices as u64), numbers::count(edges as u64)),
+        format!(
+            "{} vertices · {} edges",
+            numbers::count(vertices as u64),
+            numbers::count(edges as u64)
+        ),
     ];
     if !status.stability.is_empty() {
         parts.push(status.stability.clone());
     }
     parts.push(format!("seed {}", status.seed));
     if let Some(loss) = status.loss {
-        parts.push(format!("round {} · loss {}", numbers::count(status.round.into()), numbers::short(loss)));
+        parts.push(format!(
+            "round {} · loss {}",
+            numbers::count(status.round.into()),
+            numbers::short(loss)
+        ));
     }
-    parts.push(format!("{:.0} ticks/s · tick {:.1} ms · frame {:.1} ms", reader.simulation.ticks_per_second, status.tick_ms, status.frame_ms));
+    parts.push(format!(
+        "{:.0} ticks/s · tick {:.1} ms · frame {:.1} ms",
+        reader.simulation.ticks_per_second, status.tick_ms, status.frame_ms
+    ));
     parts.join("    ")
 }

@@ -15,7 +15,10 @@ pub(super) struct ViewPanel<'w> {
 
 impl Content for ViewPanel<'_> {
     fn summary(&self) -> String {
-        format!("coloured by {}", self.settings.colour_by.title().to_lowercase())
+        format!(
+            "coloured by {}",
+            self.settings.colour_by.title().to_lowercase()
+        )
     }
 
     fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
@@ -28,7 +31,8 @@ impl Content for ViewPanel<'_> {
                     ColourBy::Gradient => "view/colour/gradient",
                     ColourBy::Operation => "view/colour/operation",
                 };
-                let choice = ui.selectable_label(settings.colour_by == colour_by, colour_by.title());
+                let choice =
+                    ui.selectable_label(settings.colour_by == colour_by, colour_by.title());
                 if controls.note(name, choice).clicked() {
                     commands.write(ViewCommand::ColourBy(colour_by));
                 }
@@ -38,22 +42,38 @@ impl Content for ViewPanel<'_> {
             let mut labels = settings.labels;
             let mut vertices = settings.vertices;
             let mut edges = settings.edges;
-            if controls.note("view/labels", ui.checkbox(&mut labels, "Labels")).on_hover_text("Data and gradient of what is near (L)").changed() {
+            if controls
+                .note("view/labels", ui.checkbox(&mut labels, "Labels"))
+                .on_hover_text("Data and gradient of what is near (L)")
+                .changed()
+            {
                 commands.write(ViewCommand::Labels(labels));
             }
-            if controls.note("view/vertices", ui.checkbox(&mut vertices, "Vertices")).changed() {
+            if controls
+                .note("view/vertices", ui.checkbox(&mut vertices, "Vertices"))
+                .changed()
+            {
                 commands.write(ViewCommand::ShowVertices(vertices));
             }
-            if controls.note("view/edges", ui.checkbox(&mut edges, "Edges")).changed() {
+            if controls
+                .note("view/edges", ui.checkbox(&mut edges, "Edges"))
+                .changed()
+            {
                 commands.write(ViewCommand::ShowEdges(edges));
             }
         });
         ui.horizontal(|ui| {
             let frame = controls.note("view/frame", widgets::button(ui, true, "Frame all"));
-            if frame.on_hover_text("The camera follows the whole graph again (F)").clicked() {
+            if frame
+                .on_hover_text("The camera follows the whole graph again (F)")
+                .clicked()
+            {
                 commands.write(ViewCommand::Frame);
             }
-            for (theme, name, text) in [(Theme::Dark, "view/theme/dark", "Dark"), (Theme::Light, "view/theme/light", "Light")] {
+            for (theme, name, text) in [
+                (Theme::Dark, "view/theme/dark", "Dark"),
+                (Theme::Light, "view/theme/light", "Light"),
+            ] {
                 let choice = ui.selectable_label(settings.theme == theme, text);
                 if controls.note(name, choice).clicked() {
                     commands.write(ViewCommand::Theme(theme));

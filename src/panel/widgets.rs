@@ -1,6 +1,8 @@
 //! The few widgets that several panels share.
 
-use bevy_egui::egui::{self, Align2, Button, Color32, DragValue, Rect, Response, RichText, Sense, Ui, Vec2, pos2, vec2};
+use bevy_egui::egui::{
+    self, Align2, Button, Color32, DragValue, Rect, Response, RichText, Sense, Ui, Vec2, pos2, vec2,
+};
 
 use super::numbers;
 
@@ -23,7 +25,8 @@ pub(super) fn button(ui: &mut Ui, enabled: bool, text: &str) -> Response {
 /// The button that the panel is about.
 pub(super) fn main_button(ui: &mut Ui, enabled: bool, text: &str) -> Response {
     let visuals = ui.visuals();
-    let button = Button::new(RichText::new(text).color(visuals.selection.stroke.color)).fill(visuals.selection.bg_fill);
+    let button = Button::new(RichText::new(text).color(visuals.selection.stroke.color))
+        .fill(visuals.selection.bg_fill);
     ui.add_enabled(enabled, button)
 }
 
@@ -32,14 +35,22 @@ pub(super) fn main_button(ui: &mut Ui, enabled: bool, text: &str) -> Response {
 pub(super) fn title_bar(ui: &mut Ui, title: &str, summary: &str, open: bool) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::click());
     let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
-    response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::CollapsingHeader, true, open, title));
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::WidgetType::CollapsingHeader, true, open, title)
+    });
     if ui.is_rect_visible(rect) {
         let visuals = ui.style().interact(&response);
         let strong = ui.visuals().strong_text_color();
         if response.hovered() || response.has_focus() {
-            ui.painter().rect_filled(rect.expand2(vec2(4.0, 0.0)), 5.0, visuals.weak_bg_fill);
+            ui.painter()
+                .rect_filled(rect.expand2(vec2(4.0, 0.0)), 5.0, visuals.weak_bg_fill);
         }
-        triangle(ui, pos2(rect.left() + 6.0, rect.center().y), open, visuals.fg_stroke.color);
+        triangle(
+            ui,
+            pos2(rect.left() + 6.0, rect.center().y),
+            open,
+            visuals.fg_stroke.color,
+        );
         let heading = egui::TextStyle::Body.resolve(ui.style());
         let title = ui.painter().text(
             pos2(rect.left() + 18.0, rect.center().y),
@@ -56,7 +67,10 @@ pub(super) fn title_bar(ui: &mut Ui, title: &str, summary: &str, open: bool) -> 
         );
         job.wrap = egui::text::TextWrapping::truncate_at_width(room.width().max(0.0));
         let galley = ui.painter().layout_job(job);
-        let at = pos2(room.right() - galley.size().x, room.center().y - galley.size().y / 2.0);
+        let at = pos2(
+            room.right() - galley.size().x,
+            room.center().y - galley.size().y / 2.0,
+        );
         ui.painter().galley(at, galley, Color32::PLACEHOLDER);
     }
     response
@@ -68,8 +82,15 @@ fn triangle(ui: &Ui, centre: egui::Pos2, open: bool, colour: Color32) {
     } else {
         [vec2(-2.0, -4.0), vec2(3.0, 0.0), vec2(-2.0, 4.0)]
     };
-    let points = corners.into_iter().map(|corner: Vec2| centre + corner).collect();
-    ui.painter().add(egui::Shape::convex_polygon(points, colour, egui::Stroke::NONE));
+    let points = corners
+        .into_iter()
+        .map(|corner: Vec2| centre + corner)
+        .collect();
+    ui.painter().add(egui::Shape::convex_polygon(
+        points,
+        colour,
+        egui::Stroke::NONE,
+    ));
 }
 
 /// Small grey words.

@@ -10,8 +10,8 @@ use bevy::{
     window::PrimaryWindow,
 };
 use bevy_egui::{
-    EguiContexts, EguiFullOutput, EguiGlobalSettings, EguiPlugin, EguiPostUpdateSet, EguiPreUpdateSet,
-    EguiPrimaryContextPass, PrimaryEguiContext, egui,
+    EguiContexts, EguiFullOutput, EguiGlobalSettings, EguiPlugin, EguiPostUpdateSet,
+    EguiPreUpdateSet, EguiPrimaryContextPass, PrimaryEguiContext, egui,
 };
 
 use super::{
@@ -41,20 +41,36 @@ impl Plugin for InterfacePlugin {
             .init_resource::<InterfaceTheme>()
             .configure_sets(
                 EguiPrimaryContextPass,
-                (InterfaceSystems::Theme, InterfaceSystems::Panels, InterfaceSystems::Windows).chain(),
+                (
+                    InterfaceSystems::Theme,
+                    InterfaceSystems::Panels,
+                    InterfaceSystems::Windows,
+                )
+                    .chain(),
             )
             .add_systems(Startup, spawn_camera)
-            .add_systems(PreUpdate, follow_pointer.after(InputSystems).after(EguiPreUpdateSet::InitContexts))
+            .add_systems(
+                PreUpdate,
+                follow_pointer
+                    .after(InputSystems)
+                    .after(EguiPreUpdateSet::InitContexts),
+            )
             .add_systems(
                 EguiPrimaryContextPass,
-                apply_theme.in_set(InterfaceSystems::Theme).run_if(resource_changed::<InterfaceTheme>),
+                apply_theme
+                    .in_set(InterfaceSystems::Theme)
+                    .run_if(resource_changed::<InterfaceTheme>),
             )
             .add_systems(
                 PostUpdate,
-                note_wishes.after(EguiPostUpdateSet::EndPass).before(EguiPostUpdateSet::ProcessOutput),
+                note_wishes
+                    .after(EguiPostUpdateSet::EndPass)
+                    .before(EguiPostUpdateSet::ProcessOutput),
             );
         // The first camera must not become egui's: that one draws the graph.
-        app.world_mut().resource_mut::<EguiGlobalSettings>().auto_create_primary_context = false;
+        app.world_mut()
+            .resource_mut::<EguiGlobalSettings>()
+            .auto_create_primary_context = false;
     }
 }
 
@@ -97,19 +113,31 @@ fn follow_pointer(
     buttons: Option<Res<ButtonInput<MouseButton>>>,
     touches: Option<Res<Touches>>,
 ) {
-    let (Ok(context), Ok(window)) = (contexts.ctx_mut(), window.single()) else { return };
+    let (Ok(context), Ok(window)) = (contexts.ctx_mut(), window.single()) else {
+        return;
+    };
     let touch = touches.as_ref().and_then(|touches| touches.iter().next());
-    let position = touch.map(bevy::input::touch::Touch::position).or_else(|| window.cursor_position());
+    let position = touch
+        .map(bevy::input::touch::Touch::position)
+        .or_else(|| window.cursor_position());
     let pressed_before = buttons.as_ref().is_some_and(|buttons| {
-        buttons.get_pressed().any(|button| !buttons.just_pressed(*button))
-    }) || touches.as_ref().is_some_and(|touches| touches.iter().any(|touch| !touches.just_pressed(touch.id())));
+        buttons
+            .get_pressed()
+            .any(|button| !buttons.just_pressed(*button))
+    }) || touches.as_ref().is_some_and(|touches| {
+        touches
+            .iter()
+            .any(|touch| !touches.just_pressed(touch.id()))
+    });
     if pressed_before {
         return;
     }
     let zoom = context.zoom_factor();
     let over = position.is_some_and(|position| {
         let point = egui::pos2(position.x / zoom, position.y / zoom);
-        context.layer_id_at(point).is_some_and(|layer| layer.order != egui::Order::Background)
+        context
+            .layer_id_at(point)
+            .is_some_and(|layer| layer.order != egui::Order::Background)
     });
     // The release of a drag still belongs to where the drag began.
     let released = buttons.is_some_and(|buttons| buttons.get_just_released().next().is_some());
@@ -129,11 +157,19 @@ fn note_wishes(
     /// tooltip that is due; later wishes are not worth a frame.
     const SOON: Duration = Duration::from_millis(700);
 
-    let Ok(context) = contexts.ctx_mut() else { return };
+    let Ok(context) = contexts.ctx_mut() else {
+        return;
+    };
     area.has_keyboard = context.text_edit_focused();
     area.has_focus = context.egui_wants_keyboard_input();
-    let wants_frames = output.iter().filter_map(|output| output.0.as_ref()).any(|output| {
-        output.viewport_output.values().any(|viewport| viewport.repaint_delay < SOON)
-    });
+    let wants_frames = output
+        .iter()
+        .filter_map(|output| output.0.as_ref())
+        .any(|output| {
+            output
+                .viewport_output
+                .values()
+                .any(|viewport| viewport.repaint_delay < SOON)
+        });
     motion.set_if_neq(InterfaceMotion { wants_frames });
 }

@@ -1,8 +1,8 @@
 //! What the interface looks like, dark and light: the one home of its colours, sizes and distances.
 
 use bevy_egui::egui::{
-    self, Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Visuals, style::ScrollStyle,
-    vec2,
+    self, Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle,
+    Visuals, style::ScrollStyle, vec2,
 };
 
 use super::interface::InterfaceTheme;
@@ -18,13 +18,28 @@ pub fn apply(context: &egui::Context, theme: InterfaceTheme) {
 }
 
 fn style(theme: InterfaceTheme) -> Style {
-    let mut style = Style { visuals: visuals(theme), ..Style::default() };
+    let mut style = Style {
+        visuals: visuals(theme),
+        ..Style::default()
+    };
     style.text_styles = [
-        (TextStyle::Small, FontId::new(11.0, FontFamily::Proportional)),
+        (
+            TextStyle::Small,
+            FontId::new(11.0, FontFamily::Proportional),
+        ),
         (TextStyle::Body, FontId::new(13.0, FontFamily::Proportional)),
-        (TextStyle::Button, FontId::new(13.0, FontFamily::Proportional)),
-        (TextStyle::Monospace, FontId::new(12.0, FontFamily::Monospace)),
-        (TextStyle::Heading, FontId::new(15.0, FontFamily::Proportional)),
+        (
+            TextStyle::Button,
+            FontId::new(13.0, FontFamily::Proportional),
+        ),
+        (
+            TextStyle::Monospace,
+            FontId::new(12.0, FontFamily::Monospace),
+        ),
+        (
+            TextStyle::Heading,
+            FontId::new(15.0, FontFamily::Proportional),
+        ),
     ]
     .into();
     let spacing = &mut style.spacing;
@@ -38,7 +53,11 @@ fn style(theme: InterfaceTheme) -> Style {
     spacing.tooltip_width = 300.0;
     spacing.window_margin = Margin::same(10);
     spacing.menu_margin = Margin::same(6);
-    spacing.scroll = ScrollStyle { bar_width: 7.0, floating_width: 3.0, ..ScrollStyle::floating() };
+    spacing.scroll = ScrollStyle {
+        bar_width: 7.0,
+        floating_width: 3.0,
+        ..ScrollStyle::floating()
+    };
     style.interaction.tooltip_delay = 0.35;
     style.interaction.selectable_labels = false;
     style
@@ -136,7 +155,12 @@ fn visuals(theme: InterfaceTheme) -> Visuals {
     visuals.window_stroke = Stroke::new(1.0, inks.outline);
     visuals.window_corner_radius = CornerRadius::same(9);
     visuals.menu_corner_radius = CornerRadius::same(7);
-    let shadow = Shadow { offset: [0, 2], blur: 12, spread: 0, color: inks.shadow };
+    let shadow = Shadow {
+        offset: [0, 2],
+        blur: 12,
+        spread: 0,
+        color: inks.shadow,
+    };
     visuals.window_shadow = shadow;
     visuals.popup_shadow = shadow;
     visuals.slider_trailing_fill = true;

@@ -33,7 +33,12 @@ impl EntityList {
     }
 
     /// Searches on; whether there is more to search.
-    pub(super) fn advance(&mut self, filter: &str, index: &GraphIndex, scene: &CurrentScene) -> bool {
+    pub(super) fn advance(
+        &mut self,
+        filter: &str,
+        index: &GraphIndex,
+        scene: &CurrentScene,
+    ) -> bool {
         if filter != self.filter || index.version != self.version {
             filter.clone_into(&mut self.filter);
             self.found.clear();
@@ -47,7 +52,9 @@ impl EntityList {
         let until = all.min(self.searched + A_FRAME);
         let wanted = self.filter.trim().to_lowercase();
         for place in self.searched..until {
-            let Some(entry) = entry_at(place, index) else { break };
+            let Some(entry) = entry_at(place, index) else {
+                break;
+            };
             if entry.matches(&wanted, index, scene) {
                 self.found.push(entry);
             }
@@ -58,12 +65,20 @@ impl EntityList {
 
     /// How many entries there are to show.
     pub(super) fn len(&self, index: &GraphIndex) -> usize {
-        if self.filter.is_empty() { all(index) } else { self.found.len() }
+        if self.filter.is_empty() {
+            all(index)
+        } else {
+            self.found.len()
+        }
     }
 
     /// The entry of a row.
     pub(super) fn entry(&self, row: usize, index: &GraphIndex) -> Option<Entry> {
-        if self.filter.is_empty() { entry_at(row, index) } else { self.found.get(row).copied() }
+        if self.filter.is_empty() {
+            entry_at(row, index)
+        } else {
+            self.found.get(row).copied()
+        }
     }
 }
 
@@ -81,11 +96,19 @@ impl Entry {
         match self {
             Self::Vertex(dense) => {
                 let (id, label) = vertex_name(dense, index, scene);
-                if label.is_empty() { id.to_owned() } else { format!("{id}   {label}") }
+                if label.is_empty() {
+                    id.to_owned()
+                } else {
+                    format!("{id}   {label}")
+                }
             }
             Self::Edge(dense) => {
                 let [source, target] = index.ends[dense as usize];
-                format!("{} → {}", vertex_name(source, index, scene).0, vertex_name(target, index, scene).0)
+                format!(
+                    "{} → {}",
+                    vertex_name(source, index, scene).0,
+                    vertex_name(target, index, scene).0
+                )
             }
         }
     }
@@ -106,7 +129,8 @@ impl Entry {
             }
             Self::Edge(dense) => {
                 let ends = index.ends[dense as usize];
-                ends.into_iter().any(|end| vertex_name(end, index, scene).0.contains(wanted))
+                ends.into_iter()
+                    .any(|end| vertex_name(end, index, scene).0.contains(wanted))
             }
         }
     }
@@ -126,7 +150,10 @@ fn entry_at(place: usize, index: &GraphIndex) -> Option<Entry> {
 }
 
 fn vertex_name<'a>(dense: u32, index: &GraphIndex, scene: &'a CurrentScene) -> (&'a str, &'a str) {
-    let node = index.vertex_ids.get(dense as usize).and_then(|VertexId(id)| scene.graph.nodes.get(*id as usize));
+    let node = index
+        .vertex_ids
+        .get(dense as usize)
+        .and_then(|VertexId(id)| scene.graph.nodes.get(*id as usize));
     node.map_or(("?", ""), |node| (node.id.as_str(), node.label.as_str()))
 }
 
@@ -139,7 +166,12 @@ mod tests {
     fn large() -> (GraphIndex, CurrentScene) {
         const COUNT: u32 = 130_895;
         let mut scene = CurrentScene::default();
-        scene.graph.nodes = (0..COUNT).map(|id| Node { id: format!("v{}", id + 1), ..Node::default() }).collect();
+        scene.graph.nodes = (0..COUNT)
+            .map(|id| Node {
+                id: format!("v{}", id + 1),
+                ..Node::default()
+            })
+            .collect();
         let mut index = GraphIndex::default();
         index.vertices = vec![Entity::PLACEHOLDER; COUNT as usize];
         index.vertex_ids = (0..COUNT).map(VertexId).collect();

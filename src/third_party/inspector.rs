@@ -38,21 +38,27 @@ impl Plugin for EntityInspectorPlugin {
             .init_resource::<EntityList>()
             .add_systems(
                 EguiPrimaryContextPass,
-                show.in_set(InterfaceSystems::Windows).run_if(|inspector: Res<EntityInspector>| inspector.open),
+                show.in_set(InterfaceSystems::Windows)
+                    .run_if(|inspector: Res<EntityInspector>| inspector.open),
             );
     }
 }
 
 fn show(world: &mut World) {
     let mut contexts = world.query_filtered::<&EguiContext, With<PrimaryEguiContext>>();
-    let Ok(mut context) = contexts.single(world).cloned() else { return };
+    let Ok(mut context) = contexts.single(world).cloned() else {
+        return;
+    };
     let context = context.get_mut();
     let window = context.viewport_rect();
     let mut open = true;
     Window::new("Entities")
         .open(&mut open)
         .default_pos(window.center_top() + vec2(-190.0, 40.0))
-        .default_size(vec2(380.0_f32.min(window.width() - 20.0), window.height() * 0.7))
+        .default_size(vec2(
+            380.0_f32.min(window.width() - 20.0),
+            window.height() * 0.7,
+        ))
         .vscroll(true)
         .show(context, |ui| {
             selection(world, ui);
@@ -72,7 +78,11 @@ fn selection(world: &mut World, ui: &mut Ui) {
     const SHOWN: usize = 4;
 
     let Selection { vertices, edge } = world.resource::<Selection>().clone();
-    let selected: Vec<_> = edge.into_iter().chain(vertices.into_iter().rev()).take(SHOWN).collect();
+    let selected: Vec<_> = edge
+        .into_iter()
+        .chain(vertices.into_iter().rev())
+        .take(SHOWN)
+        .collect();
     if selected.is_empty() {
         ui.weak("Nothing is selected: click in the graph or in the list.");
     }
@@ -83,39 +93,62 @@ fn selection(world: &mut World, ui: &mut Ui) {
 
 /// Every vertex and edge, by name; only the visible rows are made.
 fn list(world: &mut World, ui: &mut Ui) {
-    let mut state: SystemState<(Res<GraphIndex>, Res<CurrentScene>, Res<Selection>, ResMut<EntityList>, MessageWriter<Select>)> =
-        SystemState::new(world);
-    let Ok((index, scene, selection, mut list, mut select)) = state.get_mut(world) else { return };
+    let mut state: SystemState<(
+        Res<GraphIndex>,
+        Res<CurrentScene>,
+        Res<Selection>,
+        ResMut<EntityList>,
+        MessageWriter<Select>,
+    )> = SystemState::new(world);
+    let Ok((index, scene, selection, mut list, mut select)) = state.get_mut(world) else {
+        return;
+    };
     let mut filter = list.filter().to_owned();
     ui.horizontal(|ui| {
         ui.label("Vertices and edges");
-        ui.add(TextEdit::singleline(&mut filter).hint_text("search: v12, tanh, neuron 3").desired_width(f32::INFINITY));
+        ui.add(
+            TextEdit::singleline(&mut filter)
+                .hint_text("search: v12, tanh, neuron 3")
+                .desired_width(f32::INFINITY),
+        );
     });
     let searching = list.advance(&filter, &index, &scene);
     if searching {
         ui.ctx().request_repaint();
     }
-    ui.weak(format!("{} found{}", list.len(&index), if searching { ", searching on" } else { "" }));
-    let height = ui.text_style_height(&TextStyle::Body) + 4.0;
-    ScrollArea::vertical().id_salt("entities").max_height(180.0).auto_shrink([false, true]).show_rows(
-        ui,
-        height,
+    ui.weak(format!(
+        "{} found{}",
         list.len(&index),
-        |ui, rows| {
+        if searching { ", searching on" } else { "" }
+    ));
+    let height = ui.text_style_height(&TextStyle::Body) + 4.0;
+    ScrollArea::vertical()
+        .id_salt("entities")
+        .max_height(180.0)
+        .auto_shrink([false, true])
+        .show_rows(ui, height, list.len(&index), |ui, rows| {
             for row in rows {
-                let Some(entry) = list.entry(row, &index) else { continue };
+                let Some(entry) = list.entry(row, &index) else {
+                    continue;
+                };
                 let entity = entry.entity(&index);
                 let chosen = selection.edge == Some(entity) || selection.vertices.contains(&entity);
-                if ui.add(egui::Button::selectable(chosen, entry.name(&index, &scene)).truncate()).clicked() {
+                if ui
+                    .add(egui::Button::selectable(chosen, entry.name(&index, &scene)).truncate())
+                    .clicked()
+                {
                     select.write(entry.select(&index));
                 }
             }
-        },
-    );
+        });
 }
 
 fn resources(world: &mut World, ui: &mut Ui) {
-    fn one<R: Resource<Mutability = bevy::ecs::component::Mutable> + Reflect>(world: &mut World, ui: &mut Ui, title: &str) {
+    fn one<R: Resource<Mutability = bevy::ecs::component::Mutable> + Reflect>(
+        world: &mut World,
+        ui: &mut Ui,
+        title: &str,
+    ) {
         if world.contains_resource::<R>() {
             CollapsingHeader::new(title).show(ui, |ui| ui_for_resource::<R>(world, ui));
         }

@@ -36,7 +36,9 @@ thread_local! {
 /// A parameter of the page's address, such as `scene` of `?scene=moons`.
 pub fn query(name: &str) -> Option<String> {
     let search = web_sys::window()?.location().search().ok()?;
-    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
+    web_sys::UrlSearchParams::new_with_str(&search)
+        .ok()?
+        .get(name)
 }
 
 fn publish(status: StatusReader, controls: Option<Res<Controls>>) {
@@ -51,8 +53,12 @@ fn publish(status: StatusReader, controls: Option<Res<Controls>>) {
 fn install() -> Result<(), JsValue> {
     let window = web_sys::window().ok_or("there is no window")?;
     let object = Object::new();
-    let status = Closure::<dyn Fn() -> JsValue>::new(|| PUBLISHED.with_borrow(|published| parse(&json!(published.status))));
-    let controls = Closure::<dyn Fn() -> JsValue>::new(|| PUBLISHED.with_borrow(|published| controls_of(&published.controls)));
+    let status = Closure::<dyn Fn() -> JsValue>::new(|| {
+        PUBLISHED.with_borrow(|published| parse(&json!(published.status)))
+    });
+    let controls = Closure::<dyn Fn() -> JsValue>::new(|| {
+        PUBLISHED.with_borrow(|published| controls_of(&published.controls))
+    });
     Reflect::set(&object, &"status".into(), &status.into_js_value())?;
     Reflect::set(&object, &"controls".into(), &controls.into_js_value())?;
     Reflect::set(&window, &"gradswarm".into(), &object)?;
@@ -65,7 +71,10 @@ fn controls_of(controls: &Controls) -> JsValue {
         .iter()
         .map(|(name, rect)| {
             let (at, size) = (rect.min, rect.size());
-            (name.to_owned(), json!({ "x": at.x, "y": at.y, "width": size.x, "height": size.y }))
+            (
+                name.to_owned(),
+                json!({ "x": at.x, "y": at.y, "width": size.x, "height": size.y }),
+            )
         })
         .collect();
     parse(&rects.into())

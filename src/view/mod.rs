@@ -5,6 +5,7 @@ mod camera;
 pub mod commands;
 mod draw;
 mod extent;
+mod frames;
 mod framing;
 mod grip;
 mod legend;
@@ -19,6 +20,7 @@ pub use camera::{CameraMotion, CameraSummary, Framing, GraphCamera, GraphTarget,
 pub use commands::ViewCommand;
 pub use draw::DrawStatistics;
 pub use extent::Extent;
+pub use frames::FramesPlugin;
 pub use legend::{Legend, LegendEntry, LegendShape, Present, legend};
 pub use settings::{ColourBy, Theme, ViewSettings};
 

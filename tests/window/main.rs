@@ -40,7 +40,9 @@ fn training_and_growth(rig: &mut Rig) {
     rig.press("training/notebook");
     rig.expect(TrainingCommand::RunNotebook);
     rig.press("training/watch");
-    rig.expect(TrainingCommand::Watch { rounds_per_second: 10.0 });
+    rig.expect(TrainingCommand::Watch {
+        rounds_per_second: 10.0,
+    });
     rig.slide("training/rate", 0.0, 0.64);
     rig.press("training/watch");
     let rates = rig.take::<TrainingCommand>();
@@ -64,15 +66,24 @@ fn training_and_growth(rig: &mut Rig) {
         ("growth/restart", GrowthCommand::Restart),
         ("growth/pause", GrowthCommand::Pause(true)),
         ("growth/skip", GrowthCommand::Skip),
-        ("growth/edges/with_ends", GrowthCommand::Edges(EdgeArrival::WithEnds)),
-        ("growth/edges/swarm", GrowthCommand::Edges(EdgeArrival::Swarm)),
+        (
+            "growth/edges/with_ends",
+            GrowthCommand::Edges(EdgeArrival::WithEnds),
+        ),
+        (
+            "growth/edges/swarm",
+            GrowthCommand::Edges(EdgeArrival::Swarm),
+        ),
     ] {
         rig.press(control);
         rig.expect(command);
     }
     rig.slide("growth/delay", 0.05, 0.4);
     let delays = rig.take::<GrowthCommand>();
-    assert!(matches!(delays.last(), Some(GrowthCommand::Delay(delay)) if *delay > 0.02), "{delays:?}");
+    assert!(
+        matches!(delays.last(), Some(GrowthCommand::Delay(delay)) if *delay > 0.02),
+        "{delays:?}"
+    );
 }
 
 fn constants(rig: &mut Rig) {
@@ -86,36 +97,69 @@ fn constants(rig: &mut Rig) {
         rig.slide(&format!("constants/{name}/base"), 0.3, 0.9);
         let slid = rig.constant(constant);
         let share = (slid / scale - low) / (high - low);
-        assert!((0.85..1.0).contains(&share), "{name}'s base slider says where it stands: {slid}, share {share}");
+        assert!(
+            (0.85..1.0).contains(&share),
+            "{name}'s base slider says where it stands: {slid}, share {share}"
+        );
 
         rig.slide(&format!("constants/{name}/exponent"), 0.3, 0.8);
-        assert!(rig.constant(constant).abs() > slid.abs(), "{name}'s exponent slider raises it");
+        assert!(
+            rig.constant(constant).abs() > slid.abs(),
+            "{name}'s exponent slider raises it"
+        );
 
         rig.type_into(&format!("constants/{name}/value"), "-2.5e-3");
         assert_eq!(rig.constant(constant), -0.0025, "{name} can be typed");
 
         rig.press(&format!("constants/{name}/reset"));
-        assert_eq!(rig.constant(constant), Law::default().default_constants().get(constant));
+        assert_eq!(
+            rig.constant(constant),
+            Law::default().default_constants().get(constant)
+        );
     }
     rig.take::<ChangeSettings>();
     for (control, command) in [
         ("constants/stiffness/up", ChangeSettings::Stiffness(10.0)),
         ("constants/stiffness/down", ChangeSettings::Stiffness(0.1)),
-        ("constants/preset/calm", ChangeSettings::Preset(Preset::Calm)),
-        ("constants/preset/crisp", ChangeSettings::Preset(Preset::Crisp)),
-        ("constants/preset/notebook", ChangeSettings::Preset(Preset::Notebook)),
+        (
+            "constants/preset/calm",
+            ChangeSettings::Preset(Preset::Calm),
+        ),
+        (
+            "constants/preset/crisp",
+            ChangeSettings::Preset(Preset::Crisp),
+        ),
+        (
+            "constants/preset/notebook",
+            ChangeSettings::Preset(Preset::Notebook),
+        ),
         ("constants/reset_all", ChangeSettings::ResetAll),
-        ("constants/dimensions/2", ChangeSettings::Dimensions(Dimensions::Two)),
-        ("constants/dimensions/3", ChangeSettings::Dimensions(Dimensions::Three)),
-        ("constants/integrator/rk4", ChangeSettings::Integrator(Integrator::RungeKutta4)),
-        ("constants/integrator/euler", ChangeSettings::Integrator(Integrator::SemiImplicitEuler)),
+        (
+            "constants/dimensions/2",
+            ChangeSettings::Dimensions(Dimensions::Two),
+        ),
+        (
+            "constants/dimensions/3",
+            ChangeSettings::Dimensions(Dimensions::Three),
+        ),
+        (
+            "constants/integrator/rk4",
+            ChangeSettings::Integrator(Integrator::RungeKutta4),
+        ),
+        (
+            "constants/integrator/euler",
+            ChangeSettings::Integrator(Integrator::SemiImplicitEuler),
+        ),
     ] {
         rig.press(control);
         rig.expect(command);
     }
     let attraction = rig.constant(Constant::Attraction);
     rig.slide("constants/stiffness/slider", 0.5, 0.8);
-    assert!(rig.constant(Constant::Attraction) > attraction * 10.0, "the stiffness slider multiplies");
+    assert!(
+        rig.constant(Constant::Attraction) > attraction * 10.0,
+        "the stiffness slider multiplies"
+    );
     rig.take::<ChangeSettings>();
     for law in [Law::Origin, Law::Veldhuizen] {
         rig.press("constants/law");
@@ -127,7 +171,10 @@ fn constants(rig: &mut Rig) {
 fn scene_and_view(rig: &mut Rig) {
     rig.press("scene/new_seed");
     let loads = rig.take::<LoadScene>();
-    assert!(matches!(&loads[..], [load] if load.seed != rig::SEED), "a new seed is another seed: {loads:?}");
+    assert!(
+        matches!(&loads[..], [load] if load.seed != rig::SEED),
+        "a new seed is another seed: {loads:?}"
+    );
     rig.type_into("scene/seed", "7");
     assert!(matches!(&rig.take::<LoadScene>()[..], [load] if load.seed == 7));
     rig.press("scene/choice");
@@ -139,8 +186,14 @@ fn scene_and_view(rig: &mut Rig) {
 
     rig.press("panel/view");
     for (control, command) in [
-        ("view/colour/gradient", ViewCommand::ColourBy(ColourBy::Gradient)),
-        ("view/colour/operation", ViewCommand::ColourBy(ColourBy::Operation)),
+        (
+            "view/colour/gradient",
+            ViewCommand::ColourBy(ColourBy::Gradient),
+        ),
+        (
+            "view/colour/operation",
+            ViewCommand::ColourBy(ColourBy::Operation),
+        ),
         ("view/colour/data", ViewCommand::ColourBy(ColourBy::Data)),
         ("view/labels", ViewCommand::Labels(true)),
         ("view/vertices", ViewCommand::ShowVertices(false)),
@@ -161,15 +214,23 @@ fn scene_and_view(rig: &mut Rig) {
 fn inspector_and_log(rig: &mut Rig) {
     let (vertex, neighbour) = rig.select_a_vertex();
     rig.press("inspector/pin");
-    assert!(matches!(rig.take::<SetPinned>()[..], [SetPinned { vertex: pinned, pinned: true }] if pinned == vertex));
+    assert!(
+        matches!(rig.take::<SetPinned>()[..], [SetPinned { vertex: pinned, pinned: true }] if pinned == vertex)
+    );
     rig.press("inspector/focus");
     rig.expect(ViewCommand::Focus(vertex));
     rig.type_into("inspector/data", "1.5");
     let leaves = rig.take::<gradswarm::graph::commands::SetLeaf>();
-    assert!(matches!(leaves[..], [leaf] if leaf.vertex == vertex && leaf.data == 1.5), "{leaves:?}");
+    assert!(
+        matches!(leaves[..], [leaf] if leaf.vertex == vertex && leaf.data == 1.5),
+        "{leaves:?}"
+    );
     rig.press("inspector/out/0");
     let selected = rig.take::<Select>();
-    assert!(matches!(selected[..], [Select::Only(other)] if other == neighbour), "{selected:?}");
+    assert!(
+        matches!(selected[..], [Select::Only(other)] if other == neighbour),
+        "{selected:?}"
+    );
 
     rig.write_a_line();
     rig.press("panel/log");
@@ -231,10 +292,16 @@ fn typing_kills_the_keys(rig: &mut Rig) {
 }
 
 fn a_drag_belongs_to_where_it_began(rig: &mut Rig) {
-    let panel = rig.rect("panel/growth").expect("the growth section is there").center();
+    let panel = rig
+        .rect("panel/growth")
+        .expect("the growth section is there")
+        .center();
     let graph = rig.resource::<InterfaceArea>().free.center();
     rig.move_to(graph);
-    assert!(!rig.has_pointer(), "the graph has the pointer over the graph");
+    assert!(
+        !rig.has_pointer(),
+        "the graph has the pointer over the graph"
+    );
     rig.move_to(panel);
     assert!(rig.has_pointer(), "a panel has the pointer over it");
     let camera = rig.camera();
@@ -243,7 +310,10 @@ fn a_drag_belongs_to_where_it_began(rig: &mut Rig) {
     rig.button(true);
     rig.move_to(panel + Vec2::new(20.0, 40.0));
     rig.move_to(graph);
-    assert!(rig.has_pointer(), "a drag that began on a panel stays the panel's");
+    assert!(
+        rig.has_pointer(),
+        "a drag that began on a panel stays the panel's"
+    );
     rig.button(false);
     rig.step();
     assert!(!rig.has_pointer(), "it is let go over the graph");
@@ -251,11 +321,18 @@ fn a_drag_belongs_to_where_it_began(rig: &mut Rig) {
     rig.button(true);
     rig.move_to(graph + Vec2::new(0.0, 60.0));
     rig.move_to(panel);
-    assert!(!rig.has_pointer(), "a drag that began on the graph stays the graph's");
+    assert!(
+        !rig.has_pointer(),
+        "a drag that began on the graph stays the graph's"
+    );
     rig.button(false);
     rig.step();
     assert!(rig.has_pointer());
-    assert_ne!(rig.camera(), camera, "a drag on the graph turns the camera, even over a panel");
+    assert_ne!(
+        rig.camera(),
+        camera,
+        "a drag on the graph turns the camera, even over a panel"
+    );
     rig.forget();
 }
 
@@ -263,9 +340,17 @@ fn title_bars(rig: &mut Rig) {
     for section in Section::LEFT.into_iter().chain(Section::RIGHT) {
         let open = rig.resource::<Panels>().open.contains(&section);
         rig.press(section.control());
-        assert_eq!(rig.resource::<Panels>().open.contains(&section), !open, "{section:?}");
+        assert_eq!(
+            rig.resource::<Panels>().open.contains(&section),
+            !open,
+            "{section:?}"
+        );
         rig.press(section.control());
-        assert_eq!(rig.resource::<Panels>().open.contains(&section), open, "{section:?}");
+        assert_eq!(
+            rig.resource::<Panels>().open.contains(&section),
+            open,
+            "{section:?}"
+        );
     }
 }
 
@@ -275,15 +360,28 @@ fn every_size_leaves_room_for_the_graph(rig: &mut Rig) {
         let area = rig.resource::<InterfaceArea>().clone();
         let window = Rect::new(0.0, 0.0, width, height);
         for (place, rect) in area.rects.iter().enumerate() {
-            assert!(window.inflate(1.0).contains(rect.min) && window.inflate(1.0).contains(rect.max), "{rect:?} at {width}");
+            assert!(
+                window.inflate(1.0).contains(rect.min) && window.inflate(1.0).contains(rect.max),
+                "{rect:?} at {width}"
+            );
             for other in &area.rects[..place] {
                 let shared = rect.intersect(*other);
-                assert!(shared.width() < 1.0 || shared.height() < 1.0, "{rect:?} and {other:?} overlap at {width}");
+                assert!(
+                    shared.width() < 1.0 || shared.height() < 1.0,
+                    "{rect:?} and {other:?} overlap at {width}"
+                );
             }
         }
-        assert!(area.free.width() >= 340.0 && area.free.height() >= 400.0, "{:?} is left at {width}", area.free);
+        assert!(
+            area.free.width() >= 340.0 && area.free.height() >= 400.0,
+            "{:?} is left at {width}",
+            area.free
+        );
     }
     rig.press("panel/training");
-    assert!(rig.rect("training/train").is_some(), "a narrow window opens one section as a sheet");
+    assert!(
+        rig.rect("training/train").is_some(),
+        "a narrow window opens one section as a sheet"
+    );
     assert!(rig.resource::<InterfaceArea>().free.height() >= 844.0 * 0.35);
 }

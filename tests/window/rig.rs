@@ -14,7 +14,8 @@ use bevy::{
 };
 use gradswarm::{
     graph::{
-        CurrentScene, Edge, EdgeSource, EdgeTarget, Node, Selection, Term, Vertex, VertexId, VertexKind,
+        CurrentScene, Edge, EdgeSource, EdgeTarget, Node, Selection, Term, Vertex, VertexId,
+        VertexKind,
         commands::{LoadScene, SceneSource, Select, SetLeaf, SetPinned},
     },
     growth::{Growth, commands::GrowthCommand},
@@ -48,11 +49,21 @@ impl Rig {
             DefaultPlugins
                 .set(WindowPlugin {
                     // Tall enough to show every section at once.
-                    primary_window: Some(Window { resolution: WindowResolution::new(1280, 2000), ..default() }),
+                    primary_window: Some(Window {
+                        resolution: WindowResolution::new(1280, 2000),
+                        ..default()
+                    }),
                     exit_condition: ExitCondition::DontExit,
                     ..default()
                 })
-                .set(RenderPlugin { render_creation: WgpuSettings { backends: None, ..default() }.into(), ..default() })
+                .set(RenderPlugin {
+                    render_creation: WgpuSettings {
+                        backends: None,
+                        ..default()
+                    }
+                    .into(),
+                    ..default()
+                })
                 .disable::<WinitPlugin>(),
         )
         .add_plugins((ViewPlugin, PanelPlugin));
@@ -68,12 +79,30 @@ impl Rig {
         record::<SetLeaf>(&mut app);
         record::<ClearLog>(&mut app);
         app.add_systems(Update, apply_settings);
-        app.insert_resource(Trainer { available: true, learning_rate: 0.01, targets: vec![1.0, -1.0], ..default() });
-        app.insert_resource(Growth { total_vertices: 741, total_edges: 884, ..default() });
-        app.insert_resource(CurrentScene { name: "seed".into(), seed: SEED, generation: 1, ..default() });
+        app.insert_resource(Trainer {
+            available: true,
+            learning_rate: 0.01,
+            targets: vec![1.0, -1.0],
+            ..default()
+        });
+        app.insert_resource(Growth {
+            total_vertices: 741,
+            total_edges: 884,
+            ..default()
+        });
+        app.insert_resource(CurrentScene {
+            name: "seed".into(),
+            seed: SEED,
+            generation: 1,
+            ..default()
+        });
         app.finish();
         app.cleanup();
-        let window = app.world_mut().query_filtered::<Entity, With<PrimaryWindow>>().single(app.world()).unwrap();
+        let window = app
+            .world_mut()
+            .query_filtered::<Entity, With<PrimaryWindow>>()
+            .single(app.world())
+            .unwrap();
         let mut rig = Self { app, window };
         (0..6).for_each(|_| rig.step());
         rig
@@ -104,15 +133,27 @@ impl Rig {
         let mut entity = self.app.world_mut().get_mut::<Window>(window).unwrap();
         let delta = entity.cursor_position().map(|before| position - before);
         entity.set_physical_cursor_position(Some(position.as_dvec2()));
-        self.app.world_mut().write_message(CursorMoved { window, position, delta });
-        self.app.world_mut().write_message(MouseMotion { delta: delta.unwrap_or_default() });
+        self.app.world_mut().write_message(CursorMoved {
+            window,
+            position,
+            delta,
+        });
+        self.app.world_mut().write_message(MouseMotion {
+            delta: delta.unwrap_or_default(),
+        });
         self.step();
     }
 
     pub fn wheel(&mut self, y: f32) {
         let window = self.window;
         let (unit, phase) = (MouseScrollUnit::Line, TouchPhase::Moved);
-        self.app.world_mut().write_message(MouseWheel { unit, x: 0.0, y, window, phase });
+        self.app.world_mut().write_message(MouseWheel {
+            unit,
+            x: 0.0,
+            y,
+            window,
+            phase,
+        });
         (0..3).for_each(|_| self.step());
     }
 
@@ -123,9 +164,17 @@ impl Rig {
     }
 
     pub fn button(&mut self, pressed: bool) {
-        let state = if pressed { ButtonState::Pressed } else { ButtonState::Released };
+        let state = if pressed {
+            ButtonState::Pressed
+        } else {
+            ButtonState::Released
+        };
         let window = self.window;
-        self.app.world_mut().write_message(MouseButtonInput { button: MouseButton::Left, state, window });
+        self.app.world_mut().write_message(MouseButtonInput {
+            button: MouseButton::Left,
+            state,
+            window,
+        });
         self.step();
     }
 
@@ -185,21 +234,45 @@ impl Rig {
 
     fn key_state(&mut self, logical_key: Key, key_code: KeyCode, state: ButtonState) {
         let window = self.window;
-        self.app.world_mut().write_message(KeyboardInput { key_code, logical_key, state, text: None, repeat: false, window });
+        self.app.world_mut().write_message(KeyboardInput {
+            key_code,
+            logical_key,
+            state,
+            text: None,
+            repeat: false,
+            window,
+        });
         self.step();
     }
 
     fn chord_select_all(&mut self) {
         self.key_state(Key::Control, KeyCode::ControlLeft, ButtonState::Pressed);
-        self.key_state(Key::Character("a".into()), KeyCode::KeyA, ButtonState::Pressed);
-        self.key_state(Key::Character("a".into()), KeyCode::KeyA, ButtonState::Released);
+        self.key_state(
+            Key::Character("a".into()),
+            KeyCode::KeyA,
+            ButtonState::Pressed,
+        );
+        self.key_state(
+            Key::Character("a".into()),
+            KeyCode::KeyA,
+            ButtonState::Released,
+        );
         self.key_state(Key::Control, KeyCode::ControlLeft, ButtonState::Released);
     }
 
     pub fn resize(&mut self, width: f32, height: f32) {
         let window = self.window;
-        self.app.world_mut().get_mut::<Window>(window).unwrap().resolution.set(width, height);
-        self.app.world_mut().write_message(WindowResized { window, width, height });
+        self.app
+            .world_mut()
+            .get_mut::<Window>(window)
+            .unwrap()
+            .resolution
+            .set(width, height);
+        self.app.world_mut().write_message(WindowResized {
+            window,
+            width,
+            height,
+        });
         (0..6).for_each(|_| self.step());
     }
 
@@ -227,7 +300,12 @@ impl Rig {
     #[track_caller]
     pub fn loaded(&mut self) -> String {
         match &self.take::<LoadScene>()[..] {
-            [LoadScene { source: SceneSource::Named(name), .. }] => name.clone(),
+            [
+                LoadScene {
+                    source: SceneSource::Named(name),
+                    ..
+                },
+            ] => name.clone(),
             other => panic!("one named scene, not {other:?}"),
         }
     }
@@ -252,11 +330,27 @@ impl Rig {
     /// Selects a leaf; returns it and the vertex that it flows into.
     pub fn select_a_vertex(&mut self) -> (Entity, Entity) {
         let world = self.app.world_mut();
-        let nodes = ["v1", "v2"].map(|id| Node { id: id.into(), kind: VertexKind::Value, ..default() });
+        let nodes = ["v1", "v2"].map(|id| Node {
+            id: id.into(),
+            kind: VertexKind::Value,
+            ..default()
+        });
         world.resource_mut::<CurrentScene>().graph.nodes = nodes.into();
         let [leaf, sum] = [0, 1].map(|id| {
-            let vertex = Vertex { id: VertexId(id), kind: VertexKind::Value };
-            world.spawn((vertex, Term { value: Some(id), data: 0.25, ..default() })).id()
+            let vertex = Vertex {
+                id: VertexId(id),
+                kind: VertexKind::Value,
+            };
+            world
+                .spawn((
+                    vertex,
+                    Term {
+                        value: Some(id),
+                        data: 0.25,
+                        ..default()
+                    },
+                ))
+                .id()
         });
         world.spawn((Edge::default(), EdgeSource(leaf), EdgeTarget(sum)));
         world.resource_mut::<Selection>().vertices = vec![leaf];
@@ -265,7 +359,10 @@ impl Rig {
     }
 
     pub fn write_a_line(&mut self) {
-        self.app.world_mut().resource_mut::<Journal>().write(0, "a line");
+        self.app
+            .world_mut()
+            .resource_mut::<Journal>()
+            .write(0, "a line");
         self.step();
     }
 
@@ -276,7 +373,11 @@ impl Rig {
     #[track_caller]
     fn shown(&self, control: &str) -> Rect {
         self.rect(control).unwrap_or_else(|| {
-            let names: Vec<_> = self.resource::<Controls>().iter().map(|(name, _)| name).collect();
+            let names: Vec<_> = self
+                .resource::<Controls>()
+                .iter()
+                .map(|(name, _)| name)
+                .collect();
             panic!("no control `{control}` is shown; there are {names:?}")
         })
     }
@@ -285,7 +386,9 @@ impl Rig {
 fn record<T: Message + Clone>(app: &mut App) {
     app.insert_resource(Written::<T>(Vec::new())).add_systems(
         Last,
-        |mut messages: MessageReader<T>, mut written: ResMut<Written<T>>| written.0.extend(messages.read().cloned()),
+        |mut messages: MessageReader<T>, mut written: ResMut<Written<T>>| {
+            written.0.extend(messages.read().cloned())
+        },
     );
 }
 
