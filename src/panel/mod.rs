@@ -71,7 +71,10 @@ impl Plugin for PanelPlugin {
                 PreUpdate,
                 (keys::press_keys.after(InputSystems), follow_theme),
             )
-            .add_systems(Update, (state::apply_commands, log::clear))
+            .add_systems(
+                Update,
+                (state::apply_commands, log::clear, training::follow_scene),
+            )
             .add_systems(
                 EguiPrimaryContextPass,
                 (
@@ -98,6 +101,7 @@ fn add_what_is_shared(app: &mut App) {
         .init_resource::<Journal>()
         .init_resource::<ViewSettings>()
         .add_message::<LoadScene>()
+        .add_message::<graph::SceneLoaded>()
         .add_message::<Select>()
         .add_message::<SetPinned>()
         .add_message::<SetLeaf>()
