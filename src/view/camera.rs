@@ -87,6 +87,17 @@ pub enum Framing {
     Free,
 }
 
+/// All that the distance of a framed graph depends on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Fit {
+    version: u64,
+    margin: f32,
+    yaw: f32,
+    pitch: f32,
+    size: Vec2,
+    free: Rect,
+}
+
 /// The camera's state between frames.
 #[derive(Component, Debug)]
 pub struct Rig {
@@ -102,6 +113,8 @@ pub struct Rig {
     dimensions: Option<Dimensions>,
     /// A vertex was just asked for: come close.
     approach: bool,
+    /// The last fit and its distance: nothing is measured twice.
+    fit: Option<(Fit, f32)>,
     /// Stands at its goal at once, without a way there.
     jump: bool,
 }
@@ -182,6 +195,7 @@ fn spawn_camera(
             rate: FRAMING_RATE,
             dimensions: None,
             approach: false,
+            fit: None,
             jump: true,
         },
     ));
@@ -289,8 +303,15 @@ fn after_gestures(
     match rig.framing {
         Framing::Whole => {
             wanted.focus = extent.center;
-            wanted.radius =
-                framing::framing_distance(extent.radius + extent.vertex_radius, size, free);
+            let view = Fit {
+                version: positions.version,
+                margin: extent.vertex_radius,
+                yaw: wanted.yaw,
+                pitch: wanted.pitch,
+                size,
+                free,
+            };
+            wanted.radius = rig.fitting_distance(view, &positions.positions, wanted);
         }
         Framing::Vertex(vertex) => match places.get(vertex) {
             Ok(place) if place.is_finite() => {
@@ -381,6 +402,26 @@ fn off_center(camera: &Camera, size: Vec2, shift: Vec2) -> Option<SubCameraView>
 }
 
 impl Rig {
+    /// Distance at which the graph fits into the picture.
+    fn fitting_distance(&mut self, fit: Fit, positions: &[Vec3], orbit: Orbit) -> f32 {
+        if let Some((last, distance)) = self.fit
+            && last == fit
+        {
+            return distance;
+        }
+        let rotation = orbit.transform().rotation;
+        let distance = framing::fitting_distance(
+            positions,
+            orbit.focus,
+            fit.margin,
+            rotation,
+            fit.size,
+            fit.free,
+        );
+        self.fit = Some((fit, distance));
+        distance
+    }
+
     /// Moves towards `wanted` for some seconds; true when it is there.
     fn step(&mut self, wanted: Orbit, shift: Vec2, seconds: f32) -> bool {
         let (at, rate) = (self.current, self.rate);

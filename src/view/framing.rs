@@ -8,17 +8,36 @@ const SPAN: f32 = 0.72;
 /// Vertical field of view, radians.
 pub const FIELD_OF_VIEW: f32 = 0.7;
 
-/// Distance from a sphere's centre at which its outline spans [`SPAN`] of
-/// `free`'s short side, in a picture of `size` (same unit, both positive)
-/// that shows [`FIELD_OF_VIEW`] from top to bottom.
-pub fn framing_distance(radius: f32, size: Vec2, free: Rect) -> f32 {
+/// Distance from `center` at which a camera that looks along `rotation`'s −z
+/// sees the outermost of `points` at half of [`SPAN`] of `free`'s short side
+/// from the centre, in a picture of `size` (same unit, both positive) that
+/// shows [`FIELD_OF_VIEW`] from top to bottom. Each point is a ball of `margin`.
+///
+/// Only what sticks out in this view counts, so that a long graph fills the
+/// picture from every side.
+pub fn fitting_distance(
+    points: &[Vec3],
+    center: Vec3,
+    margin: f32,
+    rotation: Quat,
+    size: Vec2,
+    free: Rect,
+) -> f32 {
     let short = free
         .size()
         .min_element()
         .clamp(size.y * 0.05, size.y.max(size.x));
-    // The outline of a sphere is at the angle asin(radius / distance).
     let slope = SPAN * (FIELD_OF_VIEW * 0.5).tan() * short / size.y;
-    radius * (1.0 + 1.0 / (slope * slope)).sqrt()
+    let (right, up, back) = (rotation * Vec3::X, rotation * Vec3::Y, rotation * Vec3::Z);
+    points
+        .iter()
+        .map(|&point| {
+            let from = point - center;
+            let aside = from.dot(right).abs().max(from.dot(up).abs()) + margin;
+            from.dot(back) + aside / slope
+        })
+        .filter(|distance| distance.is_finite())
+        .fold(margin / slope, f32::max)
 }
 
 /// How far, in the picture's unit, the centre of projection must move from
@@ -57,20 +76,25 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_framed_sphere_spans_its_share(
+        fn what_is_framed_reaches_its_share_and_no_more(
+            points in prop::collection::vec(prop::array::uniform3(-1.0_f32..1.0), 2..40),
             exponent in -3.0_f32..6.0, width in 320.0_f32..4000.0, height in 240.0_f32..3000.0,
-            left in 0.0_f32..0.4, right in 0.6_f32..1.0,
+            left in 0.0_f32..0.4, right in 0.6_f32..1.0, yaw in -3.0_f32..3.0, pitch in -1.5_f32..1.5,
         ) {
-            let (radius, size) = (10.0_f32.powf(exponent), Vec2::new(width, height));
+            let (scale, size) = (10.0_f32.powf(exponent), Vec2::new(width, height));
+            let points: Vec<Vec3> = points.into_iter().map(|p| Vec3::from(p) * scale).collect();
             let free = Rect::new(left * width, 0.0, right * width, height);
-            let distance = framing_distance(radius, size, free);
-            prop_assert!(distance > radius);
-            prop_assert!(near_plane(distance) < distance - radius);
-            // Half the outline on the screen, from the projection's own matrix.
+            let rotation = Quat::from_rotation_y(yaw) * Quat::from_rotation_x(pitch);
+            let distance = fitting_distance(&points, Vec3::ZERO, 0.0, rotation, size, free);
             let focal = 0.5 * height / (FIELD_OF_VIEW * 0.5).tan();
-            let outline = focal * (radius / distance).asin().tan();
-            let share = 2.0 * outline / free.size().min_element();
-            prop_assert!((share - SPAN).abs() < 1e-3, "spans {share}");
+            let outermost = points.iter().map(|&p| {
+                let seen = rotation.inverse() * p;
+                let depth = distance - seen.z;
+                assert!(depth > near_plane(distance), "clipped");
+                seen.truncate().abs().max_element() * focal / depth
+            });
+            let share = 2.0 * outermost.fold(0.0, f32::max) / free.size().min_element();
+            prop_assert!((share - SPAN).abs() < 2e-3, "spans {share}");
         }
 
         #[test]
