@@ -3,6 +3,7 @@
 use bevy::{
     camera::{CameraUpdateSystems, RenderTarget, SubCameraView},
     core_pipeline::tonemapping::Tonemapping,
+    input::InputSystems,
     prelude::*,
     render::{extract_component::ExtractComponent, renderer::RenderAdapterInfo},
     transform::TransformSystems,
@@ -130,11 +131,12 @@ impl Plugin for CameraPlugin {
             .init_resource::<CameraSummary>()
             .init_resource::<Grip>()
             .add_systems(Startup, spawn_camera)
+            .add_systems(PreUpdate, grip::update_grip.after(InputSystems))
             .add_systems(Update, (hear_commands, repaint))
             .add_systems(
                 PostUpdate,
                 (
-                    (extent::update_extent, grip::update_grip, before_gestures)
+                    (extent::update_extent, before_gestures)
                         .chain()
                         .before(GestureSystems),
                     after_gestures
