@@ -187,7 +187,7 @@ mod pointers {
             let node = node.borrow();
             let data = |operand: usize| node.inputs[operand].borrow().data;
             let give = |operand: usize, slope: f64| {
-                node.inputs[operand].borrow_mut().grad += slope * node.grad
+                node.inputs[operand].borrow_mut().grad += slope * node.grad;
             };
             match node.op {
                 Op::Leaf => {}

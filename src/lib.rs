@@ -1,20 +1,26 @@
 //! Gradswarm shows the whole computation graph of a neural network, every
 //! scalar a vertex, growing, learning and settling under real physics.
+//!
+//! The floors of the house, from the top; a room knows only what is below it:
+//! [`app`] and `cli`; `view`, `panel`, [`files`]; [`physics`], [`training`],
+//! [`growth`]; [`graph`]; [`nn`]; [`autograd`] and [`layout`].
 
+pub mod app;
 pub mod autograd;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod files;
 pub mod graph;
 pub mod growth;
 pub mod layout;
 pub mod nn;
-pub mod physics;
-pub mod training;
-
-/// Rooms that need a window, a GPU or egui.
+#[cfg(target_arch = "wasm32")]
+pub mod page;
 #[cfg(feature = "window")]
 pub mod panel;
+pub mod physics;
 #[cfg(feature = "window")]
 pub mod third_party;
+pub mod training;
 #[cfg(feature = "window")]
 pub mod view;

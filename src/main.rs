@@ -1,7 +1,11 @@
-//! The `gradswarm` program: the command line, and the window behind it.
+//! The `gradswarm` program: the command line and the window behind it, or the page.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
     gradswarm::cli::main()
+}
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    gradswarm::page::run();
 }

@@ -28,7 +28,7 @@ pub struct LayoutArguments {
     /// The force law: veldhuizen, origin, even, fruchterman-reingold.
     #[arg(long, value_name = "LAW")]
     law: Option<Law>,
-    /// Sets a constant: K, f0, dt, D, epsilon, theta, inner_distance, gravity, phi.
+    /// Sets a constant: `K`, `f0`, `dt`, `D`, `epsilon`, `theta`, `inner_distance`, `gravity`, `phi`.
     #[arg(long = "set", value_name = "NAME=VALUE", allow_hyphen_values = true)]
     set: Vec<String>,
     /// In the plane or in space.

@@ -4,10 +4,14 @@ mod edits;
 mod export;
 mod failure;
 mod layout;
+#[cfg(feature = "window")]
+mod play;
 mod progress;
 #[cfg(feature = "window")]
 mod render;
 mod scenes;
+#[cfg(feature = "window")]
+mod size;
 mod source;
 mod train;
 
@@ -27,6 +31,9 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Open the window (the default).
+    #[cfg(feature = "window")]
+    Play(play::PlayArguments),
     /// List the scenes.
     Scenes,
     /// Train a network and print the notebook's report.
@@ -44,13 +51,21 @@ enum Command {
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
+        #[cfg(feature = "window")]
+        Some(Command::Play(arguments)) => play::run(&arguments),
+        #[cfg(feature = "window")]
+        None => play::run(&play::PlayArguments::default()),
+        #[cfg(not(feature = "window"))]
+        None => Err(Failure::Input(
+            "this build has no window; see `gradswarm --help` for the commands that need none"
+                .into(),
+        )),
         Some(Command::Scenes) => scenes::run(),
         Some(Command::Train(arguments)) => train::run(&arguments),
         Some(Command::Layout(arguments)) => layout::run(&arguments),
         Some(Command::Export(arguments)) => export::run(&arguments),
         #[cfg(feature = "window")]
         Some(Command::Render(arguments)) => render::run(&arguments),
-        None => Ok(()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,11 +1,10 @@
 //! `gradswarm render`: a picture of a graph, without a window.
 
-use std::{path::PathBuf, str::FromStr};
+use std::path::PathBuf;
 
-use bevy::math::UVec2;
 use clap::Args;
 
-use super::{Failure, progress::Progress, source};
+use super::{Failure, progress::Progress, size::Size, source};
 use crate::{
     files::save_atomically,
     layout::Settings,
@@ -35,29 +34,6 @@ pub struct RenderArguments {
     /// Where to write; ends in .png.
     #[arg(short, long, value_name = "FILE.png")]
     output: PathBuf,
-}
-
-/// A size that was typed as `WxH`.
-#[derive(Clone, Copy, Debug)]
-struct Size(UVec2);
-
-impl FromStr for Size {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let parsed = text.split_once(['x', '×']).and_then(|(width, height)| {
-            Some(UVec2::new(
-                width.trim().parse().ok()?,
-                height.trim().parse().ok()?,
-            ))
-        });
-        parsed
-            .filter(|size| size.min_element() >= 16 && size.max_element() <= 8192)
-            .map(Self)
-            .ok_or_else(|| {
-                format!("`{text}` is no size: expected WxH, such as 1280x800, 16 to 8192 each")
-            })
-    }
 }
 
 /// Runs the command.

@@ -1,11 +1,15 @@
 //! The graph on the screen: vertices and edges as entities, the plain `Graph`
 //! they are spawned from, tracing a tape into it, and the scenes.
 
+mod bundle;
 pub mod commands;
 mod components;
 mod index;
+mod loading;
+mod mirror;
 mod plain;
 mod plain_scenes;
+mod plugin;
 mod scene;
 mod scenes;
 mod selection;
@@ -18,6 +22,7 @@ pub use components::{
 };
 pub use index::GraphIndex;
 pub use plain::{Graph, Link, Node};
+pub use plugin::{GraphPlugin, GraphSystems};
 pub use scene::{CurrentScene, Network, SceneLoaded};
 pub use scenes::{Built, MOST_VERTICES, SceneInfo, SceneSpec};
 pub use selection::{Hovered, Selection};

@@ -16,6 +16,12 @@ pub struct CurrentScene {
     pub caption: String,
     /// The whole graph, grown or not.
     pub graph: Graph,
+    /// Simulated seconds from one vertex to the next when it grows.
+    pub delay: f64,
+    /// Rounds of training that its authors gave it.
+    pub rounds: u32,
+    /// Why the scene that was asked for last could not be loaded.
+    pub problem: Option<String>,
     /// Grows with every load.
     pub generation: u64,
 }

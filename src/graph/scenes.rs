@@ -12,6 +12,14 @@ use crate::nn::{Program, programs};
 /// The most vertices that a scene's settings may ask for.
 pub const MOST_VERTICES: usize = 2_000_000;
 
+/// The notebook's wait between two vertices, seconds.
+const DELAY: f64 = 0.01;
+
+/// The delay that grows so many vertices within 10 seconds.
+pub fn delay_for(vertices: usize) -> f64 {
+    DELAY.min(9.0 / vertices.max(1) as f64)
+}
+
 /// A scene with its settings: `name` or `name:key=value,key=value`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SceneSpec {
@@ -175,6 +183,15 @@ impl SceneSpec {
             100
         } else {
             1000
+        }
+    }
+
+    /// Simulated seconds from one vertex to the next: the notebook's 10 ms, and
+    /// less where that would take longer than 10 seconds in all.
+    pub fn growth_delay(&self, vertices: usize) -> f64 {
+        match self {
+            Self::Seed => DELAY,
+            _ => delay_for(vertices),
         }
     }
 

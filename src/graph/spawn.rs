@@ -2,32 +2,20 @@
 
 use bevy::prelude::*;
 
-use super::{
-    components::{
-        Edge, EdgeId, EdgeSource, EdgeTarget, Pinned, Position, Term, Velocity, Vertex, VertexId,
-    },
-    index::GraphIndex,
-    plain::{Graph, Node},
-};
+use super::{components::Pinned, index, plain::Graph};
 
 /// Spawns every vertex and edge of `graph` at the positions that it has, and
-/// writes [`GraphIndex`]. What was there before stays; despawn it first.
+/// brings [`super::GraphIndex`] up to date. What was there before stays;
+/// despawn it first.
 pub fn spawn_graph(world: &mut World, graph: &Graph) {
     let vertices: Vec<Entity> = graph
         .nodes
         .iter()
         .enumerate()
         .map(|(id, node)| {
-            let mut vertex = world.spawn((
-                Name::new(node.id.clone()),
-                Vertex {
-                    id: VertexId(id as u32),
-                    kind: node.kind,
-                },
-                Position(node.position.unwrap_or_default()),
-                Velocity(node.velocity.unwrap_or_default()),
-            ));
-            if let Some(term) = term_of(node) {
+            let position = node.position.unwrap_or_default();
+            let mut vertex = world.spawn(node.vertex(id as u32, position));
+            if let Some(term) = node.term(None) {
                 vertex.insert(term);
             }
             if node.pinned {
@@ -36,50 +24,12 @@ pub fn spawn_graph(world: &mut World, graph: &Graph) {
             vertex.id()
         })
         .collect();
-    let edges = graph
-        .links
-        .iter()
-        .enumerate()
-        .map(|(id, link)| {
-            let edge = Edge {
-                id: EdgeId(id as u32),
-                strength: link.strength,
-            };
-            let ends = (
-                EdgeSource(vertices[link.source as usize]),
-                EdgeTarget(vertices[link.target as usize]),
-            );
-            world.spawn((edge, ends)).id()
-        })
-        .collect();
-    let version = world
-        .get_resource::<GraphIndex>()
-        .map_or(0, |index| index.version);
-    world.insert_resource(GraphIndex {
-        vertex_ids: (0..vertices.len() as u32).map(VertexId).collect(),
-        dense_of: (0..vertices.len() as u32).collect(),
-        edge_ids: (0..graph.links.len() as u32).map(EdgeId).collect(),
-        ends: graph
-            .links
-            .iter()
-            .map(|link| [link.source, link.target])
-            .collect(),
-        strengths: graph.links.iter().map(|link| link.strength).collect(),
-        version: version + 1,
-        vertices,
-        edges,
-    });
-}
-
-/// The scalar that a node shows; a plain vertex shows none.
-fn term_of(node: &Node) -> Option<Term> {
-    if node.data.is_none() && node.operation.is_empty() {
-        return None;
+    for (id, link) in graph.links.iter().enumerate() {
+        let ends = (
+            vertices[link.source as usize],
+            vertices[link.target as usize],
+        );
+        world.spawn(link.edge(id as u32, graph.link_name(link), ends.0, ends.1));
     }
-    Some(Term {
-        value: node.value.map(|value| value.index() as u32),
-        operation: node.operation.clone(),
-        data: node.data.unwrap_or_default(),
-        gradient: node.gradient,
-    })
+    index::rebuild_in(world);
 }

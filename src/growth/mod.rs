@@ -1,6 +1,9 @@
 //! Growth: one vertex every `delay`, the swarm of edges after the last one.
 
 pub mod commands;
+mod plugin;
 mod queue;
+mod spawning;
 
+pub use plugin::{GrowthPlugin, GrowthSystems};
 pub use queue::{EdgeArrival, Growth};

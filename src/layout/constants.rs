@@ -39,24 +39,27 @@ impl Constants {
             time_step: 0.02,
             damping: 0.75,
             epsilon: 0.1,
-            theta: 0.9,
+            theta: 0.5,
             inner_distance: 0.0,
         };
         match law {
             Law::Origin => common,
             Law::Veldhuizen => Self {
-                attraction: 100.0,
-                repulsion: 1000.0,
+                attraction: 8000.0,
+                repulsion: 8e4,
+                damping: 0.85,
                 ..common
             },
             Law::Even => Self {
-                attraction: 20.0,
-                repulsion: 1000.0,
+                attraction: 1000.0,
+                repulsion: 5e4,
+                damping: 0.85,
                 ..common
             },
             Law::FruchtermanReingold => Self {
-                attraction: 20.0,
-                repulsion: 200.0,
+                attraction: 500.0,
+                repulsion: 5e3,
+                damping: 0.85,
                 ..common
             },
         }

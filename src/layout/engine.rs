@@ -31,12 +31,14 @@ pub struct TickReport {
     pub held: u32,
     /// Non-finite numbers that were caught.
     pub quarantined: u32,
+    /// Steps that the tick was divided into; 1 if it was not.
+    pub substeps: u32,
 }
 
 impl TickReport {
     /// Whether the stability guard acted.
     pub const fn intervened(&self) -> bool {
-        self.held > 0 || self.quarantined > 0
+        self.held > 0 || self.quarantined > 0 || self.substeps > 1
     }
 }
 
@@ -59,6 +61,17 @@ struct RungeKutta {
     velocities: Vec<Vec3>,
     position_slopes: Vec<DVec3>,
     velocity_slopes: Vec<DVec3>,
+}
+
+/// One step of the integrator: a tick, or the part of one that the guard made of it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Step {
+    /// Integrator time.
+    time: f64,
+    /// Share of velocity kept.
+    damping: f64,
+    /// How far a vertex may move.
+    limit: f32,
 }
 
 /// The layout of one graph. Vertices are dense indices; whoever owns the graph
@@ -88,6 +101,13 @@ pub struct Engine {
     forces: Vec<Vec3>,
     stiffness: Vec<f32>,
     masses: Vec<f64>,
+    /// Steps that are still to come in this tick, the present one included.
+    steps_left: u32,
+    /// Vertices that the guard held back in this tick.
+    held: Vec<bool>,
+    step: Step,
+    /// Positions at the beginning of the tick.
+    before: Vec<Vec3>,
     tree: Octree,
     sweep: Sweep,
     runge_kutta: RungeKutta,
@@ -147,14 +167,21 @@ impl Engine {
 
     /// Gives up a tick that is under way; positions are as before it.
     pub fn cancel_tick(&mut self) {
-        if let (Stage::Evaluate(n) | Stage::Repel(n), Integrator::RungeKutta4) =
-            (self.stage, self.settings.integrator)
-            && n > 0
-        {
-            self.positions.clone_from(&self.runge_kutta.positions);
-            self.velocities.clone_from(&self.runge_kutta.velocities);
+        if self.is_mid_tick() {
+            self.positions.clone_from(&self.before);
         }
         self.stage = Stage::Idle;
+    }
+
+    /// If the last tick left anything that is not finite, goes back to before it.
+    /// Returns whether it did. Only without the guard can that happen.
+    pub fn rewind_if_lost(&mut self) -> bool {
+        let lost = !self.positions.iter().all(|p| p.is_finite());
+        if lost && self.before.len() == self.positions.len() {
+            self.positions.clone_from(&self.before);
+            self.velocities.fill(Vec3::ZERO);
+        }
+        lost
     }
 
     /// Something changed: the graph is awake again.
@@ -254,7 +281,11 @@ impl Engine {
     }
 
     fn repulsion(&self) -> Repulsion {
-        Repulsion::new(self.settings.law, &self.settings.constants)
+        Repulsion::new(
+            self.settings.law,
+            &self.settings.constants,
+            self.positions.len(),
+        )
     }
 
     fn begin(&mut self) {
@@ -276,6 +307,39 @@ impl Engine {
             guard::unflatten(&mut self.positions, &self.pinned, &self.keys, flat);
         }
         self.extent = Extent::of(&self.positions, &self.edges);
+        self.before.clone_from(&self.positions);
+        self.held.clear();
+        self.held.resize(self.positions.len(), false);
+        self.steps_left = 0;
+    }
+
+    /// Divides the tick, once its stiffness is known.
+    fn divide(&mut self) {
+        let constants = &self.settings.constants;
+        let stiffest = self
+            .stiffness
+            .iter()
+            .fold(0.0f32, |most, &stiffness| most.max(stiffness));
+        // Runge–Kutta is stable enough as it is, and a negative share has no root.
+        let divisible = self.settings.guard
+            && self.settings.integrator == Integrator::SemiImplicitEuler
+            && constants.damping >= 0.0;
+        let steps = if divisible {
+            guard::substeps(stiffest, constants.time_step, self.positions.len())
+        } else {
+            1
+        };
+        self.step = Step {
+            time: constants.time_step / f64::from(steps),
+            damping: match steps {
+                1 => constants.damping,
+                2 => constants.damping.sqrt(),
+                _ => constants.damping.sqrt().sqrt(),
+            },
+            limit: self.extent.step_limit() / steps as f32,
+        };
+        self.steps_left = steps;
+        self.report.substeps = steps;
     }
 
     /// Springs, and the tree for the repulsion, at the present positions.
@@ -305,8 +369,11 @@ impl Engine {
     }
 
     fn integrate(&mut self, evaluation: u8) {
+        if self.steps_left == 0 {
+            self.divide();
+        }
         if evaluation == 0 {
-            let dt = self.settings.constants.time_step;
+            let dt = self.step.time;
             self.masses.clear();
             if self.settings.guard {
                 self.masses.extend(
@@ -321,7 +388,12 @@ impl Engine {
         match self.settings.integrator {
             Integrator::SemiImplicitEuler => {
                 self.euler();
-                self.end();
+                self.steps_left -= 1;
+                if self.steps_left == 0 {
+                    self.end();
+                } else {
+                    self.stage = Stage::Evaluate(0);
+                }
             }
             Integrator::RungeKutta4 => {
                 if self.runge_kutta_stage(evaluation) {
@@ -336,8 +408,9 @@ impl Engine {
     /// `v ← D·v + a·dt; x ← x + v·dt`, which is drag `(1 − D)/dt` treated
     /// explicitly; the origin's law damps the push as well: `v ← (v + a·dt)·D`.
     fn euler(&mut self) {
-        let dt = self.settings.constants.time_step;
-        let damping = self.settings.constants.damping;
+        let Step {
+            time: dt, damping, ..
+        } = self.step;
         let push = if self.settings.law == Law::Origin {
             dt * damping
         } else {
@@ -353,15 +426,15 @@ impl Engine {
     /// One of the four evaluations of the classic Runge–Kutta scheme for
     /// `ẋ = v, v̇ = F/m − v·(1 − D)/dt`. Returns whether the step is complete.
     fn runge_kutta_stage(&mut self, evaluation: u8) -> bool {
-        let dt = self.settings.constants.time_step;
+        let dt = self.step.time;
         // Without time nothing moves, and the drag coefficient is undefined.
         let drag = if dt == 0.0 {
             0.0
         } else {
-            (1.0 - self.settings.constants.damping) / dt
+            (1.0 - self.step.damping) / dt
         };
         let n = self.positions.len();
-        let limit = self.extent.step_limit();
+        let limit = self.step.limit;
         let mut rk = std::mem::take(&mut self.runge_kutta);
         if evaluation == 0 {
             rk.positions.clone_from(&self.positions);
@@ -420,14 +493,14 @@ impl Engine {
             velocity.z = 0.0;
         }
         if self.settings.guard {
-            match guard::bounded(step, self.extent.step_limit()) {
+            match guard::bounded(step, self.step.limit) {
                 Some((bounded, shortened)) => {
                     if shortened {
                         step = bounded;
-                        velocity = step / self.settings.constants.time_step;
+                        velocity = step / self.step.time;
                     }
                     if shortened || self.masses[index] > 1.0 {
-                        self.report.held += 1;
+                        self.held[index] = true;
                     }
                 }
                 None => {
@@ -455,14 +528,20 @@ impl Engine {
                 speed = Vec3::ZERO;
             }
         }
-        self.report.max_step = self.report.max_step.max(step.length() as f32);
-        self.report.kinetic_energy += speed.as_dvec3().length_squared() * 0.5;
         self.positions[index] = to;
         self.velocities[index] = speed;
     }
 
     fn end(&mut self) {
         self.stage = Stage::Idle;
+        for (index, &from) in self.before.iter().enumerate() {
+            self.report.max_step = self
+                .report
+                .max_step
+                .max(self.positions[index].distance(from));
+            self.report.held += u32::from(self.held[index]);
+            self.report.kinetic_energy += self.velocities[index].as_dvec3().length_squared() * 0.5;
+        }
         self.report.kinetic_energy /= self.positions.len() as f64;
         let unit = self.extent.unit();
         let dt = self.settings.constants.time_step;

@@ -1,8 +1,10 @@
 //! The stability guard: whatever the constants, nobody loses the graph.
 //!
-//! Four bounds, none of which moves an equilibrium:
-//! - a vertex whose springs are too stiff for the time step is made as heavy as
-//!   it takes (a diagonal mass matrix changes the way to rest, not the rest);
+//! Five bounds, none of which moves an equilibrium:
+//! - a tick whose springs are too stiff for its time step is divided, as far as
+//!   the graph is small enough to pay for it;
+//! - a vertex whose springs are still too stiff is made as heavy as it takes (a
+//!   diagonal mass matrix changes the way to rest, not the rest);
 //! - no vertex moves farther in one tick than a share of the graph's size;
 //! - positions stay finite and inside the world;
 //! - coincident vertices, and graphs without extent along an axis, are spread,
@@ -19,6 +21,9 @@ pub const WORLD_RADIUS: f32 = 1e6;
 /// a graph of springs is at most twice its stiffest vertex's, and semi-implicit
 /// Euler with `D < 1` is stable below 4.
 const STIFFNESS_LIMIT: f64 = 1.6;
+
+/// Vertices times steps a tick up to which a tick may be divided.
+const DIVIDED_VERTICES: usize = 8_000;
 
 /// Share of the mean edge that a vertex may move in a tick.
 const STEP_PER_EDGE: f32 = 0.24;
@@ -91,6 +96,21 @@ impl Extent {
             self.radius.max(STEP_FLOOR)
         }
     }
+}
+
+/// Into how many steps a tick is divided so that the stiffest vertex is stable:
+/// 1, 2 or 4, as long as the vertices of all steps together are few.
+pub fn substeps(stiffest: f32, time_step: f64, vertices: usize) -> u32 {
+    let stiffness = f64::from(stiffest) * time_step * time_step;
+    let enough = [1u32, 2]
+        .into_iter()
+        .find(|&n| stiffness <= STIFFNESS_LIMIT * f64::from(n * n))
+        .unwrap_or(4);
+    let affordable = [4u32, 2]
+        .into_iter()
+        .find(|&n| vertices * n as usize <= DIVIDED_VERTICES)
+        .unwrap_or(1);
+    enough.min(affordable)
 }
 
 /// The mass that keeps a vertex of this stiffness stable at this time step; at least 1.

@@ -16,11 +16,11 @@ use super::constants::Constants;
 #[serde(rename_all = "kebab-case")]
 pub enum Law {
     /// p = 1, q = 2: Veldhuizen, *Dynamic Multilevel Graph Visualization*, eq. 4.
-    #[default]
     Veldhuizen,
     /// p = 3, q = 3: what the seed notebook's site ran.
     Origin,
     /// p = 2, q = 2: between the two.
+    #[default]
     Even,
     /// p = 2, q = 1: Fruchterman and Reingold's classic.
     FruchtermanReingold,

@@ -12,6 +12,10 @@ use super::{
 /// Logical lanes of the pair kernel. Fixed, so that sums have the same order everywhere.
 const LANES: usize = 8;
 
+/// Graphs up to this size are summed exactly whatever θ says: it costs little,
+/// and an exact field has no steps that would keep a resting graph trembling.
+const EXACT_UP_TO: usize = 1024;
+
 /// Nearer than this, two bodies count as this far apart: keeps forces finite.
 const FLOOR: f32 = 1e-6;
 
@@ -29,8 +33,9 @@ pub struct Repulsion {
 }
 
 impl Repulsion {
-    /// The repulsion of `law` with these constants. θ ≤ 0 sums every pair.
-    pub fn new(law: Law, constants: &super::Constants) -> Self {
+    /// The repulsion of `law` with these constants among so many `bodies`. θ ≤ 0
+    /// sums every pair.
+    pub fn new(law: Law, constants: &super::Constants, bodies: usize) -> Self {
         Self {
             exponent: law.repulsion_exponent(),
             softening: if law == Law::Origin {
@@ -39,7 +44,7 @@ impl Repulsion {
                 constants.epsilon as f32
             },
             strength: constants.repulsion as f32,
-            opening: (constants.theta > 0.0).then_some(Opening {
+            opening: (constants.theta > 0.0 && bodies > EXACT_UP_TO).then_some(Opening {
                 theta: constants.theta as f32,
                 inner_distance: constants.inner_distance as f32,
             }),

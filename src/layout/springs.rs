@@ -10,23 +10,15 @@ pub struct Springs {
     exponent: u32,
     stiffness: f32,
     gravity: f32,
-    /// `(p + q) / p`: at a pair's rest length repulsion is `q / p` as stiff as the
-    /// spring, so this factor covers both in the stability estimate.
-    reserve: f32,
 }
 
 impl Springs {
     /// The springs of these settings.
     pub fn new(settings: &Settings) -> Self {
-        let (p, q) = (
-            settings.law.spring_exponent(),
-            settings.law.repulsion_exponent(),
-        );
         Self {
-            exponent: p,
+            exponent: settings.law.spring_exponent(),
             stiffness: settings.constants.attraction as f32,
             gravity: settings.gravity as f32,
-            reserve: (p + q) as f32 / p as f32,
         }
     }
 
@@ -46,8 +38,8 @@ impl Springs {
         self.factor(distance_squared, strength) * distance_squared.sqrt()
     }
 
-    /// Adds the springs' forces, and each vertex's stiffness (force a unit of
-    /// displacement, springs and their repulsive reserve together).
+    /// Adds the springs' forces, and each vertex's stiffness: the force that a unit
+    /// of displacement along its springs costs.
     pub fn add(
         &self,
         positions: &[Vec3],
@@ -56,7 +48,7 @@ impl Springs {
         forces: &mut [Vec3],
         stiffness: &mut [f32],
     ) {
-        let slope = self.exponent as f32 * self.reserve;
+        let slope = self.exponent as f32;
         for (&[source, target], &strength) in edges.iter().zip(strengths) {
             let (source, target) = (source as usize, target as usize);
             let difference = positions[target] - positions[source];

@@ -1,1 +1,119 @@
-//! The egui panels, one file each: they read resources and act through messages.
+//! The panels: they read resources, and act through the same messages as keys, tests and scripts.
+
+mod columns;
+mod constant_sliders;
+mod constants;
+mod controls;
+mod draw;
+mod growth;
+mod help;
+mod inspector;
+mod keys;
+mod log;
+mod loss_curve;
+mod names;
+mod numbers;
+mod overlay;
+mod predictions;
+mod scene;
+mod state;
+mod status;
+mod status_line;
+mod training;
+mod view;
+mod widgets;
+
+use bevy::{input::InputSystems, prelude::*};
+use bevy_egui::EguiPrimaryContextPass;
+
+pub use controls::Controls;
+pub use keys::{Action, SHORTCUTS, Shortcut};
+pub use log::ClearLog;
+pub use scene::SceneDraft;
+pub use state::{PanelCommand, Panels, Section};
+pub use status::{FrameStatistics, Status, StatusReader};
+pub use training::TrainingDraft;
+
+use crate::{
+    graph::{
+        self,
+        commands::{LoadScene, Select, SetLeaf, SetPinned},
+    },
+    growth::{Growth, commands::GrowthCommand},
+    physics::{
+        self,
+        commands::{ChangeSettings, ClockCommand},
+    },
+    third_party::{EntityInspectorPlugin, InterfacePlugin, InterfaceSystems, InterfaceTheme},
+    training::{Journal, Trainer, commands::TrainingCommand},
+    view::{LabelPlacements, Theme, ViewSettings, commands::ViewCommand},
+};
+
+/// The panels, the keys and what is written over the graph.
+pub struct PanelPlugin;
+
+impl Plugin for PanelPlugin {
+    fn build(&self, app: &mut App) {
+        if !app.is_plugin_added::<InterfacePlugin>() {
+            app.add_plugins((InterfacePlugin, EntityInspectorPlugin));
+        }
+        app.init_resource::<Panels>()
+            .init_resource::<Controls>()
+            .init_resource::<SceneDraft>()
+            .init_resource::<TrainingDraft>()
+            .init_resource::<FrameStatistics>()
+            .init_resource::<LabelPlacements>()
+            .init_resource::<constant_sliders::ConstantSliders>()
+            .add_message::<PanelCommand>()
+            .add_message::<ClearLog>();
+        add_what_is_shared(app);
+        app.add_systems(First, status::measure_frames.after(bevy::time::TimeSystems))
+            .add_systems(
+                PreUpdate,
+                (keys::press_keys.after(InputSystems), follow_theme),
+            )
+            .add_systems(Update, (state::apply_commands, log::clear))
+            .add_systems(
+                EguiPrimaryContextPass,
+                (
+                    draw::draw_panels.in_set(InterfaceSystems::Panels),
+                    (overlay::paint_labels, overlay::show_tooltip, help::show)
+                        .in_set(InterfaceSystems::Windows),
+                ),
+            );
+    }
+}
+
+/// What the panels read and write, so that they run before, and without, the
+/// rooms that own it; adding it twice is harmless.
+fn add_what_is_shared(app: &mut App) {
+    app.init_resource::<graph::CurrentScene>()
+        .init_resource::<graph::GraphIndex>()
+        .init_resource::<graph::Network>()
+        .init_resource::<graph::Selection>()
+        .init_resource::<graph::Hovered>()
+        .init_resource::<Growth>()
+        .init_resource::<physics::Physics>()
+        .init_resource::<physics::SimulationClock>()
+        .init_resource::<physics::SimulationStatus>()
+        .init_resource::<Trainer>()
+        .init_resource::<Journal>()
+        .init_resource::<ViewSettings>()
+        .add_message::<LoadScene>()
+        .add_message::<Select>()
+        .add_message::<SetPinned>()
+        .add_message::<SetLeaf>()
+        .add_message::<GrowthCommand>()
+        .add_message::<ChangeSettings>()
+        .add_message::<ClockCommand>()
+        .add_message::<TrainingCommand>()
+        .add_message::<ViewCommand>();
+}
+
+/// The panels wear the view's theme.
+fn follow_theme(settings: Res<ViewSettings>, mut theme: ResMut<InterfaceTheme>) {
+    theme.set_if_neq(match settings.theme {
+        Theme::Dark => InterfaceTheme::Dark,
+        Theme::Light => InterfaceTheme::Light,
+    });
+}

@@ -34,7 +34,7 @@ impl StartMode {
 pub fn engine_of(graph: &Graph, settings: Settings, mode: StartMode, seed: u64) -> Engine {
     let flat = settings.dimensions == Dimensions::Two;
     let start = Start::new(seed, flat);
-    let neighbours = earlier_neighbours(graph);
+    let neighbours = graph.earlier_neighbours();
     let side = cube_side(graph.nodes.len(), settings.dimensions);
     let mut engine = Engine::new(settings);
     for (index, node) in graph.nodes.iter().enumerate() {
@@ -59,19 +59,6 @@ pub fn engine_of(graph: &Graph, settings: Settings, mode: StartMode, seed: u64) 
         engine.add_edge(link.source as usize, link.target as usize, link.strength);
     }
     engine
-}
-
-/// For each node one neighbour that comes before it, if there is one: the one
-/// whose link was listed first.
-pub fn earlier_neighbours(graph: &Graph) -> Vec<Option<u32>> {
-    let mut earlier = vec![None; graph.nodes.len()];
-    for link in &graph.links {
-        let (early, late) = (link.source.min(link.target), link.source.max(link.target));
-        if early != late {
-            earlier[late as usize].get_or_insert(early);
-        }
-    }
-    earlier
 }
 
 /// Writes an engine's positions and velocities into its graph.

@@ -2,7 +2,12 @@
 
 mod arrange;
 pub mod commands;
+mod plugin;
+mod simulation;
 mod status;
+mod steering;
 
-pub use arrange::{StartMode, earlier_neighbours, engine_of, write_back};
+pub use arrange::{StartMode, engine_of, write_back};
+pub use plugin::{PhysicsPlugin, PhysicsSystems};
+pub use simulation::{Simulation, between_ticks, time_runs};
 pub use status::{DensePositions, Physics, SimulationClock, SimulationStatus};

@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use crate::layout::Settings;
+use crate::layout::{Extent, Settings, TickReport};
 
 /// The settings of the physics: law, constants, integrator, dimensions.
 /// Panels change them through [`super::commands::ChangeSettings`]; an
@@ -21,6 +21,8 @@ pub struct SimulationClock {
     pub paused: bool,
     /// Ticks to run although it is paused (single steps).
     pub steps: u32,
+    /// Held while entities arrive in portions: simulated time waits for them.
+    pub held: bool,
 }
 
 impl SimulationClock {
@@ -60,15 +62,42 @@ pub struct SimulationStatus {
     pub interventions: u64,
     /// Non-finite numbers that were caught since the scene was loaded.
     pub quarantined: u64,
-    /// One short phrase for the status line: `steady`, `12 vertices held`, `2 substeps`.
-    pub stability: String,
+    /// Steps that the last tick was divided into.
+    pub substeps: u32,
+    /// The guard was off and the graph blew up: paused, at the last good tick.
+    pub blown_up: bool,
 }
 
-/// Where every vertex is, in [`crate::graph::GraphIndex`] order: what the view draws.
-#[derive(Resource, Clone, Debug, Default)]
+impl SimulationStatus {
+    /// Takes over what a tick reported, which took `seconds` of wall time.
+    pub(super) fn take_report(&mut self, report: &TickReport, extent: Extent, seconds: f64) {
+        self.tick_ms = seconds * 1e3;
+        self.kinetic_energy = report.kinetic_energy;
+        self.mean_edge = f64::from(extent.mean_edge);
+        self.max_step = f64::from(report.max_step);
+        self.held = report.held;
+        self.substeps = report.substeps;
+        self.interventions += u64::from(report.intervened());
+        self.quarantined += u64::from(report.quarantined);
+    }
+
+    /// One short phrase for the status line.
+    pub fn stability(&self) -> String {
+        match (self.blown_up, self.held, self.substeps) {
+            (true, ..) => "blew up; back at the last good tick, paused".into(),
+            (_, 0, 0 | 1) => "steady".into(),
+            (_, 0, steps) => format!("{steps} substeps"),
+            (_, 1, _) => "1 vertex held".into(),
+            (_, held, _) => format!("{held} vertices held"),
+        }
+    }
+}
+
+/// Positions of all vertices in the order of `GraphIndex`: what the view draws.
+#[derive(Resource, Default, Debug)]
 pub struct DensePositions {
-    /// Positions by dense index, world units.
+    /// World units.
     pub positions: Vec<Vec3>,
-    /// Grows when any position moved, came or went.
+    /// Grows whenever a position moved or the number of vertices changed.
     pub version: u64,
 }

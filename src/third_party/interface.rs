@@ -14,4 +14,24 @@ pub struct InterfaceArea {
     pub has_pointer: bool,
     /// Whether a text field has the keyboard: shortcuts are dead then.
     pub has_keyboard: bool,
+    /// Whether any widget has the focus: `Space` presses it and must do nothing else.
+    pub has_focus: bool,
+}
+
+/// Whether the interface needs more frames although nobody touches anything:
+/// a fading tooltip, an opening panel, a hover effect that has to finish.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct InterfaceMotion {
+    /// Whether the next frame should come by itself.
+    pub wants_frames: bool,
+}
+
+/// Whether the interface is dark or light.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum InterfaceTheme {
+    /// Light text on dark panels.
+    #[default]
+    Dark,
+    /// Dark text on light panels.
+    Light,
 }

@@ -1,6 +1,14 @@
 //! Glue to other people's plugins, one file each: version traps stay there.
 
 pub mod camera;
+mod egui;
+mod egui_theme;
+mod entity_list;
+mod inspector;
 mod interface;
+#[cfg(target_arch = "wasm32")]
+pub mod page;
 
-pub use interface::InterfaceArea;
+pub use egui::{InterfacePlugin, InterfaceSystems};
+pub use inspector::{EntityInspector, EntityInspectorPlugin};
+pub use interface::{InterfaceArea, InterfaceMotion, InterfaceTheme};

@@ -2,6 +2,8 @@
 
 use bevy::prelude::*;
 
+use super::trainer::Trainer;
+
 /// One line of the log.
 #[derive(Reflect, Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -32,4 +34,52 @@ impl Journal {
             text: text.into(),
         });
     }
+
+    /// Writes the notebook's report.
+    pub(super) fn report(&mut self, tick: u64, trainer: &Trainer) {
+        let starting = trainer
+            .losses
+            .first()
+            .copied()
+            .or(trainer.loss)
+            .unwrap_or(f64::NAN);
+        self.write(
+            tick,
+            format!("target values: {}", shortened(&trainer.targets)),
+        );
+        self.write(
+            tick,
+            format!(
+                "prediction before optimization: {}",
+                shortened(&trainer.before)
+            ),
+        );
+        self.write(tick, format!("starting loss: {starting:.3}"));
+        self.write(tick, format!("rounds of optimization: {}", trainer.round));
+        self.write(
+            tick,
+            format!(
+                "predictions after optimization: {}",
+                shortened(&trainer.after)
+            ),
+        );
+        self.write(
+            tick,
+            format!("final loss: {:.3}", trainer.loss.unwrap_or(f64::NAN)),
+        );
+    }
+}
+
+/// Numbers with three decimals; of many, the first few.
+fn shortened(numbers: &[f64]) -> String {
+    const SHOWN: usize = 8;
+    let mut text: Vec<String> = numbers
+        .iter()
+        .take(SHOWN)
+        .map(|number| format!("{number:.3}"))
+        .collect();
+    if numbers.len() > SHOWN {
+        text.push(format!("… {} in all", numbers.len()));
+    }
+    format!("[{}]", text.join(", "))
 }

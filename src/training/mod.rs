@@ -2,7 +2,10 @@
 
 pub mod commands;
 mod journal;
+mod learning;
+mod plugin;
 mod trainer;
 
 pub use journal::{Journal, Line};
+pub use plugin::{TrainingPlugin, TrainingSystems};
 pub use trainer::{Pace, Trainer};

@@ -20,6 +20,8 @@ pub enum Pace {
 pub struct Trainer {
     /// How it goes on.
     pub pace: Pace,
+    /// Rounds that are due while watching; the part of one that is not yet whole.
+    pub due: f64,
     /// Rounds since the start.
     pub round: u32,
     /// Loss before each round's update: the loss curve.

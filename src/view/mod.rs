@@ -2,9 +2,10 @@
 
 mod appearance;
 mod camera;
-mod commands;
+pub mod commands;
 mod draw;
 mod extent;
+mod frames;
 mod framing;
 mod grip;
 mod labels;
@@ -24,6 +25,7 @@ pub use camera::{CameraMotion, CameraSummary, Framing, GraphCamera, GraphTarget,
 pub use commands::ViewCommand;
 pub use draw::DrawStatistics;
 pub use extent::Extent;
+pub use frames::FramesPlugin;
 pub use grip::Grip;
 pub use labels::{LabelPlacement, LabelPlacements};
 pub use legend::{Legend, LegendEntry, LegendShape, Present, legend};
@@ -51,7 +53,7 @@ impl Plugin for ViewPlugin {
             .init_resource::<Appearance>()
             .init_resource::<Legend>()
             .init_resource::<picking::Pointer>()
-            .init_resource::<labels::LabelPlacements>()
+            .init_resource::<LabelPlacements>()
             .add_plugins((
                 camera::CameraPlugin,
                 draw::DrawPlugin,

@@ -1,0 +1,112 @@
+//! The one page that shows the whole app: plugins, sets, and who comes before whom.
+
+use bevy::prelude::*;
+
+use crate::{
+    graph::{GraphPlugin, GraphSystems},
+    growth::{GrowthPlugin, GrowthSystems},
+    physics::{PhysicsPlugin, PhysicsSystems, SimulationClock, between_ticks, time_runs},
+    training::{TrainingPlugin, TrainingSystems},
+};
+
+/// Ticks that one frame may run, at most: a slow machine slows the simulation
+/// and never falls behind without end.
+const TICKS_A_FRAME: u32 = 3;
+
+/// Everything that needs no window: graph, growth, physics, training. The host
+/// adds Bevy's own plugins (`MinimalPlugins` will do).
+pub struct SimulationPlugins;
+
+impl Plugin for SimulationPlugins {
+    fn build(&self, app: &mut App) {
+        app.add_plugins((GraphPlugin, PhysicsPlugin, GrowthPlugin, TrainingPlugin))
+            .insert_resource(Time::<Fixed>::from_hz(SimulationClock::HERTZ))
+            .add_systems(Startup, guard_ticks_a_frame)
+            // A new scene is there before anybody plans for it.
+            .configure_sets(
+                PreUpdate,
+                (
+                    GraphSystems::Command,
+                    PhysicsSystems::Command,
+                    GrowthSystems::Command,
+                    TrainingSystems::Command,
+                )
+                    .chain(),
+            )
+            // One step of simulated time. The graph changes only between two ticks.
+            .configure_sets(
+                FixedUpdate,
+                (
+                    GrowthSystems::Grow.run_if(between_ticks.and_then(time_runs)),
+                    GraphSystems::Index.run_if(between_ticks),
+                    PhysicsSystems::Gather.run_if(between_ticks),
+                    PhysicsSystems::Advance.run_if(time_runs),
+                    PhysicsSystems::WriteBack,
+                )
+                    .chain(),
+            )
+            .configure_sets(
+                Update,
+                (TrainingSystems::Learn, GraphSystems::Mirror).chain(),
+            );
+    }
+}
+
+/// Bounds how much simulated time a frame may catch up with. Half a tick more
+/// than the bound, so that rounding never takes one away.
+fn guard_ticks_a_frame(mut time: ResMut<Time<Virtual>>) {
+    let seconds = (f64::from(TICKS_A_FRAME) + 0.5) / SimulationClock::HERTZ;
+    time.set_max_delta(std::time::Duration::from_secs_f64(seconds));
+}
+
+#[cfg(feature = "window")]
+pub use windowed::windowed;
+
+#[cfg(feature = "window")]
+mod windowed {
+    use bevy::{
+        asset::AssetMetaCheck,
+        prelude::*,
+        window::{PresentMode, WindowPlugin},
+    };
+
+    use super::SimulationPlugins;
+    use crate::{
+        graph::commands::LoadScene,
+        panel::PanelPlugin,
+        view::{FramesPlugin, ViewPlugin},
+    };
+
+    /// The whole product in a window (or a page), opening with `first`.
+    pub fn windowed(first: LoadScene, size: Option<UVec2>) -> App {
+        let mut app = App::new();
+        let window = Window {
+            title: "Gradswarm".into(),
+            name: Some("gradswarm".into()),
+            resolution: size.unwrap_or(UVec2::new(1280, 800)).into(),
+            canvas: Some("#gradswarm".into()),
+            fit_canvas_to_parent: true,
+            present_mode: PresentMode::AutoVsync,
+            ..default()
+        };
+        app.add_plugins(
+            DefaultPlugins
+                .set(WindowPlugin {
+                    primary_window: Some(window),
+                    ..default()
+                })
+                // Everything is embedded; a page must not ask for `.meta` files.
+                .set(AssetPlugin {
+                    meta_check: AssetMetaCheck::Never,
+                    ..default()
+                }),
+        )
+        .add_plugins((SimulationPlugins, ViewPlugin, PanelPlugin, FramesPlugin))
+        .add_systems(Startup, move |mut load: MessageWriter<LoadScene>| {
+            load.write(first.clone());
+        });
+        #[cfg(target_arch = "wasm32")]
+        app.add_plugins(crate::third_party::page::PagePlugin);
+        app
+    }
+}

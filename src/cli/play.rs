@@ -1,0 +1,67 @@
+//! `gradswarm play`: the window, or the page.
+
+use std::sync::Arc;
+
+use bevy::app::AppExit;
+use clap::Args;
+
+use super::{Failure, size::Size, source};
+use crate::{
+    app, files,
+    graph::{
+        SceneSpec,
+        commands::{LoadScene, SceneSource},
+    },
+    nn::DEFAULT_SEED,
+};
+
+/// What `gradswarm play` takes.
+#[derive(Args)]
+pub struct PlayArguments {
+    /// A scene, or a graph file.
+    #[arg(value_name = "SCENE|FILE", default_value = "seed")]
+    source: String,
+    /// Seed of the scene's random numbers.
+    #[arg(long, default_value_t = DEFAULT_SEED)]
+    seed: u64,
+    /// Size of the window, logical pixels.
+    #[arg(long, value_name = "WxH")]
+    size: Option<Size>,
+}
+
+impl Default for PlayArguments {
+    fn default() -> Self {
+        Self {
+            source: "seed".into(),
+            seed: DEFAULT_SEED,
+            size: None,
+        }
+    }
+}
+
+/// Opens the window.
+pub fn run(arguments: &PlayArguments) -> Result<(), Failure> {
+    let source = if source::is_file(&arguments.source) {
+        let path = std::path::Path::new(&arguments.source);
+        let graph = files::read_graph(path).map_err(|error| Failure::Input(error.to_string()))?;
+        SceneSource::Given(arguments.source.clone(), Arc::new(graph))
+    } else {
+        // Refused here, on the command line, rather than in the window.
+        let spec: SceneSpec = arguments.source.parse().map_err(|problem: String| {
+            Failure::Input(format!(
+                "{problem}, or a file ending in .json, .csv, .tsv, .txt or .mtx"
+            ))
+        })?;
+        SceneSource::Named(spec.to_string())
+    };
+    let first = LoadScene {
+        source,
+        seed: arguments.seed,
+    };
+    match app::windowed(first, arguments.size.map(|Size(size)| size)).run() {
+        AppExit::Success => Ok(()),
+        AppExit::Error(code) => Err(Failure::Internal(format!(
+            "the window ended with status {code}"
+        ))),
+    }
+}

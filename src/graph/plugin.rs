@@ -1,0 +1,64 @@
+//! Puts the graph into an app.
+
+use bevy::prelude::*;
+
+use super::{
+    commands::{LoadScene, Select, SetLeaf, SetPinned},
+    index::{self, GraphIndex},
+    loading, mirror,
+    scene::{CurrentScene, Network, SceneLoaded},
+    selection::{self, Hovered, Selection},
+};
+
+/// The graph's systems; `app.rs` orders them among the others.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum GraphSystems {
+    /// In `PreUpdate`: loads scenes, selects, pins, writes leaves.
+    Command,
+    /// In `FixedUpdate`, between two ticks: brings [`GraphIndex`] up to date.
+    Index,
+    /// In `Update`: copies data and gradients from the tape to the vertices.
+    Mirror,
+}
+
+/// Vertices and edges, scenes, selection, and the mirror of the tape.
+pub struct GraphPlugin;
+
+impl Plugin for GraphPlugin {
+    fn build(&self, app: &mut App) {
+        app.add_message::<LoadScene>()
+            .add_message::<SceneLoaded>()
+            .add_message::<Select>()
+            .add_message::<SetPinned>()
+            .add_message::<SetLeaf>()
+            .init_resource::<GraphIndex>()
+            .init_resource::<CurrentScene>()
+            .init_resource::<Network>()
+            .init_resource::<Selection>()
+            .init_resource::<Hovered>()
+            .add_observer(index::note_lost_vertex)
+            .add_observer(index::note_lost_edge)
+            .add_systems(
+                PreUpdate,
+                (
+                    loading::load_scenes,
+                    selection::select,
+                    selection::pin,
+                    mirror::write_leaves,
+                )
+                    .chain()
+                    .in_set(GraphSystems::Command),
+            )
+            .add_systems(FixedUpdate, index::keep_index.in_set(GraphSystems::Index))
+            .add_systems(
+                Update,
+                (
+                    mirror::take_edited_terms,
+                    mirror::show_terms,
+                    selection::forget_the_gone,
+                )
+                    .chain()
+                    .in_set(GraphSystems::Mirror),
+            );
+    }
+}

@@ -1,0 +1,22 @@
+//! The page's command line is its address: `?scene=…&seed=…`.
+
+use crate::{
+    app,
+    graph::{
+        SceneSpec,
+        commands::{LoadScene, SceneSource},
+    },
+    nn::DEFAULT_SEED,
+    third_party::page::query,
+};
+
+/// Opens the page. What cannot be understood is as if it were not there.
+pub fn run() {
+    let scene = query("scene").filter(|scene| scene.parse::<SceneSpec>().is_ok());
+    let seed = query("seed").and_then(|seed| seed.parse().ok());
+    let first = LoadScene {
+        source: SceneSource::Named(scene.unwrap_or_else(|| "seed".into())),
+        seed: seed.unwrap_or(DEFAULT_SEED),
+    };
+    app::windowed(first, None).run();
+}

@@ -1,0 +1,267 @@
+//! The physics' constants: seven of them, and what they are together.
+
+use bevy::{ecs::system::SystemParam, prelude::*};
+use bevy_egui::egui::{Button, ComboBox, Slider, Ui, vec2};
+
+use super::{
+    columns::Content, constant_sliders::ConstantSliders, controls::Controls, numbers, widgets,
+};
+use crate::{
+    layout::{Constant, Dimensions, Integrator, Law, Scientific},
+    physics::{
+        Physics,
+        commands::{ChangeSettings, Preset},
+    },
+};
+
+/// What the constants section needs.
+#[derive(SystemParam)]
+pub(super) struct ConstantsPanel<'w> {
+    physics: Res<'w, Physics>,
+    sliders: ResMut<'w, ConstantSliders>,
+    commands: MessageWriter<'w, ChangeSettings>,
+}
+
+impl Content for ConstantsPanel<'_> {
+    fn summary(&self) -> String {
+        law_title(self.physics.law).to_owned()
+    }
+
+    fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        self.sliders
+            .follow(&self.physics.constants, self.physics.law);
+        self.presets(ui, controls);
+        self.law(ui, controls);
+        for constant in Constant::ALL {
+            self.constant(ui, controls, constant);
+        }
+        self.stiffness(ui, controls);
+        let reset = controls.note(
+            "constants/reset_all",
+            widgets::button(ui, true, "Reset all"),
+        );
+        if reset
+            .on_hover_text("Back to the law's own constants")
+            .clicked()
+        {
+            self.commands.write(ChangeSettings::ResetAll);
+        }
+    }
+}
+
+impl ConstantsPanel<'_> {
+    fn presets(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        ui.horizontal(|ui| {
+            for preset in Preset::ALL {
+                let name = match preset {
+                    Preset::Calm => "constants/preset/calm",
+                    Preset::Crisp => "constants/preset/crisp",
+                    Preset::Notebook => "constants/preset/notebook",
+                };
+                let chosen = preset.settings(&self.physics) == **self.physics;
+                let button =
+                    ui.add(Button::selectable(chosen, preset.title()).frame_when_inactive(true));
+                if controls
+                    .note(name, button)
+                    .on_hover_text(preset.meaning())
+                    .clicked()
+                {
+                    self.commands.write(ChangeSettings::Preset(preset));
+                }
+            }
+        });
+    }
+
+    fn law(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        let law = self.physics.law;
+        ui.horizontal(|ui| {
+            ui.label("Law");
+            let combo = ComboBox::from_id_salt("law")
+                .width(ui.available_width())
+                .selected_text(law_title(law))
+                .show_ui(ui, |ui| {
+                    for choice in Law::ALL {
+                        let item = ui
+                            .selectable_label(choice == law, law_title(choice))
+                            .on_hover_text(choice.meaning());
+                        let name = match choice {
+                            Law::Veldhuizen => "constants/law/veldhuizen",
+                            Law::Origin => "constants/law/origin",
+                            Law::Even => "constants/law/even",
+                            Law::FruchtermanReingold => "constants/law/fruchterman-reingold",
+                        };
+                        if controls.note(name, item).clicked() && choice != law {
+                            self.commands.write(ChangeSettings::Law(choice));
+                        }
+                    }
+                });
+            controls
+                .note("constants/law", combo.response)
+                .on_hover_text(law.meaning());
+        });
+        ui.horizontal(|ui| {
+            for (dimensions, name, text) in [
+                (Dimensions::Two, "constants/dimensions/2", "2D"),
+                (Dimensions::Three, "constants/dimensions/3", "3D"),
+            ] {
+                let choice = ui.selectable_label(self.physics.dimensions == dimensions, text);
+                if controls.note(name, choice).clicked() {
+                    self.commands.write(ChangeSettings::Dimensions(dimensions));
+                }
+            }
+            ui.separator();
+            for integrator in Integrator::ALL {
+                let (name, meaning) = match integrator {
+                    Integrator::SemiImplicitEuler => (
+                        "constants/integrator/euler",
+                        "Semi-implicit Euler: one force evaluation a tick",
+                    ),
+                    Integrator::RungeKutta4 => (
+                        "constants/integrator/rk4",
+                        "Runge–Kutta 4: four force evaluations a tick",
+                    ),
+                };
+                let choice =
+                    ui.selectable_label(self.physics.integrator == integrator, integrator.title());
+                if controls.note(name, choice).on_hover_text(meaning).clicked() {
+                    self.commands.write(ChangeSettings::Integrator(integrator));
+                }
+            }
+        });
+    }
+
+    /// Title, number and reset; under them base and exponent, as in the notebook.
+    fn constant(&mut self, ui: &mut Ui, controls: &mut Controls, constant: Constant) {
+        let info = constant.info();
+        let own = control_name(constant);
+        let value = self.physics.constants.get(constant);
+        ui.horizontal(|ui| {
+            ui.label(info.title).on_hover_text(info.meaning);
+            if info.name.len() < 3 {
+                ui.weak(info.name);
+            }
+            ui.with_layout(
+                bevy_egui::egui::Layout::right_to_left(bevy_egui::egui::Align::Center),
+                |ui| {
+                    let default = self.physics.law.default_constants().get(constant);
+                    let reset = ui.add_enabled(
+                        value != default,
+                        Button::new("↺").small().min_size(vec2(22.0, 0.0)),
+                    );
+                    if controls
+                        .note(format!("constants/{own}/reset"), reset)
+                        .on_hover_text(format!("Back to {}", numbers::short(default)))
+                        .clicked()
+                    {
+                        self.commands.write(ChangeSettings::Reset(constant));
+                    }
+                    let mut typed = value;
+                    let field = ui.add_sized(vec2(64.0, 20.0), widgets::number(&mut typed));
+                    let field = controls
+                        .note(format!("constants/{own}/value"), field)
+                        .on_hover_text(info.meaning);
+                    // A field also says so when somebody only looked into it.
+                    if field.changed() && typed != value {
+                        self.commands.write(ChangeSettings::Set(constant, typed));
+                    }
+                },
+            );
+        });
+        ui.horizontal(|ui| {
+            let Scientific {
+                mut base,
+                mut exponent,
+            } = self.sliders.get(constant);
+            let room = ui.available_width() - 48.0;
+            ui.spacing_mut().slider_width = (room * 0.58).max(30.0);
+            let (low, high) = info.base;
+            let slider = Slider::new(&mut base, low..=high)
+                .step_by(info.base_step)
+                .smart_aim(false)
+                .show_value(false);
+            let base_slider = controls.note(format!("constants/{own}/base"), ui.add(slider));
+            ui.spacing_mut().slider_width = (room * 0.42).max(24.0);
+            let slider = Slider::new(&mut exponent, info.exponent.0..=info.exponent.1)
+                .show_value(false)
+                .trailing_fill(false);
+            let exponent_slider =
+                controls.note(format!("constants/{own}/exponent"), ui.add(slider));
+            ui.small(format!("×10^{exponent}"));
+            let changed = base_slider
+                .on_hover_text(format!("Base {}", numbers::short(base)))
+                .changed()
+                | exponent_slider
+                    .on_hover_text(format!("Exponent {exponent}"))
+                    .changed();
+            if changed {
+                let split = Scientific { base, exponent };
+                self.sliders.set(constant, split);
+                self.commands
+                    .write(ChangeSettings::Set(constant, split.value()));
+            }
+        });
+    }
+
+    /// Attraction and repulsion together.
+    fn stiffness(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        ui.separator();
+        ui.horizontal(|ui| {
+            ui.label("Stiffness").on_hover_text(
+                "Attraction and repulsion together: the shape stays, the motion gets stiffer. \
+                 This is what the notebook tells people to do by hand.",
+            );
+            for (name, text, factor) in [
+                ("constants/stiffness/down", "÷10", 0.1),
+                ("constants/stiffness/up", "×10", 10.0),
+            ] {
+                if controls
+                    .note(name, widgets::button(ui, true, text))
+                    .clicked()
+                {
+                    self.commands.write(ChangeSettings::Stiffness(factor));
+                }
+            }
+            ui.spacing_mut().slider_width = (ui.available_width() - 2.0).max(30.0);
+            let before = self.sliders.stiffness();
+            let mut after = before;
+            let slider = Slider::new(&mut after, -5.0..=5.0)
+                .show_value(false)
+                .smart_aim(false)
+                .trailing_fill(false);
+            let slider = controls.note("constants/stiffness/slider", ui.add(slider));
+            if slider
+                .on_hover_text(format!(
+                    "×{} of the law's own",
+                    numbers::short(10_f64.powf(after))
+                ))
+                .changed()
+            {
+                self.sliders.set_stiffness(after);
+                self.commands
+                    .write(ChangeSettings::Stiffness(10_f64.powf(after - before)));
+            }
+        });
+    }
+}
+
+fn law_title(law: Law) -> &'static str {
+    match law {
+        Law::Veldhuizen => "Veldhuizen",
+        Law::Origin => "Origin",
+        Law::Even => "Even",
+        Law::FruchtermanReingold => "Fruchterman–Reingold",
+    }
+}
+
+/// The constant's part of its controls' names.
+const fn control_name(constant: Constant) -> &'static str {
+    match constant {
+        Constant::Attraction => "attraction",
+        Constant::Repulsion => "repulsion",
+        Constant::TimeStep => "time_step",
+        Constant::Damping => "damping",
+        Constant::Epsilon => "epsilon",
+        Constant::Theta => "theta",
+        Constant::InnerDistance => "inner_distance",
+    }
+}

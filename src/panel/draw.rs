@@ -1,0 +1,92 @@
+//! The one system that draws the panels.
+
+use bevy::prelude::*;
+use bevy_egui::{
+    EguiContexts,
+    egui::{Align2, Area, Context, Id, Order, vec2},
+};
+
+use super::{
+    columns,
+    constants::ConstantsPanel,
+    controls::Controls,
+    growth::GrowthPanel,
+    inspector::InspectorPanel,
+    log::LogPanel,
+    scene::ScenePanel,
+    state::{PanelCommand, Panels, Section},
+    status::StatusReader,
+    status_line,
+    training::TrainingPanel,
+    view::ViewPanel,
+};
+use crate::{physics::commands::ClockCommand, third_party::InterfaceArea};
+
+#[expect(clippy::too_many_arguments, reason = "one argument a section")]
+pub(super) fn draw_panels(
+    mut contexts: EguiContexts,
+    mut panels: ResMut<Panels>,
+    mut controls: ResMut<Controls>,
+    mut area: ResMut<InterfaceArea>,
+    status: StatusReader,
+    (mut scene, mut growth, mut training, mut log): (
+        ScenePanel,
+        GrowthPanel,
+        TrainingPanel,
+        LogPanel,
+    ),
+    (mut view, mut constants, mut inspector): (ViewPanel, ConstantsPanel, InspectorPanel),
+    mut clock: MessageWriter<ClockCommand>,
+    mut commands: MessageWriter<PanelCommand>,
+) {
+    let Ok(context) = contexts.ctx_mut() else {
+        return;
+    };
+    controls.begin(context.zoom_factor());
+    area.rects.clear();
+    if !panels.visible {
+        columns::hide(context, &controls, &mut area);
+        if show_button(context, &mut controls, &mut area) {
+            commands.write(PanelCommand::ToggleVisible);
+        }
+        return;
+    }
+    let (bottom, pressed) = status_line::show(context, &status, &mut controls, &mut area);
+    if let Some(command) = pressed.clock {
+        clock.write(command);
+    }
+    if let Some(command) = pressed.panels {
+        commands.write(command);
+    }
+    columns::show(
+        context,
+        bottom,
+        panels.bypass_change_detection(),
+        &mut controls,
+        &mut area,
+        &mut [
+            (Section::Scene, &mut scene),
+            (Section::Growth, &mut growth),
+            (Section::Training, &mut training),
+            (Section::Log, &mut log),
+            (Section::View, &mut view),
+            (Section::Constants, &mut constants),
+            (Section::Inspector, &mut inspector),
+        ],
+    );
+}
+
+/// The way back for those who have no keyboard.
+fn show_button(context: &Context, controls: &mut Controls, area: &mut InterfaceArea) -> bool {
+    let shown = Area::new(Id::new("show panels"))
+        .order(Order::Middle)
+        .anchor(Align2::LEFT_TOP, vec2(8.0, 8.0))
+        .show(context, |ui| {
+            controls
+                .note("panel/show", ui.button("☰"))
+                .on_hover_text("Shows the panels (H)")
+                .clicked()
+        });
+    area.rects.push(controls.logical(shown.response.rect));
+    shown.inner
+}

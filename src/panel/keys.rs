@@ -1,0 +1,229 @@
+//! The keys: one table that the keyboard and the help both read.
+
+use bevy::{
+    ecs::system::SystemParam,
+    input::{
+        ButtonState,
+        keyboard::{Key, KeyboardInput},
+    },
+    prelude::*,
+};
+
+use super::{state::PanelCommand, training::TrainingDraft};
+use crate::{
+    graph::commands::Select,
+    growth::commands::GrowthCommand,
+    panel::Panels,
+    physics::commands::ClockCommand,
+    third_party::InterfaceArea,
+    training::{Trainer, commands::TrainingCommand},
+    view::commands::ViewCommand,
+};
+
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Stops the clock or lets it run.
+    TogglePause,
+    /// One tick.
+    StepOnce,
+    /// The camera follows the whole graph again.
+    Frame,
+    /// Trains.
+    Train,
+    /// Grows the graph again.
+    RestartGrowth,
+    /// Labels on or off.
+    ToggleLabels,
+    /// Panels on or off.
+    TogglePanels,
+    /// The list of keys.
+    ToggleHelp,
+    /// The entity inspector.
+    ToggleEntities,
+    /// Closes the help, else clears the selection.
+    Escape,
+}
+
+/// A key and what it does.
+#[derive(Clone, Copy, Debug)]
+pub struct Shortcut {
+    /// The key as the help shows it.
+    pub shown: &'static str,
+    /// What it does, for people.
+    pub does: &'static str,
+    /// What it does.
+    pub action: Action,
+}
+
+/// Every key.
+pub const SHORTCUTS: [Shortcut; 10] = [
+    Shortcut {
+        shown: "Space",
+        does: "stop the simulation, or let it run",
+        action: Action::TogglePause,
+    },
+    Shortcut {
+        shown: ".",
+        does: "one tick",
+        action: Action::StepOnce,
+    },
+    Shortcut {
+        shown: "F",
+        does: "frame the whole graph",
+        action: Action::Frame,
+    },
+    Shortcut {
+        shown: "T",
+        does: "train",
+        action: Action::Train,
+    },
+    Shortcut {
+        shown: "R",
+        does: "grow the graph again",
+        action: Action::RestartGrowth,
+    },
+    Shortcut {
+        shown: "L",
+        does: "labels",
+        action: Action::ToggleLabels,
+    },
+    Shortcut {
+        shown: "H",
+        does: "hide or show the panels",
+        action: Action::TogglePanels,
+    },
+    Shortcut {
+        shown: "?",
+        does: "this list",
+        action: Action::ToggleHelp,
+    },
+    Shortcut {
+        shown: "F12 or `",
+        does: "entity inspector",
+        action: Action::ToggleEntities,
+    },
+    Shortcut {
+        shown: "Esc",
+        does: "close this, or clear the selection",
+        action: Action::Escape,
+    },
+];
+
+/// The action of a key, by what the key writes and not by where it is: `?`
+/// is elsewhere on every keyboard. The exception is the key under `Esc`,
+/// which many keyboards use for an accent.
+fn action(key: &Key, code: KeyCode) -> Option<Action> {
+    let shown = match key {
+        Key::Space => "Space",
+        Key::Escape => "Esc",
+        Key::F12 => "F12 or `",
+        _ if code == KeyCode::Backquote => "F12 or `",
+        Key::Character(text) => {
+            return SHORTCUTS
+                .iter()
+                .find(|shortcut| shortcut.shown.eq_ignore_ascii_case(text))
+                .map(|shortcut| shortcut.action);
+        }
+        _ => return None,
+    };
+    SHORTCUTS
+        .iter()
+        .find(|shortcut| shortcut.shown == shown)
+        .map(|shortcut| shortcut.action)
+}
+
+/// What the keys act through: the same messages as the panels.
+#[derive(SystemParam)]
+pub(super) struct Actions<'w> {
+    panels: Res<'w, Panels>,
+    trainer: Res<'w, Trainer>,
+    draft: Res<'w, TrainingDraft>,
+    clock: MessageWriter<'w, ClockCommand>,
+    view: MessageWriter<'w, ViewCommand>,
+    growth: MessageWriter<'w, GrowthCommand>,
+    training: MessageWriter<'w, TrainingCommand>,
+    selection: MessageWriter<'w, Select>,
+    panel: MessageWriter<'w, PanelCommand>,
+}
+
+impl Actions<'_> {
+    fn perform(&mut self, action: Action) {
+        match action {
+            Action::TogglePause => drop(self.clock.write(ClockCommand::TogglePause)),
+            Action::StepOnce => drop(self.clock.write(ClockCommand::StepOnce)),
+            Action::Frame => drop(self.view.write(ViewCommand::Frame)),
+            Action::ToggleLabels => drop(self.view.write(ViewCommand::ToggleLabels)),
+            Action::Train if self.trainer.available => {
+                drop(self.training.write(self.draft.train()))
+            }
+            Action::Train => {}
+            Action::RestartGrowth => drop(self.growth.write(GrowthCommand::Restart)),
+            Action::TogglePanels => drop(self.panel.write(PanelCommand::ToggleVisible)),
+            Action::ToggleHelp => drop(self.panel.write(PanelCommand::ToggleHelp)),
+            Action::ToggleEntities => drop(self.panel.write(PanelCommand::ToggleEntities)),
+            Action::Escape if self.panels.help => drop(self.panel.write(PanelCommand::CloseHelp)),
+            Action::Escape => drop(self.selection.write(Select::Clear)),
+        }
+    }
+}
+
+/// Turns pressed keys into messages, unless somebody is typing.
+pub(super) fn press_keys(
+    mut pressed: MessageReader<KeyboardInput>,
+    area: Res<InterfaceArea>,
+    held: Option<Res<ButtonInput<KeyCode>>>,
+    mut actions: Actions,
+) {
+    // Ctrl+R and its like are the browser's and the system's.
+    let chord = held.is_some_and(|held| {
+        held.any_pressed([
+            KeyCode::ControlLeft,
+            KeyCode::ControlRight,
+            KeyCode::AltLeft,
+            KeyCode::SuperLeft,
+            KeyCode::SuperRight,
+        ])
+    });
+    for input in pressed.read() {
+        if input.state != ButtonState::Pressed || area.has_keyboard || chord {
+            continue;
+        }
+        let Some(action) = action(&input.logical_key, input.key_code) else {
+            continue;
+        };
+        let repeats = action == Action::StepOnce;
+        let presses_a_widget = action == Action::TogglePause && area.has_focus;
+        if (!input.repeat || repeats) && !presses_a_widget {
+            actions.perform(action);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_the_table_can_be_pressed() {
+        for shortcut in SHORTCUTS {
+            let key = match shortcut.shown {
+                "Space" => Key::Space,
+                "Esc" => Key::Escape,
+                "F12 or `" => Key::F12,
+                text => Key::Character(text.to_lowercase().into()),
+            };
+            assert_eq!(
+                action(&key, KeyCode::Lang1),
+                Some(shortcut.action),
+                "{}",
+                shortcut.shown
+            );
+        }
+        assert_eq!(
+            action(&Key::Dead(Some('`')), KeyCode::Backquote),
+            Some(Action::ToggleEntities)
+        );
+        assert_eq!(action(&Key::Character("x".into()), KeyCode::KeyX), None);
+    }
+}

@@ -1,0 +1,106 @@
+//! What is written over the graph itself: labels, and the tooltip of the hovered vertex.
+
+use bevy::{prelude::*, window::PrimaryWindow};
+use bevy_egui::{
+    EguiContexts,
+    egui::{
+        Align2, Area, Context, FontId, Frame, Id, LayerId, Order, RichText, TextWrapMode, Ui, pos2,
+        vec2,
+    },
+};
+
+use super::{names::Names, numbers};
+use crate::{
+    graph::{Hovered, Term, Vertex, VertexKind},
+    third_party::InterfaceArea,
+    view::LabelPlacements,
+};
+
+/// Size of a label's letters, points; its width follows `LabelPlacement`'s reckoning.
+const LABEL_SIZE: f32 = 11.0;
+
+/// Distance of the tooltip from the pointer, points.
+const DISTANCE: f32 = 16.0;
+
+/// Paints the labels behind the panels.
+pub(super) fn paint_labels(mut contexts: EguiContexts, labels: Res<LabelPlacements>) {
+    if labels.0.is_empty() {
+        return;
+    }
+    let Ok(context) = contexts.ctx_mut() else {
+        return;
+    };
+    let painter = context.layer_painter(LayerId::background());
+    let visuals = &context.global_style().visuals;
+    let (plain, strong) = (visuals.text_color(), visuals.strong_text_color());
+    let (shadow, zoom) = (visuals.extreme_bg_color, context.zoom_factor());
+    let font = FontId::monospace(LABEL_SIZE);
+    for label in &labels.0 {
+        let at = pos2(label.position.x, label.position.y) / zoom;
+        let colour = if label.emphasis { strong } else { plain };
+        // A shadow in the background's tone keeps it legible over edges.
+        for (shift, colour) in [(vec2(1.0, 1.0), shadow), (vec2(0.0, 0.0), colour)] {
+            painter.text(
+                at + shift,
+                Align2::LEFT_CENTER,
+                &label.text,
+                font.clone(),
+                colour,
+            );
+        }
+    }
+}
+
+/// Draws the tooltip near the pointer.
+pub(super) fn show_tooltip(
+    mut contexts: EguiContexts,
+    hovered: Res<Hovered>,
+    area: Res<InterfaceArea>,
+    window: Query<&Window, With<PrimaryWindow>>,
+    vertices: Query<(&Vertex, Option<&Term>)>,
+    names: Names,
+) {
+    let (Some(entity), false) = (hovered.0, area.has_pointer) else {
+        return;
+    };
+    let (Ok((vertex, term)), Ok(context)) = (vertices.get(entity), contexts.ctx_mut()) else {
+        return;
+    };
+    let Some(pointer) = window.single().ok().and_then(Window::cursor_position) else {
+        return;
+    };
+    tooltip(context, pointer / context.zoom_factor(), |ui| {
+        let node = names.node(vertex.id);
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(node.map_or("", |node| node.id.as_str())).strong());
+            if let Some(node) = node.filter(|node| !node.label.is_empty()) {
+                ui.label(&node.label);
+            }
+        });
+        let Some(term) = term else { return };
+        if vertex.kind == VertexKind::Operation {
+            ui.label(format!("operation {}", term.operation));
+        }
+        let gradient = term
+            .gradient
+            .map_or("not computed".to_owned(), numbers::short);
+        ui.label(format!(
+            "data {}   gradient {gradient}",
+            numbers::short(term.data)
+        ));
+    });
+}
+
+/// A box beside `pointer` that never takes the pointer itself and stays in the window.
+fn tooltip(context: &Context, pointer: Vec2, content: impl FnOnce(&mut Ui)) {
+    Area::new(Id::new("hovered vertex"))
+        .order(Order::Tooltip)
+        .interactable(false)
+        .constrain(true)
+        .fixed_pos(pos2(pointer.x, pointer.y) + vec2(DISTANCE, DISTANCE))
+        .show(context, |ui| {
+            ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            Frame::popup(ui.style()).show(ui, content);
+        });
+}

@@ -1,0 +1,99 @@
+//! The few widgets that several panels share.
+
+use bevy_egui::egui::{
+    self, Align2, Button, Color32, DragValue, Rect, Response, RichText, Sense, Ui, Vec2, pos2, vec2,
+};
+
+use super::numbers;
+
+/// A number to type, or to drag. Changes arrive when the typing ends, so that
+/// a half-typed number is never applied.
+pub(super) fn number(value: &mut f64) -> DragValue<'_> {
+    let speed = (value.abs() * 0.01).max(1e-6);
+    DragValue::new(value)
+        .speed(speed)
+        .update_while_editing(false)
+        .custom_formatter(|number, _| numbers::short(number))
+        .custom_parser(numbers::typed)
+}
+
+/// A button that does something now.
+pub(super) fn button(ui: &mut Ui, enabled: bool, text: &str) -> Response {
+    ui.add_enabled(enabled, Button::new(text))
+}
+
+/// The button that the panel is about.
+pub(super) fn main_button(ui: &mut Ui, enabled: bool, text: &str) -> Response {
+    let visuals = ui.visuals();
+    let button = Button::new(RichText::new(text).color(visuals.selection.stroke.color))
+        .fill(visuals.selection.bg_fill);
+    ui.add_enabled(enabled, button)
+}
+
+/// A title bar that opens and closes what is under it: a triangle, the title,
+/// and a few words that say how things are even when it is closed.
+pub(super) fn title_bar(ui: &mut Ui, title: &str, summary: &str, open: bool) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::click());
+    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::WidgetType::CollapsingHeader, true, open, title)
+    });
+    if ui.is_rect_visible(rect) {
+        let visuals = ui.style().interact(&response);
+        let strong = ui.visuals().strong_text_color();
+        if response.hovered() || response.has_focus() {
+            ui.painter()
+                .rect_filled(rect.expand2(vec2(4.0, 0.0)), 5.0, visuals.weak_bg_fill);
+        }
+        triangle(
+            ui,
+            pos2(rect.left() + 6.0, rect.center().y),
+            open,
+            visuals.fg_stroke.color,
+        );
+        let heading = egui::TextStyle::Body.resolve(ui.style());
+        let title = ui.painter().text(
+            pos2(rect.left() + 18.0, rect.center().y),
+            Align2::LEFT_CENTER,
+            title,
+            egui::FontId::new(heading.size + 0.5, heading.family),
+            strong,
+        );
+        let room = Rect::from_min_max(pos2(title.right() + 10.0, rect.top()), rect.max);
+        let mut job = egui::text::LayoutJob::simple_singleline(
+            summary.to_owned(),
+            egui::TextStyle::Small.resolve(ui.style()),
+            ui.visuals().weak_text_color(),
+        );
+        job.wrap = egui::text::TextWrapping::truncate_at_width(room.width().max(0.0));
+        let galley = ui.painter().layout_job(job);
+        let at = pos2(
+            room.right() - galley.size().x,
+            room.center().y - galley.size().y / 2.0,
+        );
+        ui.painter().galley(at, galley, Color32::PLACEHOLDER);
+    }
+    response
+}
+
+fn triangle(ui: &Ui, centre: egui::Pos2, open: bool, colour: Color32) {
+    let corners = if open {
+        [vec2(-4.0, -2.0), vec2(4.0, -2.0), vec2(0.0, 3.0)]
+    } else {
+        [vec2(-2.0, -4.0), vec2(3.0, 0.0), vec2(-2.0, 4.0)]
+    };
+    let points = corners
+        .into_iter()
+        .map(|corner: Vec2| centre + corner)
+        .collect();
+    ui.painter().add(egui::Shape::convex_polygon(
+        points,
+        colour,
+        egui::Stroke::NONE,
+    ));
+}
+
+/// Small grey words.
+pub(super) fn hint(ui: &mut Ui, text: impl Into<String>) -> Response {
+    ui.add(egui::Label::new(RichText::new(text).small().weak()).wrap())
+}

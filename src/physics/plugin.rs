@@ -1,0 +1,64 @@
+//! Puts the simulation into an app.
+
+use bevy::prelude::*;
+
+use super::{
+    commands::{ChangeSettings, ClockCommand, MoveVertex},
+    simulation::{self, FrameBudget, Simulation},
+    status::{DensePositions, Physics, SimulationClock, SimulationStatus},
+    steering,
+};
+
+/// The simulation's systems; `app.rs` orders them among the others.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PhysicsSystems {
+    /// In `PreUpdate`: settings, clock, moved vertices; gives the frame its budget.
+    Command,
+    /// In `FixedUpdate`, between two ticks: takes in what others did to the graph.
+    Gather,
+    /// Forces and motion, as far as the frame's budget goes.
+    Advance,
+    /// Writes a finished tick into the components and the status.
+    WriteBack,
+}
+
+/// Springs, repulsion, integration, settling.
+pub struct PhysicsPlugin;
+
+impl Plugin for PhysicsPlugin {
+    fn build(&self, app: &mut App) {
+        app.add_message::<ChangeSettings>()
+            .add_message::<ClockCommand>()
+            .add_message::<MoveVertex>()
+            .init_resource::<Physics>()
+            .init_resource::<SimulationClock>()
+            .init_resource::<SimulationStatus>()
+            .init_resource::<DensePositions>()
+            .init_resource::<FrameBudget>()
+            .insert_resource(Simulation::new())
+            .add_observer(simulation::note_pin)
+            .add_observer(simulation::note_unpin)
+            .add_systems(
+                PreUpdate,
+                (
+                    simulation::refill_budget,
+                    simulation::start_anew,
+                    steering::change_settings,
+                    steering::steer_clock,
+                    simulation::move_vertices,
+                )
+                    .chain()
+                    .in_set(PhysicsSystems::Command),
+            )
+            .add_systems(
+                FixedUpdate,
+                (
+                    (simulation::take_settings, simulation::gather)
+                        .chain()
+                        .in_set(PhysicsSystems::Gather),
+                    simulation::advance.in_set(PhysicsSystems::Advance),
+                    simulation::write_back.in_set(PhysicsSystems::WriteBack),
+                ),
+            );
+    }
+}

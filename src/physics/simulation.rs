@@ -1,0 +1,301 @@
+//! The tick in `FixedUpdate`: gather, advance, write back.
+
+use bevy::{platform::time::Instant, prelude::*};
+
+use super::status::{DensePositions, Physics, SimulationClock, SimulationStatus};
+use crate::{
+    graph::{Edge, EdgeForce, GraphIndex, Pinned, Position, SceneLoaded, Velocity, Vertex},
+    layout::{Constant, Engine, Settings, Springs},
+};
+
+/// The engine, and what of the graph it has taken in.
+#[derive(Resource, Default)]
+pub struct Simulation {
+    /// The layout engine. Its state between ticks is a copy of the components.
+    pub(super) engine: Engine,
+    version: u64,
+    reorders: u64,
+    pins_stale: bool,
+    /// Wall time that the tick under way has taken, seconds.
+    spent: f64,
+    /// Whether the last step finished a tick.
+    finished: bool,
+}
+
+impl Simulation {
+    /// An engine with the default settings and without vertices.
+    pub fn new() -> Self {
+        Self {
+            engine: Engine::new(Settings::default()),
+            ..Self::default()
+        }
+    }
+
+    /// The engine, to look at.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+}
+
+/// How many pairs may still be summed in this frame: the frame's share of work,
+/// counted and not timed, so that it is the same everywhere.
+#[derive(Resource, Debug)]
+pub struct FrameBudget {
+    left: u64,
+}
+
+impl FrameBudget {
+    /// About 12 ms of work for two cores, or for a browser's one.
+    const PAIRS: u64 = if cfg!(target_arch = "wasm32") {
+        6_000_000
+    } else {
+        30_000_000
+    };
+}
+
+impl Default for FrameBudget {
+    fn default() -> Self {
+        Self { left: Self::PAIRS }
+    }
+}
+
+/// Gives each frame its share.
+pub(super) fn refill_budget(mut budget: ResMut<FrameBudget>) {
+    budget.left = FrameBudget::PAIRS;
+}
+
+/// Whether no tick is under way: only then may the graph change.
+pub fn between_ticks(simulation: Res<Simulation>) -> bool {
+    !simulation.engine.is_mid_tick()
+}
+
+/// Whether simulated time goes on in this step.
+pub fn time_runs(clock: Res<SimulationClock>, budget: Res<FrameBudget>) -> bool {
+    clock.runs() && budget.left > 0
+}
+
+/// Notes that pins have changed.
+pub(super) fn note_pin(_: On<Add, Pinned>, mut simulation: ResMut<Simulation>) {
+    simulation.pins_stale = true;
+}
+
+/// Notes that pins have changed.
+pub(super) fn note_unpin(_: On<Remove, Pinned>, mut simulation: ResMut<Simulation>) {
+    simulation.pins_stale = true;
+}
+
+/// A new scene: an unfinished tick is for nothing, and the clock starts anew.
+pub(super) fn start_anew(
+    mut loaded: MessageReader<SceneLoaded>,
+    mut simulation: ResMut<Simulation>,
+    mut clock: ResMut<SimulationClock>,
+    mut status: ResMut<SimulationStatus>,
+) {
+    if loaded.read().last().is_none() {
+        return;
+    }
+    simulation.engine.cancel_tick();
+    simulation.engine.wake();
+    *clock = SimulationClock {
+        paused: clock.paused,
+        ..SimulationClock::default()
+    };
+    *status = SimulationStatus::default();
+}
+
+/// Takes settings over, after putting back what is not a finite number.
+pub(super) fn take_settings(
+    mut physics: ResMut<Physics>,
+    mut simulation: ResMut<Simulation>,
+    mut status: ResMut<SimulationStatus>,
+) {
+    let known = simulation.engine.settings;
+    if physics.0 == known {
+        return;
+    }
+    let (wanted, refused) = finite(physics.0, &known);
+    if refused > 0 {
+        physics.0 = wanted;
+        status.quarantined += u64::from(refused);
+    }
+    simulation.engine.settings = wanted;
+    simulation.engine.wake();
+}
+
+/// The wanted settings, with numbers that are not finite as they were before.
+fn finite(wanted: Settings, known: &Settings) -> (Settings, u32) {
+    let mut settings = wanted;
+    let mut refused = 0;
+    for constant in Constant::ALL {
+        if !wanted.constants.get(constant).is_finite() {
+            settings
+                .constants
+                .set(constant, known.constants.get(constant));
+            refused += 1;
+        }
+    }
+    for (number, before) in [
+        (&mut settings.gravity, known.gravity),
+        (&mut settings.phi, known.phi),
+    ] {
+        if !number.is_finite() {
+            *number = before;
+            refused += 1;
+        }
+    }
+    (settings, refused)
+}
+
+type Changes = Or<(Changed<Position>, Changed<Velocity>)>;
+
+/// Takes in what others did to the graph since the last tick: topology, pins,
+/// positions and velocities that a foreign hand wrote.
+pub(super) fn gather(
+    mut simulation: ResMut<Simulation>,
+    mut dense: ResMut<DensePositions>,
+    index: Res<GraphIndex>,
+    vertices: Query<(&Position, &Velocity, Has<Pinned>), With<Vertex>>,
+    changed: Query<(&Vertex, &Position, &Velocity), Changes>,
+) {
+    let simulation = &mut *simulation;
+    let engine = &mut simulation.engine;
+    if simulation.version != index.version {
+        let keep = if simulation.reorders == index.reorders {
+            engine.positions.len()
+        } else {
+            0
+        };
+        engine.positions.truncate(keep);
+        engine.velocities.truncate(keep);
+        engine.pinned.truncate(keep);
+        engine.keys.truncate(keep);
+        for (&entity, id) in index.vertices.iter().zip(&index.vertex_ids).skip(keep) {
+            let (position, velocity, pinned) = vertices
+                .get(entity)
+                .map_or_else(|_| default(), |(p, v, pinned)| (p.0, v.0, pinned));
+            let dense = engine.add_vertex(position, id.0);
+            engine.velocities[dense] = velocity;
+            engine.pinned[dense] = pinned;
+        }
+        engine.edges.clone_from(&index.ends);
+        engine.strengths.clone_from(&index.strengths);
+        engine.wake();
+        simulation.version = index.version;
+        simulation.reorders = index.reorders;
+    }
+    if std::mem::take(&mut simulation.pins_stale) {
+        for (dense, &entity) in index.vertices.iter().enumerate() {
+            engine.pinned[dense] = vertices.get(entity).is_ok_and(|(_, _, pinned)| pinned);
+        }
+        engine.wake();
+    }
+    let mut touched = dense.positions.len() != engine.positions.len();
+    for (vertex, position, velocity) in &changed {
+        let Some(dense) = index.dense(vertex.id) else {
+            continue;
+        };
+        if engine.positions[dense] != position.0 || engine.velocities[dense] != velocity.0 {
+            engine.positions[dense] = position.0;
+            engine.velocities[dense] = velocity.0;
+            engine.wake();
+            touched = true;
+        }
+    }
+    if touched {
+        dense.positions.clone_from(&engine.positions);
+        dense.version += 1;
+    }
+}
+
+/// Works on the tick within the frame's share.
+pub(super) fn advance(
+    mut simulation: ResMut<Simulation>,
+    mut budget: ResMut<FrameBudget>,
+    mut clock: ResMut<SimulationClock>,
+    mut status: ResMut<SimulationStatus>,
+) {
+    simulation.finished = false;
+    if clock.held {
+        return;
+    }
+    let engine = &mut simulation.engine;
+    let asleep = engine.is_settled() && !engine.is_mid_tick() && clock.steps == 0;
+    if status.settled != asleep {
+        status.settled = asleep;
+    }
+    if asleep {
+        return;
+    }
+    let begun = Instant::now();
+    let outcome = engine.advance(budget.left);
+    simulation.spent += begun.elapsed().as_secs_f64();
+    budget.left = outcome.unwrap_or(0);
+    if outcome.is_some() {
+        simulation.finished = true;
+        clock.tick += 1;
+        clock.steps = clock.steps.saturating_sub(1);
+    }
+}
+
+/// Writes a finished tick back. Not through change detection: what is marked
+/// changed is a foreign hand's.
+pub(super) fn write_back(
+    mut simulation: ResMut<Simulation>,
+    mut clock: ResMut<SimulationClock>,
+    mut dense: ResMut<DensePositions>,
+    mut status: ResMut<SimulationStatus>,
+    index: Res<GraphIndex>,
+    mut vertices: Query<(&Vertex, &mut Position, &mut Velocity)>,
+    mut edges: Query<(&Edge, &mut EdgeForce)>,
+) {
+    if !simulation.finished {
+        return;
+    }
+    if !simulation.engine.settings.guard && simulation.engine.rewind_if_lost() {
+        clock.paused = true;
+        status.blown_up = true;
+    }
+    let engine = &simulation.engine;
+    for (vertex, mut position, mut velocity) in &mut vertices {
+        if let Some(dense) = index
+            .dense(vertex.id)
+            .filter(|&dense| dense < engine.positions.len())
+        {
+            position.bypass_change_detection().0 = engine.positions[dense];
+            velocity.bypass_change_detection().0 = engine.velocities[dense];
+        }
+    }
+    let springs = Springs::new(&engine.settings);
+    for (edge, mut force) in &mut edges {
+        let Ok(dense) = index.edge_ids.binary_search(&edge.id) else {
+            continue;
+        };
+        if let Some(&[from, to]) = engine.edges.get(dense) {
+            let (from, to) = (
+                engine.positions[from as usize],
+                engine.positions[to as usize],
+            );
+            force.bypass_change_detection().0 = springs.pull(from, to, engine.strengths[dense]);
+        }
+    }
+    dense.positions.clone_from(&engine.positions);
+    dense.version += 1;
+    let report = engine.report();
+    status.take_report(&report, engine.extent(), simulation.spent);
+    simulation.spent = 0.0;
+}
+
+/// Handles [`super::commands::MoveVertex`].
+pub(super) fn move_vertices(
+    mut requests: MessageReader<super::commands::MoveVertex>,
+    mut vertices: Query<(&mut Position, &mut Velocity), With<Vertex>>,
+) {
+    for request in requests.read() {
+        if request.to.is_finite()
+            && let Ok((mut position, mut velocity)) = vertices.get_mut(request.vertex)
+        {
+            position.0 = request.to;
+            velocity.0 = Vec3::ZERO;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Handles the commands of the physics: settings and clock.
+
+use bevy::prelude::*;
+
+use super::{
+    commands::{ChangeSettings, ClockCommand},
+    status::{Physics, SimulationClock, SimulationStatus},
+};
+use crate::layout::Settings;
+
+/// Handles [`ChangeSettings`].
+pub(super) fn change_settings(
+    mut requests: MessageReader<ChangeSettings>,
+    mut physics: ResMut<Physics>,
+) {
+    for request in requests.read() {
+        let before = physics.0;
+        let settings = &mut physics.bypass_change_detection().0;
+        let defaults = Settings::of(settings.law);
+        match *request {
+            ChangeSettings::Set(constant, value) => {
+                settings.constants.set(constant, value);
+            }
+            ChangeSettings::Reset(constant) => {
+                settings
+                    .constants
+                    .set(constant, defaults.constants.get(constant));
+            }
+            ChangeSettings::ResetAll => {
+                *settings = Settings {
+                    dimensions: settings.dimensions,
+                    ..defaults
+                };
+            }
+            ChangeSettings::Law(law) => {
+                settings.law = law;
+                settings.constants = law.default_constants();
+            }
+            ChangeSettings::Integrator(integrator) => settings.integrator = integrator,
+            ChangeSettings::Dimensions(dimensions) => settings.dimensions = dimensions,
+            ChangeSettings::Stiffness(factor) if factor.is_finite() => {
+                settings.constants.attraction = bounded(settings.constants.attraction * factor);
+                settings.constants.repulsion = bounded(settings.constants.repulsion * factor);
+            }
+            ChangeSettings::Stiffness(_) => {}
+            ChangeSettings::Gravity(gravity) if gravity.is_finite() => settings.gravity = gravity,
+            ChangeSettings::Gravity(_) => {}
+            ChangeSettings::Preset(preset) => *settings = preset.settings(settings),
+            ChangeSettings::Guard(guard) => settings.guard = guard,
+        }
+        if physics.0 != before {
+            physics.set_changed();
+        }
+    }
+}
+
+/// The sliders end at ±10 × 10¹⁰; repeated ×10 must not run away from them.
+fn bounded(value: f64) -> f64 {
+    value.clamp(-1e11, 1e11)
+}
+
+/// Handles [`ClockCommand`].
+pub(super) fn steer_clock(
+    mut requests: MessageReader<ClockCommand>,
+    mut clock: ResMut<SimulationClock>,
+    mut status: ResMut<SimulationStatus>,
+) {
+    for request in requests.read() {
+        match request {
+            ClockCommand::Pause(paused) => clock.paused = *paused,
+            ClockCommand::TogglePause => clock.paused = !clock.paused,
+            ClockCommand::StepOnce => {
+                clock.paused = true;
+                clock.steps += 1;
+            }
+        }
+        status.blown_up = false;
+    }
+}

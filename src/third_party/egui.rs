@@ -1,0 +1,175 @@
+//! Glue to egui: its plugin, a camera of its own, and who holds pointer and keyboard.
+
+use std::time::Duration;
+
+use bevy::{
+    camera::{CameraOutputMode, visibility::RenderLayers},
+    input::InputSystems,
+    prelude::*,
+    render::render_resource::BlendState,
+    window::PrimaryWindow,
+};
+use bevy_egui::{
+    EguiContexts, EguiFullOutput, EguiGlobalSettings, EguiPlugin, EguiPostUpdateSet,
+    EguiPreUpdateSet, EguiPrimaryContextPass, PrimaryEguiContext, egui,
+};
+
+use super::{
+    egui_theme,
+    interface::{InterfaceArea, InterfaceMotion, InterfaceTheme},
+};
+
+/// egui on a camera of its own, over the picture and out of its way.
+pub struct InterfacePlugin;
+
+/// What happens in egui's pass, in this order.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum InterfaceSystems {
+    /// Dresses egui in the theme.
+    Theme,
+    /// Draws the panels and writes [`InterfaceArea`]'s rectangles.
+    Panels,
+    /// Draws what floats over the panels.
+    Windows,
+}
+
+impl Plugin for InterfacePlugin {
+    fn build(&self, app: &mut App) {
+        app.add_plugins(EguiPlugin::default())
+            .init_resource::<InterfaceArea>()
+            .init_resource::<InterfaceMotion>()
+            .init_resource::<InterfaceTheme>()
+            .configure_sets(
+                EguiPrimaryContextPass,
+                (
+                    InterfaceSystems::Theme,
+                    InterfaceSystems::Panels,
+                    InterfaceSystems::Windows,
+                )
+                    .chain(),
+            )
+            .add_systems(Startup, spawn_camera)
+            .add_systems(
+                PreUpdate,
+                follow_pointer
+                    .after(InputSystems)
+                    .after(EguiPreUpdateSet::InitContexts),
+            )
+            .add_systems(
+                EguiPrimaryContextPass,
+                apply_theme
+                    .in_set(InterfaceSystems::Theme)
+                    .run_if(resource_changed::<InterfaceTheme>),
+            )
+            .add_systems(
+                PostUpdate,
+                note_wishes
+                    .after(EguiPostUpdateSet::EndPass)
+                    .before(EguiPostUpdateSet::ProcessOutput),
+            );
+        // The first camera must not become egui's: that one draws the graph.
+        app.world_mut()
+            .resource_mut::<EguiGlobalSettings>()
+            .auto_create_primary_context = false;
+    }
+}
+
+/// egui draws into a transparent texture of its own, which is then laid over
+/// the picture: the view's anti-aliasing, tone mapping and clearing never meet it.
+fn spawn_camera(mut commands: Commands) {
+    commands.spawn((
+        Name::new("Interface camera"),
+        PrimaryEguiContext,
+        Camera2d,
+        RenderLayers::none(),
+        Msaa::Off,
+        Camera {
+            order: 1,
+            output_mode: CameraOutputMode::Write {
+                // egui's colours are premultiplied by their alpha.
+                blend_state: Some(BlendState::PREMULTIPLIED_ALPHA_BLENDING),
+                clear_color: ClearColorConfig::None,
+            },
+            clear_color: ClearColorConfig::Custom(Color::NONE),
+            ..default()
+        },
+    ));
+}
+
+fn apply_theme(mut contexts: EguiContexts, theme: Res<InterfaceTheme>) {
+    if let Ok(context) = contexts.ctx_mut() {
+        egui_theme::apply(context, *theme);
+    }
+}
+
+/// Decides whose pointer it is, before anybody acts on this frame's input.
+///
+/// egui's own answer is not enough: it lets go of a pointer that is down over
+/// a part of a panel that is no widget. A drag belongs to where it began.
+fn follow_pointer(
+    mut contexts: EguiContexts,
+    mut area: ResMut<InterfaceArea>,
+    window: Query<&Window, With<PrimaryWindow>>,
+    buttons: Option<Res<ButtonInput<MouseButton>>>,
+    touches: Option<Res<Touches>>,
+) {
+    let (Ok(context), Ok(window)) = (contexts.ctx_mut(), window.single()) else {
+        return;
+    };
+    let touch = touches.as_ref().and_then(|touches| touches.iter().next());
+    let position = touch
+        .map(bevy::input::touch::Touch::position)
+        .or_else(|| window.cursor_position());
+    let pressed_before = buttons.as_ref().is_some_and(|buttons| {
+        buttons
+            .get_pressed()
+            .any(|button| !buttons.just_pressed(*button))
+    }) || touches.as_ref().is_some_and(|touches| {
+        touches
+            .iter()
+            .any(|touch| !touches.just_pressed(touch.id()))
+    });
+    if pressed_before {
+        return;
+    }
+    let zoom = context.zoom_factor();
+    let over = position.is_some_and(|position| {
+        let point = egui::pos2(position.x / zoom, position.y / zoom);
+        context
+            .layer_id_at(point)
+            .is_some_and(|layer| layer.order != egui::Order::Background)
+    });
+    // The release of a drag still belongs to where the drag began.
+    let released = buttons.is_some_and(|buttons| buttons.get_just_released().next().is_some());
+    if !released && area.has_pointer != over {
+        area.has_pointer = over;
+    }
+}
+
+/// Notes what egui asks for at the end of its pass: the keyboard, more frames.
+fn note_wishes(
+    mut contexts: EguiContexts,
+    output: Query<&EguiFullOutput, With<PrimaryEguiContext>>,
+    mut area: ResMut<InterfaceArea>,
+    mut motion: ResMut<InterfaceMotion>,
+) {
+    /// egui asks to be drawn again this soon for what is visible, such as a
+    /// tooltip that is due; later wishes are not worth a frame.
+    const SOON: Duration = Duration::from_millis(700);
+
+    let Ok(context) = contexts.ctx_mut() else {
+        return;
+    };
+    area.has_keyboard = context.text_edit_focused();
+    area.has_focus = context.egui_wants_keyboard_input();
+    let wants_frames = output
+        .iter()
+        .filter_map(|output| output.0.as_ref())
+        .any(|output| {
+            output
+                .viewport_output
+                .values()
+                .any(|viewport| viewport.repaint_delay < SOON)
+        });
+    motion.set_if_neq(InterfaceMotion { wants_frames });
+}

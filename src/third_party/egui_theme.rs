@@ -1,0 +1,171 @@
+//! What the interface looks like, dark and light: the one home of its colours, sizes and distances.
+
+use bevy_egui::egui::{
+    self, Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle,
+    Visuals, style::ScrollStyle, vec2,
+};
+
+use super::interface::InterfaceTheme;
+
+/// Dresses egui.
+pub fn apply(context: &egui::Context, theme: InterfaceTheme) {
+    let egui_theme = match theme {
+        InterfaceTheme::Dark => egui::Theme::Dark,
+        InterfaceTheme::Light => egui::Theme::Light,
+    };
+    context.set_theme(egui_theme);
+    context.set_style_of(egui_theme, style(theme));
+}
+
+fn style(theme: InterfaceTheme) -> Style {
+    let mut style = Style {
+        visuals: visuals(theme),
+        ..Style::default()
+    };
+    style.text_styles = [
+        (
+            TextStyle::Small,
+            FontId::new(11.0, FontFamily::Proportional),
+        ),
+        (TextStyle::Body, FontId::new(13.0, FontFamily::Proportional)),
+        (
+            TextStyle::Button,
+            FontId::new(13.0, FontFamily::Proportional),
+        ),
+        (
+            TextStyle::Monospace,
+            FontId::new(12.0, FontFamily::Monospace),
+        ),
+        (
+            TextStyle::Heading,
+            FontId::new(15.0, FontFamily::Proportional),
+        ),
+    ]
+    .into();
+    let spacing = &mut style.spacing;
+    spacing.item_spacing = vec2(6.0, 5.0);
+    spacing.button_padding = vec2(8.0, 3.0);
+    spacing.interact_size = vec2(32.0, 22.0);
+    spacing.slider_rail_height = 4.0;
+    spacing.icon_width = 15.0;
+    spacing.icon_width_inner = 8.0;
+    spacing.combo_width = 60.0;
+    spacing.tooltip_width = 300.0;
+    spacing.window_margin = Margin::same(10);
+    spacing.menu_margin = Margin::same(6);
+    spacing.scroll = ScrollStyle {
+        bar_width: 7.0,
+        floating_width: 3.0,
+        ..ScrollStyle::floating()
+    };
+    style.interaction.tooltip_delay = 0.35;
+    style.interaction.selectable_labels = false;
+    style
+}
+
+/// The few colours that everything else is mixed from.
+struct Inks {
+    panel: Color32,
+    field: Color32,
+    outline: Color32,
+    rest: Color32,
+    hover: Color32,
+    press: Color32,
+    text: Color32,
+    strong: Color32,
+    weak: Color32,
+    accent: Color32,
+    accent_fill: Color32,
+    warning: Color32,
+    error: Color32,
+    shadow: Color32,
+}
+
+impl Inks {
+    const DARK: Self = Self {
+        panel: Color32::from_rgba_premultiplied(16, 19, 28, 236),
+        field: Color32::from_rgb(10, 12, 19),
+        outline: Color32::from_rgb(44, 50, 68),
+        rest: Color32::from_rgb(36, 42, 58),
+        hover: Color32::from_rgb(50, 59, 82),
+        press: Color32::from_rgb(66, 80, 112),
+        text: Color32::from_rgb(202, 209, 224),
+        strong: Color32::from_rgb(242, 245, 252),
+        weak: Color32::from_rgb(143, 153, 176),
+        accent: Color32::from_rgb(112, 184, 255),
+        accent_fill: Color32::from_rgb(32, 82, 138),
+        warning: Color32::from_rgb(246, 190, 90),
+        error: Color32::from_rgb(255, 128, 110),
+        shadow: Color32::from_black_alpha(90),
+    };
+    const LIGHT: Self = Self {
+        panel: Color32::from_rgba_premultiplied(242, 243, 245, 244),
+        field: Color32::from_rgb(255, 255, 255),
+        outline: Color32::from_rgb(206, 211, 222),
+        rest: Color32::from_rgb(226, 230, 238),
+        hover: Color32::from_rgb(212, 219, 232),
+        press: Color32::from_rgb(188, 201, 226),
+        text: Color32::from_rgb(47, 54, 70),
+        strong: Color32::from_rgb(14, 18, 28),
+        weak: Color32::from_rgb(98, 107, 126),
+        accent: Color32::from_rgb(14, 96, 178),
+        accent_fill: Color32::from_rgb(170, 208, 250),
+        warning: Color32::from_rgb(158, 96, 0),
+        error: Color32::from_rgb(186, 40, 30),
+        shadow: Color32::from_black_alpha(30),
+    };
+}
+
+fn visuals(theme: InterfaceTheme) -> Visuals {
+    let (inks, mut visuals) = match theme {
+        InterfaceTheme::Dark => (Inks::DARK, Visuals::dark()),
+        InterfaceTheme::Light => (Inks::LIGHT, Visuals::light()),
+    };
+    let radius = CornerRadius::same(5);
+    let widgets = &mut visuals.widgets;
+    for (widget, fill, text) in [
+        (&mut widgets.noninteractive, Color32::TRANSPARENT, inks.text),
+        (&mut widgets.inactive, inks.rest, inks.text),
+        (&mut widgets.hovered, inks.hover, inks.strong),
+        (&mut widgets.active, inks.press, inks.strong),
+        (&mut widgets.open, inks.hover, inks.strong),
+    ] {
+        widget.bg_fill = fill;
+        widget.weak_bg_fill = fill;
+        widget.bg_stroke = Stroke::NONE;
+        widget.fg_stroke = Stroke::new(1.2, text);
+        widget.corner_radius = radius;
+        widget.expansion = 0.0;
+    }
+    widgets.noninteractive.bg_stroke = Stroke::new(1.0, inks.outline);
+    widgets.hovered.bg_stroke = Stroke::new(1.0, inks.accent.gamma_multiply(0.5));
+    widgets.active.bg_stroke = Stroke::new(1.0, inks.accent);
+    visuals.selection.bg_fill = inks.accent_fill;
+    visuals.selection.stroke = Stroke::new(1.2, inks.strong);
+    visuals.weak_text_color = Some(inks.weak);
+    visuals.hyperlink_color = inks.accent;
+    visuals.warn_fg_color = inks.warning;
+    visuals.error_fg_color = inks.error;
+    visuals.faint_bg_color = inks.rest.gamma_multiply(0.45);
+    visuals.extreme_bg_color = inks.field;
+    visuals.text_edit_bg_color = Some(inks.field);
+    visuals.code_bg_color = inks.field;
+    visuals.panel_fill = inks.panel;
+    visuals.window_fill = inks.panel;
+    visuals.window_stroke = Stroke::new(1.0, inks.outline);
+    visuals.window_corner_radius = CornerRadius::same(9);
+    visuals.menu_corner_radius = CornerRadius::same(7);
+    let shadow = Shadow {
+        offset: [0, 2],
+        blur: 12,
+        spread: 0,
+        color: inks.shadow,
+    };
+    visuals.window_shadow = shadow;
+    visuals.popup_shadow = shadow;
+    visuals.slider_trailing_fill = true;
+    visuals.striped = false;
+    // A blinking caret would keep a settled simulation drawing.
+    visuals.text_cursor.blink = false;
+    visuals
+}

@@ -1,0 +1,163 @@
+//! Glue to bevy-inspector-egui: every entity and resource with all its fields.
+//!
+//! What it writes goes straight into the world, as no panel does: a foreign
+//! hand, which the physics validates.
+
+use bevy::{ecs::system::SystemState, prelude::*};
+use bevy_egui::{
+    EguiContext, EguiPrimaryContextPass, PrimaryEguiContext,
+    egui::{self, CollapsingHeader, ScrollArea, TextEdit, TextStyle, Ui, Window, vec2},
+};
+use bevy_inspector_egui::{
+    DefaultInspectorConfigPlugin,
+    bevy_inspector::{ui_for_entity, ui_for_resource},
+};
+
+use super::{egui::InterfaceSystems, entity_list::EntityList};
+use crate::{
+    graph::{CurrentScene, GraphIndex, Hovered, Selection, commands::Select},
+    growth::Growth,
+    physics::{Physics, SimulationClock, SimulationStatus},
+    training::Trainer,
+};
+
+/// The entity inspector; it is drawn while [`EntityInspector`] is open.
+pub struct EntityInspectorPlugin;
+
+/// Whether the entity inspector is open.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EntityInspector {
+    /// Whether it is.
+    pub open: bool,
+}
+
+impl Plugin for EntityInspectorPlugin {
+    fn build(&self, app: &mut App) {
+        app.add_plugins(DefaultInspectorConfigPlugin)
+            .init_resource::<EntityInspector>()
+            .init_resource::<EntityList>()
+            .add_systems(
+                EguiPrimaryContextPass,
+                show.in_set(InterfaceSystems::Windows)
+                    .run_if(|inspector: Res<EntityInspector>| inspector.open),
+            );
+    }
+}
+
+fn show(world: &mut World) {
+    let mut contexts = world.query_filtered::<&EguiContext, With<PrimaryEguiContext>>();
+    let Ok(mut context) = contexts.single(world).cloned() else {
+        return;
+    };
+    let context = context.get_mut();
+    let window = context.viewport_rect();
+    let mut open = true;
+    Window::new("Entities")
+        .open(&mut open)
+        .default_pos(window.center_top() + vec2(-190.0, 40.0))
+        .default_size(vec2(
+            380.0_f32.min(window.width() - 20.0),
+            window.height() * 0.7,
+        ))
+        .vscroll(true)
+        .show(context, |ui| {
+            selection(world, ui);
+            ui.separator();
+            list(world, ui);
+            ui.separator();
+            resources(world, ui);
+        });
+    if !open {
+        world.resource_mut::<EntityInspector>().open = false;
+    }
+}
+
+/// The selected edge and vertices with all their components, the last one first.
+fn selection(world: &mut World, ui: &mut Ui) {
+    /// Components of more entities at once would make every frame slow.
+    const SHOWN: usize = 4;
+
+    let Selection { vertices, edge } = world.resource::<Selection>().clone();
+    let selected: Vec<_> = edge
+        .into_iter()
+        .chain(vertices.into_iter().rev())
+        .take(SHOWN)
+        .collect();
+    if selected.is_empty() {
+        ui.weak("Nothing is selected: click in the graph or in the list.");
+    }
+    for entity in selected {
+        ui.push_id(entity, |ui| ui_for_entity(world, entity, ui));
+    }
+}
+
+/// Every vertex and edge, by name; only the visible rows are made.
+fn list(world: &mut World, ui: &mut Ui) {
+    let mut state: SystemState<(
+        Res<GraphIndex>,
+        Res<CurrentScene>,
+        Res<Selection>,
+        ResMut<EntityList>,
+        MessageWriter<Select>,
+    )> = SystemState::new(world);
+    let Ok((index, scene, selection, mut list, mut select)) = state.get_mut(world) else {
+        return;
+    };
+    let mut filter = list.filter().to_owned();
+    ui.horizontal(|ui| {
+        ui.label("Vertices and edges");
+        ui.add(
+            TextEdit::singleline(&mut filter)
+                .hint_text("search: v12, tanh, neuron 3")
+                .desired_width(f32::INFINITY),
+        );
+    });
+    let searching = list.advance(&filter, &index, &scene);
+    if searching {
+        ui.ctx().request_repaint();
+    }
+    ui.weak(format!(
+        "{} found{}",
+        list.len(&index),
+        if searching { ", searching on" } else { "" }
+    ));
+    let height = ui.text_style_height(&TextStyle::Body) + 4.0;
+    ScrollArea::vertical()
+        .id_salt("entities")
+        .max_height(180.0)
+        .auto_shrink([false, true])
+        .show_rows(ui, height, list.len(&index), |ui, rows| {
+            for row in rows {
+                let Some(entry) = list.entry(row, &index) else {
+                    continue;
+                };
+                let entity = entry.entity(&index);
+                let chosen = selection.edge == Some(entity) || selection.vertices.contains(&entity);
+                if ui
+                    .add(egui::Button::selectable(chosen, entry.name(&index, &scene)).truncate())
+                    .clicked()
+                {
+                    select.write(entry.select(&index));
+                }
+            }
+        });
+}
+
+fn resources(world: &mut World, ui: &mut Ui) {
+    fn one<R: Resource<Mutability = bevy::ecs::component::Mutable> + Reflect>(
+        world: &mut World,
+        ui: &mut Ui,
+        title: &str,
+    ) {
+        if world.contains_resource::<R>() {
+            CollapsingHeader::new(title).show(ui, |ui| ui_for_resource::<R>(world, ui));
+        }
+    }
+    one::<Physics>(world, ui, "Physics");
+    one::<SimulationClock>(world, ui, "Simulation clock");
+    one::<SimulationStatus>(world, ui, "Simulation status");
+    one::<Growth>(world, ui, "Growth");
+    one::<Trainer>(world, ui, "Trainer");
+    one::<Selection>(world, ui, "Selection");
+    one::<Hovered>(world, ui, "Hovered");
+}

@@ -1,0 +1,77 @@
+//! Frames are drawn while something moves, and not otherwise.
+
+use std::time::Duration;
+
+use bevy::{
+    prelude::*,
+    winit::{UpdateMode, WinitSettings},
+};
+
+use super::camera::CameraMotion;
+use crate::{
+    growth::Growth,
+    physics::{Simulation, SimulationClock},
+    third_party::InterfaceMotion,
+    training::{Pace, Trainer},
+};
+
+/// Frames after the last motion: the renderer is one frame behind, and what it
+/// still compiles or fades needs a few more.
+const LINGER: u32 = 6;
+
+/// Frames at the start, in which pipelines are compiled.
+const WARM_UP: u32 = 90;
+
+/// How long nothing may happen before a frame comes all the same.
+const REST: Duration = Duration::from_secs(3600);
+
+/// Switches between continuous and reactive drawing.
+pub struct FramesPlugin;
+
+impl Plugin for FramesPlugin {
+    fn build(&self, app: &mut App) {
+        app.insert_resource(WinitSettings::continuous())
+            .insert_resource(Restlessness { frames: WARM_UP })
+            .add_systems(Last, switch_frames);
+    }
+}
+
+/// Frames that are still to be drawn although nothing moves.
+#[derive(Resource)]
+struct Restlessness {
+    frames: u32,
+}
+
+fn switch_frames(
+    mut settings: ResMut<WinitSettings>,
+    mut restlessness: ResMut<Restlessness>,
+    clock: Res<SimulationClock>,
+    simulation: Res<Simulation>,
+    growth: Res<Growth>,
+    trainer: Res<Trainer>,
+    camera: Res<CameraMotion>,
+    interface: Option<Res<InterfaceMotion>>,
+) {
+    let simulating = clock.runs()
+        && (!simulation.engine().is_settled()
+            || (growth.growing() && !growth.paused)
+            || clock.held);
+    let moving = simulating
+        || trainer.pace != Pace::Idle
+        || camera.moving
+        || interface.is_some_and(|interface| interface.wants_frames);
+    if moving {
+        restlessness.frames = restlessness.frames.max(LINGER);
+    } else {
+        restlessness.frames = restlessness.frames.saturating_sub(1);
+    }
+    let mode = if moving || restlessness.frames > 0 {
+        UpdateMode::Continuous
+    } else {
+        UpdateMode::reactive_low_power(REST)
+    };
+    if settings.focused_mode != mode || settings.unfocused_mode != mode {
+        settings.focused_mode = mode;
+        settings.unfocused_mode = mode;
+    }
+}

@@ -1,0 +1,137 @@
+//! `cargo xtask desktop`: one archive that a person unpacks and runs.
+
+mod archive;
+mod linux;
+mod macos;
+mod windows;
+
+use std::env::consts::{ARCH, EXE_SUFFIX, OS};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::licences;
+use crate::process;
+use crate::sizes::Table;
+use crate::workspace::{PROGRAM, Workspace};
+use archive::Entry;
+
+/// What goes into an archive, whatever the operating system.
+struct Contents {
+    /// Name of the archive and of the folder in it, such as `gradswarm-0.1.0-linux-x86_64`.
+    name: String,
+    version: String,
+    binary: Vec<u8>,
+    /// A PNG of 256 by 256 pixels.
+    icon: Vec<u8>,
+    /// README, changelog and licences, by file name.
+    documents: Vec<(&'static str, Vec<u8>)>,
+}
+
+/// A finished archive: its file name, what is in it, its bytes.
+struct Archive {
+    file: String,
+    entries: Vec<Entry>,
+    bytes: Vec<u8>,
+}
+
+/// Builds the archive for the operating system this runs on into `dist/desktop`.
+///
+/// # Errors
+/// When a step fails, or when the operating system has no archive of its own here.
+pub fn export() -> Result<()> {
+    let pack = match OS {
+        "linux" => linux::pack,
+        "windows" => windows::pack,
+        "macos" => macos::pack,
+        other => bail!(
+            "there is no archive for {other} yet; `cargo build --profile dist` builds the program"
+        ),
+    };
+    let workspace = Workspace::load(&host()?)?;
+    let archive = pack(gather(&workspace)?)?;
+
+    let folder = workspace.dist().join("desktop");
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    let file = folder.join(&archive.file);
+    fs::write(&file, &archive.bytes).with_context(|| format!("cannot write {}", file.display()))?;
+
+    let mut table = Table::new(&["size"]);
+    for entry in &archive.entries {
+        table.row(&entry.path, &[Some(entry.data.len() as u64)]);
+    }
+    table.row(&archive.file, &[Some(archive.bytes.len() as u64)]);
+    println!("{}\n{}", file.display(), table.render());
+    if OS != "linux" {
+        println!(
+            "Note: the layout of this archive follows the documentation of {OS} and is untested: \
+             please say how it went."
+        );
+    }
+    Ok(())
+}
+
+/// The platform that this toolchain builds for by default.
+fn host() -> Result<String> {
+    let about = process::output(Command::new("rustc").arg("-vV"))?;
+    let host = about.lines().find_map(|line| line.strip_prefix("host: "));
+    Ok(host.context("`rustc -vV` names no host")?.trim().to_owned())
+}
+
+/// Builds the program and reads all that goes with it.
+fn gather(workspace: &Workspace) -> Result<Contents> {
+    println!("Building for {OS}; link-time optimisation takes some minutes …");
+    let mut cargo = process::cargo(&workspace.root);
+    cargo.args([
+        "build",
+        "--profile",
+        "dist",
+        "--package",
+        PROGRAM,
+        "--bin",
+        PROGRAM,
+    ]);
+    process::run(&mut cargo)?;
+    let built = workspace
+        .target
+        .join("dist")
+        .join(format!("{PROGRAM}{EXE_SUFFIX}"));
+
+    let mut documents = Vec::new();
+    for name in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"] {
+        documents.push((name, read(&workspace.root.join(name))?));
+    }
+    documents.push((
+        "THIRD-PARTY.md",
+        licences::document(&workspace.linked)?.into_bytes(),
+    ));
+    Ok(Contents {
+        name: format!("{PROGRAM}-{}-{OS}-{ARCH}", workspace.version),
+        version: workspace.version.clone(),
+        binary: read(&built)?,
+        icon: read(&workspace.root.join("assets/icon.png"))?,
+        documents,
+    })
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+#[cfg(test)]
+impl Contents {
+    fn sample() -> Self {
+        Self {
+            name: "gradswarm-1.2.3-os-arch".into(),
+            version: "1.2.3".into(),
+            binary: b"program".to_vec(),
+            icon: b"icon".to_vec(),
+            documents: vec![
+                ("README.md", b"read".to_vec()),
+                ("LICENSE-MIT", b"mit".to_vec()),
+            ],
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Puts the page around the program, and tells the page what it is about to load.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hasher};
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use super::program::WASM;
+use crate::workspace::Workspace;
+
+const HTML: &str = "index.html";
+/// What is copied as it is.
+const COPIED: [&str; 3] = ["loader.js", "page.css", "favicon.png"];
+
+/// Writes the page's files from `assets/web` into `folder`, where the program already lies.
+///
+/// # Errors
+/// When a file is missing, or the page lacks a place that must be filled in.
+pub fn write(workspace: &Workspace, folder: &Path) -> Result<()> {
+    let assets = workspace.root.join("assets/web");
+    let wasm = fs::read(folder.join(WASM)).context("the program is missing in the export")?;
+    let html = fs::read_to_string(assets.join(HTML))
+        .with_context(|| format!("cannot read {}", assets.join(HTML).display()))?;
+    let html = fill(
+        &html,
+        &[
+            ("version", &workspace.version),
+            ("wasm-bytes", &wasm.len().to_string()),
+            ("build", &fingerprint(&wasm)),
+        ],
+    )
+    .with_context(|| format!("cannot fill in {}", assets.join(HTML).display()))?;
+    fs::write(folder.join(HTML), html)
+        .with_context(|| format!("cannot write {}", folder.join(HTML).display()))?;
+    for name in COPIED {
+        fs::copy(assets.join(name), folder.join(name))
+            .with_context(|| format!("cannot copy {}", assets.join(name).display()))?;
+    }
+    Ok(())
+}
+
+/// Names one build, so that a browser never mixes two from its cache.
+fn fingerprint(wasm: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(wasm);
+    format!("{:016x}", hasher.finish())
+}
+
+/// Replaces every `{{name}}` by its value.
+fn fill(template: &str, values: &[(&str, &str)]) -> Result<String> {
+    let mut text = template.to_owned();
+    for (name, value) in values {
+        let place = format!("{{{{{name}}}}}");
+        if !text.contains(&place) {
+            bail!("it has no {place}");
+        }
+        text = text.replace(&place, value);
+    }
+    if let Some((_, rest)) = text.split_once("{{") {
+        let name: String = rest.chars().take_while(|&c| c != '}').take(40).collect();
+        bail!("nothing is known for {{{{{name}}}}}");
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_is_filled() {
+        let filled = fill("a {{x}} b {{y}} c {{x}}", &[("x", "1"), ("y", "2")]).unwrap();
+        assert_eq!(filled, "a 1 b 2 c 1");
+    }
+
+    #[test]
+    fn a_missing_or_unknown_place_is_an_error() {
+        assert!(fill("nothing", &[("x", "1")]).is_err());
+        let error = fill("{{x}} {{new}}", &[("x", "1")]).unwrap_err();
+        assert!(error.to_string().contains("{{new}}"), "{error}");
+    }
+
+    #[test]
+    fn the_page_in_the_repository_has_every_place() {
+        let page = include_str!("../../../assets/web/index.html");
+        let values = [("version", "1"), ("wasm-bytes", "2"), ("build", "3")];
+        assert!(fill(page, &values).is_ok());
+    }
+}
