@@ -12,7 +12,7 @@ use bevy::{
 use super::{
     commands::ViewCommand,
     extent::{self, Extent},
-    framing::{self, ease},
+    framing::{self, View, ease},
     grip::{self, Grip},
     palette,
     settings::ViewSettings,
@@ -88,17 +88,6 @@ pub enum Framing {
     Free,
 }
 
-/// All that the distance of a framed graph depends on.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Fit {
-    version: u64,
-    margin: f32,
-    yaw: f32,
-    pitch: f32,
-    size: Vec2,
-    free: Rect,
-}
-
 /// The camera's state between frames.
 #[derive(Component, Debug)]
 pub struct Rig {
@@ -114,8 +103,8 @@ pub struct Rig {
     dimensions: Option<Dimensions>,
     /// A vertex was just asked for: come close.
     approach: bool,
-    /// The last fit and its distance: nothing is measured twice.
-    fit: Option<(Fit, f32)>,
+    /// The last fit, of which positions and view: nothing is measured twice.
+    fit: Option<(u64, View, (Vec3, f32))>,
     /// Stands at its goal at once, without a way there.
     jump: bool,
 }
@@ -304,16 +293,13 @@ fn after_gestures(
     }
     match rig.framing {
         Framing::Whole => {
-            wanted.focus = extent.center;
-            let view = Fit {
-                version: positions.version,
-                margin: extent.vertex_radius,
-                yaw: wanted.yaw,
-                pitch: wanted.pitch,
+            let view = View {
+                rotation: wanted.transform().rotation,
                 size,
                 free,
+                margin: extent.vertex_radius,
             };
-            wanted.radius = rig.fitting_distance(view, &positions.positions, wanted);
+            (wanted.focus, wanted.radius) = rig.fit(view, &positions, extent.center);
         }
         Framing::Vertex(vertex) => match places.get(vertex) {
             Ok(place) if place.is_finite() => {
@@ -404,24 +390,16 @@ fn off_center(camera: &Camera, size: Vec2, shift: Vec2) -> Option<SubCameraView>
 }
 
 impl Rig {
-    /// Distance at which the graph fits into the picture.
-    fn fitting_distance(&mut self, fit: Fit, positions: &[Vec3], orbit: Orbit) -> f32 {
-        if let Some((last, distance)) = self.fit
-            && last == fit
-        {
-            return distance;
+    /// What to look at, and from how far, to see the whole graph.
+    fn fit(&mut self, view: View, positions: &DensePositions, center: Vec3) -> (Vec3, f32) {
+        match self.fit {
+            Some((version, of, fit)) if version == positions.version && of == view => fit,
+            _ => {
+                let fit = framing::fit(&positions.positions, center, &view);
+                self.fit = Some((positions.version, view, fit));
+                fit
+            }
         }
-        let rotation = orbit.transform().rotation;
-        let distance = framing::fitting_distance(
-            positions,
-            orbit.focus,
-            fit.margin,
-            rotation,
-            fit.size,
-            fit.free,
-        );
-        self.fit = Some((fit, distance));
-        distance
     }
 
     /// Moves towards `wanted` for some seconds; true when it is there.

@@ -8,36 +8,61 @@ const SPAN: f32 = 0.72;
 /// Vertical field of view, radians.
 pub const FIELD_OF_VIEW: f32 = 0.7;
 
-/// Distance from `center` at which a camera that looks along `rotation`'s −z
-/// sees the outermost of `points` at half of [`SPAN`] of `free`'s short side
-/// from the centre, in a picture of `size` (same unit, both positive) that
-/// shows [`FIELD_OF_VIEW`] from top to bottom. Each point is a ball of `margin`.
+/// What a camera is asked to frame, and how.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct View {
+    /// It looks along this rotation's −z.
+    pub rotation: Quat,
+    /// Size of the picture, both positive; it shows [`FIELD_OF_VIEW`] from top to bottom.
+    pub size: Vec2,
+    /// The part of the picture to fill, same unit.
+    pub free: Rect,
+    /// Every point is a ball of this radius, world units.
+    pub margin: f32,
+}
+
+/// What to look at, and from how far, so that `points` are in the middle and
+/// span [`SPAN`] of the free area's short side. `center` is near their middle.
 ///
 /// Only what sticks out in this view counts, so that a long graph fills the
 /// picture from every side.
-pub fn fitting_distance(
-    points: &[Vec3],
-    center: Vec3,
-    margin: f32,
-    rotation: Quat,
-    size: Vec2,
-    free: Rect,
-) -> f32 {
-    let short = free
+pub fn fit(points: &[Vec3], center: Vec3, view: &View) -> (Vec3, f32) {
+    let short = view
+        .free
         .size()
         .min_element()
-        .clamp(size.y * 0.05, size.y.max(size.x));
-    let slope = SPAN * (FIELD_OF_VIEW * 0.5).tan() * short / size.y;
-    let (right, up, back) = (rotation * Vec3::X, rotation * Vec3::Y, rotation * Vec3::Z);
-    points
-        .iter()
-        .map(|&point| {
-            let from = point - center;
-            let aside = from.dot(right).abs().max(from.dot(up).abs()) + margin;
-            from.dot(back) + aside / slope
-        })
-        .filter(|distance| distance.is_finite())
-        .fold(margin / slope, f32::max)
+        .clamp(view.size.y * 0.05, view.size.max_element());
+    let slope = SPAN * (FIELD_OF_VIEW * 0.5).tan() * short / view.size.y;
+    let to_view = view.rotation.inverse();
+    let seen = || {
+        points
+            .iter()
+            .map(|&point| to_view * (point - center))
+            .filter(|p| p.is_finite())
+    };
+    let distance_at = |middle: Vec2| {
+        seen()
+            .map(|p| p.z + ((p.truncate() - middle).abs().max_element() + view.margin) / slope)
+            .fold(view.margin / slope, f32::max)
+    };
+    // What is near looks larger: the middle depends on the distance, which
+    // depends on the middle. Three rounds bring them together.
+    let mut middle = Vec2::ZERO;
+    for _ in 0..3 {
+        let distance = distance_at(middle);
+        let (low, high) = seen()
+            .map(|p| (p.truncate() - middle) / (distance - p.z))
+            .fold((Vec2::MAX, Vec2::MIN), |(low, high), slope| {
+                (low.min(slope), high.max(slope))
+            });
+        if low.x <= high.x {
+            middle += (low + high) * 0.5 * distance;
+        }
+    }
+    (
+        center + view.rotation * middle.extend(0.0),
+        distance_at(middle),
+    )
 }
 
 /// How far, in the picture's unit, the centre of projection must move from
@@ -85,16 +110,22 @@ mod tests {
             let points: Vec<Vec3> = points.into_iter().map(|p| Vec3::from(p) * scale).collect();
             let free = Rect::new(left * width, 0.0, right * width, height);
             let rotation = Quat::from_rotation_y(yaw) * Quat::from_rotation_x(pitch);
-            let distance = fitting_distance(&points, Vec3::ZERO, 0.0, rotation, size, free);
+            let view = View { rotation, size, free, margin: 0.05 * scale };
+            let (middle, distance) = fit(&points, Vec3::ZERO, &view);
             let focal = 0.5 * height / (FIELD_OF_VIEW * 0.5).tan();
-            let outermost = points.iter().map(|&p| {
-                let seen = rotation.inverse() * p;
+            let (mut low, mut high) = (Vec2::MAX, Vec2::MIN);
+            for &point in &points {
+                let seen = rotation.inverse() * (point - middle);
                 let depth = distance - seen.z;
-                assert!(depth > near_plane(distance), "clipped");
-                seen.truncate().abs().max_element() * focal / depth
-            });
-            let share = 2.0 * outermost.fold(0.0, f32::max) / free.size().min_element();
-            prop_assert!((share - SPAN).abs() < 2e-3, "spans {share}");
+                prop_assert!(depth > near_plane(distance), "clipped");
+                let rim = |side: f32| (seen.truncate() + side * view.margin) * focal / depth;
+                (low, high) = (low.min(rim(-1.0)), high.max(rim(1.0)));
+            }
+            let short = free.size().min_element();
+            let outermost = 2.0 * low.abs().max(high.abs()).max_element() / short;
+            prop_assert!((outermost - SPAN).abs() < 2e-3, "reaches {outermost}");
+            let off = (low + high).abs().max_element() / short;
+            prop_assert!(off < 0.1, "{off} beside the middle");
         }
 
         #[test]
