@@ -50,7 +50,7 @@ fn vertex(
     if span <= (radius_a + radius_b) * 0.9 {
         return out;
     }
-    a += along * radius_a * 0.8;
+    a += along * radius_a * 0.95;
     b -= along * radius_b * 0.96;
     a = in_front(a, b, near);
     b = in_front(b, a, near);

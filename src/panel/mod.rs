@@ -46,7 +46,7 @@ use crate::{
     },
     third_party::{EntityInspectorPlugin, InterfacePlugin, InterfaceSystems, InterfaceTheme},
     training::{Journal, Trainer, commands::TrainingCommand},
-    view::{Theme, ViewCommand, ViewSettings},
+    view::{LabelPlacements, Theme, ViewCommand, ViewSettings},
 };
 
 /// The panels, the keys and what is written over the graph.
@@ -62,6 +62,7 @@ impl Plugin for PanelPlugin {
             .init_resource::<SceneDraft>()
             .init_resource::<TrainingDraft>()
             .init_resource::<FrameStatistics>()
+            .init_resource::<LabelPlacements>()
             .init_resource::<constant_sliders::ConstantSliders>()
             .add_message::<PanelCommand>()
             .add_message::<ClearLog>();
@@ -79,7 +80,8 @@ impl Plugin for PanelPlugin {
                 EguiPrimaryContextPass,
                 (
                     draw::draw_panels.in_set(InterfaceSystems::Panels),
-                    (overlay::show_tooltip, help::show).in_set(InterfaceSystems::Windows),
+                    (overlay::paint_labels, overlay::show_tooltip, help::show)
+                        .in_set(InterfaceSystems::Windows),
                 ),
             );
     }

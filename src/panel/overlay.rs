@@ -1,19 +1,55 @@
-//! What is written over the graph itself: the tooltip of the hovered vertex.
+//! What is written over the graph itself: labels, and the tooltip of the hovered vertex.
 
 use bevy::{prelude::*, window::PrimaryWindow};
 use bevy_egui::{
     EguiContexts,
-    egui::{Area, Context, Frame, Id, Order, RichText, TextWrapMode, Ui, pos2, vec2},
+    egui::{
+        Align2, Area, Context, FontId, Frame, Id, LayerId, Order, RichText, TextWrapMode, Ui, pos2,
+        vec2,
+    },
 };
 
 use super::{names::Names, numbers};
 use crate::{
     graph::{Hovered, Term, Vertex, VertexKind},
     third_party::InterfaceArea,
+    view::LabelPlacements,
 };
+
+/// Size of a label's letters, points; its width follows `LabelPlacement`'s reckoning.
+const LABEL_SIZE: f32 = 11.0;
 
 /// Distance of the tooltip from the pointer, points.
 const DISTANCE: f32 = 16.0;
+
+/// Paints the labels behind the panels.
+pub(super) fn paint_labels(mut contexts: EguiContexts, labels: Res<LabelPlacements>) {
+    if labels.0.is_empty() {
+        return;
+    }
+    let Ok(context) = contexts.ctx_mut() else {
+        return;
+    };
+    let painter = context.layer_painter(LayerId::background());
+    let visuals = &context.global_style().visuals;
+    let (plain, strong) = (visuals.text_color(), visuals.strong_text_color());
+    let (shadow, zoom) = (visuals.extreme_bg_color, context.zoom_factor());
+    let font = FontId::monospace(LABEL_SIZE);
+    for label in &labels.0 {
+        let at = pos2(label.position.x, label.position.y) / zoom;
+        let colour = if label.emphasis { strong } else { plain };
+        // A shadow in the background's tone keeps it legible over edges.
+        for (shift, colour) in [(vec2(1.0, 1.0), shadow), (vec2(0.0, 0.0), colour)] {
+            painter.text(
+                at + shift,
+                Align2::LEFT_CENTER,
+                &label.text,
+                font.clone(),
+                colour,
+            );
+        }
+    }
+}
 
 /// Draws the tooltip near the pointer.
 pub(super) fn show_tooltip(

@@ -3,6 +3,7 @@
 use bevy::{
     camera::{CameraUpdateSystems, RenderTarget, SubCameraView},
     core_pipeline::tonemapping::Tonemapping,
+    input::InputSystems,
     prelude::*,
     render::{extract_component::ExtractComponent, renderer::RenderAdapterInfo},
     transform::TransformSystems,
@@ -11,7 +12,7 @@ use bevy::{
 use super::{
     commands::ViewCommand,
     extent::{self, Extent},
-    framing::{self, ease},
+    framing::{self, View, ease},
     grip::{self, Grip},
     palette,
     settings::ViewSettings,
@@ -102,6 +103,8 @@ pub struct Rig {
     dimensions: Option<Dimensions>,
     /// A vertex was just asked for: come close.
     approach: bool,
+    /// The last fit, of which positions and view: nothing is measured twice.
+    fit: Option<(u64, View, (Vec3, f32))>,
     /// Stands at its goal at once, without a way there.
     jump: bool,
 }
@@ -117,11 +120,12 @@ impl Plugin for CameraPlugin {
             .init_resource::<CameraSummary>()
             .init_resource::<Grip>()
             .add_systems(Startup, spawn_camera)
+            .add_systems(PreUpdate, grip::update_grip.after(InputSystems))
             .add_systems(Update, (hear_commands, repaint))
             .add_systems(
                 PostUpdate,
                 (
-                    (extent::update_extent, grip::update_grip, before_gestures)
+                    (extent::update_extent, before_gestures)
                         .chain()
                         .before(GestureSystems),
                     after_gestures
@@ -182,6 +186,7 @@ fn spawn_camera(
             rate: FRAMING_RATE,
             dimensions: None,
             approach: false,
+            fit: None,
             jump: true,
         },
     ));
@@ -288,9 +293,13 @@ fn after_gestures(
     }
     match rig.framing {
         Framing::Whole => {
-            wanted.focus = extent.center;
-            wanted.radius =
-                framing::framing_distance(extent.radius + extent.vertex_radius, size, free);
+            let view = View {
+                rotation: wanted.transform().rotation,
+                size,
+                free,
+                margin: extent.vertex_radius,
+            };
+            (wanted.focus, wanted.radius) = rig.fit(view, &positions, extent.center);
         }
         Framing::Vertex(vertex) => match places.get(vertex) {
             Ok(place) if place.is_finite() => {
@@ -381,6 +390,18 @@ fn off_center(camera: &Camera, size: Vec2, shift: Vec2) -> Option<SubCameraView>
 }
 
 impl Rig {
+    /// What to look at, and from how far, to see the whole graph.
+    fn fit(&mut self, view: View, positions: &DensePositions, center: Vec3) -> (Vec3, f32) {
+        match self.fit {
+            Some((version, of, fit)) if version == positions.version && of == view => fit,
+            _ => {
+                let fit = framing::fit(&positions.positions, center, &view);
+                self.fit = Some((positions.version, view, fit));
+                fit
+            }
+        }
+    }
+
     /// Moves towards `wanted` for some seconds; true when it is there.
     fn step(&mut self, wanted: Orbit, shift: Vec2, seconds: f32) -> bool {
         let (at, rate) = (self.current, self.rate);

@@ -8,17 +8,61 @@ const SPAN: f32 = 0.72;
 /// Vertical field of view, radians.
 pub const FIELD_OF_VIEW: f32 = 0.7;
 
-/// Distance from a sphere's centre at which its outline spans [`SPAN`] of
-/// `free`'s short side, in a picture of `size` (same unit, both positive)
-/// that shows [`FIELD_OF_VIEW`] from top to bottom.
-pub fn framing_distance(radius: f32, size: Vec2, free: Rect) -> f32 {
-    let short = free
+/// What a camera is asked to frame, and how.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct View {
+    /// It looks along this rotation's −z.
+    pub rotation: Quat,
+    /// Size of the picture, both positive; it shows [`FIELD_OF_VIEW`] from top to bottom.
+    pub size: Vec2,
+    /// The part of the picture to fill, same unit.
+    pub free: Rect,
+    /// Every point is a ball of this radius, world units.
+    pub margin: f32,
+}
+
+/// What to look at, and from how far, so that `points` are in the middle and
+/// span [`SPAN`] of the free area's short side. `center` is near their middle.
+///
+/// Only what sticks out in this view counts, so that a long graph fills the
+/// picture from every side.
+pub fn fit(points: &[Vec3], center: Vec3, view: &View) -> (Vec3, f32) {
+    let short = view
+        .free
         .size()
         .min_element()
-        .clamp(size.y * 0.05, size.y.max(size.x));
-    // The outline of a sphere is at the angle asin(radius / distance).
-    let slope = SPAN * (FIELD_OF_VIEW * 0.5).tan() * short / size.y;
-    radius * (1.0 + 1.0 / (slope * slope)).sqrt()
+        .clamp(view.size.y * 0.05, view.size.max_element());
+    let slope = SPAN * (FIELD_OF_VIEW * 0.5).tan() * short / view.size.y;
+    let to_view = view.rotation.inverse();
+    let seen = || {
+        points
+            .iter()
+            .map(|&point| to_view * (point - center))
+            .filter(|p| p.is_finite())
+    };
+    let distance_at = |middle: Vec2| {
+        seen()
+            .map(|p| p.z + ((p.truncate() - middle).abs().max_element() + view.margin) / slope)
+            .fold(view.margin / slope, f32::max)
+    };
+    // What is near looks larger: the middle depends on the distance, which
+    // depends on the middle. Three rounds bring them together.
+    let mut middle = Vec2::ZERO;
+    for _ in 0..3 {
+        let distance = distance_at(middle);
+        let (low, high) = seen()
+            .map(|p| (p.truncate() - middle) / (distance - p.z))
+            .fold((Vec2::MAX, Vec2::MIN), |(low, high), slope| {
+                (low.min(slope), high.max(slope))
+            });
+        if low.x <= high.x {
+            middle += (low + high) * 0.5 * distance;
+        }
+    }
+    (
+        center + view.rotation * middle.extend(0.0),
+        distance_at(middle),
+    )
 }
 
 /// How far, in the picture's unit, the centre of projection must move from
@@ -57,20 +101,31 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_framed_sphere_spans_its_share(
+        fn what_is_framed_reaches_its_share_and_no_more(
+            points in prop::collection::vec(prop::array::uniform3(-1.0_f32..1.0), 2..40),
             exponent in -3.0_f32..6.0, width in 320.0_f32..4000.0, height in 240.0_f32..3000.0,
-            left in 0.0_f32..0.4, right in 0.6_f32..1.0,
+            left in 0.0_f32..0.4, right in 0.6_f32..1.0, yaw in -3.0_f32..3.0, pitch in -1.5_f32..1.5,
         ) {
-            let (radius, size) = (10.0_f32.powf(exponent), Vec2::new(width, height));
+            let (scale, size) = (10.0_f32.powf(exponent), Vec2::new(width, height));
+            let points: Vec<Vec3> = points.into_iter().map(|p| Vec3::from(p) * scale).collect();
             let free = Rect::new(left * width, 0.0, right * width, height);
-            let distance = framing_distance(radius, size, free);
-            prop_assert!(distance > radius);
-            prop_assert!(near_plane(distance) < distance - radius);
-            // Half the outline on the screen, from the projection's own matrix.
+            let rotation = Quat::from_rotation_y(yaw) * Quat::from_rotation_x(pitch);
+            let view = View { rotation, size, free, margin: 0.05 * scale };
+            let (middle, distance) = fit(&points, Vec3::ZERO, &view);
             let focal = 0.5 * height / (FIELD_OF_VIEW * 0.5).tan();
-            let outline = focal * (radius / distance).asin().tan();
-            let share = 2.0 * outline / free.size().min_element();
-            prop_assert!((share - SPAN).abs() < 1e-3, "spans {share}");
+            let (mut low, mut high) = (Vec2::MAX, Vec2::MIN);
+            for &point in &points {
+                let seen = rotation.inverse() * (point - middle);
+                let depth = distance - seen.z;
+                prop_assert!(depth > near_plane(distance), "clipped");
+                let rim = |side: f32| (seen.truncate() + side * view.margin) * focal / depth;
+                (low, high) = (low.min(rim(-1.0)), high.max(rim(1.0)));
+            }
+            let short = free.size().min_element();
+            let outermost = 2.0 * low.abs().max(high.abs()).max_element() / short;
+            prop_assert!((outermost - SPAN).abs() < 2e-3, "reaches {outermost}");
+            let off = (low + high).abs().max_element() / short;
+            prop_assert!(off < 0.1, "{off} beside the middle");
         }
 
         #[test]

@@ -8,12 +8,17 @@ mod extent;
 mod frames;
 mod framing;
 mod grip;
+mod labels;
 mod legend;
 pub mod offscreen;
 pub mod palette;
+mod picking;
+mod screen;
 mod settings;
 
-use bevy::{prelude::*, render::extract_component::ExtractComponentPlugin};
+use bevy::{
+    prelude::*, render::extract_component::ExtractComponentPlugin, transform::TransformSystems,
+};
 
 pub use appearance::{Appearance, EdgeInstance, State, VertexInstance};
 pub use camera::{CameraMotion, CameraSummary, Framing, GraphCamera, GraphTarget, Rig, samples};
@@ -21,6 +26,8 @@ pub use commands::ViewCommand;
 pub use draw::DrawStatistics;
 pub use extent::Extent;
 pub use frames::FramesPlugin;
+pub use grip::Grip;
+pub use labels::{LabelPlacement, LabelPlacements};
 pub use legend::{Legend, LegendEntry, LegendShape, Present, legend};
 pub use settings::{ColourBy, Theme, ViewSettings};
 
@@ -45,15 +52,30 @@ impl Plugin for ViewPlugin {
             .init_resource::<Extent>()
             .init_resource::<Appearance>()
             .init_resource::<Legend>()
+            .init_resource::<picking::Pointer>()
+            .init_resource::<LabelPlacements>()
             .add_plugins((
                 camera::CameraPlugin,
                 draw::DrawPlugin,
                 ExtractComponentPlugin::<GraphCamera>::default(),
             ))
-            .add_systems(Update, settings::apply_commands)
+            .add_systems(
+                Update,
+                (
+                    settings::apply_commands,
+                    (picking::click, picking::hover).chain(),
+                ),
+            )
             .add_systems(
                 PostUpdate,
-                (appearance::update_appearance, legend::update_legend).chain(),
+                (
+                    appearance::update_appearance,
+                    (
+                        legend::update_legend,
+                        labels::place_labels.after(TransformSystems::Propagate),
+                    ),
+                )
+                    .chain(),
             );
     }
 }

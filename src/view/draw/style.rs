@@ -25,8 +25,10 @@ const EDGE_WIDTH: f32 = 0.11;
 const ARROW: f32 = 1.1;
 /// Opacity of an edge where edges do not overlap.
 const EDGE_OPACITY: f32 = 0.8;
-/// How much of what is farthest is lost in the background.
-const FOG: f32 = 0.62;
+/// How much of what is farthest is lost in the background: paper takes more
+/// away than night does.
+const FOG_DARK: f32 = 0.62;
+const FOG_LIGHT: f32 = 0.48;
 
 /// As the shaders see it; every field is 16 bytes, as WebGL2 wants it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, ShaderType)]
@@ -67,11 +69,12 @@ pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>)
     let distance = camera.distance_to(extent.center);
     let near = (distance - extent.radius).max(0.0);
     let far = (distance + extent.radius).max(near + f32::MIN_POSITIVE);
+    let fog = if light { FOG_LIGHT } else { FOG_DARK };
     *style = GraphStyle {
         uniform: StyleUniform {
             background: palette::linear(palette.background, f32::from(u8::from(light))),
             accent: palette::linear(palette.accent, 0.28),
-            fog: Vec4::new(near, far, FOG, edge_opacity(index.ends.len(), extent)),
+            fog: Vec4::new(near, far, fog, edge_opacity(index.ends.len(), extent)),
             sizes: Vec4::new(
                 extent.vertex_radius,
                 SMALLEST_VERTEX,

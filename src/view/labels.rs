@@ -1,0 +1,254 @@
+//! Labels: which vertices get one, and where it stands so that no two overlap.
+
+use bevy::prelude::*;
+
+use super::{
+    appearance::{Appearance, State},
+    camera::{CameraSummary, GraphCamera},
+    extent::Extent,
+    screen::Screen,
+    settings::ViewSettings,
+};
+use crate::{
+    graph::{CurrentScene, GraphIndex, Term, Vertex, VertexKind},
+    physics::DensePositions,
+};
+
+/// Labels on the screen, at most.
+const MOST: usize = 150;
+/// Vertices that are tried, nearest first, at most.
+const CANDIDATES: usize = 1500;
+/// A vertex whose radius on the screen is less has no label unless it stands out.
+const NEAR: f32 = 3.5;
+/// Width of a character and height of a line at the interface's small size, logical pixels.
+const CHARACTER: f32 = 6.4;
+const LINE: f32 = 15.0;
+/// Distance from the vertex's rim, and around the text.
+const GAP: f32 = 4.0;
+
+/// One label.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LabelPlacement {
+    /// Left end of the text's middle line, logical pixels from the window's top left.
+    pub position: Vec2,
+    /// What it says.
+    pub text: String,
+    /// Whether its vertex is hovered or selected.
+    pub emphasis: bool,
+}
+
+/// The labels to paint, nearest first; empty when they are off.
+#[derive(Resource, Clone, Debug, Default, PartialEq)]
+pub struct LabelPlacements(pub Vec<LabelPlacement>);
+
+/// A vertex that may get a label.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    dense: usize,
+    /// Left end of the text's middle line.
+    anchor: Vec2,
+    /// Stands out: comes before all others.
+    emphasis: bool,
+    distance: f32,
+}
+
+/// What the labels were last placed for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Placed {
+    positions: u64,
+    looks: u64,
+    camera: CameraSummary,
+    size: Vec2,
+}
+
+/// Places the labels anew when the graph, its looks or the camera changed.
+pub(super) fn place_labels(
+    settings: Res<ViewSettings>,
+    (positions, index, scene): (
+        Res<DensePositions>,
+        Res<GraphIndex>,
+        Option<Res<CurrentScene>>,
+    ),
+    (extent, appearance, summary): (Res<Extent>, Res<Appearance>, Res<CameraSummary>),
+    cameras: Query<(&Camera, &GlobalTransform), With<GraphCamera>>,
+    vertices: Query<(&Vertex, Option<&Term>, Option<&Name>)>,
+    terms: Query<(), Changed<Term>>,
+    mut placed: Local<Option<Placed>>,
+    mut placements: ResMut<LabelPlacements>,
+) {
+    let screen = cameras
+        .single()
+        .ok()
+        .and_then(|(camera, place)| Screen::of(camera, place));
+    let Some(screen) = screen.filter(|_| settings.labels) else {
+        *placed = None;
+        placements.set_if_neq(LabelPlacements::default());
+        return;
+    };
+    let now = Placed {
+        positions: positions.version,
+        looks: appearance.version,
+        camera: summary.clone(),
+        size: screen.size(),
+    };
+    // The numbers may change without the colours; a hidden change of the last bit may not matter.
+    if placed.as_ref() == Some(&now) && terms.is_empty() {
+        return;
+    }
+    *placed = Some(now);
+    let candidates = candidates(&screen, &positions.positions, &appearance, &extent);
+    let nodes = scene.as_ref().map_or(&[][..], |scene| &scene.graph.nodes);
+    let text = |dense: usize| {
+        let (vertex, term, name) = vertices.get(*index.vertices.get(dense)?).ok()?;
+        let id = || {
+            let node = nodes.get(vertex.id.0 as usize).map(|node| node.id.as_str());
+            node.or(name.map(Name::as_str))
+                .unwrap_or_default()
+                .to_owned()
+        };
+        Some(match (vertex.kind, term) {
+            (VertexKind::Value, Some(term)) => label(term),
+            _ => id(),
+        })
+    };
+    placements.0 = place(candidates, screen.size(), text);
+}
+
+/// The seed's label of a value.
+fn label(term: &Term) -> String {
+    match term.gradient {
+        Some(gradient) => format!("{{ data {:.2} | grad {gradient:.2} }}", term.data),
+        None => format!("{{ data {:.2} | grad – }}", term.data),
+    }
+}
+
+/// What is near enough or stands out, in the order in which labels are given.
+fn candidates(
+    screen: &Screen,
+    positions: &[Vec3],
+    appearance: &Appearance,
+    extent: &Extent,
+) -> Vec<Candidate> {
+    let picture = Rect::from_corners(Vec2::ZERO, screen.size());
+    let mut candidates: Vec<Candidate> = positions
+        .iter()
+        .zip(appearance.vertices())
+        .enumerate()
+        .filter_map(|(dense, (&position, look))| {
+            let (at, distance) = screen.project(position)?;
+            let radius = screen.radius(extent.vertex_radius * look.scale(), distance);
+            let emphasis = look.state().any(State::HOVERED | State::SELECTED);
+            let shown = picture.contains(at) && (radius >= NEAR || emphasis);
+            let anchor = at + Vec2::X * (radius + GAP);
+            shown.then_some(Candidate {
+                dense,
+                anchor,
+                emphasis,
+                distance,
+            })
+        })
+        .collect();
+    let order = |a: &Candidate, b: &Candidate| {
+        b.emphasis
+            .cmp(&a.emphasis)
+            .then(a.distance.total_cmp(&b.distance))
+            .then(a.dense.cmp(&b.dense))
+    };
+    if candidates.len() > CANDIDATES {
+        candidates.select_nth_unstable_by(CANDIDATES, order);
+        candidates.truncate(CANDIDATES);
+    }
+    candidates.sort_unstable_by(order);
+    candidates
+}
+
+/// Gives labels in order, each where none stands yet, until there are enough.
+fn place(
+    candidates: Vec<Candidate>,
+    size: Vec2,
+    text: impl Fn(usize) -> Option<String>,
+) -> Vec<LabelPlacement> {
+    let mut taken: Vec<Rect> = Vec::new();
+    let mut placements = Vec::new();
+    for candidate in candidates {
+        if placements.len() == MOST {
+            break;
+        }
+        // The least that any label takes: most candidates fail here, before a string is made.
+        if overlaps(&taken, rect_of(candidate.anchor, 1)) {
+            continue;
+        }
+        let Some(text) = text(candidate.dense).filter(|text| !text.is_empty()) else {
+            continue;
+        };
+        let rect = rect_of(candidate.anchor, text.chars().count());
+        if rect.max.x > size.x || rect.min.y < 0.0 || rect.max.y > size.y || overlaps(&taken, rect)
+        {
+            continue;
+        }
+        taken.push(rect);
+        placements.push(LabelPlacement {
+            position: candidate.anchor,
+            text,
+            emphasis: candidate.emphasis,
+        });
+    }
+    placements
+}
+
+fn rect_of(anchor: Vec2, characters: usize) -> Rect {
+    let width = characters as f32 * CHARACTER + GAP;
+    Rect::new(
+        anchor.x,
+        anchor.y - LINE * 0.5,
+        anchor.x + width,
+        anchor.y + LINE * 0.5,
+    )
+}
+
+fn overlaps(taken: &[Rect], rect: Rect) -> bool {
+    taken.iter().any(|other| !other.intersect(rect).is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn labels_never_overlap_nor_leave_the_picture(
+            places in prop::collection::vec((0.0_f32..800.0, 0.0_f32..600.0, 1_usize..30, any::<bool>()), 0..400),
+        ) {
+            let size = Vec2::new(800.0, 600.0);
+            let candidates: Vec<Candidate> = places
+                .iter()
+                .enumerate()
+                .map(|(dense, &(x, y, _, emphasis))| Candidate {
+                    dense, anchor: Vec2::new(x, y), emphasis, distance: dense as f32,
+                })
+                .collect();
+            let placements = place(candidates, size, |dense| Some("x".repeat(places[dense].2)));
+            prop_assert!(placements.len() <= MOST);
+            prop_assert!(places.is_empty() || placements.len() <= places.len());
+            let rects: Vec<Rect> =
+                placements.iter().map(|label| rect_of(label.position, label.text.chars().count())).collect();
+            for (i, &rect) in rects.iter().enumerate() {
+                prop_assert!(rect.max.x <= size.x && rect.min.y >= 0.0 && rect.max.y <= size.y);
+                prop_assert!(!overlaps(&rects[..i], rect));
+            }
+        }
+    }
+
+    #[test]
+    fn a_label_reads_as_the_seeds() {
+        let mut term = Term {
+            data: -0.126,
+            gradient: Some(2.0),
+            ..default()
+        };
+        assert_eq!(label(&term), "{ data -0.13 | grad 2.00 }");
+        term.gradient = None;
+        assert_eq!(label(&term), "{ data -0.13 | grad – }");
+    }
+}

@@ -1,0 +1,188 @@
+//! From the world to the screen and to what is near the pointer: plain maths.
+
+use bevy::prelude::*;
+
+/// What a camera sees, in logical pixels from the top left.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    clip_from_world: Mat4,
+    size: Vec2,
+    /// Pixels that a world unit takes at distance 1.
+    focal: f32,
+    near: f32,
+}
+
+impl Screen {
+    /// What `camera`, standing at `place`, shows; `None` before it has a picture.
+    pub fn of(camera: &Camera, place: &GlobalTransform) -> Option<Self> {
+        let size = camera.logical_viewport_size()?;
+        Some(Self::new(camera.clip_from_view(), place, size))
+    }
+
+    /// As [`Self::of`], from a projection with an infinite far plane.
+    pub fn new(clip_from_view: Mat4, place: &GlobalTransform, size: Vec2) -> Self {
+        Self {
+            clip_from_world: clip_from_view * place.to_matrix().inverse(),
+            size,
+            focal: clip_from_view.y_axis.y * 0.5 * size.y,
+            near: clip_from_view.w_axis.z,
+        }
+    }
+
+    /// Size of the picture.
+    pub fn size(&self) -> Vec2 {
+        self.size
+    }
+
+    /// Where a point is on the screen, and its distance along the line of
+    /// sight; `None` behind the camera and for what is not finite.
+    pub fn project(&self, point: Vec3) -> Option<(Vec2, f32)> {
+        self.pixel(self.clip(point))
+            .filter(|(at, _)| at.is_finite())
+    }
+
+    /// Radius on the screen of a ball at a distance.
+    pub fn radius(&self, radius: f32, distance: f32) -> f32 {
+        radius * self.focal / distance
+    }
+
+    /// Both ends of the part of a segment that is in front of the camera.
+    pub fn project_segment(&self, a: Vec3, b: Vec3) -> Option<(Vec2, Vec2)> {
+        let (a, b) = (self.clip(a), self.clip(b));
+        let near = self.near * 1.01;
+        let cut = |from: Vec4, to: Vec4| {
+            if from.w >= near {
+                from
+            } else {
+                from.lerp(to, (near - from.w) / (to.w - from.w))
+            }
+        };
+        if !(a.w.max(b.w) > near) {
+            return None;
+        }
+        let (from, to) = (cut(a, b), cut(b, a));
+        Some((self.pixel(from)?.0, self.pixel(to)?.0))
+            .filter(|(a, b)| a.is_finite() && b.is_finite())
+    }
+
+    fn clip(&self, point: Vec3) -> Vec4 {
+        self.clip_from_world * point.extend(1.0)
+    }
+
+    fn pixel(&self, clip: Vec4) -> Option<(Vec2, f32)> {
+        (clip.w >= self.near).then(|| {
+            let ndc = clip.truncate().truncate() / clip.w;
+            ((ndc * Vec2::new(0.5, -0.5) + 0.5) * self.size, clip.w)
+        })
+    }
+}
+
+/// The vertex nearest to the pointer, `forgiveness` pixels beside its rim at
+/// most. Under the pointer itself the one in front wins.
+///
+/// `scale` tells how many times `radius` a vertex is drawn.
+pub fn vertex_at(
+    screen: &Screen,
+    pointer: Vec2,
+    positions: &[Vec3],
+    radius: impl Fn(usize) -> f32,
+    forgiveness: f32,
+) -> Option<usize> {
+    let mut best: Option<(f32, f32, usize)> = None;
+    for (i, &position) in positions.iter().enumerate() {
+        let Some((at, distance)) = screen.project(position) else {
+            continue;
+        };
+        let beside = (at.distance(pointer) - screen.radius(radius(i), distance)).max(0.0);
+        if beside > forgiveness {
+            continue;
+        }
+        if best.is_none_or(|(least, nearest, _)| (beside, distance) < (least, nearest)) {
+            best = Some((beside, distance, i));
+        }
+    }
+    best.map(|(.., i)| i)
+}
+
+/// The edge nearest to the pointer, `forgiveness` pixels away at most.
+pub fn edge_at(
+    screen: &Screen,
+    pointer: Vec2,
+    positions: &[Vec3],
+    ends: &[[u32; 2]],
+    forgiveness: f32,
+) -> Option<usize> {
+    let away = |&[a, b]: &[u32; 2]| {
+        let (a, b) = (*positions.get(a as usize)?, *positions.get(b as usize)?);
+        let (a, b) = screen.project_segment(a, b)?;
+        let line = b - a;
+        let t = ((pointer - a).dot(line) / line.length_squared().max(1e-9)).clamp(0.0, 1.0);
+        Some(pointer.distance(a + line * t))
+    };
+    ends.iter()
+        .enumerate()
+        .filter_map(|(i, ends)| Some((away(ends)?, i)))
+        .filter(|&(away, _)| away <= forgiveness)
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, i)| i)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Ten units in front of the origin, looking at it.
+    fn screen() -> Screen {
+        let projection = Mat4::perspective_infinite_reverse_rh(0.7, 1.5, 0.01);
+        let place = GlobalTransform::from(Transform::from_xyz(0.0, 0.0, 10.0));
+        Screen::new(projection, &place, Vec2::new(900.0, 600.0))
+    }
+
+    proptest! {
+        #[test]
+        fn a_vertex_is_found_where_it_is_drawn(
+            x in -4.0_f32..4.0, y in -2.5_f32..2.5, z in -20.0_f32..5.0, angle in 0.0_f32..6.3, share in 0.0_f32..0.95,
+        ) {
+            let (screen, position) = (screen(), Vec3::new(x, y, z));
+            let (at, distance) = screen.project(position).unwrap();
+            let rim = screen.radius(0.2, distance);
+            let pointer = at + Vec2::from_angle(angle) * rim * share;
+            prop_assert_eq!(vertex_at(&screen, pointer, &[position], |_| 0.2, 0.0), Some(0));
+            let beside = at + Vec2::from_angle(angle) * (rim + 9.0);
+            prop_assert_eq!(vertex_at(&screen, beside, &[position], |_| 0.2, 8.0), None);
+            // The vertex in front hides it.
+            let in_front = position.lerp(Vec3::new(0.0, 0.0, 10.0), 0.3);
+            prop_assert_eq!(vertex_at(&screen, at, &[position, in_front], |_| 0.2, 8.0), Some(1));
+        }
+    }
+
+    #[test]
+    fn the_centre_of_the_view_is_the_centre_of_the_picture() {
+        let (at, distance) = screen().project(Vec3::ZERO).unwrap();
+        assert!(at.distance(Vec2::new(450.0, 300.0)) < 1e-2);
+        assert!((distance - 10.0).abs() < 1e-4);
+        assert_eq!(screen().project(Vec3::new(0.0, 0.0, 11.0)), None);
+        assert_eq!(screen().project(Vec3::NAN), None);
+    }
+
+    #[test]
+    fn an_edge_is_found_along_its_whole_length_even_past_the_camera() {
+        let screen = screen();
+        let positions = [
+            Vec3::new(-3.0, 0.0, 0.0),
+            Vec3::new(3.0, 0.0, 0.0),
+            Vec3::new(1.0, 1.0, 30.0),
+            Vec3::NAN,
+        ];
+        let ends = [[0, 1], [0, 2], [2, 2], [1, 3]];
+        let at = |x: f32| screen.project(Vec3::new(x, 0.0, 0.0)).unwrap().0 + Vec2::Y * 2.0;
+        assert_eq!(edge_at(&screen, at(2.0), &positions, &ends, 4.0), Some(0));
+        assert_eq!(edge_at(&screen, at(5.0), &positions, &ends, 4.0), None);
+        let midway = screen
+            .project(positions[0].lerp(positions[2], 0.2))
+            .unwrap()
+            .0;
+        assert_eq!(edge_at(&screen, midway, &positions, &ends, 4.0), Some(1));
+    }
+}
