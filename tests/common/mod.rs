@@ -1,5 +1,5 @@
 //! An app without a window, driven tick by tick.
-#![expect(dead_code, reason = "each test binary uses a part of this")]
+#![allow(dead_code, reason = "each test binary uses a part of this")]
 
 use bevy::{prelude::*, time::TimeUpdateStrategy};
 use gradswarm::{
