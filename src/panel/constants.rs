@@ -1,7 +1,7 @@
 //! The physics' constants: seven of them, and what they are together.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
-use bevy_egui::egui::{Button, ComboBox, Slider, Ui, vec2};
+use bevy_egui::egui::{Button, ComboBox, Slider, SliderClamping, Ui, vec2};
 
 use super::{
     columns::Content, constant_sliders::ConstantSliders, controls::Controls, numbers, widgets,
@@ -168,33 +168,39 @@ impl ConstantsPanel<'_> {
             );
         });
         ui.horizontal(|ui| {
+            let before = self.sliders.get(constant);
             let Scientific {
                 mut base,
                 mut exponent,
-            } = self.sliders.get(constant);
+            } = before;
             let room = ui.available_width() - 48.0;
             ui.spacing_mut().slider_width = (room * 0.58).max(30.0);
             let (low, high) = info.base;
             let slider = Slider::new(&mut base, low..=high)
                 .step_by(info.base_step)
                 .smart_aim(false)
-                .show_value(false);
+                .show_value(false)
+                .clamping(SliderClamping::Edits);
             let base_slider = controls.note(format!("constants/{own}/base"), ui.add(slider));
             ui.spacing_mut().slider_width = (room * 0.42).max(24.0);
             let slider = Slider::new(&mut exponent, info.exponent.0..=info.exponent.1)
                 .show_value(false)
-                .trailing_fill(false);
+                .trailing_fill(false)
+                .clamping(SliderClamping::Edits);
             let exponent_slider =
                 controls.note(format!("constants/{own}/exponent"), ui.add(slider));
             ui.small(format!("×10^{exponent}"));
-            let changed = base_slider
-                .on_hover_text(format!("Base {}", numbers::short(base)))
-                .changed()
-                | exponent_slider
-                    .on_hover_text(format!("Exponent {exponent}"))
-                    .changed();
-            if changed {
-                let split = Scientific { base, exponent };
+            base_slider.on_hover_text(format!("Base {}", numbers::short(base)));
+            exponent_slider.on_hover_text(format!("Exponent {exponent}"));
+            // A slider rounds what it is given to its steps, in binary; only
+            // what a person moved counts, in decimal.
+            let base = if (base - before.base).abs() < info.base_step * 0.01 {
+                before.base
+            } else {
+                rounded(base)
+            };
+            let split = Scientific { base, exponent };
+            if split != before {
                 self.sliders.set(constant, split);
                 self.commands
                     .write(ChangeSettings::Set(constant, split.value()));
@@ -225,6 +231,7 @@ impl ConstantsPanel<'_> {
             let before = self.sliders.stiffness();
             let mut after = before;
             let slider = Slider::new(&mut after, -5.0..=5.0)
+                .clamping(SliderClamping::Edits)
                 .show_value(false)
                 .smart_aim(false)
                 .trailing_fill(false);
@@ -235,6 +242,7 @@ impl ConstantsPanel<'_> {
                     numbers::short(10_f64.powf(after))
                 ))
                 .changed()
+                && after != before
             {
                 self.sliders.set_stiffness(after);
                 self.commands
@@ -242,6 +250,11 @@ impl ConstantsPanel<'_> {
             }
         });
     }
+}
+
+/// Without the binary dust of a slider's steps.
+fn rounded(base: f64) -> f64 {
+    format!("{base:.6}").parse().unwrap_or(base)
 }
 
 fn law_title(law: Law) -> &'static str {

@@ -1,7 +1,7 @@
 //! Growth: how far it is, and how it goes on.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
-use bevy_egui::egui::{ProgressBar, Slider, Ui};
+use bevy_egui::egui::{ProgressBar, Slider, SliderClamping, Ui};
 
 use super::{columns::Content, controls::Controls, numbers, widgets};
 use crate::growth::{EdgeArrival, Growth, commands::GrowthCommand};
@@ -73,9 +73,12 @@ impl Content for GrowthPanel<'_> {
                 .on_hover_text("Simulated time from one vertex to the next; zero is all at once");
             ui.spacing_mut().slider_width = (ui.available_width() - 68.0).max(40.0);
             let slider = Slider::new(&mut delay, 0.0..=100.0)
+                .clamping(SliderClamping::Edits)
                 .max_decimals(1)
                 .suffix(" ms");
-            if controls.note("growth/delay", ui.add(slider)).changed() {
+            if controls.note("growth/delay", ui.add(slider)).changed()
+                && delay != growth.delay * 1000.0
+            {
                 commands.write(GrowthCommand::Delay(delay / 1000.0));
             }
         });

@@ -11,7 +11,7 @@ use crate::{
         Position, Selection, Term, Velocity, Vertex, VertexKind,
         commands::{Select, SetLeaf, SetPinned},
     },
-    view::commands::ViewCommand,
+    view::ViewCommand,
 };
 
 /// Neighbours that are listed at most, each way.

@@ -17,7 +17,7 @@ use crate::{
     physics::commands::ClockCommand,
     third_party::InterfaceArea,
     training::{Trainer, commands::TrainingCommand},
-    view::commands::ViewCommand,
+    view::ViewCommand,
 };
 
 /// What a key does.
@@ -150,20 +150,41 @@ pub(super) struct Actions<'w> {
 impl Actions<'_> {
     fn perform(&mut self, action: Action) {
         match action {
-            Action::TogglePause => drop(self.clock.write(ClockCommand::TogglePause)),
-            Action::StepOnce => drop(self.clock.write(ClockCommand::StepOnce)),
-            Action::Frame => drop(self.view.write(ViewCommand::Frame)),
-            Action::ToggleLabels => drop(self.view.write(ViewCommand::ToggleLabels)),
-            Action::Train if self.trainer.available => {
-                drop(self.training.write(self.draft.train()))
+            Action::TogglePause => {
+                self.clock.write(ClockCommand::TogglePause);
             }
-            Action::Train => {}
-            Action::RestartGrowth => drop(self.growth.write(GrowthCommand::Restart)),
-            Action::TogglePanels => drop(self.panel.write(PanelCommand::ToggleVisible)),
-            Action::ToggleHelp => drop(self.panel.write(PanelCommand::ToggleHelp)),
-            Action::ToggleEntities => drop(self.panel.write(PanelCommand::ToggleEntities)),
-            Action::Escape if self.panels.help => drop(self.panel.write(PanelCommand::CloseHelp)),
-            Action::Escape => drop(self.selection.write(Select::Clear)),
+            Action::StepOnce => {
+                self.clock.write(ClockCommand::StepOnce);
+            }
+            Action::Frame => {
+                self.view.write(ViewCommand::Frame);
+            }
+            Action::ToggleLabels => {
+                self.view.write(ViewCommand::ToggleLabels);
+            }
+            Action::Train => {
+                if self.trainer.available {
+                    self.training.write(self.draft.train());
+                }
+            }
+            Action::RestartGrowth => {
+                self.growth.write(GrowthCommand::Restart);
+            }
+            Action::TogglePanels => {
+                self.panel.write(PanelCommand::ToggleVisible);
+            }
+            Action::ToggleHelp => {
+                self.panel.write(PanelCommand::ToggleHelp);
+            }
+            Action::ToggleEntities => {
+                self.panel.write(PanelCommand::ToggleEntities);
+            }
+            Action::Escape if self.panels.help => {
+                self.panel.write(PanelCommand::CloseHelp);
+            }
+            Action::Escape => {
+                self.selection.write(Select::Clear);
+            }
         }
     }
 }

@@ -46,7 +46,7 @@ use crate::{
     },
     third_party::{EntityInspectorPlugin, InterfacePlugin, InterfaceSystems, InterfaceTheme},
     training::{Journal, Trainer, commands::TrainingCommand},
-    view::{LabelPlacements, Theme, ViewSettings, commands::ViewCommand},
+    view::{LabelPlacements, Theme, ViewCommand, ViewSettings},
 };
 
 /// The panels, the keys and what is written over the graph.
@@ -72,7 +72,10 @@ impl Plugin for PanelPlugin {
                 PreUpdate,
                 (keys::press_keys.after(InputSystems), follow_theme),
             )
-            .add_systems(Update, (state::apply_commands, log::clear))
+            .add_systems(
+                Update,
+                (state::apply_commands, log::clear, training::follow_scene),
+            )
             .add_systems(
                 EguiPrimaryContextPass,
                 (
@@ -100,6 +103,7 @@ fn add_what_is_shared(app: &mut App) {
         .init_resource::<Journal>()
         .init_resource::<ViewSettings>()
         .add_message::<LoadScene>()
+        .add_message::<graph::SceneLoaded>()
         .add_message::<Select>()
         .add_message::<SetPinned>()
         .add_message::<SetLeaf>()

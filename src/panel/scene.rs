@@ -50,6 +50,10 @@ impl Content for ScenePanel<'_> {
         }
         self.choice(ui, controls, &name);
         self.seed(ui, controls);
+        if let Some(problem) = &self.scene.problem {
+            let colour = ui.visuals().error_fg_color;
+            ui.add(egui::Label::new(egui::RichText::new(problem).color(colour)).wrap());
+        }
         if !self.scene.caption.is_empty() {
             ui.add(egui::Label::new(&self.scene.caption).wrap());
         }
@@ -70,6 +74,7 @@ impl ScenePanel<'_> {
         ui.horizontal(|ui| {
             let combo = ComboBox::from_id_salt("scene")
                 .width(84.0)
+                .height(420.0)
                 .selected_text(current)
                 .show_ui(ui, |ui| {
                     for SceneInfo { name, caption, .. } in SceneSpec::ALL {

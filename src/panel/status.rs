@@ -9,6 +9,7 @@ use crate::{
     layout::Constants,
     physics::{Physics, SimulationClock, SimulationStatus},
     training::Trainer,
+    view::CameraSummary,
 };
 
 /// How everything is. Serialised, it is what a web page's
@@ -106,6 +107,7 @@ pub struct StatusReader<'w, 's> {
     selection: Res<'w, Selection>,
     statistics: Res<'w, FrameStatistics>,
     frames: Option<Res<'w, FrameCount>>,
+    camera: Option<Res<'w, CameraSummary>>,
     vertices: Query<'w, 's, &'static Vertex>,
 }
 
@@ -137,7 +139,11 @@ impl StatusReader<'_, '_> {
             loss: self.trainer.loss.filter(|loss| loss.is_finite()),
             constants: self.physics.constants,
             selection: self.selection.vertices.iter().filter_map(node).collect(),
-            camera: Vec::new(),
+            camera: self
+                .camera
+                .as_ref()
+                .map(|camera| camera.0.clone())
+                .unwrap_or_default(),
             stability: self.simulation.stability(),
         }
     }

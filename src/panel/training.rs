@@ -4,13 +4,14 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::{DragValue, Slider, Ui};
 
 use super::{columns::Content, controls::Controls, loss_curve, numbers, predictions, widgets};
+use crate::graph::{CurrentScene, SceneLoaded};
 use crate::training::{Pace, Trainer, commands::TrainingCommand};
 
 /// What a person has set up for the next training.
 #[derive(Resource, Reflect, Clone, Copy, Debug, PartialEq)]
 #[reflect(Resource, Default)]
 pub struct TrainingDraft {
-    /// Rounds of *Train*. Default 1000, as in the notebook.
+    /// Rounds of *Train*. Default 1000, as in the notebook; a scene may bring others.
     pub rounds: u32,
     /// Rounds a second of *Watch*, 0.5 … [`Self::FASTEST`]; the end of the
     /// slider means as fast as it goes. Default 10.
@@ -50,6 +51,17 @@ impl Default for TrainingDraft {
             rounds_per_second: 10.0,
             logarithmic: true,
         }
+    }
+}
+
+/// A new scene brings the rounds that it is usually trained with.
+pub(super) fn follow_scene(
+    mut loaded: MessageReader<SceneLoaded>,
+    scene: Res<CurrentScene>,
+    mut draft: ResMut<TrainingDraft>,
+) {
+    if loaded.read().last().is_some() && scene.rounds > 0 {
+        draft.rounds = scene.rounds;
     }
 }
 

@@ -4,7 +4,7 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::Ui;
 
 use super::{columns::Content, controls::Controls, widgets};
-use crate::view::{ColourBy, Theme, ViewSettings, commands::ViewCommand};
+use crate::view::{ColourBy, Theme, ViewCommand, ViewSettings};
 
 /// What the view section needs.
 #[derive(SystemParam)]

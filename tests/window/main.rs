@@ -12,7 +12,7 @@ use gradswarm::{
     physics::commands::{ChangeSettings, ClockCommand, Preset},
     third_party::{EntityInspector, InterfaceArea},
     training::commands::TrainingCommand,
-    view::{ColourBy, Theme, commands::ViewCommand},
+    view::{ColourBy, Theme, ViewCommand},
 };
 use rig::Rig;
 
@@ -90,15 +90,16 @@ fn constants(rig: &mut Rig) {
     for constant in Constant::ALL {
         let name = constant.info().title.to_lowercase().replace(' ', "_");
         let before = rig.constant(constant);
-        let Scientific { base, exponent } = Scientific::split(before, 0);
+        let Scientific { exponent, .. } = Scientific::split(before, 0);
+        let scale = 10_f64.powi(exponent);
+        let (low, high) = constant.info().base;
 
         rig.slide(&format!("constants/{name}/base"), 0.3, 0.9);
         let slid = rig.constant(constant);
-        assert_ne!(slid, before, "{name}'s base slider changes it");
-        assert_eq!(
-            Scientific::split(slid, 0).exponent.max(exponent),
-            exponent,
-            "{name} keeps its exponent, {base}"
+        let share = (slid / scale - low) / (high - low);
+        assert!(
+            (0.85..1.0).contains(&share),
+            "{name}'s base slider says where it stands: {slid}, share {share}"
         );
 
         rig.slide(&format!("constants/{name}/exponent"), 0.3, 0.8);
@@ -303,7 +304,11 @@ fn a_drag_belongs_to_where_it_began(rig: &mut Rig) {
     );
     rig.move_to(panel);
     assert!(rig.has_pointer(), "a panel has the pointer over it");
+    let camera = rig.camera();
+    rig.wheel(3.0);
+    assert_eq!(rig.camera(), camera, "a wheel over a panel moves no camera");
     rig.button(true);
+    rig.move_to(panel + Vec2::new(20.0, 40.0));
     rig.move_to(graph);
     assert!(
         rig.has_pointer(),
@@ -312,7 +317,9 @@ fn a_drag_belongs_to_where_it_began(rig: &mut Rig) {
     rig.button(false);
     rig.step();
     assert!(!rig.has_pointer(), "it is let go over the graph");
+    assert_eq!(rig.camera(), camera, "such a drag moves no camera");
     rig.button(true);
+    rig.move_to(graph + Vec2::new(0.0, 60.0));
     rig.move_to(panel);
     assert!(
         !rig.has_pointer(),
@@ -321,6 +328,11 @@ fn a_drag_belongs_to_where_it_began(rig: &mut Rig) {
     rig.button(false);
     rig.step();
     assert!(rig.has_pointer());
+    assert_ne!(
+        rig.camera(),
+        camera,
+        "a drag on the graph turns the camera, even over a panel"
+    );
     rig.forget();
 }
 

@@ -4,7 +4,8 @@ use bevy::{
     input::{
         ButtonState,
         keyboard::{Key, KeyboardInput},
-        mouse::MouseButtonInput,
+        mouse::{MouseButtonInput, MouseMotion, MouseScrollUnit, MouseWheel},
+        touch::TouchPhase,
     },
     prelude::*,
     render::{RenderPlugin, settings::WgpuSettings},
@@ -26,7 +27,7 @@ use gradswarm::{
     },
     third_party::InterfaceArea,
     training::{Journal, Pace, Trainer, commands::TrainingCommand},
-    view::commands::ViewCommand,
+    view::{CameraSummary, ViewCommand, ViewPlugin},
 };
 
 /// The seed of the scene on the screen.
@@ -65,7 +66,7 @@ impl Rig {
                 })
                 .disable::<WinitPlugin>(),
         )
-        .add_plugins(PanelPlugin);
+        .add_plugins((ViewPlugin, PanelPlugin));
         record::<TrainingCommand>(&mut app);
         record::<GrowthCommand>(&mut app);
         record::<ChangeSettings>(&mut app);
@@ -130,13 +131,36 @@ impl Rig {
     pub fn move_to(&mut self, position: Vec2) {
         let window = self.window;
         let mut entity = self.app.world_mut().get_mut::<Window>(window).unwrap();
+        let delta = entity.cursor_position().map(|before| position - before);
         entity.set_physical_cursor_position(Some(position.as_dvec2()));
         self.app.world_mut().write_message(CursorMoved {
             window,
             position,
-            delta: None,
+            delta,
+        });
+        self.app.world_mut().write_message(MouseMotion {
+            delta: delta.unwrap_or_default(),
         });
         self.step();
+    }
+
+    pub fn wheel(&mut self, y: f32) {
+        let window = self.window;
+        let (unit, phase) = (MouseScrollUnit::Line, TouchPhase::Moved);
+        self.app.world_mut().write_message(MouseWheel {
+            unit,
+            x: 0.0,
+            y,
+            window,
+            phase,
+        });
+        (0..3).for_each(|_| self.step());
+    }
+
+    /// Where the camera stands, when it has come to rest.
+    pub fn camera(&mut self) -> Vec<f32> {
+        (0..60).for_each(|_| self.step());
+        self.resource::<CameraSummary>().0.clone()
     }
 
     pub fn button(&mut self, pressed: bool) {
