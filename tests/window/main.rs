@@ -331,8 +331,10 @@ fn keys(rig: &mut Rig) {
     assert!(!rig.resource::<Panels>().visible);
     rig.letter("h");
     rig.letter("?");
-    rig.step();
-    assert!(rig.resource::<Panels>().help && rig.rect("help/close").is_some());
+    assert!(rig.resource::<Panels>().help);
+    rig.until("the list of keys", |rig| rig.rect("help/close").is_some());
+    // Its place is known when its size is.
+    (0..3).for_each(|_| rig.step());
     rig.press("help/close");
     assert!(!rig.resource::<Panels>().help);
     rig.press("panel/help");
