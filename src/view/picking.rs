@@ -24,7 +24,7 @@ const EDGE_FORGIVENESS: f32 = 5.0;
 /// A press that moved farther is a drag.
 const CLICK_TRAVEL: f32 = 5.0;
 /// Two clicks on a vertex within so many seconds are a double click.
-const DOUBLE_CLICK: f32 = 0.4;
+const DOUBLE_CLICK: f32 = 0.5;
 
 /// The pointer's state between frames.
 #[derive(Resource, Debug, Default)]
