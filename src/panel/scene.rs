@@ -59,7 +59,8 @@ impl Content for ScenePanel<'_> {
         }
         if let Some(legend) = &self.legend {
             ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
+                ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+                ui.spacing_mut().interact_size.y = 0.0;
                 legend
                     .entries
                     .iter()

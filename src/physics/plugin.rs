@@ -35,9 +35,11 @@ impl Plugin for PhysicsPlugin {
             .init_resource::<SimulationStatus>()
             .init_resource::<DensePositions>()
             .init_resource::<FrameBudget>()
+            .init_resource::<simulation::RateClock>()
             .insert_resource(Simulation::new())
             .add_observer(simulation::note_pin)
             .add_observer(simulation::note_unpin)
+            .add_systems(Update, simulation::measure_rate)
             .add_systems(
                 PreUpdate,
                 (

@@ -20,6 +20,8 @@ pub struct Simulation {
     spent: f64,
     /// Whether the last step finished a tick.
     finished: bool,
+    /// Ticks finished since the rate was measured last.
+    finished_ticks: u32,
 }
 
 impl Simulation {
@@ -280,9 +282,34 @@ pub(super) fn write_back(
     }
     dense.positions.clone_from(&engine.positions);
     dense.version += 1;
+    simulation.finished_ticks += 1;
+    let engine = &simulation.engine;
     let report = engine.report();
     status.take_report(&report, engine.extent(), simulation.spent);
     simulation.spent = 0.0;
+}
+
+/// Measures ticks a second of wall time, twice a second.
+pub(super) fn measure_rate(
+    mut simulation: ResMut<Simulation>,
+    mut status: ResMut<SimulationStatus>,
+    mut clock: ResMut<RateClock>,
+    time: Res<Time<Real>>,
+) {
+    clock.seconds += time.delta_secs_f64();
+    if clock.seconds >= 0.5 {
+        let ticks = std::mem::take(&mut simulation.finished_ticks);
+        let rate = f64::from(ticks) / std::mem::take(&mut clock.seconds);
+        if status.ticks_per_second != rate {
+            status.ticks_per_second = rate;
+        }
+    }
+}
+
+/// Wall time since the rate of ticks was measured last, seconds.
+#[derive(Resource, Default)]
+pub(super) struct RateClock {
+    seconds: f64,
 }
 
 /// Handles [`super::commands::MoveVertex`].

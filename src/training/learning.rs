@@ -98,6 +98,17 @@ pub(super) fn steer(
     }
 }
 
+/// Somebody wrote to the network, such as an edited leaf: the predictions and
+/// the loss are others now.
+pub(super) fn meet_edits(network: Res<Network>, mut trainer: ResMut<Trainer>) {
+    if let Some(program) = &network.0
+        && network.is_changed()
+        && trainer.available
+    {
+        trainer.show(program);
+    }
+}
+
 /// Trains for a frame's share of work, or of time when a person watches.
 pub(super) fn learn(
     mut network: ResMut<Network>,

@@ -28,6 +28,11 @@ impl Plugin for TrainingPlugin {
                     .chain()
                     .in_set(TrainingSystems::Command),
             )
-            .add_systems(Update, learning::learn.in_set(TrainingSystems::Learn));
+            .add_systems(
+                Update,
+                (learning::meet_edits, learning::learn)
+                    .chain()
+                    .in_set(TrainingSystems::Learn),
+            );
     }
 }

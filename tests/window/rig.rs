@@ -1,5 +1,7 @@
 //! The window that the test presses: pointer and key events in, messages and resources out.
 
+use std::time::Duration;
+
 use bevy::{
     input::{
         ButtonState,
@@ -9,29 +11,30 @@ use bevy::{
     },
     prelude::*,
     render::{RenderPlugin, settings::WgpuSettings},
+    time::TimeUpdateStrategy,
     window::{CursorMoved, ExitCondition, PrimaryWindow, WindowResized, WindowResolution},
     winit::WinitPlugin,
 };
 use gradswarm::{
+    app::SimulationPlugins,
     graph::{
-        CurrentScene, Edge, EdgeSource, EdgeTarget, Node, Selection, Term, Vertex, VertexId,
-        VertexKind,
-        commands::{LoadScene, SceneSource, Select, SetLeaf, SetPinned},
+        EdgeTarget, OutgoingEdges, Term,
+        commands::{LoadScene, SceneSource, Select},
     },
-    growth::{Growth, commands::GrowthCommand},
-    layout::{Constant, Settings},
-    panel::{ClearLog, Controls, PanelCommand, PanelPlugin},
-    physics::{
-        Physics,
-        commands::{ChangeSettings, ClockCommand},
-    },
+    growth::commands::GrowthCommand,
+    layout::Constant,
+    panel::{Controls, PanelCommand, PanelPlugin},
+    physics::{Physics, commands::ClockCommand},
     third_party::InterfaceArea,
-    training::{Journal, Pace, Trainer, commands::TrainingCommand},
-    view::{CameraSummary, ViewCommand, ViewPlugin},
+    training::commands::TrainingCommand,
+    view::{CameraMotion, CameraSummary, ViewCommand, ViewPlugin},
 };
 
 /// The seed of the scene on the screen.
 pub const SEED: u64 = 42;
+
+/// What a frame takes.
+const TICK: Duration = Duration::from_nanos(16_666_667);
 
 /// Everything that was written of one kind of message.
 #[derive(Resource)]
@@ -66,36 +69,16 @@ impl Rig {
                 })
                 .disable::<WinitPlugin>(),
         )
-        .add_plugins((ViewPlugin, PanelPlugin));
+        .add_plugins((SimulationPlugins, ViewPlugin, PanelPlugin))
+        // A frame is a tick, however fast the machine is.
+        .insert_resource(TimeUpdateStrategy::ManualDuration(TICK));
         record::<TrainingCommand>(&mut app);
         record::<GrowthCommand>(&mut app);
-        record::<ChangeSettings>(&mut app);
         record::<ClockCommand>(&mut app);
         record::<ViewCommand>(&mut app);
         record::<PanelCommand>(&mut app);
         record::<LoadScene>(&mut app);
         record::<Select>(&mut app);
-        record::<SetPinned>(&mut app);
-        record::<SetLeaf>(&mut app);
-        record::<ClearLog>(&mut app);
-        app.add_systems(Update, apply_settings);
-        app.insert_resource(Trainer {
-            available: true,
-            learning_rate: 0.01,
-            targets: vec![1.0, -1.0],
-            ..default()
-        });
-        app.insert_resource(Growth {
-            total_vertices: 741,
-            total_edges: 884,
-            ..default()
-        });
-        app.insert_resource(CurrentScene {
-            name: "seed".into(),
-            seed: SEED,
-            generation: 1,
-            ..default()
-        });
         app.finish();
         app.cleanup();
         let window = app
@@ -104,7 +87,7 @@ impl Rig {
             .single(app.world())
             .unwrap();
         let mut rig = Self { app, window };
-        (0..6).for_each(|_| rig.step());
+        rig.load("seed");
         rig
     }
 
@@ -159,7 +142,10 @@ impl Rig {
 
     /// Where the camera stands, when it has come to rest.
     pub fn camera(&mut self) -> Vec<f32> {
-        (0..60).for_each(|_| self.step());
+        self.step();
+        self.until("the camera's rest", |rig| {
+            !rig.resource::<CameraMotion>().moving
+        });
         self.resource::<CameraSummary>().0.clone()
     }
 
@@ -287,87 +273,62 @@ impl Rig {
         assert_eq!(self.take::<T>(), [message]);
     }
 
+    /// Forgets what has been written so far.
     pub fn forget(&mut self) {
         self.take::<TrainingCommand>();
         self.take::<GrowthCommand>();
         self.take::<ClockCommand>();
         self.take::<ViewCommand>();
         self.take::<PanelCommand>();
+        self.take::<LoadScene>();
         self.take::<Select>();
     }
 
-    /// The name of the one scene that was asked for.
+    /// Loads a scene with the usual seed.
+    pub fn load(&mut self, name: &str) {
+        self.app.world_mut().write_message(LoadScene {
+            source: SceneSource::Named(name.into()),
+            seed: SEED,
+        });
+        (0..6).for_each(|_| self.step());
+        self.forget();
+    }
+
+    /// Steps until something has happened.
     #[track_caller]
-    pub fn loaded(&mut self) -> String {
-        match &self.take::<LoadScene>()[..] {
-            [
-                LoadScene {
-                    source: SceneSource::Named(name),
-                    ..
-                },
-            ] => name.clone(),
-            other => panic!("one named scene, not {other:?}"),
+    pub fn until(&mut self, what: &str, happened: impl Fn(&Self) -> bool) {
+        /// Frames after which it will not happen any more: 50 simulated seconds.
+        const PATIENCE: usize = 3000;
+        for _ in 0..PATIENCE {
+            if happened(self) {
+                return;
+            }
+            self.step();
         }
+        panic!("{what} did not happen");
     }
 
-    pub fn show_scene(&mut self, name: &str) {
-        let mut scene = self.app.world_mut().resource_mut::<CurrentScene>();
-        scene.name = name.into();
-        scene.generation += 1;
-        (0..2).for_each(|_| self.step());
-    }
-
-    /// Training is under way.
-    pub fn training(&mut self) {
-        let mut trainer = self.app.world_mut().resource_mut::<Trainer>();
-        trainer.pace = Pace::Watching(10.0);
-        trainer.round = 3;
-        trainer.losses = vec![4.0, 2.0, 1.0];
-        (0..4).for_each(|_| self.step());
-        self.take::<TrainingCommand>();
-    }
-
-    /// Selects a leaf; returns it and the vertex that it flows into.
-    pub fn select_a_vertex(&mut self) -> (Entity, Entity) {
+    /// Selects a leaf; returns it and a vertex that it flows into.
+    pub fn select_a_leaf(&mut self) -> (Entity, Entity) {
         let world = self.app.world_mut();
-        let nodes = ["v1", "v2"].map(|id| Node {
-            id: id.into(),
-            kind: VertexKind::Value,
-            ..default()
-        });
-        world.resource_mut::<CurrentScene>().graph.nodes = nodes.into();
-        let [leaf, sum] = [0, 1].map(|id| {
-            let vertex = Vertex {
-                id: VertexId(id),
-                kind: VertexKind::Value,
-            };
-            world
-                .spawn((
-                    vertex,
-                    Term {
-                        value: Some(id),
-                        data: 0.25,
-                        ..default()
-                    },
-                ))
-                .id()
-        });
-        world.spawn((Edge::default(), EdgeSource(leaf), EdgeTarget(sum)));
-        world.resource_mut::<Selection>().vertices = vec![leaf];
+        let mut leaves = world.query::<(Entity, &Term, &OutgoingEdges)>();
+        let (leaf, edge) = leaves
+            .iter(world)
+            .filter(|(_, term, _)| term.value.is_some() && term.operation.is_empty())
+            .find_map(|(leaf, _, edges)| Some((leaf, edges.iter().next()?)))
+            .expect("the seed's network has leaves");
+        let target = world
+            .get::<EdgeTarget>(edge)
+            .expect("an edge has a target")
+            .0;
+        world.write_message(Select::Only(leaf));
         (0..4).for_each(|_| self.step());
-        (leaf, sum)
+        self.take::<Select>();
+        (leaf, target)
     }
 
-    pub fn write_a_line(&mut self) {
-        self.app
-            .world_mut()
-            .resource_mut::<Journal>()
-            .write(0, "a line");
-        self.step();
-    }
-
-    pub fn lines(&self) -> usize {
-        self.resource::<Journal>().lines.len()
+    pub fn get<C: Component>(&self, entity: Entity) -> Option<&C> {
+        self.app.world().get(entity)
     }
 
     #[track_caller]
@@ -390,25 +351,4 @@ fn record<T: Message + Clone>(app: &mut App) {
             written.0.extend(messages.read().cloned())
         },
     );
-}
-
-/// What the physics does with the settings that are asked for.
-fn apply_settings(mut changes: MessageReader<ChangeSettings>, mut physics: ResMut<Physics>) {
-    for change in changes.read() {
-        let defaults = physics.law.default_constants();
-        match *change {
-            ChangeSettings::Set(constant, value) => {
-                physics.constants.set(constant, value);
-            }
-            ChangeSettings::Reset(constant) => {
-                physics.constants.set(constant, defaults.get(constant));
-            }
-            ChangeSettings::Stiffness(factor) => {
-                physics.constants.attraction *= factor;
-                physics.constants.repulsion *= factor;
-            }
-            ChangeSettings::ResetAll => physics.0 = Settings::default(),
-            _ => {}
-        }
-    }
 }
