@@ -30,6 +30,8 @@ pub(super) fn show(ui: &mut Ui, controls: &mut Controls, losses: &[f64], logarit
     let colour = ui.visuals().hyperlink_color;
     let response = Plot::new("loss")
         .height(96.0)
+        // The last number of the axis is centred under the plot's end.
+        .width(ui.available_width() - 12.0)
         .allow_drag(false)
         .allow_zoom(false)
         .allow_scroll(false)

@@ -58,13 +58,15 @@ impl Content for ScenePanel<'_> {
             ui.add(egui::Label::new(&self.scene.caption).wrap());
         }
         if let Some(legend) = &self.legend {
-            ui.horizontal_wrapped(|ui| {
+            ui.scope(|ui| {
+                ui.spacing_mut().interact_size.y = 14.0;
                 ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-                ui.spacing_mut().interact_size.y = 0.0;
-                legend
-                    .entries
-                    .iter()
-                    .for_each(|entry| legend_entry(ui, entry));
+                ui.horizontal_wrapped(|ui| {
+                    legend
+                        .entries
+                        .iter()
+                        .for_each(|entry| legend_entry(ui, entry));
+                });
             });
         }
     }

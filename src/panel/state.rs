@@ -29,7 +29,7 @@ impl Section {
     /// The left column, from the top.
     pub const LEFT: [Self; 4] = [Self::Scene, Self::Growth, Self::Training, Self::Log];
     /// The right column, from the top.
-    pub const RIGHT: [Self; 3] = [Self::View, Self::Constants, Self::Inspector];
+    pub const RIGHT: [Self; 3] = [Self::View, Self::Inspector, Self::Constants];
 
     /// What it is called.
     pub const fn title(self) -> &'static str {

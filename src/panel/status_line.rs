@@ -110,7 +110,8 @@ fn text_of(reader: &StatusReader) -> String {
             numbers::count(edges as u64)
         ),
     ];
-    if !status.stability.is_empty() {
+    // What the last tick needed says nothing about a graph that rests.
+    if !status.settled || reader.simulation.blown_up {
         parts.push(status.stability.clone());
     }
     parts.push(format!("seed {}", status.seed));
