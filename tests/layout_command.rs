@@ -100,7 +100,10 @@ fn stats_say_what_happened() {
     assert_eq!(stats["constants"]["K"], 500.0);
     assert_eq!(stats["settled"], true);
     assert_eq!(stats["non_finite"], 0);
-    assert!(stats["force_error"]["rms"].as_f64().unwrap() < 1e-4, "{stats}");
+    assert!(
+        stats["force_error"]["rms"].as_f64().unwrap() < 1e-4,
+        "{stats}"
+    );
     assert_eq!(
         stats["settled_at_seconds"].as_f64().unwrap() * 60.0,
         stats["settled_at_tick"].as_f64().unwrap()

@@ -171,12 +171,12 @@ fn sheet(
                     });
                     let height = window.height() * SHEET_SHARE;
                     ScrollArea::vertical()
-                        .id_salt(&*section)
+                        .id_salt(*section)
                         .max_height(height)
                         .min_scrolled_height(height)
                         .show(ui, |ui| {
                             ui.set_width(width);
-                            ui.push_id(&*section, |ui| content.show(ui, controls));
+                            ui.push_id(*section, |ui| content.show(ui, controls));
                         });
                     ui.separator();
                 }

@@ -51,7 +51,7 @@ pub(super) fn show(ui: &mut Ui, controls: &mut Controls, losses: &[f64], logarit
             )
         })
         .show(ui, |plot| {
-            plot.line(Line::new("loss", points).color(colour).width(1.6))
+            plot.line(Line::new("loss", points).color(colour).width(1.6));
         })
         .response;
     controls.note("training/loss_curve", response);

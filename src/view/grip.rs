@@ -1,6 +1,10 @@
 //! Whose pointer it is: a drag belongs to where it began, the graph or the interface.
 
-use bevy::{input::touch::Touches, prelude::*, window::PrimaryWindow};
+use bevy::{
+    input::touch::{Touch, Touches},
+    prelude::*,
+    window::PrimaryWindow,
+};
 
 use crate::third_party::InterfaceArea;
 
@@ -48,7 +52,7 @@ pub(super) fn pointer(window: Option<&Window>, touches: &Touches) -> Option<Vec2
         .next()
         .or_else(|| touches.iter_just_released().next());
     finger
-        .map(|touch| touch.position())
+        .map(Touch::position)
         .or_else(|| window.and_then(Window::cursor_position))
 }
 

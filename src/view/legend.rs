@@ -64,7 +64,7 @@ pub fn legend(colour_by: ColourBy, theme: Theme, present: &Present) -> Vec<Legen
             colour: palette::colour(rgb),
             shape,
             text,
-        })
+        });
     };
     if present.values {
         let (negative, zero, positive) = match colour_by {

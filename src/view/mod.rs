@@ -10,6 +10,7 @@ mod framing;
 mod grip;
 mod labels;
 mod legend;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod offscreen;
 pub mod palette;
 mod picking;

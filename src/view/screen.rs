@@ -57,7 +57,8 @@ impl Screen {
                 from.lerp(to, (near - from.w) / (to.w - from.w))
             }
         };
-        if !(a.w.max(b.w) > near) {
+        // What is not a number becomes a pixel that is none, and is left out below.
+        if a.w.max(b.w) <= near {
             return None;
         }
         let (from, to) = (cut(a, b), cut(b, a));

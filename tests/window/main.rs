@@ -294,9 +294,9 @@ fn keys(rig: &mut Rig) {
     for step in ["key", "button"] {
         let tick = rig.resource::<SimulationClock>().tick;
         if step == "key" {
-            rig.letter(".")
+            rig.letter(".");
         } else {
-            rig.press("clock/step")
+            rig.press("clock/step");
         }
         (0..5).for_each(|_| rig.step());
         assert_eq!(

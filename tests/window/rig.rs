@@ -348,7 +348,7 @@ fn record<T: Message + Clone>(app: &mut App) {
     app.insert_resource(Written::<T>(Vec::new())).add_systems(
         Last,
         |mut messages: MessageReader<T>, mut written: ResMut<Written<T>>| {
-            written.0.extend(messages.read().cloned())
+            written.0.extend(messages.read().cloned());
         },
     );
 }
