@@ -29,7 +29,7 @@ pub(super) type Contents<'a> = [(Section, &'a mut dyn Content)];
 /// Distance of the panels from the window's edge and from each other, points.
 const GAP: f32 = 8.0;
 /// Width of what a column holds, points.
-const WIDTH: f32 = 232.0;
+const WIDTH: f32 = 240.0;
 /// Room that a panel's frame takes left and right of what it holds, points.
 const PADDING: f32 = 10.0;
 /// A window narrower than this has no room for two columns and a graph, points.
@@ -114,7 +114,7 @@ fn column(
                     .id_salt(name)
                     .max_height(height - 2.0 * PADDING)
                     .show(ui, |ui| {
-                        ui.set_width(WIDTH);
+                        ui.set_width(ui.available_width());
                         for (place, section) in sections.iter().enumerate() {
                             let Some((_, content)) =
                                 contents.iter_mut().find(|(kind, _)| kind == section)
@@ -175,7 +175,7 @@ fn sheet(
                         .max_height(height)
                         .min_scrolled_height(height)
                         .show(ui, |ui| {
-                            ui.set_width(width);
+                            ui.set_width(ui.available_width());
                             ui.push_id(*section, |ui| content.show(ui, controls));
                         });
                     ui.separator();

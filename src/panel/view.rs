@@ -25,6 +25,8 @@ impl Content for ViewPanel<'_> {
         let Self { settings, commands } = self;
         ui.horizontal(|ui| {
             ui.label("Colour");
+            ui.spacing_mut().button_padding.x = 5.0;
+            ui.spacing_mut().item_spacing.x = 3.0;
             for colour_by in ColourBy::ALL {
                 let name = match colour_by {
                     ColourBy::Data => "view/colour/data",

@@ -56,6 +56,8 @@ fn style(theme: InterfaceTheme) -> Style {
     spacing.scroll = ScrollStyle {
         bar_width: 7.0,
         floating_width: 3.0,
+        // Text at the right edge stays legible beside a bar.
+        floating_allocated_width: 7.0,
         ..ScrollStyle::floating()
     };
     style.interaction.tooltip_delay = 0.35;
@@ -105,9 +107,9 @@ impl Inks {
         rest: Color32::from_rgb(226, 230, 238),
         hover: Color32::from_rgb(212, 219, 232),
         press: Color32::from_rgb(188, 201, 226),
-        text: Color32::from_rgb(47, 54, 70),
-        strong: Color32::from_rgb(14, 18, 28),
-        weak: Color32::from_rgb(98, 107, 126),
+        text: Color32::from_rgb(24, 29, 41),
+        strong: Color32::from_rgb(0, 0, 0),
+        weak: Color32::from_rgb(74, 82, 101),
         accent: Color32::from_rgb(14, 96, 178),
         accent_fill: Color32::from_rgb(170, 208, 250),
         warning: Color32::from_rgb(158, 96, 0),
@@ -137,6 +139,8 @@ fn visuals(theme: InterfaceTheme) -> Visuals {
         widget.corner_radius = radius;
         widget.expansion = 0.0;
     }
+    // What is disabled, or scrolls away, fades towards this.
+    widgets.noninteractive.weak_bg_fill = inks.panel.to_opaque();
     widgets.noninteractive.bg_stroke = Stroke::new(1.0, inks.outline);
     widgets.hovered.bg_stroke = Stroke::new(1.0, inks.accent.gamma_multiply(0.5));
     widgets.active.bg_stroke = Stroke::new(1.0, inks.accent);
