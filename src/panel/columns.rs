@@ -153,7 +153,8 @@ fn sheet(
     contents: &mut Contents,
 ) -> f32 {
     let window = context.viewport_rect();
-    let width = window.width() - 2.0 * PADDING;
+    // The outline takes a point on each side.
+    let width = window.width() - 2.0 * PADDING - 2.0;
     let response = Area::new(Id::new("sheet"))
         .order(Order::Middle)
         .anchor(Align2::LEFT_BOTTOM, vec2(0.0, -bottom))

@@ -318,6 +318,8 @@ fn keys(rig: &mut Rig) {
     rig.letter("r");
     rig.step();
     assert!(rig.resource::<Growth>().growing());
+    rig.press("growth/skip");
+    rig.until("the whole graph", |rig| !rig.resource::<Growth>().growing());
     for labels in [true, false] {
         rig.letter("l");
         assert_eq!(rig.resource::<ViewSettings>().labels, labels);
