@@ -102,11 +102,12 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_framed_reaches_its_share_and_no_more(
-            points in prop::collection::vec(prop::array::uniform3(-1.0_f32..1.0), 2..40),
-            exponent in -3.0_f32..6.0, width in 320.0_f32..4000.0, height in 240.0_f32..3000.0,
+            points in prop::collection::vec(prop::array::uniform3(-1.0_f32..1.0), 16..40),
+            exponent in -3.0_f32..6.0, height in 240.0_f32..3000.0, aspect in 0.5_f32..3.0,
             left in 0.0_f32..0.4, right in 0.6_f32..1.0, yaw in -3.0_f32..3.0, pitch in -1.5_f32..1.5,
         ) {
-            let (scale, size) = (10.0_f32.powf(exponent), Vec2::new(width, height));
+            let (scale, width) = (10.0_f32.powf(exponent), aspect * height);
+            let size = Vec2::new(width, height);
             let points: Vec<Vec3> = points.into_iter().map(|p| Vec3::from(p) * scale).collect();
             let free = Rect::new(left * width, 0.0, right * width, height);
             let rotation = Quat::from_rotation_y(yaw) * Quat::from_rotation_x(pitch);
