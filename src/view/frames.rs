@@ -16,8 +16,8 @@ use crate::{
 };
 
 /// Frames after the last motion: the renderer is one frame behind, and what it
-/// still compiles or fades needs a few more.
-const LINGER: u32 = 6;
+/// still fades needs one more.
+const LINGER: u32 = 3;
 
 /// Frames at the start, in which pipelines are compiled.
 const WARM_UP: u32 = 90;
