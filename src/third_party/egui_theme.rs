@@ -62,6 +62,10 @@ fn style(theme: InterfaceTheme) -> Style {
     };
     style.interaction.tooltip_delay = 0.35;
     style.interaction.selectable_labels = false;
+    if theme == InterfaceTheme::Light {
+        // The fade at a scroll's edges blends to grey on light panels.
+        style.spacing.scroll.fade.strength = 0.0;
+    }
     style
 }
 
