@@ -50,4 +50,7 @@ fn main() {
         seconds(ticks[50]),
         seconds(ticks[99]),
     );
+    if late > 0 {
+        std::process::exit(1);
+    }
 }

@@ -4,7 +4,7 @@ use bevy::prelude::*;
 
 use crate::{
     graph::{GraphPlugin, GraphSystems},
-    growth::{GrowthPlugin, GrowthSystems},
+    growth::{GrowthPlugin, GrowthSystems, growth_hurries},
     physics::{PhysicsPlugin, PhysicsSystems, SimulationClock, between_ticks, time_runs},
     training::{TrainingPlugin, TrainingSystems},
 };
@@ -37,7 +37,8 @@ impl Plugin for SimulationPlugins {
             .configure_sets(
                 FixedUpdate,
                 (
-                    GrowthSystems::Grow.run_if(between_ticks.and_then(time_runs)),
+                    GrowthSystems::Grow
+                        .run_if(between_ticks.and_then(time_runs.or_else(growth_hurries))),
                     GraphSystems::Index.run_if(between_ticks),
                     PhysicsSystems::Gather.run_if(between_ticks),
                     PhysicsSystems::Advance.run_if(time_runs),

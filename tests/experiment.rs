@@ -4,7 +4,10 @@ mod common;
 
 use bevy::prelude::*;
 use gradswarm::{
-    graph::{Edge, GraphIndex, Network, Position, Term, Vertex, VertexKind, commands::SetLeaf},
+    graph::{
+        CurrentScene, Edge, GraphIndex, Network, Position, Term, Vertex, VertexKind,
+        commands::SetLeaf,
+    },
     growth::{EdgeArrival, Growth, commands::GrowthCommand},
     layout::{Constant, Law},
     physics::{
@@ -90,6 +93,102 @@ fn edges_come_as_a_swarm_or_with_their_ends() {
         if !early {
             assert_eq!(growth.edges, own);
         }
+    }
+}
+
+#[test]
+fn who_changes_his_mind_gets_the_edges_that_are_due() {
+    let mut app = common::app("seed", 1);
+    for _ in 0..200 {
+        app.update();
+    }
+    app.world_mut()
+        .write_message(GrowthCommand::Edges(EdgeArrival::WithEnds));
+    for _ in 0..2 {
+        app.update();
+    }
+    let growth = app.world().resource::<Growth>().clone();
+    let graph = &app.world().resource::<CurrentScene>().graph;
+    let due = graph
+        .links
+        .iter()
+        .filter(|link| link.source.max(link.target) < growth.vertices)
+        .count();
+    assert_eq!(growth.edges as usize, due);
+    assert_eq!(count::<Edge>(&mut app), due);
+}
+
+#[test]
+fn a_vertex_takes_its_edges_along() {
+    let mut app = common::app("star:leaves=20", 1);
+    common::grow(&mut app);
+    let hub = app.world().resource::<GraphIndex>().vertices[0];
+    app.world_mut().entity_mut(hub).despawn();
+    app.update();
+    app.update();
+    assert_eq!(
+        (count::<Vertex>(&mut app), count::<Edge>(&mut app)),
+        (20, 0)
+    );
+    let index = app.world().resource::<GraphIndex>();
+    assert_eq!((index.vertices.len(), index.edges.len()), (20, 0));
+}
+
+#[test]
+fn skipping_does_not_wait_for_the_clock() {
+    let mut app = common::app("seed", 1);
+    app.world_mut().write_message(ClockCommand::Pause(true));
+    app.world_mut().write_message(GrowthCommand::Skip);
+    for _ in 0..3 {
+        app.update();
+    }
+    assert_eq!(count::<Vertex>(&mut app), 741);
+    assert!(app.world().resource::<SimulationClock>().paused);
+    app.world_mut().write_message(GrowthCommand::Restart);
+    for _ in 0..6 {
+        app.update();
+    }
+    assert!((1..20).contains(&count::<Vertex>(&mut app)));
+}
+
+#[test]
+fn without_the_guard_a_blow_up_pauses_and_can_be_rewound() {
+    let mut app = common::app("expression", 1);
+    common::grow(&mut app);
+    common::settle(&mut app, 3000);
+    let before = common::positions(&mut app);
+    app.world_mut().write_message(ChangeSettings::Guard(false));
+    app.update();
+    app.world_mut()
+        .write_message(ChangeSettings::Set(Constant::TimeStep, 1e9));
+    common::updates_until(&mut app, 2000, |app| {
+        app.world().resource::<SimulationStatus>().blown_up
+    });
+    assert!(app.world().resource::<SimulationClock>().paused);
+    assert!(common::positions(&mut app).iter().all(|p| p.is_finite()));
+    app.world_mut().write_message(ClockCommand::Rewind);
+    for _ in 0..3 {
+        app.update();
+    }
+    assert_eq!(common::positions(&mut app), before);
+    assert!(!app.world().resource::<SimulationStatus>().blown_up);
+}
+
+#[test]
+fn every_scene_grows_within_ten_seconds() {
+    for scene in [
+        "expression",
+        "neuron",
+        "layer",
+        "mlp",
+        "cube",
+        "tree",
+        "path",
+        "star",
+    ] {
+        let mut app = common::app(scene, 1);
+        let ticks = common::grow(&mut app);
+        assert!(ticks <= 600, "{scene} took {ticks} ticks");
     }
 }
 

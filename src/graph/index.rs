@@ -176,7 +176,12 @@ fn indexed<'w>(
                 id: edge.id,
                 entity,
                 ends: [dense(source.0)?, dense(target.0)?],
-                strength: edge.strength,
+                // A foreign hand may have written what is no number.
+                strength: if edge.strength.is_finite() {
+                    edge.strength
+                } else {
+                    1.0
+                },
             })
         })
         .collect();

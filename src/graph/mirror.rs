@@ -54,6 +54,7 @@ fn set_leaf(network: &mut ResMut<Network>, value: u32, data: f64) -> bool {
     let id = ValueId(value);
     let writes = |program: &crate::nn::Program| {
         data.is_finite()
+            && (value as usize) < program.tape.len()
             && program.tape.op(id) == crate::autograd::Op::Leaf
             && program.tape.data(id) != data
     };
@@ -77,9 +78,15 @@ pub(super) fn show_terms(network: Res<Network>, mut terms: Query<&mut Term>) {
         return;
     }
     let Some(program) = &network.0 else { return };
+    let known = program.tape.len();
     let tape = program.tape.read();
     for mut term in &mut terms {
-        let Some(value) = term.value.map(ValueId) else {
+        // An inspector may have written any number.
+        let Some(value) = term
+            .value
+            .filter(|&value| (value as usize) < known)
+            .map(ValueId)
+        else {
             continue;
         };
         // Not through change detection: what is marked changed is a foreign hand's.

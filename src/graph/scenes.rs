@@ -392,7 +392,7 @@ impl Settings {
         };
         match sizes {
             Some(sizes)
-                if sizes.len() >= 2 && weights(&sizes).is_some_and(|n| n * 16 <= MOST_VERTICES) =>
+                if sizes.len() >= 2 && weights(&sizes).is_some_and(|n| n <= MOST_VERTICES / 16) =>
             {
                 Ok(sizes)
             }

@@ -7,3 +7,4 @@ mod spawning;
 
 pub use plugin::{GrowthPlugin, GrowthSystems};
 pub use queue::{EdgeArrival, Growth};
+pub use spawning::hurries as growth_hurries;

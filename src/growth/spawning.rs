@@ -104,6 +104,8 @@ pub(super) fn steer(
                 growth.edges = 0;
                 growth.waited = growth.delay;
                 growth.paused = false;
+                // Asked to grow again, it is to be seen growing.
+                clock.paused = false;
             }
             GrowthCommand::Pause(paused) => growth.paused = paused,
             GrowthCommand::Skip => {
@@ -114,9 +116,19 @@ pub(super) fn steer(
                 growth.delay = delay.clamp(0.0, LONGEST_DELAY);
             }
             GrowthCommand::Delay(_) => {}
-            GrowthCommand::Edges(arrival) => growth.edge_arrival = arrival,
+            GrowthCommand::Edges(arrival) => {
+                growth.edge_arrival = arrival;
+                // Edges that were passed over may be due now.
+                plan.considered = 0;
+            }
         }
     }
+}
+
+/// Whether everything that is still to come was asked for at once: that does
+/// not wait for the clock.
+pub fn hurries(plan: Res<Plan>) -> bool {
+    plan.hurry
 }
 
 /// Spawns what is due in the tick that is about to begin.
@@ -130,6 +142,15 @@ pub(super) fn grow(
     physics: Res<Physics>,
     positions: Query<&'static Position>,
 ) {
+    // An inspector may have written any number.
+    let (nodes, links) = (scene.graph.nodes.len() as u32, plan.joined.len() as u32);
+    if (growth.total_vertices, growth.total_edges) != (nodes, links)
+        || growth.vertices != plan.spawned.len() as u32
+    {
+        growth.total_vertices = nodes;
+        growth.total_edges = links;
+        growth.vertices = plan.spawned.len() as u32;
+    }
     if growth.paused || !growth.growing() {
         return;
     }

@@ -92,6 +92,8 @@ pub struct Engine {
     pub edges: Vec<[u32; 2]>,
     /// Strength of each edge.
     pub strengths: Vec<f32>,
+    /// Whether edges have a direction, along which gravity may pull.
+    pub directed: bool,
     /// Whether several threads may work. The result does not depend on it.
     pub parallel: bool,
     stage: Stage,
@@ -118,6 +120,7 @@ impl Engine {
     pub fn new(settings: Settings) -> Self {
         Self {
             settings,
+            directed: true,
             parallel: true,
             ..Self::default()
         }
@@ -169,6 +172,8 @@ impl Engine {
     pub fn cancel_tick(&mut self) {
         if self.is_mid_tick() {
             self.positions.clone_from(&self.before);
+            // Part of the tick may have been integrated already.
+            self.velocities.fill(Vec3::ZERO);
         }
         self.stage = Stage::Idle;
     }
@@ -357,7 +362,7 @@ impl Engine {
         self.forces.resize(n, Vec3::ZERO);
         self.stiffness.clear();
         self.stiffness.resize(n, 0.0);
-        let springs = Springs::new(&self.settings);
+        let springs = Springs::new(&self.settings, self.directed);
         springs.add(
             &self.positions,
             &self.edges,

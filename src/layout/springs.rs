@@ -13,12 +13,16 @@ pub struct Springs {
 }
 
 impl Springs {
-    /// The springs of these settings.
-    pub fn new(settings: &Settings) -> Self {
+    /// The springs of these settings; gravity acts along directed edges only.
+    pub fn new(settings: &Settings, directed: bool) -> Self {
         Self {
             exponent: settings.law.spring_exponent(),
             stiffness: settings.constants.attraction as f32,
-            gravity: settings.gravity as f32,
+            gravity: if directed {
+                settings.gravity as f32
+            } else {
+                0.0
+            },
         }
     }
 

@@ -36,6 +36,7 @@ impl Content for ConstantsPanel<'_> {
             self.constant(ui, controls, constant);
         }
         self.stiffness(ui, controls);
+        self.gravity_and_guard(ui, controls);
         let reset = controls.note(
             "constants/reset_all",
             widgets::button(ui, true, "Reset all"),
@@ -205,6 +206,37 @@ impl ConstantsPanel<'_> {
                 self.commands
                     .write(ChangeSettings::Set(constant, split.value()));
             }
+        });
+    }
+
+    /// The pull along directed edges, and the guard.
+    fn gravity_and_guard(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        ui.horizontal(|ui| {
+            let mut guard = self.physics.guard;
+            let toggle = ui.checkbox(&mut guard, "Guard").on_hover_text(
+                "Keeps every setting stable. Without it the physics does what the notebook's \
+                 site did: it may blow up.",
+            );
+            if controls.note("constants/guard", toggle).changed() {
+                self.commands.write(ChangeSettings::Guard(guard));
+            }
+            ui.with_layout(
+                bevy_egui::egui::Layout::right_to_left(bevy_egui::egui::Align::Center),
+                |ui| {
+                    const MEANING: &str = "Pulls the target of every directed edge below its \
+                         source. Higher: the graph hangs down more. Zero: no pull.";
+                    let gravity = self.physics.gravity;
+                    let mut typed = gravity;
+                    let field = ui.add_sized(vec2(64.0, 20.0), widgets::number(&mut typed));
+                    let field = controls
+                        .note("constants/gravity/value", field)
+                        .on_hover_text(MEANING);
+                    if field.changed() && typed != gravity {
+                        self.commands.write(ChangeSettings::Gravity(typed));
+                    }
+                    ui.label("Gravity").on_hover_text(MEANING);
+                },
+            );
         });
     }
 

@@ -100,7 +100,7 @@ pub struct StatusReader<'w, 's> {
     scene: Res<'w, CurrentScene>,
     index: Res<'w, GraphIndex>,
     growth: Res<'w, Growth>,
-    physics: Res<'w, Physics>,
+    pub(super) physics: Res<'w, Physics>,
     pub(super) clock: Res<'w, SimulationClock>,
     pub(super) simulation: Res<'w, SimulationStatus>,
     trainer: Res<'w, Trainer>,

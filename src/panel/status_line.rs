@@ -70,6 +70,14 @@ fn line(ui: &mut Ui, reader: &StatusReader, controls: &mut Controls, pressed: &m
     {
         pressed.clock = Some(ClockCommand::StepOnce);
     }
+    if !reader.physics.guard
+        && controls
+            .note("clock/rewind", ui.small_button("⏮"))
+            .on_hover_text("Back to where everything was when the guard was switched off")
+            .clicked()
+    {
+        pressed.clock = Some(ClockCommand::Rewind);
+    }
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         if controls
             .note("panel/help", ui.small_button(" ? "))

@@ -86,7 +86,8 @@ impl Preset {
                 constants.repulsion *= 4.0;
                 constants.damping = 0.7;
             }
-            Self::Notebook => {}
+            // The site summed nearly every pair one by one.
+            Self::Notebook => constants.inner_distance = 100.0,
         }
         settings
     }
@@ -101,6 +102,8 @@ pub enum ClockCommand {
     TogglePause,
     /// One tick, then pause.
     StepOnce,
+    /// Back to where every vertex was when the guard was switched off.
+    Rewind,
 }
 
 /// Puts a vertex somewhere; its velocity becomes zero.

@@ -55,6 +55,7 @@ impl Plugin for PhysicsPlugin {
             .add_systems(
                 FixedUpdate,
                 (
+                    simulation::note_touched.before(PhysicsSystems::Gather),
                     (simulation::take_settings, simulation::gather)
                         .chain()
                         .in_set(PhysicsSystems::Gather),

@@ -4,7 +4,9 @@ use bevy::{platform::time::Instant, prelude::*};
 
 use super::status::{DensePositions, Physics, SimulationClock, SimulationStatus};
 use crate::{
-    graph::{Edge, EdgeForce, GraphIndex, Pinned, Position, SceneLoaded, Velocity, Vertex},
+    graph::{
+        CurrentScene, Edge, EdgeForce, GraphIndex, Pinned, Position, SceneLoaded, Velocity, Vertex,
+    },
     layout::{Constant, Engine, Settings, Springs},
 };
 
@@ -22,6 +24,11 @@ pub struct Simulation {
     finished: bool,
     /// Ticks finished since the rate was measured last.
     finished_ticks: u32,
+    /// Positions and velocities when the guard was switched off.
+    safe: Option<(Vec<Vec3>, Vec<Vec3>)>,
+    /// Vertices that a foreign hand moved while a tick was under way: what the
+    /// tick says of them is out of date.
+    touched: Vec<Entity>,
 }
 
 impl Simulation {
@@ -120,8 +127,45 @@ pub(super) fn take_settings(
         physics.0 = wanted;
         status.quarantined += u64::from(refused);
     }
+    if known.guard && !wanted.guard {
+        let engine = &simulation.engine;
+        simulation.safe = Some((engine.positions.clone(), engine.velocities.clone()));
+    }
     simulation.engine.settings = wanted;
     simulation.engine.wake();
+}
+
+/// Puts the graph back to where it was when the guard was switched off, as far
+/// as it is still the same graph. Returns whether there was anything to go back to.
+pub(super) fn rewind(simulation: &mut Simulation) -> bool {
+    let engine = &mut simulation.engine;
+    let Some((positions, velocities)) = simulation
+        .safe
+        .as_ref()
+        .filter(|(positions, _)| positions.len() <= engine.positions.len())
+    else {
+        return false;
+    };
+    engine.cancel_tick();
+    engine.positions[..positions.len()].clone_from_slice(positions);
+    engine.velocities[..velocities.len()].clone_from_slice(velocities);
+    engine.wake();
+    simulation.finished = true;
+    true
+}
+
+/// Notes what a foreign hand moves while a tick is under way, so that the tick's
+/// end does not undo it.
+pub(super) fn note_touched(
+    mut simulation: ResMut<Simulation>,
+    changed: Query<Entity, (With<Vertex>, Changes)>,
+) {
+    let simulation = &mut *simulation;
+    if simulation.engine.is_mid_tick() {
+        simulation.touched.extend(&changed);
+    } else {
+        simulation.touched.clear();
+    }
 }
 
 /// The wanted settings, with numbers that are not finite as they were before.
@@ -155,7 +199,9 @@ type Changes = Or<(Changed<Position>, Changed<Velocity>)>;
 pub(super) fn gather(
     mut simulation: ResMut<Simulation>,
     mut dense: ResMut<DensePositions>,
+    mut status: ResMut<SimulationStatus>,
     index: Res<GraphIndex>,
+    scene: Option<Res<CurrentScene>>,
     vertices: Query<(&Position, &Velocity, Has<Pinned>), With<Vertex>>,
     changed: Query<(&Vertex, &Position, &Velocity), Changes>,
 ) {
@@ -179,6 +225,7 @@ pub(super) fn gather(
             engine.velocities[dense] = velocity;
             engine.pinned[dense] = pinned;
         }
+        engine.directed = scene.as_ref().is_none_or(|scene| scene.graph.directed);
         engine.edges.clone_from(&index.ends);
         engine.strengths.clone_from(&index.strengths);
         engine.wake();
@@ -192,16 +239,32 @@ pub(super) fn gather(
         engine.wake();
     }
     let mut touched = dense.positions.len() != engine.positions.len();
+    let mut quarantined = 0;
     for (vertex, position, velocity) in &changed {
         let Some(dense) = index.dense(vertex.id) else {
             continue;
         };
-        if engine.positions[dense] != position.0 || engine.velocities[dense] != velocity.0 {
-            engine.positions[dense] = position.0;
-            engine.velocities[dense] = velocity.0;
+        // What is not a number is refused at the door: the tick's end shows the
+        // component what the engine has.
+        let wanted = if position.0.is_finite() && velocity.0.is_finite() {
+            (position.0, velocity.0)
+        } else {
+            quarantined += 1;
+            let kept = engine.positions[dense];
+            let kept = if kept.is_finite() { kept } else { Vec3::ZERO };
+            (kept, Vec3::ZERO)
+        };
+        if position.0 != wanted.0
+            || engine.positions[dense] != wanted.0
+            || engine.velocities[dense] != wanted.1
+        {
+            (engine.positions[dense], engine.velocities[dense]) = wanted;
             engine.wake();
             touched = true;
         }
+    }
+    if quarantined > 0 {
+        status.quarantined += quarantined;
     }
     if touched {
         dense.positions.clone_from(&engine.positions);
@@ -247,7 +310,7 @@ pub(super) fn write_back(
     mut dense: ResMut<DensePositions>,
     mut status: ResMut<SimulationStatus>,
     index: Res<GraphIndex>,
-    mut vertices: Query<(&Vertex, &mut Position, &mut Velocity)>,
+    mut vertices: Query<(Entity, &Vertex, &mut Position, &mut Velocity)>,
     mut edges: Query<(&Edge, &mut EdgeForce)>,
 ) {
     if !simulation.finished {
@@ -257,17 +320,19 @@ pub(super) fn write_back(
         clock.paused = true;
         status.blown_up = true;
     }
+    simulation.touched.sort_unstable();
     let engine = &simulation.engine;
-    for (vertex, mut position, mut velocity) in &mut vertices {
+    for (entity, vertex, mut position, mut velocity) in &mut vertices {
         if let Some(dense) = index
             .dense(vertex.id)
             .filter(|&dense| dense < engine.positions.len())
+            .filter(|_| simulation.touched.binary_search(&entity).is_err())
         {
             position.bypass_change_detection().0 = engine.positions[dense];
             velocity.bypass_change_detection().0 = engine.velocities[dense];
         }
     }
-    let springs = Springs::new(&engine.settings);
+    let springs = Springs::new(&engine.settings, engine.directed);
     for (edge, mut force) in &mut edges {
         let Ok(dense) = index.edge_ids.binary_search(&edge.id) else {
             continue;

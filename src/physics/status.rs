@@ -84,7 +84,7 @@ impl SimulationStatus {
     /// One short phrase for the status line.
     pub fn stability(&self) -> String {
         match (self.blown_up, self.held, self.substeps) {
-            (true, ..) => "blew up; back at the last good tick, paused".into(),
+            (true, ..) => "blew up: paused; rewind with ⏮".into(),
             (_, 0, 0 | 1) => "steady".into(),
             (_, 0, steps) => format!("{steps} substeps"),
             (_, 1, _) => "1 vertex held".into(),

@@ -4,6 +4,7 @@ use bevy::prelude::*;
 
 use super::{
     commands::{ChangeSettings, ClockCommand},
+    simulation::{self, Simulation},
     status::{Physics, SimulationClock, SimulationStatus},
 };
 use crate::layout::Settings;
@@ -64,9 +65,13 @@ pub(super) fn steer_clock(
     mut requests: MessageReader<ClockCommand>,
     mut clock: ResMut<SimulationClock>,
     mut status: ResMut<SimulationStatus>,
+    mut simulation: ResMut<Simulation>,
 ) {
     for request in requests.read() {
         match request {
+            ClockCommand::Rewind => {
+                clock.paused |= simulation::rewind(&mut simulation);
+            }
             ClockCommand::Pause(paused) => clock.paused = *paused,
             ClockCommand::TogglePause => clock.paused = !clock.paused,
             ClockCommand::StepOnce => {

@@ -91,10 +91,8 @@ pub(super) fn steer(
                 continue;
             }
         }
-        notebook.active &= !matches!(
-            request,
-            TrainingCommand::Train { .. } | TrainingCommand::Pause
-        );
+        // Who trains by hand, or pauses, has left the notebook's run.
+        notebook.active &= matches!(request, TrainingCommand::LearningRate(_));
     }
 }
 
@@ -149,6 +147,7 @@ pub(super) fn learn(
             break;
         }
     }
+    let single = rounds == 1 && trainer.pace == Pace::Rounds(1);
     let done = match &mut trainer.pace {
         Pace::Rounds(left) => {
             *left = left.saturating_sub(rounds);
@@ -162,7 +161,16 @@ pub(super) fn learn(
     }
     if done || diverged {
         trainer.pace = Pace::Idle;
-        journal.report(clock.tick, trainer);
+        match trainer.losses.last() {
+            // A report of six lines after every single round would bury the log.
+            Some(loss) if single && !diverged => {
+                journal.write(
+                    clock.tick,
+                    format!("round {}: loss {loss:.3}", trainer.round),
+                );
+            }
+            _ => journal.report(clock.tick, trainer),
+        }
         if diverged {
             journal.write(
                 clock.tick,

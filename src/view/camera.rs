@@ -315,9 +315,10 @@ fn after_gestures(
     // Never so far that the graph is lost, never through the vertex that one looks at.
     wanted.focus =
         extent.center + (wanted.focus - extent.center).clamp_length_max(2.0 * extent.radius);
-    wanted.radius = wanted
-        .radius
-        .clamp(extent.vertex_radius * 2.0, extent.radius * 40.0);
+    // The drawn size is eased: behind a graph that has just shrunk, it is larger than the graph.
+    let farthest = extent.radius * 40.0;
+    let nearest = (extent.vertex_radius * 2.0).min(farthest);
+    wanted.radius = wanted.radius.clamp(nearest, farthest);
     glue::want(&mut gestures, wanted);
 
     let shift = framing::projection_offset(size, free);

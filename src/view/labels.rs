@@ -12,6 +12,7 @@ use super::{
 use crate::{
     graph::{CurrentScene, GraphIndex, Term, Vertex, VertexKind},
     physics::DensePositions,
+    third_party::InterfaceArea,
 };
 
 /// Labels on the screen, at most.
@@ -58,7 +59,7 @@ pub(super) struct Placed {
     positions: u64,
     looks: u64,
     camera: CameraSummary,
-    size: Vec2,
+    area: Rect,
 }
 
 /// Places the labels anew when the graph, its looks or the camera changed.
@@ -73,6 +74,7 @@ pub(super) fn place_labels(
     cameras: Query<(&Camera, &GlobalTransform), With<GraphCamera>>,
     vertices: Query<(&Vertex, Option<&Term>, Option<&Name>)>,
     terms: Query<(), Changed<Term>>,
+    interface: Option<Res<InterfaceArea>>,
     mut placed: Local<Option<Placed>>,
     mut placements: ResMut<LabelPlacements>,
 ) {
@@ -89,14 +91,15 @@ pub(super) fn place_labels(
         positions: positions.version,
         looks: appearance.version,
         camera: summary.clone(),
-        size: screen.size(),
+        area: open_area(&screen, interface.as_deref()),
     };
     // The numbers may change without the colours; a hidden change of the last bit may not matter.
     if placed.as_ref() == Some(&now) && terms.is_empty() {
         return;
     }
+    let area = now.area;
     *placed = Some(now);
-    let candidates = candidates(&screen, &positions.positions, &appearance, &extent);
+    let candidates = candidates(&screen, area, &positions.positions, &appearance, &extent);
     let nodes = scene.as_ref().map_or(&[][..], |scene| &scene.graph.nodes);
     let text = |dense: usize| {
         let (vertex, term, name) = vertices.get(*index.vertices.get(dense)?).ok()?;
@@ -111,7 +114,15 @@ pub(super) fn place_labels(
             _ => id(),
         })
     };
-    placements.0 = place(candidates, screen.size(), text);
+    placements.0 = place(candidates, area, text);
+}
+
+/// The part of the picture that no panel covers: a label that runs under a
+/// column cannot be read.
+fn open_area(screen: &Screen, interface: Option<&InterfaceArea>) -> Rect {
+    let picture = Rect::from_corners(Vec2::ZERO, screen.size());
+    let free = interface.map_or(picture, |interface| interface.free.intersect(picture));
+    if free.is_empty() { picture } else { free }
 }
 
 /// The seed's label of a value.
@@ -125,11 +136,11 @@ fn label(term: &Term) -> String {
 /// What is near enough or stands out, in the order in which labels are given.
 fn candidates(
     screen: &Screen,
+    area: Rect,
     positions: &[Vec3],
     appearance: &Appearance,
     extent: &Extent,
 ) -> Vec<Candidate> {
-    let picture = Rect::from_corners(Vec2::ZERO, screen.size());
     let mut candidates: Vec<Candidate> = positions
         .iter()
         .zip(appearance.vertices())
@@ -138,7 +149,7 @@ fn candidates(
             let (at, distance) = screen.project(position)?;
             let radius = screen.radius(extent.vertex_radius * look.scale(), distance);
             let emphasis = look.state().any(State::HOVERED | State::SELECTED);
-            let shown = picture.contains(at) && (radius >= NEAR || emphasis);
+            let shown = area.contains(at) && (radius >= NEAR || emphasis);
             let anchor = at + Vec2::X * (radius + GAP);
             shown.then_some(Candidate {
                 dense,
@@ -165,7 +176,7 @@ fn candidates(
 /// Gives labels in order, each where none stands yet, until there are enough.
 fn place(
     candidates: Vec<Candidate>,
-    size: Vec2,
+    area: Rect,
     text: impl Fn(usize) -> Option<String>,
 ) -> Vec<LabelPlacement> {
     let mut taken: Vec<Rect> = Vec::new();
@@ -182,8 +193,7 @@ fn place(
             continue;
         };
         let rect = rect_of(candidate.anchor, text.chars().count());
-        if rect.max.x > size.x || rect.min.y < 0.0 || rect.max.y > size.y || overlaps(&taken, rect)
-        {
+        if !encloses(area, rect) || overlaps(&taken, rect) {
             continue;
         }
         taken.push(rect);
@@ -206,6 +216,10 @@ fn rect_of(anchor: Vec2, characters: usize) -> Rect {
     )
 }
 
+fn encloses(area: Rect, rect: Rect) -> bool {
+    area.contains(rect.min) && area.contains(rect.max)
+}
+
 fn overlaps(taken: &[Rect], rect: Rect) -> bool {
     taken.iter().any(|other| !other.intersect(rect).is_empty())
 }
@@ -217,10 +231,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn labels_never_overlap_nor_leave_the_picture(
+        fn labels_never_overlap_nor_run_under_a_panel(
             places in prop::collection::vec((0.0_f32..800.0, 0.0_f32..600.0, 1_usize..30, any::<bool>()), 0..400),
         ) {
-            let size = Vec2::new(800.0, 600.0);
+            let area = Rect::new(150.0, 20.0, 650.0, 580.0);
             let candidates: Vec<Candidate> = places
                 .iter()
                 .enumerate()
@@ -228,13 +242,13 @@ mod tests {
                     dense, anchor: Vec2::new(x, y), emphasis, distance: dense as f32,
                 })
                 .collect();
-            let placements = place(candidates, size, |dense| Some("x".repeat(places[dense].2)));
+            let placements = place(candidates, area, |dense| Some("x".repeat(places[dense].2)));
             prop_assert!(placements.len() <= MOST);
             prop_assert!(places.is_empty() || placements.len() <= places.len());
             let rects: Vec<Rect> =
                 placements.iter().map(|label| rect_of(label.position, label.text.chars().count())).collect();
             for (i, &rect) in rects.iter().enumerate() {
-                prop_assert!(rect.max.x <= size.x && rect.min.y >= 0.0 && rect.max.y <= size.y);
+                prop_assert!(encloses(area, rect));
                 prop_assert!(!overlaps(&rects[..i], rect));
             }
         }

@@ -9,7 +9,10 @@ use gradswarm::{
     growth::{EdgeArrival, Growth},
     layout::{Constant, Dimensions, Integrator, Law, Scientific},
     panel::{Panels, SHORTCUTS, Section, TrainingDraft},
-    physics::{Physics, SimulationClock, commands::Preset},
+    physics::{
+        Physics, SimulationClock,
+        commands::{ClockCommand, Preset},
+    },
     third_party::{EntityInspector, InterfaceArea},
     training::{Journal, Pace, Trainer, commands::TrainingCommand},
     view::{ColourBy, Theme, ViewCommand, ViewSettings},
@@ -188,6 +191,18 @@ fn constants(rig: &mut Rig) {
         rig.press(control);
         assert_eq!(rig.resource::<Physics>().dimensions, dimensions);
     }
+    rig.type_into("constants/gravity/value", "300");
+    assert_eq!(rig.resource::<Physics>().gravity, 300.0);
+    rig.press("constants/guard");
+    assert!(!rig.resource::<Physics>().guard);
+    rig.forget();
+    rig.press("clock/rewind");
+    rig.expect(ClockCommand::Rewind);
+    rig.press("constants/guard");
+    assert!(rig.resource::<Physics>().guard && rig.rect("clock/rewind").is_none());
+    assert!(rig.resource::<SimulationClock>().paused, "rewound, it waits");
+    rig.press("clock/pause");
+    rig.forget();
     rig.type_into("constants/theta/value", "0.9");
     rig.press("constants/reset_all");
     assert_eq!(
@@ -253,7 +268,14 @@ fn inspector_and_log(rig: &mut Rig) {
     assert_eq!(rig.resource::<Selection>().primary(), Some(target));
 
     rig.press("panel/log");
-    assert!(!rig.resource::<Journal>().lines.is_empty());
+    let first = rig
+        .resource::<Journal>()
+        .lines
+        .first()
+        .map(|line| line.text.clone());
+    rig.press("log/copy");
+    let copied = rig.copied().expect("the log is copied");
+    assert!(first.is_some_and(|first| copied.starts_with(&first)));
     rig.press("log/clear");
     assert!(rig.resource::<Journal>().lines.is_empty());
     rig.press("panel/log");

@@ -15,6 +15,7 @@ use bevy::{
     window::{CursorMoved, ExitCondition, PrimaryWindow, WindowResized, WindowResolution},
     winit::WinitPlugin,
 };
+use bevy_egui::{EguiOutput, egui::OutputCommand};
 use gradswarm::{
     app::SimulationPlugins,
     graph::{
@@ -39,6 +40,21 @@ const TICK: Duration = Duration::from_nanos(16_666_667);
 /// Everything that was written of one kind of message.
 #[derive(Resource)]
 struct Written<T>(Vec<T>);
+
+/// The text that was put on the clipboard last.
+#[derive(Resource, Default)]
+struct Copied(Option<String>);
+
+fn note_copies(outputs: Query<&EguiOutput>, mut copied: ResMut<Copied>) {
+    for command in outputs
+        .iter()
+        .flat_map(|output| &output.platform_output.commands)
+    {
+        if let OutputCommand::CopyText(text) = command {
+            copied.0 = Some(text.clone());
+        }
+    }
+}
 
 pub struct Rig {
     app: App,
@@ -79,6 +95,7 @@ impl Rig {
         record::<PanelCommand>(&mut app);
         record::<LoadScene>(&mut app);
         record::<Select>(&mut app);
+        app.init_resource::<Copied>().add_systems(Last, note_copies);
         app.finish();
         app.cleanup();
         let window = app
@@ -260,6 +277,11 @@ impl Rig {
             height,
         });
         (0..6).for_each(|_| self.step());
+    }
+
+    /// What was put on the clipboard since the last look.
+    pub fn copied(&mut self) -> Option<String> {
+        self.app.world_mut().resource_mut::<Copied>().0.take()
     }
 
     /// What has been written since the last look.
