@@ -5,6 +5,11 @@ use std::{
     process::{Command, Output},
 };
 
+use gradswarm::{
+    graph::SceneSpec,
+    layout::Settings,
+    physics::{StartMode, engine_of},
+};
 use serde_json::Value;
 
 fn gradswarm(arguments: &[&str]) -> Output {
@@ -81,6 +86,20 @@ fn one_command_gives_the_same_bytes_whatever_the_threads() {
     };
     assert_eq!(hash("1"), hash("2"));
     assert_eq!(hash("2"), hash("5"));
+}
+
+#[test]
+fn a_host_without_a_pool_gets_the_same_bytes() {
+    let scene = "random:vertices=2500,degree=3";
+    let spec: SceneSpec = scene.parse().unwrap();
+    let graph = spec.build(7).unwrap().graph;
+    let mut engine = engine_of(&graph, Settings::default(), StartMode::Seeded, 7);
+    assert!(engine.parallel);
+    for _ in 0..5 {
+        engine.tick();
+    }
+    let stats = stats(&[scene, "--seed", "7", "--ticks", "5"]);
+    assert_eq!(stats["hash"], format!("{:016x}", engine.digest()));
 }
 
 #[test]

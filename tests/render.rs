@@ -38,6 +38,14 @@ fn the_settled_seed_fills_the_picture_and_can_be_read() {
         studio.world_mut().write_message(ViewCommand::Theme(theme));
         let picture = studio.picture().expect("a picture");
         check_framing(&picture, theme);
+        // Edges wear a share of their source's hue: without them, only a box can be the box's colour.
+        studio
+            .world_mut()
+            .write_message(ViewCommand::ShowEdges(false));
+        let picture = studio.picture().expect("a picture");
+        studio
+            .world_mut()
+            .write_message(ViewCommand::ShowEdges(true));
         for kind in [
             OperationKind::Sum,
             OperationKind::Product,

@@ -136,9 +136,11 @@ fn fragment(in: Corner) -> @location(0) vec4<f32> {
         colour = mix(colour, colour * 0.25, line * detail * 0.8);
     }
     if (state & NEIGHBOUR) != 0u {
-        colour = mix(colour, style.accent.rgb, 0.12);
+        colour = mix(colour, style.accent.rgb, 0.35);
     }
-    colour = mix(colour, style.background.rgb, in.size.y);
+    // What is lit is seen through the fog.
+    let fog = in.size.y * select(1.0, 0.3, (state & (NEIGHBOUR | HOVERED | SELECTED)) != 0u);
+    colour = mix(colour, style.background.rgb, fog);
     if (state & DIMMED) != 0u {
         colour = mix(style.background.rgb, colour, style.accent.w);
     }

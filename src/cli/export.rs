@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Failure, source};
-use crate::{files, nn::DEFAULT_SEED};
+use super::{Failure, output, source};
+use crate::nn::DEFAULT_SEED;
 
 /// What `gradswarm export` takes.
 #[derive(Args)]
@@ -23,7 +23,7 @@ pub struct ExportArguments {
 
 /// Runs the command.
 pub fn run(arguments: &ExportArguments) -> Result<(), Failure> {
+    output::check_graph(&arguments.output)?;
     let source = source::load(&arguments.source, arguments.seed)?;
-    files::write_graph(&arguments.output, &source.graph)
-        .map_err(|error| Failure::Input(error.to_string()))
+    output::write_graph(&arguments.output, &source.graph)
 }

@@ -2,6 +2,9 @@
 
 use std::{fmt, process::ExitCode};
 
+use super::print::diagnose;
+use crate::files::FileError;
+
 /// Why a command could not do its work.
 #[derive(Debug)]
 pub enum Failure {
@@ -15,11 +18,17 @@ pub enum Failure {
 impl Failure {
     /// Prints one line on standard error and gives the exit status.
     pub fn report(&self) -> ExitCode {
-        eprintln!("error: {self}");
+        diagnose("error", self);
         match self {
             Self::Input(_) => ExitCode::from(2),
             Self::Internal(_) => ExitCode::from(1),
         }
+    }
+}
+
+impl From<FileError> for Failure {
+    fn from(error: FileError) -> Self {
+        Self::Input(error.to_string())
     }
 }
 

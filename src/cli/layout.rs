@@ -8,8 +8,11 @@ use serde_json::{Value, json};
 use super::{
     Failure,
     edits::{self, EditLog, Editor},
+    output,
+    print::{note, print},
     progress::Progress,
     source,
+    threads::{available_threads, start_threads},
 };
 use crate::{
     files::{self, save_atomically},
@@ -98,33 +101,38 @@ struct Tally {
 /// Runs the command.
 pub fn run(arguments: &LayoutArguments) -> Result<(), Failure> {
     let settings = settings(arguments)?;
+    check_places(arguments)?;
     let mut source = source::load(&arguments.source, arguments.seed)?;
     let edits = match &arguments.edits {
         Some(path) => edits::read(path)?,
         None => Vec::new(),
     };
+    let mode = start_mode(arguments, &source.graph)?;
+    if let Some(path) = &arguments.output {
+        files::check_names(path, &source.graph)?;
+    }
     let threads = arguments
         .threads
         .map_or_else(available_threads, usize::from);
     start_threads(threads);
 
-    let mode = match arguments.start {
-        None => StartMode::natural(&source.graph),
-        Some(StartArgument::Seeded) => StartMode::Seeded,
-        Some(StartArgument::Random) => StartMode::Random,
-        Some(StartArgument::File) => StartMode::File,
-    };
     let mut engine = physics::engine_of(&source.graph, settings, mode, arguments.seed);
     engine.parallel = threads > 1;
-    let mut editor = Editor::new(edits, arguments.seed);
+    let mut editor = Editor::new(edits, arguments.seed, source.graph.nodes.len());
     let begun = Instant::now();
     let tally = simulate(arguments, &mut engine, &mut source.graph, &mut editor)?;
     let seconds = begun.elapsed().as_secs_f64();
+    match editor.left() {
+        0 => {}
+        1 => note("1 edit lies beyond the last tick and was not applied"),
+        left => note(format_args!(
+            "{left} edits lie beyond the last tick and were not applied"
+        )),
+    }
 
     physics::write_back(&engine, &mut source.graph);
     if let Some(path) = &arguments.output {
-        files::write_graph(path, &source.graph)
-            .map_err(|error| Failure::Input(error.to_string()))?;
+        output::write_graph(path, &source.graph)?;
     }
     let force_error = arguments
         .force_error
@@ -132,12 +140,39 @@ pub fn run(arguments: &LayoutArguments) -> Result<(), Failure> {
     let log = arguments.edits.is_some().then(|| editor.finish(&engine));
     let stats = stats(&engine, &tally, threads, seconds, force_error, log);
     match &arguments.stats {
-        Some(path) if path.as_os_str() == "-" => print(&format!("{stats}\n")),
-        Some(path) => save_atomically(path, format!("{stats}\n").as_bytes())
-            .map_err(|error| Failure::Input(error.to_string())),
+        Some(path) if path.as_os_str() == "-" => print(|out| writeln!(out, "{stats}")),
+        Some(path) => Ok(save_atomically(path, format!("{stats}\n").as_bytes())?),
         // Without a place for the result, the result goes where results go.
-        None if arguments.output.is_none() => print(&files::format_json(&source.graph)),
+        None if arguments.output.is_none() => {
+            let text = files::format_json(&source.graph);
+            print(|out| out.write_all(text.as_bytes()))
+        }
         None => Ok(()),
+    }
+}
+
+/// Looks at the places of the results before the long work.
+fn check_places(arguments: &LayoutArguments) -> Result<(), Failure> {
+    if let Some(path) = &arguments.output {
+        output::check_graph(path)?;
+    }
+    match &arguments.stats {
+        Some(path) if path.as_os_str() != "-" => Ok(files::check_place(path)?),
+        _ => Ok(()),
+    }
+}
+
+fn start_mode(arguments: &LayoutArguments, graph: &Graph) -> Result<StartMode, Failure> {
+    let natural = StartMode::natural(graph);
+    match arguments.start {
+        None => Ok(natural),
+        Some(StartArgument::Seeded) => Ok(StartMode::Seeded),
+        Some(StartArgument::Random) => Ok(StartMode::Random),
+        Some(StartArgument::File) if natural != StartMode::File => Err(Failure::Input(format!(
+            "{}: no vertex has a position, which --start file needs; expected `x` and `y` of the nodes, or --start seeded",
+            arguments.source
+        ))),
+        Some(StartArgument::File) => Ok(StartMode::File),
     }
 }
 
@@ -168,10 +203,10 @@ fn settings(arguments: &LayoutArguments) -> Result<Settings, Failure> {
             ));
         }
         Ok(1) => {}
-        Ok(_) => eprintln!(
-            "note: this version computes on one level; --levels {} is taken as 1",
+        Ok(_) => note(format_args!(
+            "this version computes on one level; --levels {} is taken as 1",
             arguments.levels
-        ),
+        )),
         Err(_) if arguments.levels == "auto" => {}
         Err(_) => {
             return Err(Failure::Input(format!(
@@ -181,19 +216,6 @@ fn settings(arguments: &LayoutArguments) -> Result<Settings, Failure> {
         }
     }
     Ok(settings)
-}
-
-fn available_threads() -> usize {
-    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
-}
-
-/// The calling thread works too, so the pool gets one thread less.
-fn start_threads(threads: usize) {
-    bevy_tasks::ComputeTaskPool::get_or_init(|| {
-        bevy_tasks::TaskPoolBuilder::new()
-            .num_threads(threads.saturating_sub(1).max(1))
-            .build()
-    });
 }
 
 fn simulate(
@@ -224,10 +246,10 @@ fn simulate(
             break;
         }
         if !engine.settings.guard && engine.positions.iter().any(|p| !p.is_finite()) {
-            eprintln!(
-                "note: the graph blew up at tick {}; the guard is off",
+            note(format_args!(
+                "the graph blew up at tick {}; the guard is off",
                 tick + 1
-            );
+            ));
             break;
         }
     }
@@ -277,14 +299,4 @@ fn stats(
         stats["edits"] = json!(edits);
     }
     stats
-}
-
-fn print(text: &str) -> Result<(), Failure> {
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
-        // A reader that has seen enough is no failure.
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::Internal(format!("standard output: {error}")))
-        }
-        _ => Ok(()),
-    }
 }

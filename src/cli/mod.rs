@@ -1,11 +1,15 @@
 //! The command line: one file a command (`design/contract.md`).
 
+#[cfg(feature = "window")]
+mod display;
 mod edits;
 mod export;
 mod failure;
 mod layout;
+mod output;
 #[cfg(feature = "window")]
 mod play;
+mod print;
 mod progress;
 #[cfg(feature = "window")]
 mod render;
@@ -13,6 +17,7 @@ mod scenes;
 #[cfg(feature = "window")]
 mod size;
 mod source;
+mod threads;
 mod train;
 
 use std::process::ExitCode;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bevy::app::AppExit;
 use clap::Args;
 
-use super::{Failure, size::Size, source};
+use super::{Failure, display, size::Size, source};
 use crate::{
     app, files,
     graph::{
@@ -43,7 +43,7 @@ impl Default for PlayArguments {
 pub fn run(arguments: &PlayArguments) -> Result<(), Failure> {
     let source = if source::is_file(&arguments.source) {
         let path = std::path::Path::new(&arguments.source);
-        let graph = files::read_graph(path).map_err(|error| Failure::Input(error.to_string()))?;
+        let graph = files::read_graph(path)?;
         SceneSource::Given(arguments.source.clone(), Arc::new(graph))
     } else {
         // Refused here, on the command line, rather than in the window.
@@ -54,6 +54,7 @@ pub fn run(arguments: &PlayArguments) -> Result<(), Failure> {
         })?;
         SceneSource::Named(spec.to_string())
     };
+    display::check()?;
     let first = LoadScene {
         source,
         seed: arguments.seed,

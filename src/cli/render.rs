@@ -4,9 +4,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Failure, progress::Progress, size::Size, source};
+use super::{
+    Failure,
+    progress::Progress,
+    size::Size,
+    source,
+    threads::{available_threads, start_threads},
+};
 use crate::{
-    files::save_atomically,
+    files::{check_place, save_atomically},
     layout::Settings,
     nn::DEFAULT_SEED,
     physics::{self, StartMode},
@@ -48,9 +54,13 @@ pub fn run(arguments: &RenderArguments) -> Result<(), Failure> {
             arguments.output.display()
         )));
     }
+    check_place(&arguments.output)?;
     let mut graph = source::load(&arguments.source, arguments.seed)?.graph;
     let mode = StartMode::natural(&graph);
+    let threads = available_threads();
+    start_threads(threads);
     let mut engine = physics::engine_of(&graph, Settings::default(), mode, arguments.seed);
+    engine.parallel = threads > 1;
     let limit = arguments.ticks.unwrap_or(MOST_TICKS);
     let bar = Progress::new(limit, "ticks");
     for tick in 0..limit {
@@ -65,5 +75,5 @@ pub fn run(arguments: &RenderArguments) -> Result<(), Failure> {
     let failed = |error: OffscreenError| Failure::Internal(error.to_string());
     let picture = render_to_image(&graph, arguments.size.0).map_err(failed)?;
     let png = picture.to_png().map_err(failed)?;
-    save_atomically(&arguments.output, &png).map_err(|error| Failure::Input(error.to_string()))
+    Ok(save_atomically(&arguments.output, &png)?)
 }

@@ -1,6 +1,6 @@
 //! `SCENE|FILE`: what a command works on.
 
-use std::path::Path;
+use std::path::{Path, is_separator};
 
 use super::Failure;
 use crate::{
@@ -14,10 +14,18 @@ pub struct Source {
     pub graph: Graph,
 }
 
-/// Whether a word names a file: it has a graph's ending, or such a file exists.
+/// Whether a word names a file. A separator or a graph's ending says so. A
+/// scene's name comes before a file that happens to be called like it; any
+/// other ending, or a file that is there, makes a file of the rest.
 pub fn is_file(word: &str) -> bool {
     let path = Path::new(word);
-    Format::of(path).is_some() || path.is_file()
+    if word.contains(is_separator) || Format::of(path).is_some() {
+        return true;
+    }
+    // The dot of `degree=2.5` is no ending.
+    let name = word.split(':').next().unwrap_or(word);
+    let scene = SceneSpec::ALL.iter().any(|info| info.name == name);
+    !scene && (path.extension().is_some() || path.is_file())
 }
 
 /// Reads a file or builds a scene.
@@ -26,8 +34,7 @@ pub fn is_file(word: &str) -> bool {
 /// Says what is wrong with the file, the scene or its settings.
 pub fn load(word: &str, seed: u64) -> Result<Source, Failure> {
     if is_file(word) {
-        let graph = files::read_graph(Path::new(word))
-            .map_err(|error| Failure::Input(error.to_string()))?;
+        let graph = files::read_graph(Path::new(word))?;
         return Ok(Source { graph });
     }
     let spec: SceneSpec = word.parse().map_err(|problem: String| {

@@ -63,3 +63,14 @@ impl fmt::Display for FileError {
 }
 
 impl std::error::Error for FileError {}
+
+/// The line of what is wrong with a JSON text, and what it is, without the
+/// place that `serde_json` adds.
+pub fn without_place(error: &serde_json::Error) -> (usize, String) {
+    let (line, column) = (error.line(), error.column());
+    let whole = error.to_string();
+    let what = whole
+        .strip_suffix(&format!(" at line {line} column {column}"))
+        .unwrap_or(&whole);
+    (line.max(1), what.to_owned())
+}

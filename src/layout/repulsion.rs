@@ -212,15 +212,17 @@ impl Sweep {
                 place = end;
                 move || law.groups(tree, groups, out, scratch)
             });
-        if parallel {
-            let pairs = ComputeTaskPool::get().scope(|scope| {
-                for task in tasks {
-                    scope.spawn(async move { task() });
-                }
-            });
-            pairs.into_iter().sum()
-        } else {
-            tasks.map(|task| task()).sum()
+        // A host that has started no pool gets the same bits from one thread.
+        match ComputeTaskPool::try_get().filter(|_| parallel) {
+            Some(pool) => {
+                let pairs = pool.scope(|scope| {
+                    for task in tasks {
+                        scope.spawn(async move { task() });
+                    }
+                });
+                pairs.into_iter().sum()
+            }
+            None => tasks.map(|task| task()).sum(),
         }
     }
 

@@ -33,7 +33,7 @@ const WIDTH: f32 = 240.0;
 /// Room that a panel's frame takes left and right of what it holds, points.
 const PADDING: f32 = 10.0;
 /// A window narrower than this has no room for two columns and a graph, points.
-const NARROW: f32 = 720.0;
+const NARROW: f32 = 880.0;
 /// The share of a narrow window that an open sheet may cover.
 const SHEET_SHARE: f32 = 0.42;
 

@@ -137,7 +137,8 @@ impl ConstantsPanel<'_> {
         let own = control_name(constant);
         let value = self.physics.constants.get(constant);
         ui.horizontal(|ui| {
-            ui.label(info.title).on_hover_text(info.meaning);
+            let hover = hover(constant, self.physics.law);
+            ui.label(info.title).on_hover_text(&hover);
             if info.name.len() < 3 {
                 ui.weak(info.name);
             }
@@ -160,7 +161,7 @@ impl ConstantsPanel<'_> {
                     let field = ui.add_sized(vec2(64.0, 20.0), widgets::number(&mut typed));
                     let field = controls
                         .note(format!("constants/{own}/value"), field)
-                        .on_hover_text(info.meaning);
+                        .on_hover_text(&hover);
                     // A field also says so when somebody only looked into it.
                     if field.changed() && typed != value {
                         self.commands.write(ChangeSettings::Set(constant, typed));
@@ -191,8 +192,9 @@ impl ConstantsPanel<'_> {
             let exponent_slider =
                 controls.note(format!("constants/{own}/exponent"), ui.add(slider));
             ui.small(format!("×10^{exponent}"));
-            base_slider.on_hover_text(format!("Base {}", numbers::short(base)));
-            exponent_slider.on_hover_text(format!("Exponent {exponent}"));
+            let hover = hover(constant, self.physics.law);
+            base_slider.on_hover_text(format!("Base {}. {hover}", numbers::short(base)));
+            exponent_slider.on_hover_text(format!("Exponent {exponent}. {hover}"));
             // A slider rounds what it is given to its steps, in binary; only
             // what a person moved counts, in decimal.
             let base = if (base - before.base).abs() < info.base_step * 0.01 {
@@ -282,6 +284,18 @@ impl ConstantsPanel<'_> {
             }
         });
     }
+}
+
+/// What a constant means, where it begins and how far its sliders go.
+fn hover(constant: Constant, law: Law) -> String {
+    let info = constant.info();
+    let (low, high) = info.base;
+    let (least, most) = info.exponent;
+    format!(
+        "{} Default {}; sliders {low} … {high} × 10^{least} … 10^{most}. Any number can be typed.",
+        info.meaning,
+        numbers::short(law.default_constants().get(constant)),
+    )
 }
 
 /// Without the binary dust of a slider's steps.

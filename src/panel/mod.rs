@@ -74,13 +74,23 @@ impl Plugin for PanelPlugin {
             )
             .add_systems(
                 Update,
-                (state::apply_commands, log::clear, training::follow_scene),
+                (
+                    state::apply_commands,
+                    state::open_the_log,
+                    log::clear,
+                    training::follow_scene,
+                ),
             )
             .add_systems(
                 EguiPrimaryContextPass,
                 (
                     draw::draw_panels.in_set(InterfaceSystems::Panels),
-                    (overlay::paint_labels, overlay::show_tooltip, help::show)
+                    (
+                        overlay::paint_labels,
+                        overlay::paint_caption,
+                        overlay::show_tooltip,
+                        help::show,
+                    )
                         .in_set(InterfaceSystems::Windows),
                 ),
             );

@@ -9,9 +9,14 @@ use bevy_egui::{
     },
 };
 
-use super::{names::Names, numbers};
+use super::{
+    columns,
+    names::Names,
+    numbers,
+    state::{Panels, Section},
+};
 use crate::{
-    graph::{Hovered, Term, Vertex, VertexKind},
+    graph::{CurrentScene, Hovered, Term, Vertex, VertexKind},
     third_party::InterfaceArea,
     view::LabelPlacements,
 };
@@ -51,6 +56,30 @@ pub(super) fn paint_labels(mut contexts: EguiContexts, labels: Res<LabelPlacemen
     }
 }
 
+/// Says what one sees where the scene section has no room: on a narrow window.
+pub(super) fn paint_caption(
+    mut contexts: EguiContexts,
+    scene: Res<CurrentScene>,
+    panels: Res<Panels>,
+) {
+    let Ok(context) = contexts.ctx_mut() else {
+        return;
+    };
+    let told = panels.sheet == Some(Section::Scene);
+    if !panels.visible || !columns::narrow(context) || told || scene.caption.is_empty() {
+        return;
+    }
+    let width = context.viewport_rect().width() - 24.0;
+    Area::new(Id::new("caption"))
+        .order(Order::Background)
+        .interactable(false)
+        .anchor(Align2::CENTER_TOP, vec2(0.0, 8.0))
+        .show(context, |ui| {
+            ui.set_max_width(width);
+            ui.label(RichText::new(&scene.caption).size(12.0));
+        });
+}
+
 /// Draws the tooltip near the pointer.
 pub(super) fn show_tooltip(
     mut contexts: EguiContexts,
@@ -58,6 +87,7 @@ pub(super) fn show_tooltip(
     area: Res<InterfaceArea>,
     window: Query<&Window, With<PrimaryWindow>>,
     vertices: Query<(&Vertex, Option<&Term>)>,
+    touches: Option<Res<Touches>>,
     names: Names,
 ) {
     let (Some(entity), false) = (hovered.0, area.has_pointer) else {
@@ -66,7 +96,9 @@ pub(super) fn show_tooltip(
     let (Ok((vertex, term)), Ok(context)) = (vertices.get(entity), contexts.ctx_mut()) else {
         return;
     };
-    let Some(pointer) = window.single().ok().and_then(Window::cursor_position) else {
+    let finger = touches.and_then(|touches| touches.iter().next().map(|touch| touch.position()));
+    let mouse = || window.single().ok().and_then(Window::cursor_position);
+    let Some(pointer) = finger.or_else(mouse) else {
         return;
     };
     tooltip(context, pointer / context.zoom_factor(), |ui| {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use bevy::prelude::*;
 
-use crate::third_party::EntityInspector;
+use crate::{third_party::EntityInspector, training::commands::TrainingCommand};
 
 /// A section of the interface.
 #[derive(Reflect, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,6 +110,19 @@ pub enum PanelCommand {
     ToggleEntities,
     /// Closes what lies over the graph.
     CloseHelp,
+}
+
+/// The notebook's run ends in a report: it is to be seen.
+pub(super) fn open_the_log(
+    mut commands: MessageReader<TrainingCommand>,
+    mut panels: ResMut<Panels>,
+) {
+    if commands
+        .read()
+        .any(|command| *command == TrainingCommand::RunNotebook)
+    {
+        panels.open.insert(Section::Log);
+    }
 }
 
 pub(super) fn apply_commands(

@@ -118,10 +118,7 @@ fn text_of(reader: &StatusReader) -> String {
             numbers::count(edges as u64)
         ),
     ];
-    // What the last tick needed says nothing about a graph that rests.
-    if !status.settled || reader.simulation.blown_up {
-        parts.push(status.stability.clone());
-    }
+    parts.push(status.stability.clone());
     parts.push(format!("seed {}", status.seed));
     if let Some(loss) = status.loss {
         parts.push(format!(
@@ -130,9 +127,16 @@ fn text_of(reader: &StatusReader) -> String {
             numbers::short(loss)
         ));
     }
+    // The rate was measured when the last frame was drawn; a graph that rests draws none.
+    let resting = status.settled || reader.clock.paused;
+    let rate = if resting {
+        0.0
+    } else {
+        reader.simulation.ticks_per_second
+    };
     parts.push(format!(
-        "{:.0} ticks/s · tick {:.1} ms · frame {:.1} ms",
-        reader.simulation.ticks_per_second, status.tick_ms, status.frame_ms
+        "{rate:.0} ticks/s · tick {:.1} ms · frame {:.1} ms",
+        status.tick_ms, status.frame_ms
     ));
     parts.join("    ")
 }

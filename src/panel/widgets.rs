@@ -9,12 +9,21 @@ use super::numbers;
 /// A number to type, or to drag. Changes arrive when the typing ends, so that
 /// a half-typed number is never applied.
 pub(super) fn number(value: &mut f64) -> DragValue<'_> {
+    let before = *value;
     let speed = (value.abs() * 0.01).max(1e-6);
     DragValue::new(value)
         .speed(speed)
         .update_while_editing(false)
         .custom_formatter(|number, _| numbers::short(number))
-        .custom_parser(numbers::typed)
+        // Who only looks into the field leaves the short form of the number
+        // behind: that must not round the number itself.
+        .custom_parser(move |text| {
+            if text.trim() == numbers::short(before) {
+                Some(before)
+            } else {
+                numbers::typed(text)
+            }
+        })
 }
 
 /// A button that does something now.

@@ -83,6 +83,10 @@ impl SimulationStatus {
 
     /// One short phrase for the status line.
     pub fn stability(&self) -> String {
+        // What the last tick needed says nothing about a graph that rests.
+        if self.settled && !self.blown_up {
+            return "steady".into();
+        }
         match (self.blown_up, self.held, self.substeps) {
             (true, ..) => "blew up: paused; rewind with ⏮".into(),
             (_, 0, 0 | 1) => "steady".into(),

@@ -25,6 +25,8 @@ pub struct InterfacePlugin;
 /// What happens in egui's pass, in this order.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum InterfaceSystems {
+    /// In `PreUpdate`: decides whose pointer it is. Whoever acts on the pointer comes after.
+    Pointer,
     /// Dresses egui in the theme.
     Theme,
     /// Draws the panels and writes [`InterfaceArea`]'s rectangles.
@@ -52,6 +54,7 @@ impl Plugin for InterfacePlugin {
             .add_systems(
                 PreUpdate,
                 follow_pointer
+                    .in_set(InterfaceSystems::Pointer)
                     .after(InputSystems)
                     .after(EguiPreUpdateSet::InitContexts),
             )

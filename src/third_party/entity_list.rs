@@ -125,12 +125,16 @@ impl Entry {
         match self {
             Self::Vertex(dense) => {
                 let (id, label) = vertex_name(dense, index, scene);
-                id.contains(wanted) || (!label.is_empty() && label.to_lowercase().contains(wanted))
+                let contains = |text: &str| text.to_lowercase().contains(wanted);
+                contains(id) || (!label.is_empty() && contains(label))
             }
             Self::Edge(dense) => {
-                let ends = index.ends[dense as usize];
-                ends.into_iter()
-                    .any(|end| vertex_name(end, index, scene).0.contains(wanted))
+                let [source, target] = index.ends[dense as usize]
+                    .map(|end| vertex_name(end, index, scene).0.to_lowercase());
+                match wanted.split_once('→').or_else(|| wanted.split_once("->")) {
+                    Some((from, to)) => source.contains(from.trim()) && target.contains(to.trim()),
+                    None => source.contains(wanted) || target.contains(wanted),
+                }
             }
         }
     }
@@ -193,6 +197,22 @@ mod tests {
         // v13089 and v130890 … v130895, and the edges that touch one of them.
         assert_eq!(list.len(&index), 7 + 2 + 7);
         assert_eq!(list.entry(0, &index), Some(Entry::Vertex(13_088)));
+    }
+
+    #[test]
+    fn edges_are_found_by_their_ends_and_case_does_not_matter() {
+        let (index, mut scene) = large();
+        scene.graph.nodes[5].id = "Alice".into();
+        for (wanted, count) in [
+            ("alice", 3),
+            ("ALICE", 3),
+            ("v5 → alice", 1),
+            ("alice->v7", 1),
+        ] {
+            let mut list = EntityList::default();
+            while list.advance(wanted, &index, &scene) {}
+            assert_eq!(list.len(&index), count, "{wanted}");
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use bevy_inspector_egui::{
     bevy_inspector::{ui_for_entity, ui_for_resource},
 };
 
-use super::{egui::InterfaceSystems, entity_list::EntityList};
+use super::{egui::InterfaceSystems, entity_list::EntityList, interface::InterfaceArea};
 use crate::{
     graph::{CurrentScene, GraphIndex, Hovered, Selection, commands::Select},
     growth::Growth,
@@ -50,15 +50,23 @@ fn show(world: &mut World) {
         return;
     };
     let context = context.get_mut();
-    let window = context.viewport_rect();
+    let zoom = context.zoom_factor();
+    // Over the graph, not over the panels.
+    let free = world.resource::<InterfaceArea>().free;
+    let free = if free.is_empty() {
+        context.viewport_rect()
+    } else {
+        egui::Rect::from_min_max(
+            egui::pos2(free.min.x, free.min.y) / zoom,
+            egui::pos2(free.max.x, free.max.y) / zoom,
+        )
+    };
+    let width = 380.0_f32.min(free.width() - 36.0);
     let mut open = true;
     Window::new("Entities")
         .open(&mut open)
-        .default_pos(window.center_top() + vec2(-190.0, 40.0))
-        .default_size(vec2(
-            380.0_f32.min(window.width() - 20.0),
-            window.height() * 0.7,
-        ))
+        .default_pos(free.center_top() + vec2(-0.5 * width - 9.0, 40.0))
+        .default_size(vec2(width, free.height() * 0.7))
         .vscroll(true)
         .show(context, |ui| {
             selection(world, ui);

@@ -10,7 +10,7 @@ use super::{
     palette::{self, OperationKind, Palette, Rgb},
     settings::{ColourBy, ViewSettings},
 };
-use crate::graph::{GraphIndex, Hovered, Selection, Term, Vertex, VertexKind};
+use crate::graph::{GraphIndex, Hovered, Network, Selection, Term, Vertex, VertexKind};
 
 /// How a vertex or an edge stands out, as bits of a byte; the shaders know them too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -131,6 +131,7 @@ pub(super) fn update_appearance(
     hovered: Res<Hovered>,
     looks: Query<(&Vertex, Option<&Term>)>,
     changed: Query<(&Vertex, Option<&Term>), Or<(Changed<Term>, Changed<Vertex>)>>,
+    network: Option<Res<Network>>,
     mut appearance: ResMut<Appearance>,
 ) {
     let palette = settings.theme.palette();
@@ -184,12 +185,12 @@ pub(super) fn update_appearance(
         this.vertices.push(instance);
     }
     let (mut lowest, mut recoloured_operation) = (vertices_from, false);
-    for (vertex, term) in &changed {
+    let mut recolour = |vertex: &Vertex, term: Option<&Term>| {
         let Some(dense) = index
             .dense(vertex.id)
             .filter(|&dense| dense < vertices_from)
         else {
-            continue;
+            return;
         };
         let mut instance = look(
             vertex.kind,
@@ -205,6 +206,16 @@ pub(super) fn update_appearance(
             recoloured_operation |= vertex.kind == VertexKind::Operation;
             dirty = true;
         }
+    };
+    // The network's numbers are mirrored past change detection: all may be new.
+    if network.is_some_and(|network| network.is_changed()) {
+        looks
+            .iter()
+            .for_each(|(vertex, term)| recolour(vertex, term));
+    } else {
+        changed
+            .iter()
+            .for_each(|(vertex, term)| recolour(vertex, term));
     }
     vertices_from = lowest;
     if recoloured_operation {

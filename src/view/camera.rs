@@ -22,7 +22,7 @@ use crate::{
     layout::Dimensions,
     physics::{DensePositions, Physics},
     third_party::{
-        InterfaceArea,
+        InterfaceArea, InterfaceSystems,
         camera::{self as glue, GestureSystems, Gestures, Orbit},
     },
 };
@@ -120,7 +120,12 @@ impl Plugin for CameraPlugin {
             .init_resource::<CameraSummary>()
             .init_resource::<Grip>()
             .add_systems(Startup, spawn_camera)
-            .add_systems(PreUpdate, grip::update_grip.after(InputSystems))
+            .add_systems(
+                PreUpdate,
+                grip::update_grip
+                    .after(InputSystems)
+                    .after(InterfaceSystems::Pointer),
+            )
             .add_systems(Update, (hear_commands, repaint))
             .add_systems(
                 PostUpdate,
@@ -323,7 +328,13 @@ fn after_gestures(
 
     let shift = framing::projection_offset(size, free);
     let jump = std::mem::take(&mut rig.jump) || positions.positions.is_empty();
-    let seconds = time.delta_secs().min(0.1);
+    // The first frame after a rest brings all the time that passed in it; a slow
+    // machine's long frames are to be eased over in full.
+    let seconds = if motion.moving {
+        time.delta_secs()
+    } else {
+        time.delta_secs().min(0.1)
+    };
     let rate = rig.rate;
     let resting = rig.step(wanted, shift, if jump { f32::INFINITY } else { seconds });
     // A view that follows the graph must not lag behind for good after a gesture.

@@ -10,7 +10,7 @@ use super::{
     settings::ViewSettings,
 };
 use crate::{
-    graph::{CurrentScene, GraphIndex, Term, Vertex, VertexKind},
+    graph::{CurrentScene, GraphIndex, Network, Term, Vertex, VertexKind},
     physics::DensePositions,
     third_party::InterfaceArea,
 };
@@ -21,8 +21,9 @@ const MOST: usize = 150;
 const CANDIDATES: usize = 1500;
 /// A vertex whose radius on the screen is less has no label unless it stands out.
 const NEAR: f32 = 3.5;
-/// Width of a character and height of a line at the interface's small size, logical pixels.
-const CHARACTER: f32 = 6.4;
+/// Width of a character (Hack advances 1233/2048 em, at 11 points) and height of a
+/// line, logical pixels.
+const CHARACTER: f32 = 6.65;
 const LINE: f32 = 15.0;
 /// Distance from the vertex's rim, and around the text.
 const GAP: f32 = 4.0;
@@ -46,8 +47,10 @@ pub struct LabelPlacements(pub Vec<LabelPlacement>);
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
     dense: usize,
-    /// Left end of the text's middle line.
-    anchor: Vec2,
+    /// Where its vertex is on the screen.
+    at: Vec2,
+    /// From there to where its label may begin, right or left.
+    reach: f32,
     /// Stands out: comes before all others.
     emphasis: bool,
     distance: f32,
@@ -73,7 +76,7 @@ pub(super) fn place_labels(
     (extent, appearance, summary): (Res<Extent>, Res<Appearance>, Res<CameraSummary>),
     cameras: Query<(&Camera, &GlobalTransform), With<GraphCamera>>,
     vertices: Query<(&Vertex, Option<&Term>, Option<&Name>)>,
-    terms: Query<(), Changed<Term>>,
+    (terms, network): (Query<(), Changed<Term>>, Option<Res<Network>>),
     interface: Option<Res<InterfaceArea>>,
     mut placed: Local<Option<Placed>>,
     mut placements: ResMut<LabelPlacements>,
@@ -94,7 +97,8 @@ pub(super) fn place_labels(
         area: open_area(&screen, interface.as_deref()),
     };
     // The numbers may change without the colours; a hidden change of the last bit may not matter.
-    if placed.as_ref() == Some(&now) && terms.is_empty() {
+    let learned = network.is_some_and(|network| network.is_changed());
+    if placed.as_ref() == Some(&now) && terms.is_empty() && !learned {
         return;
     }
     let area = now.area;
@@ -150,10 +154,10 @@ fn candidates(
             let radius = screen.radius(extent.vertex_radius * look.scale(), distance);
             let emphasis = look.state().any(State::HOVERED | State::SELECTED);
             let shown = area.contains(at) && (radius >= NEAR || emphasis);
-            let anchor = at + Vec2::X * (radius + GAP);
             shown.then_some(Candidate {
                 dense,
-                anchor,
+                at,
+                reach: radius + GAP,
                 emphasis,
                 distance,
             })
@@ -186,24 +190,47 @@ fn place(
             break;
         }
         // The least that any label takes: most candidates fail here, before a string is made.
-        if overlaps(&taken, rect_of(candidate.anchor, 1)) {
+        if !candidate.emphasis && candidate.sides(1).all(|rect| overlaps(&taken, rect)) {
             continue;
         }
         let Some(text) = text(candidate.dense).filter(|text| !text.is_empty()) else {
             continue;
         };
-        let rect = rect_of(candidate.anchor, text.chars().count());
-        if !encloses(area, rect) || overlaps(&taken, rect) {
+        let characters = text.chars().count();
+        let fits = |rect: &Rect| encloses(area, *rect) && !overlaps(&taken, *rect);
+        let squeezed = candidate
+            .emphasis
+            .then(|| candidate.squeezed(characters, area));
+        let Some(rect) = candidate.sides(characters).chain(squeezed).find(fits) else {
             continue;
-        }
+        };
         taken.push(rect);
         placements.push(LabelPlacement {
-            position: candidate.anchor,
+            position: Vec2::new(rect.min.x, rect.center().y),
             text,
             emphasis: candidate.emphasis,
         });
     }
     placements
+}
+
+impl Candidate {
+    /// Where a label of so many characters may stand: right of the vertex, else left.
+    fn sides(&self, characters: usize) -> impl Iterator<Item = Rect> {
+        let right = rect_of(self.at + Vec2::X * self.reach, characters);
+        let left = rect_of(self.at - Vec2::X * (self.reach + right.width()), characters);
+        [right, left].into_iter()
+    }
+
+    /// As near as the area lets it: what is asked about must have its label.
+    fn squeezed(&self, characters: usize, area: Rect) -> Rect {
+        let rect = rect_of(self.at + Vec2::X * self.reach, characters);
+        let into = (area.max - rect.max).min(Vec2::ZERO) + (area.min - rect.min).max(Vec2::ZERO);
+        Rect {
+            min: rect.min + into,
+            max: rect.max + into,
+        }
+    }
 }
 
 fn rect_of(anchor: Vec2, characters: usize) -> Rect {
@@ -239,7 +266,7 @@ mod tests {
                 .iter()
                 .enumerate()
                 .map(|(dense, &(x, y, _, emphasis))| Candidate {
-                    dense, anchor: Vec2::new(x, y), emphasis, distance: dense as f32,
+                    dense, at: Vec2::new(x, y), reach: 9.0, emphasis, distance: dense as f32,
                 })
                 .collect();
             let placements = place(candidates, area, |dense| Some("x".repeat(places[dense].2)));

@@ -3,19 +3,23 @@
 
 mod rig;
 
-use bevy::{input::keyboard::Key, prelude::*};
+use bevy::{
+    input::{keyboard::Key, touch::TouchPhase},
+    prelude::*,
+    winit::{UpdateMode, WinitSettings},
+};
 use gradswarm::{
-    graph::{CurrentScene, GraphIndex, Pinned, Selection, Term},
+    graph::{CurrentScene, GraphIndex, Hovered, Pinned, Selection, Term},
     growth::{EdgeArrival, Growth},
     layout::{Constant, Dimensions, Integrator, Law, Scientific},
     panel::{Panels, SHORTCUTS, Section, TrainingDraft},
     physics::{
-        Physics, SimulationClock,
+        Physics, SimulationClock, SimulationStatus,
         commands::{ClockCommand, Preset},
     },
     third_party::{EntityInspector, InterfaceArea},
     training::{Journal, Pace, Trainer, commands::TrainingCommand},
-    view::{ColourBy, Theme, ViewCommand, ViewSettings},
+    view::{Appearance, ColourBy, State, Theme, ViewCommand, ViewSettings},
 };
 use rig::Rig;
 
@@ -33,7 +37,134 @@ fn everything_can_be_pressed() {
     typing_kills_the_keys(&mut rig);
     a_drag_belongs_to_where_it_began(&mut rig);
     title_bars(&mut rig);
+    gestures(&mut rig);
+    a_graph_that_rests_asks_for_no_frames(&mut rig);
     every_size_leaves_room_for_the_graph(&mut rig);
+    nothing_was_left_out(&rig);
+}
+
+/// Hover, click, double click, drags, wheel and fingers on the graph itself.
+fn gestures(rig: &mut Rig) {
+    rig.load("seed");
+    if rig.resource::<SimulationClock>().paused {
+        rig.press("clock/pause");
+    }
+    rig.press("growth/skip");
+    rig.until("the whole graph", |rig| !rig.resource::<Growth>().growing());
+    rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
+    rig.camera();
+    let (vertex, at) = rig.nearest();
+    rig.move_to(at);
+    rig.step();
+    assert_eq!(rig.resource::<Hovered>().0, Some(vertex), "hover");
+    let lit = |rig: &Rig| {
+        let looks = rig.resource::<Appearance>().vertices();
+        looks
+            .iter()
+            .filter(|look| look.state().any(State::NEIGHBOUR))
+            .count()
+    };
+    assert!(lit(rig) > 0, "its neighbours are lit");
+    rig.click(at);
+    assert_eq!(rig.resource::<Selection>().primary(), Some(vertex), "click");
+    // Long after, so that it is no double click.
+    (0..60).for_each(|_| rig.step());
+    let whole = rig.camera();
+    rig.forget();
+    rig.click(at);
+    rig.click(at);
+    let close = rig.camera();
+    assert!(
+        close[5] < whole[5] * 0.8,
+        "double click goes near: {whole:?} → {close:?}"
+    );
+    rig.letter("f");
+    let framed = rig.camera();
+    assert!(close[5] < framed[5] * 0.8, "F frames the whole graph again");
+
+    let middle = rig.resource::<InterfaceArea>().free.center();
+    let moved = |rig: &mut Rig, button: MouseButton| {
+        let before = rig.camera();
+        rig.move_to(middle);
+        rig.button_of(button, true);
+        for step in 1..=5 {
+            rig.move_to(middle + Vec2::new(12.0, 4.0) * step as f32);
+        }
+        rig.button_of(button, false);
+        (before, rig.camera())
+    };
+    let (before, after) = moved(rig, MouseButton::Left);
+    assert_ne!(before[3], after[3], "a drag turns");
+    let (before, after) = moved(rig, MouseButton::Right);
+    assert!(
+        before[3] == after[3] && before[..3] != after[..3],
+        "a right drag moves"
+    );
+    let before = rig.camera();
+    rig.move_to(middle);
+    rig.wheel(2.0);
+    assert!(rig.camera()[5] < before[5], "the wheel brings near");
+
+    // A field that was only looked into takes nothing away from the graph.
+    rig.press("scene/seed");
+    let (before, after) = moved(rig, MouseButton::Left);
+    assert_ne!(before, after, "a drag after a look into a field turns");
+
+    let before = rig.camera();
+    rig.touch(1, TouchPhase::Started, middle);
+    for step in 1..=5 {
+        rig.touch(1, TouchPhase::Moved, middle + Vec2::X * 12.0 * step as f32);
+    }
+    rig.touch(1, TouchPhase::Ended, middle + Vec2::X * 60.0);
+    let turned = rig.camera();
+    assert_ne!(before[3], turned[3], "one finger turns");
+    rig.touch(1, TouchPhase::Started, middle - Vec2::X * 40.0);
+    rig.touch(2, TouchPhase::Started, middle + Vec2::X * 40.0);
+    for step in 1..=5 {
+        let out = Vec2::X * (40.0 + 10.0 * step as f32);
+        rig.touch(1, TouchPhase::Moved, middle - out);
+        rig.touch(2, TouchPhase::Moved, middle + out);
+    }
+    rig.touch(1, TouchPhase::Ended, middle - Vec2::X * 90.0);
+    rig.touch(2, TouchPhase::Ended, middle + Vec2::X * 90.0);
+    assert!(rig.camera()[5] < turned[5], "two fingers bring near");
+    rig.letter("f");
+    rig.camera();
+    rig.key(Key::Escape);
+}
+
+/// What the browser tests see as a frame counter that stands still.
+fn a_graph_that_rests_asks_for_no_frames(rig: &mut Rig) {
+    let continuous =
+        |rig: &Rig| rig.resource::<WinitSettings>().focused_mode == UpdateMode::Continuous;
+    rig.move_to(Vec2::new(640.0, 1990.0));
+    rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
+    rig.camera();
+    (0..120).for_each(|_| rig.step());
+    assert!(!continuous(rig), "a resting graph asks for frames");
+    rig.press("clock/step");
+    rig.press("clock/pause");
+    rig.press("growth/restart");
+    assert!(continuous(rig), "a growing graph asks for none");
+    rig.press("growth/skip");
+    rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
+}
+
+/// Every button, slider, field and choice that was ever shown has been used.
+fn nothing_was_left_out(rig: &Rig) {
+    // One of many that are alike, or nothing to press.
+    const ALIKE: [&str; 4] = [
+        "inspector/in/",
+        "inspector/out/",
+        "scene/choice/",
+        "training/loss_curve",
+    ];
+    let left: Vec<_> = rig
+        .unused()
+        .into_iter()
+        .filter(|name| !ALIKE.iter().any(|alike| name.starts_with(alike)))
+        .collect();
+    assert!(left.is_empty(), "never used: {left:?}");
 }
 
 fn growth(rig: &mut Rig) {
@@ -67,6 +198,11 @@ fn growth(rig: &mut Rig) {
 fn training(rig: &mut Rig) {
     let idle = |rig: &Rig| rig.resource::<Trainer>().pace == Pace::Idle;
     let untrained = rig.resource::<Trainer>().loss.expect("the seed has a loss");
+    let colours = |rig: &Rig| -> Vec<_> {
+        let looks = rig.resource::<Appearance>().vertices();
+        looks.iter().map(|look| look.colour()).collect()
+    };
+    let before = colours(rig);
     rig.press("training/one_round");
     rig.until("a round", idle);
     assert_eq!(rig.resource::<Trainer>().round, 1);
@@ -78,6 +214,8 @@ fn training(rig: &mut Rig) {
             .loss
             .is_some_and(|loss| loss < untrained)
     );
+    rig.step();
+    assert_ne!(colours(rig), before, "the colours follow the numbers");
     rig.press("training/reset");
     let trainer = rig.resource::<Trainer>();
     assert_eq!(
@@ -172,7 +310,12 @@ fn constants(rig: &mut Rig) {
             "{preset:?}"
         );
     }
-    for law in [Law::Origin, Law::Veldhuizen, Law::default()] {
+    for law in [
+        Law::Origin,
+        Law::FruchtermanReingold,
+        Law::Veldhuizen,
+        Law::default(),
+    ] {
         rig.press("constants/law");
         rig.press(&format!("constants/law/{}", law.name()));
         assert_eq!(rig.resource::<Physics>().law, law);
@@ -200,7 +343,10 @@ fn constants(rig: &mut Rig) {
     rig.expect(ClockCommand::Rewind);
     rig.press("constants/guard");
     assert!(rig.resource::<Physics>().guard && rig.rect("clock/rewind").is_none());
-    assert!(rig.resource::<SimulationClock>().paused, "rewound, it waits");
+    assert!(
+        rig.resource::<SimulationClock>().paused,
+        "rewound, it waits"
+    );
     rig.press("clock/pause");
     rig.forget();
     rig.type_into("constants/theta/value", "0.9");
@@ -266,8 +412,19 @@ fn inspector_and_log(rig: &mut Rig) {
     rig.expect(ViewCommand::Focus(leaf));
     rig.press("inspector/out/0");
     assert_eq!(rig.resource::<Selection>().primary(), Some(target));
+    let edge = rig.resource::<GraphIndex>().edges[0];
+    for (end, place) in [("inspector/source", 0), ("inspector/target", 1)] {
+        rig.select_edge(edge);
+        let index = rig.resource::<GraphIndex>();
+        let wanted = index.vertices[index.ends[0][place] as usize];
+        rig.press(end);
+        assert_eq!(rig.resource::<Selection>().primary(), Some(wanted));
+    }
 
-    rig.press("panel/log");
+    assert!(
+        rig.resource::<Panels>().open.contains(&Section::Log),
+        "the notebook's run opened the log"
+    );
     let first = rig
         .resource::<Journal>()
         .lines
@@ -458,7 +615,14 @@ fn title_bars(rig: &mut Rig) {
 }
 
 fn every_size_leaves_room_for_the_graph(rig: &mut Rig) {
-    for (width, height) in [(1280.0, 800.0), (900.0, 600.0), (390.0, 844.0)] {
+    for (width, height) in [
+        (1280.0, 800.0),
+        (900.0, 600.0),
+        (880.0, 600.0),
+        (860.0, 600.0),
+        (720.0, 600.0),
+        (390.0, 844.0),
+    ] {
         rig.resize(width, height);
         let area = rig.resource::<InterfaceArea>().clone();
         let window = Rect::new(0.0, 0.0, width, height);

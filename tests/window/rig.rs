@@ -1,13 +1,13 @@
 //! The window that the test presses: pointer and key events in, messages and resources out.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use bevy::{
     input::{
         ButtonState,
         keyboard::{Key, KeyboardInput},
         mouse::{MouseButtonInput, MouseMotion, MouseScrollUnit, MouseWheel},
-        touch::TouchPhase,
+        touch::{TouchInput, TouchPhase},
     },
     prelude::*,
     render::{RenderPlugin, settings::WgpuSettings},
@@ -19,7 +19,7 @@ use bevy_egui::{EguiOutput, egui::OutputCommand};
 use gradswarm::{
     app::SimulationPlugins,
     graph::{
-        EdgeTarget, OutgoingEdges, Term,
+        EdgeTarget, GraphIndex, OutgoingEdges, Position, Term,
         commands::{LoadScene, SceneSource, Select},
     },
     growth::commands::GrowthCommand,
@@ -28,7 +28,7 @@ use gradswarm::{
     physics::{Physics, commands::ClockCommand},
     third_party::InterfaceArea,
     training::commands::TrainingCommand,
-    view::{CameraMotion, CameraSummary, ViewCommand, ViewPlugin},
+    view::{CameraMotion, CameraSummary, FramesPlugin, GraphCamera, ViewCommand, ViewPlugin},
 };
 
 /// The seed of the scene on the screen.
@@ -59,6 +59,10 @@ fn note_copies(outputs: Query<&EguiOutput>, mut copied: ResMut<Copied>) {
 pub struct Rig {
     app: App,
     window: Entity,
+    /// Every control that was ever on the screen.
+    seen: BTreeSet<String>,
+    /// Those that were pressed, dragged or typed into.
+    used: BTreeSet<String>,
 }
 
 impl Rig {
@@ -85,7 +89,7 @@ impl Rig {
                 })
                 .disable::<WinitPlugin>(),
         )
-        .add_plugins((SimulationPlugins, ViewPlugin, PanelPlugin))
+        .add_plugins((SimulationPlugins, ViewPlugin, PanelPlugin, FramesPlugin))
         // A frame is a tick, however fast the machine is.
         .insert_resource(TimeUpdateStrategy::ManualDuration(TICK));
         record::<TrainingCommand>(&mut app);
@@ -103,13 +107,32 @@ impl Rig {
             .query_filtered::<Entity, With<PrimaryWindow>>()
             .single(app.world())
             .unwrap();
-        let mut rig = Self { app, window };
+        let mut rig = Self {
+            app,
+            window,
+            seen: BTreeSet::new(),
+            used: BTreeSet::new(),
+        };
         rig.load("seed");
         rig
     }
 
     pub fn step(&mut self) {
         self.app.update();
+        let controls = self.app.world().resource::<Controls>();
+        for (name, _) in controls.iter() {
+            if !self.seen.contains(name) {
+                self.seen.insert(name.to_owned());
+            }
+        }
+    }
+
+    /// Controls that were on the screen and that nobody has used.
+    pub fn unused(&self) -> Vec<&str> {
+        self.seen
+            .difference(&self.used)
+            .map(String::as_str)
+            .collect()
     }
 
     pub fn resource<R: Resource>(&self) -> &R {
@@ -167,6 +190,10 @@ impl Rig {
     }
 
     pub fn button(&mut self, pressed: bool) {
+        self.button_of(MouseButton::Left, pressed);
+    }
+
+    pub fn button_of(&mut self, button: MouseButton, pressed: bool) {
         let state = if pressed {
             ButtonState::Pressed
         } else {
@@ -174,7 +201,7 @@ impl Rig {
         };
         let window = self.window;
         self.app.world_mut().write_message(MouseButtonInput {
-            button: MouseButton::Left,
+            button,
             state,
             window,
         });
@@ -187,7 +214,7 @@ impl Rig {
         self.click(centre);
     }
 
-    fn click(&mut self, at: Vec2) {
+    pub fn click(&mut self, at: Vec2) {
         self.move_to(at);
         self.button(true);
         self.button(false);
@@ -279,6 +306,42 @@ impl Rig {
         (0..6).for_each(|_| self.step());
     }
 
+    /// A finger touches, moves or leaves the screen.
+    pub fn touch(&mut self, id: u64, phase: TouchPhase, position: Vec2) {
+        let window = self.window;
+        self.app.world_mut().write_message(TouchInput {
+            phase,
+            position,
+            window,
+            force: None,
+            id,
+        });
+        self.step();
+    }
+
+    /// Where a vertex is on the screen, and how far from the camera.
+    pub fn project(&mut self, vertex: Entity) -> Option<(Vec2, f32)> {
+        let world = self.app.world_mut();
+        let position = world.get::<Position>(vertex)?.0;
+        let mut cameras = world.query_filtered::<(&Camera, &GlobalTransform), With<GraphCamera>>();
+        let (camera, place) = cameras.single(world).ok()?;
+        let at = camera.world_to_viewport(place, position).ok()?;
+        Some((at, place.translation().distance(position)))
+    }
+
+    /// The vertex nearest to the camera among those far from the panels, and its place.
+    pub fn nearest(&mut self) -> (Entity, Vec2) {
+        let free = self.resource::<InterfaceArea>().free.inflate(-60.0);
+        let vertices = self.resource::<GraphIndex>().vertices.clone();
+        vertices
+            .into_iter()
+            .filter_map(|vertex| Some((vertex, self.project(vertex)?)))
+            .filter(|(_, (at, _))| free.contains(*at))
+            .min_by(|(_, (_, a)), (_, (_, b))| a.total_cmp(b))
+            .map(|(vertex, (at, _))| (vertex, at))
+            .expect("some vertex is in the free part of the window")
+    }
+
     /// What was put on the clipboard since the last look.
     pub fn copied(&mut self) -> Option<String> {
         self.app.world_mut().resource_mut::<Copied>().0.take()
@@ -349,12 +412,20 @@ impl Rig {
         (leaf, target)
     }
 
+    /// Selects an edge.
+    pub fn select_edge(&mut self, edge: Entity) {
+        self.app.world_mut().write_message(Select::Edge(edge));
+        (0..4).for_each(|_| self.step());
+        self.take::<Select>();
+    }
+
     pub fn get<C: Component>(&self, entity: Entity) -> Option<&C> {
         self.app.world().get(entity)
     }
 
     #[track_caller]
-    fn shown(&self, control: &str) -> Rect {
+    fn shown(&mut self, control: &str) -> Rect {
+        self.used.insert(control.to_owned());
         self.rect(control).unwrap_or_else(|| {
             let names: Vec<_> = self
                 .resource::<Controls>()

@@ -4,11 +4,15 @@ mod report;
 mod scene;
 mod weights_file;
 
-use std::{io, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Failure, progress::Progress};
+use super::{
+    Failure,
+    print::{diagnose, print},
+    progress::Progress,
+};
 use crate::nn::{DEFAULT_SEED, Program};
 use report::Report;
 
@@ -81,21 +85,17 @@ pub fn run(arguments: &TrainArguments) -> Result<(), Failure> {
         weights: program.weights(),
     };
     if let Some(round) = report.diverged_in() {
-        eprintln!(
-            "warning: numbers are no longer finite from round {round} on; a smaller --learning-rate may help"
+        diagnose(
+            "warning",
+            format_args!(
+                "numbers are no longer finite from round {round} on; a smaller --learning-rate may help"
+            ),
         );
     }
-    let printed = match arguments.format {
-        Format::Text => report.write_text(&mut io::stdout().lock()),
-        Format::Json => report.write_json(&mut io::stdout().lock()),
-    };
-    match printed {
-        // Whoever was reading has read enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        printed => {
-            printed.map_err(|error| Failure::Internal(format!("cannot write the report: {error}")))
-        }
-    }
+    print(|out| match arguments.format {
+        Format::Text => report.write_text(out),
+        Format::Json => report.write_json(out),
+    })
 }
 
 /// The losses before each round's update.
