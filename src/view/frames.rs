@@ -60,10 +60,11 @@ fn switch_frames(
         || trainer.pace != Pace::Idle
         || camera.moving
         || interface.is_some_and(|interface| interface.wants_frames);
+    // The warm-up runs down while something moves, too: left over, it would
+    // draw a resting graph ninety times.
+    restlessness.frames = restlessness.frames.saturating_sub(1);
     if moving {
         restlessness.frames = restlessness.frames.max(LINGER);
-    } else {
-        restlessness.frames = restlessness.frames.saturating_sub(1);
     }
     let mode = if moving || restlessness.frames > 0 {
         UpdateMode::Continuous
