@@ -1,6 +1,6 @@
 //! What is written over the graph itself: labels, and the tooltip of the hovered vertex.
 
-use bevy::{prelude::*, window::PrimaryWindow};
+use bevy::{input::touch::Touch, prelude::*, window::PrimaryWindow};
 use bevy_egui::{
     EguiContexts,
     egui::{
@@ -96,7 +96,7 @@ pub(super) fn show_tooltip(
     let (Ok((vertex, term)), Ok(context)) = (vertices.get(entity), contexts.ctx_mut()) else {
         return;
     };
-    let finger = touches.and_then(|touches| touches.iter().next().map(|touch| touch.position()));
+    let finger = touches.and_then(|touches| touches.iter().next().map(Touch::position));
     let mouse = || window.single().ok().and_then(Window::cursor_position);
     let Some(pointer) = finger.or_else(mouse) else {
         return;

@@ -102,6 +102,30 @@ fn spawn_camera(mut commands: Commands) {
 fn apply_theme(mut contexts: EguiContexts, theme: Res<InterfaceTheme>) {
     if let Ok(context) = contexts.ctx_mut() {
         egui_theme::apply(context, *theme);
+        draw_every_letter(context);
+    }
+}
+
+/// Puts every usual letter into the font's texture before it is needed: a letter
+/// that is new in a frame is missing from that frame's picture.
+fn draw_every_letter(context: &egui::Context) {
+    // Often enough for each of the places between two pixels at which a letter may stand.
+    let text: String = (' '..='~')
+        .chain("·…–−×→←ε".chars())
+        .flat_map(|letter| std::iter::repeat_n(letter, 7))
+        .collect();
+    let fonts: Vec<egui::FontId> = [11.0, 12.0]
+        .into_iter()
+        .flat_map(|size| {
+            [
+                egui::FontId::proportional(size),
+                egui::FontId::monospace(size),
+            ]
+        })
+        .chain(context.global_style().text_styles.values().cloned())
+        .collect();
+    for font in fonts {
+        context.fonts_mut(|fonts| fonts.layout_no_wrap(text.clone(), font, egui::Color32::WHITE));
     }
 }
 
