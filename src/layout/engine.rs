@@ -1,15 +1,14 @@
 //! The engine: the state of a layout and its tick, which can be spread over
 //! frames by counted work.
 
-use glam::{DVec3, Vec3};
+use glam::Vec3;
 
 use super::{
-    guard::{self, Extent},
+    field::{Field, Instructions, Repulsion, Workers},
+    guard::{self, Extent, Survey},
     hash::Digest,
-    law::Law,
-    octree::Octree,
-    repulsion::{Repulsion, Sweep},
-    settings::{Dimensions, Integrator, Settings},
+    integrate::{RungeKutta, Step},
+    settings::{Dimensions, Settings},
     settling::Settling,
     springs::Springs,
 };
@@ -17,8 +16,8 @@ use super::{
 /// Bodies from which on a tick uses all threads: below, starting tasks costs more.
 const PARALLEL_FROM: usize = 1500;
 
-/// What building the tree and adding the springs count for, in pairs a body.
-const BUILD_COST: u64 = 60;
+/// What adding the springs counts for, in pairs a body.
+const SPRING_COST: u64 = 8;
 
 /// What a tick did.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -44,7 +43,7 @@ impl TickReport {
 
 /// Where a tick stands between two calls of [`Engine::advance`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Stage {
+pub(super) enum Stage {
     /// No tick is under way.
     #[default]
     Idle,
@@ -52,26 +51,6 @@ enum Stage {
     Evaluate(u8),
     /// Repulsion is being summed.
     Repel(u8),
-}
-
-/// A Runge–Kutta step in the making.
-#[derive(Clone, Debug, Default)]
-struct RungeKutta {
-    positions: Vec<Vec3>,
-    velocities: Vec<Vec3>,
-    position_slopes: Vec<DVec3>,
-    velocity_slopes: Vec<DVec3>,
-}
-
-/// One step of the integrator: a tick, or the part of one that the guard made of it.
-#[derive(Clone, Copy, Debug, Default)]
-struct Step {
-    /// Integrator time.
-    time: f64,
-    /// Share of velocity kept.
-    damping: f64,
-    /// How far a vertex may move.
-    limit: f32,
 }
 
 /// The layout of one graph. Vertices are dense indices; whoever owns the graph
@@ -96,23 +75,21 @@ pub struct Engine {
     pub directed: bool,
     /// Whether several threads may work. The result does not depend on it.
     pub parallel: bool,
-    stage: Stage,
-    report: TickReport,
-    extent: Extent,
-    settling: Settling,
-    forces: Vec<Vec3>,
-    stiffness: Vec<f32>,
-    masses: Vec<f64>,
+    /// Which instructions the kernels use. The result does not depend on it.
+    pub instructions: Instructions,
+    pub(super) stage: Stage,
+    pub(super) report: TickReport,
+    pub(super) extent: Extent,
+    pub(super) settling: Settling,
+    pub(super) forces: Vec<Vec3>,
+    pub(super) stiffness: Vec<f32>,
     /// Steps that are still to come in this tick, the present one included.
-    steps_left: u32,
-    /// Vertices that the guard held back in this tick.
-    held: Vec<bool>,
-    step: Step,
+    pub(super) steps_left: u32,
+    pub(super) step: Step,
     /// Positions at the beginning of the tick.
-    before: Vec<Vec3>,
-    tree: Octree,
-    sweep: Sweep,
-    runge_kutta: RungeKutta,
+    pub(super) before: Vec<Vec3>,
+    pub(super) runge_kutta: RungeKutta,
+    field: Field,
 }
 
 impl Engine {
@@ -168,6 +145,20 @@ impl Engine {
         self.stage != Stage::Idle
     }
 
+    /// What the tick under way does next, for those who measure it.
+    pub fn stage(&self) -> &'static str {
+        match self.stage {
+            Stage::Idle => "begin",
+            Stage::Evaluate(_) => "springs",
+            Stage::Repel(_) => self.field.stage(),
+        }
+    }
+
+    /// Pairs of bodies that the near field sums one by one, each counted once.
+    pub fn near_pairs(&self) -> u64 {
+        self.field.near_pairs()
+    }
+
     /// Gives up a tick that is under way; positions are as before it.
     pub fn cancel_tick(&mut self) {
         if self.is_mid_tick() {
@@ -192,6 +183,7 @@ impl Engine {
     /// Something changed: the graph is awake again.
     pub fn wake(&mut self) {
         self.settling.wake();
+        self.field.invalidate();
     }
 
     /// Whether everything is at rest.
@@ -239,14 +231,15 @@ impl Engine {
                         return None;
                     }
                     self.start_forces();
-                    budget = budget.saturating_sub(self.positions.len() as u64 * BUILD_COST);
+                    budget = budget.saturating_sub(self.positions.len() as u64 * SPRING_COST);
                     self.stage = Stage::Repel(evaluation);
                 }
                 Stage::Repel(evaluation) => {
-                    let law = self.repulsion();
-                    let parallel = self.parallel && self.positions.len() >= PARALLEL_FROM;
-                    budget = self.sweep.advance(&law, &self.tree, parallel, budget)?;
-                    self.sweep.finish(&law, &self.tree, &mut self.forces);
+                    let workers = self.workers();
+                    budget = self
+                        .field
+                        .advance(&self.positions, None, workers, budget)?;
+                    self.field.add_to(&mut self.forces);
                     self.integrate(evaluation);
                 }
             }
@@ -261,13 +254,13 @@ impl Engine {
             return None;
         }
         let law = self.repulsion();
-        self.tree.build(&self.positions, self.flat());
-        self.sweep.start(n);
-        self.sweep
-            .advance(&law, &self.tree, self.parallel, u64::MAX)?;
+        let workers = self.workers();
+        self.field.start(n, law);
+        self.field
+            .advance(&self.positions, None, workers, u64::MAX)?;
         self.forces.clear();
         self.forces.resize(n, Vec3::ZERO);
-        self.sweep.finish(&law, &self.tree, &mut self.forces);
+        self.field.add_to(&mut self.forces);
         let samples = samples.min(n);
         let (mut squares, mut largest) = (0.0f64, 0.0f64);
         for sample in 0..samples {
@@ -281,7 +274,7 @@ impl Engine {
         Some(((squares / samples as f64).sqrt(), largest))
     }
 
-    fn flat(&self) -> bool {
+    pub(super) fn flat(&self) -> bool {
         self.settings.dimensions == Dimensions::Two
     }
 
@@ -293,6 +286,13 @@ impl Engine {
         )
     }
 
+    pub(super) fn workers(&self) -> Workers {
+        Workers {
+            parallel: self.parallel && self.positions.len() >= PARALLEL_FROM,
+            instructions: self.instructions.resolve(),
+        }
+    }
+
     fn begin(&mut self) {
         self.report = TickReport::default();
         self.stage = Stage::Evaluate(0);
@@ -300,258 +300,57 @@ impl Engine {
             self.stage = Stage::Idle;
             return;
         }
+        let mut survey = Survey::of(&self.positions, &self.velocities);
         if self.settings.guard {
-            let lost = guard::quarantine(
-                &mut self.positions,
-                &mut self.velocities,
-                &self.keys,
-                &self.edges,
-            );
-            self.report.quarantined = lost;
             let flat = self.flat();
-            guard::unflatten(&mut self.positions, &self.pinned, &self.keys, flat);
+            let mut acted = false;
+            if !survey.inside {
+                self.report.quarantined = guard::quarantine(
+                    &mut self.positions,
+                    &mut self.velocities,
+                    &self.keys,
+                    &self.edges,
+                );
+                acted = true;
+            }
+            if survey.is_thin(flat) || acted {
+                acted |= guard::unflatten(&mut self.positions, &self.pinned, &self.keys, flat);
+            }
+            if self.field.take_coincident() {
+                acted |= guard::separate(&mut self.positions, &self.pinned, &self.keys, flat);
+            }
+            if acted {
+                survey = Survey::of(&self.positions, &self.velocities);
+            }
         }
-        self.extent = Extent::of(&self.positions, &self.edges);
+        self.extent.radius = survey.radius;
         self.before.clone_from(&self.positions);
-        self.held.clear();
-        self.held.resize(self.positions.len(), false);
         self.steps_left = 0;
-    }
-
-    /// Divides the tick, once its stiffness is known.
-    fn divide(&mut self) {
-        let constants = &self.settings.constants;
-        let stiffest = self
-            .stiffness
-            .iter()
-            .fold(0.0f32, |most, &stiffness| most.max(stiffness));
-        // Runge–Kutta is stable enough as it is, and a negative share has no root.
-        let divisible = self.settings.guard
-            && self.settings.integrator == Integrator::SemiImplicitEuler
-            && constants.damping >= 0.0;
-        let steps = if divisible {
-            guard::substeps(stiffest, constants.time_step, self.positions.len())
-        } else {
-            1
-        };
-        self.step = Step {
-            time: constants.time_step / f64::from(steps),
-            damping: match steps {
-                1 => constants.damping,
-                2 => constants.damping.sqrt(),
-                _ => constants.damping.sqrt().sqrt(),
-            },
-            limit: self.extent.step_limit() / steps as f32,
-        };
-        self.steps_left = steps;
-        self.report.substeps = steps;
     }
 
     /// Springs, and the tree for the repulsion, at the present positions.
     fn start_forces(&mut self) {
         let n = self.positions.len();
-        let flat = self.flat();
-        self.tree.build(&self.positions, flat);
-        if self.settings.guard {
-            let order = (0..n).map(|place| self.tree.body(place));
-            if guard::separate(&mut self.positions, &self.pinned, &self.keys, order, flat) {
-                self.tree.build(&self.positions, flat);
-            }
-        }
         self.forces.clear();
         self.forces.resize(n, Vec3::ZERO);
         self.stiffness.clear();
         self.stiffness.resize(n, 0.0);
         let springs = Springs::new(&self.settings, self.directed);
-        springs.add(
+        let lengths = springs.add(
             &self.positions,
             &self.edges,
             &self.strengths,
             &mut self.forces,
             &mut self.stiffness,
         );
-        self.sweep.start(n);
-    }
-
-    fn integrate(&mut self, evaluation: u8) {
         if self.steps_left == 0 {
-            self.divide();
-        }
-        if evaluation == 0 {
-            let dt = self.step.time;
-            self.masses.clear();
-            if self.settings.guard {
-                self.masses.extend(
-                    self.stiffness
-                        .iter()
-                        .map(|&stiffness| guard::mass(stiffness, dt)),
-                );
+            // The first forces of the tick see the graph as the tick found it.
+            self.extent.mean_edge = if self.edges.is_empty() {
+                0.0
             } else {
-                self.masses.resize(self.positions.len(), 1.0);
-            }
+                (lengths / self.edges.len() as f64) as f32
+            };
         }
-        match self.settings.integrator {
-            Integrator::SemiImplicitEuler => {
-                self.euler();
-                self.steps_left -= 1;
-                if self.steps_left == 0 {
-                    self.end();
-                } else {
-                    self.stage = Stage::Evaluate(0);
-                }
-            }
-            Integrator::RungeKutta4 => {
-                if self.runge_kutta_stage(evaluation) {
-                    self.end();
-                } else {
-                    self.stage = Stage::Evaluate(evaluation + 1);
-                }
-            }
-        }
-    }
-
-    /// `v ← D·v + a·dt; x ← x + v·dt`, which is drag `(1 − D)/dt` treated
-    /// explicitly; the origin's law damps the push as well: `v ← (v + a·dt)·D`.
-    fn euler(&mut self) {
-        let Step {
-            time: dt, damping, ..
-        } = self.step;
-        let push = if self.settings.law == Law::Origin {
-            dt * damping
-        } else {
-            dt
-        };
-        for index in 0..self.positions.len() {
-            let acceleration = self.forces[index].as_dvec3() / self.masses[index];
-            let velocity = self.velocities[index].as_dvec3() * damping + acceleration * push;
-            self.commit(index, self.positions[index], velocity * dt, velocity);
-        }
-    }
-
-    /// One of the four evaluations of the classic Runge–Kutta scheme for
-    /// `ẋ = v, v̇ = F/m − v·(1 − D)/dt`. Returns whether the step is complete.
-    fn runge_kutta_stage(&mut self, evaluation: u8) -> bool {
-        let dt = self.step.time;
-        // Without time nothing moves, and the drag coefficient is undefined.
-        let drag = if dt == 0.0 {
-            0.0
-        } else {
-            (1.0 - self.step.damping) / dt
-        };
-        let n = self.positions.len();
-        let limit = self.step.limit;
-        let mut rk = std::mem::take(&mut self.runge_kutta);
-        if evaluation == 0 {
-            rk.positions.clone_from(&self.positions);
-            rk.velocities.clone_from(&self.velocities);
-            rk.position_slopes.clear();
-            rk.position_slopes.resize(n, DVec3::ZERO);
-            rk.velocity_slopes.clear();
-            rk.velocity_slopes.resize(n, DVec3::ZERO);
-        }
-        let weight = if matches!(evaluation, 1 | 2) {
-            2.0
-        } else {
-            1.0
-        };
-        let ahead = if evaluation == 2 { dt } else { dt / 2.0 };
-        for index in 0..n {
-            let velocity = self.velocities[index].as_dvec3();
-            let slope = self.forces[index].as_dvec3() / self.masses[index] - velocity * drag;
-            rk.position_slopes[index] += velocity * weight;
-            rk.velocity_slopes[index] += slope * weight;
-            if evaluation < 3 && !self.pinned[index] {
-                let step = velocity * ahead;
-                let step = match guard::bounded(step, limit) {
-                    Some((bounded, _)) if self.settings.guard => bounded,
-                    None if self.settings.guard => DVec3::ZERO,
-                    _ => step,
-                };
-                self.positions[index] = (rk.positions[index].as_dvec3() + step).as_vec3();
-                self.velocities[index] =
-                    (rk.velocities[index].as_dvec3() + slope * ahead).as_vec3();
-            }
-        }
-        let complete = evaluation == 3;
-        if complete {
-            for index in 0..n {
-                let velocity =
-                    rk.velocities[index].as_dvec3() + rk.velocity_slopes[index] * (dt / 6.0);
-                let step = rk.position_slopes[index] * (dt / 6.0);
-                self.commit(index, rk.positions[index], step, velocity);
-            }
-        }
-        self.runge_kutta = rk;
-        complete
-    }
-
-    /// Moves a vertex from `from` by `step`, within the guard's bounds.
-    fn commit(&mut self, index: usize, from: Vec3, mut step: DVec3, mut velocity: DVec3) {
-        if self.pinned[index] {
-            self.positions[index] = from;
-            self.velocities[index] = Vec3::ZERO;
-            return;
-        }
-        if self.flat() {
-            // Out-of-plane motion dies; what a switch from space left over folds down.
-            step.z = f64::from(from.z) * -0.2;
-            velocity.z = 0.0;
-        }
-        if self.settings.guard {
-            match guard::bounded(step, self.step.limit) {
-                Some((bounded, shortened)) => {
-                    if shortened {
-                        step = bounded;
-                        velocity = step / self.step.time;
-                    }
-                    if shortened || self.masses[index] > 1.0 {
-                        self.held[index] = true;
-                    }
-                }
-                None => {
-                    self.report.quarantined += 1;
-                    (step, velocity) = (DVec3::ZERO, DVec3::ZERO);
-                }
-            }
-        }
-        let mut to = (from.as_dvec3() + step).as_vec3();
-        let mut speed = velocity.as_vec3();
-        if self.flat() && to.z.abs() < 1e-4 {
-            to.z = 0.0;
-        }
-        if self.settings.guard {
-            match guard::inside(to) {
-                Some(kept) => {
-                    if kept != to {
-                        speed = Vec3::ZERO;
-                    }
-                    to = kept;
-                }
-                None => to = from,
-            }
-            if !speed.is_finite() {
-                speed = Vec3::ZERO;
-            }
-        }
-        self.positions[index] = to;
-        self.velocities[index] = speed;
-    }
-
-    fn end(&mut self) {
-        self.stage = Stage::Idle;
-        for (index, &from) in self.before.iter().enumerate() {
-            self.report.max_step = self
-                .report
-                .max_step
-                .max(self.positions[index].distance(from));
-            self.report.held += u32::from(self.held[index]);
-            self.report.kinetic_energy += self.velocities[index].as_dvec3().length_squared() * 0.5;
-        }
-        self.report.kinetic_energy /= self.positions.len() as f64;
-        let unit = self.extent.unit();
-        let dt = self.settings.constants.time_step;
-        let energy = self.report.kinetic_energy * dt * dt / f64::from(unit * unit);
-        self.settling
-            .observe(self.report.max_step / unit, energy as f32);
+        self.field.start(n, self.repulsion());
     }
 }

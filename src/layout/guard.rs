@@ -10,7 +10,7 @@
 //! - coincident vertices, and graphs without extent along an axis, are spread,
 //!   always in the same way.
 
-use glam::{DVec3, Vec3};
+use glam::{BVec3, DVec3, Vec3};
 
 use super::hash;
 
@@ -98,6 +98,51 @@ impl Extent {
     }
 }
 
+/// What one look at all vertices tells, before a tick.
+#[derive(Clone, Copy, Debug)]
+pub struct Survey {
+    /// Whether all is finite and inside the world.
+    pub inside: bool,
+    /// Root mean square distance from the centroid.
+    pub radius: f32,
+    /// Axes along which all vertices have the same coordinate.
+    same: BVec3,
+    several: bool,
+}
+
+impl Survey {
+    /// Looks at every vertex once; sums in `f64` and in order.
+    pub fn of(positions: &[Vec3], velocities: &[Vec3]) -> Self {
+        let first = positions.first().copied().unwrap_or(Vec3::ZERO);
+        let mut inside = true;
+        let mut same = BVec3::TRUE;
+        // About the first vertex, so that little cancels.
+        let (mut sum, mut squares) = (DVec3::ZERO, 0.0);
+        for (&position, velocity) in positions.iter().zip(velocities) {
+            let r = (position - first).as_dvec3();
+            sum += r;
+            squares += r.length_squared();
+            same &= position.cmpeq(first);
+            // False for what is not a number, and for a square that overflows.
+            inside &= position.length_squared() <= WORLD_RADIUS * WORLD_RADIUS
+                && velocity.is_finite();
+        }
+        let n = positions.len().max(1) as f64;
+        let variance = squares / n - (sum / n).length_squared();
+        Self {
+            inside,
+            radius: variance.max(0.0).sqrt() as f32,
+            same,
+            several: positions.len() > 1,
+        }
+    }
+
+    /// Whether the graph has no extent along an axis that it should have.
+    pub fn is_thin(&self, flat: bool) -> bool {
+        self.several && (self.same.x || self.same.y || (self.same.z && !flat))
+    }
+}
+
 /// Into how many steps a tick is divided so that the stiffest vertex is stable:
 /// 1, 2 or 4, as long as the vertices of all steps together are few.
 pub fn substeps(stiffest: f32, time_step: f64, vertices: usize) -> u32 {
@@ -113,14 +158,10 @@ pub fn substeps(stiffest: f32, time_step: f64, vertices: usize) -> u32 {
     enough.min(affordable)
 }
 
-/// The mass that keeps a vertex of this stiffness stable at this time step; at least 1.
-pub fn mass(stiffness: f32, time_step: f64) -> f64 {
-    let ratio = f64::from(stiffness) * time_step * time_step / STIFFNESS_LIMIT;
-    if ratio > 1.0 {
-        ratio.min(f64::MAX)
-    } else {
-        1.0
-    }
+/// The mass a unit of stiffness that keeps a vertex stable at this time step; a
+/// vertex has at least mass 1.
+pub fn mass_of_stiffness(time_step: f64) -> f64 {
+    time_step * time_step / STIFFNESS_LIMIT
 }
 
 /// Shortens a step to `limit`; `None` if it is not finite.
@@ -204,7 +245,7 @@ pub fn unflatten(positions: &mut [Vec3], pinned: &[bool], keys: &[u32], flat: bo
     let first = positions[0];
     let same = positions
         .iter()
-        .fold(glam::BVec3::TRUE, |same, p| same & p.cmpeq(first));
+        .fold(BVec3::TRUE, |same, p| same & p.cmpeq(first));
     let axes = Vec3::new(
         if same.x { 1.0 } else { 0.0 },
         if same.y { 1.0 } else { 0.0 },
@@ -223,18 +264,14 @@ pub fn unflatten(positions: &mut [Vec3], pinned: &[bool], keys: &[u32], flat: bo
     acted
 }
 
-/// Puts vertices apart that share one place. `order` lists vertices along a
-/// space-filling curve, in which coincident ones are neighbours. Returns whether any were.
-pub fn separate(
-    positions: &mut [Vec3],
-    pinned: &[bool],
-    keys: &[u32],
-    order: impl Iterator<Item = usize>,
-    flat: bool,
-) -> bool {
+/// Puts vertices apart that share one place. Returns whether any were.
+pub fn separate(positions: &mut [Vec3], pinned: &[bool], keys: &[u32], flat: bool) -> bool {
+    let mut order: Vec<u32> = (0..positions.len() as u32).collect();
+    let bits = |index: u32| positions[index as usize].to_array().map(f32::to_bits);
+    order.sort_unstable_by_key(|&index| (bits(index), index));
     let mut acted = false;
     let mut previous: Option<Vec3> = None;
-    for index in order {
+    for index in order.into_iter().map(|index| index as usize) {
         let here = positions[index];
         if previous == Some(here) && !pinned[index] {
             // A share of the coordinate too: far out, a small offset would round away.

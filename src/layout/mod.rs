@@ -1,15 +1,14 @@
-//! The physics of the layout on slices of vectors: laws, springs, octree,
+//! The physics of the layout on slices of vectors: laws, springs, the
+//! field of repulsion,
 //! integrators, the stability guard, settling. No ECS, no `App`.
 
 mod constants;
 mod engine;
+mod field;
 mod guard;
 mod hash;
+mod integrate;
 mod law;
-mod morton;
-mod octree;
-mod repulsion;
-mod rigid;
 mod settings;
 mod settling;
 mod springs;
@@ -17,6 +16,7 @@ mod start;
 
 pub use constants::{Constant, ConstantInfo, Constants, Scientific};
 pub use engine::{Engine, TickReport};
+pub use field::Instructions;
 pub use guard::{Extent, WORLD_RADIUS};
 pub use law::{Law, LawParseError};
 pub use settings::{Dimensions, Integrator, Settings};

@@ -27,10 +27,10 @@ impl Springs {
     }
 
     /// `K · d^(p−1) · strength`: the force divided by the distance.
-    fn factor(&self, distance_squared: f32, strength: f32) -> f32 {
+    fn factor(&self, distance_squared: f32, distance: f32, strength: f32) -> f32 {
         let power = match self.exponent {
             1 => 1.0,
-            2 => distance_squared.sqrt(),
+            2 => distance,
             _ => distance_squared,
         };
         self.stiffness * strength * power
@@ -39,11 +39,12 @@ impl Springs {
     /// The pull of one edge at its present length: positive draws its ends together.
     pub fn pull(&self, from: Vec3, to: Vec3, strength: f32) -> f32 {
         let distance_squared = from.distance_squared(to);
-        self.factor(distance_squared, strength) * distance_squared.sqrt()
+        let distance = distance_squared.sqrt();
+        self.factor(distance_squared, distance, strength) * distance
     }
 
     /// Adds the springs' forces, and each vertex's stiffness: the force that a unit
-    /// of displacement along its springs costs.
+    /// of displacement along its springs costs. Returns the sum of the edges' lengths.
     pub fn add(
         &self,
         positions: &[Vec3],
@@ -51,12 +52,16 @@ impl Springs {
         strengths: &[f32],
         forces: &mut [Vec3],
         stiffness: &mut [f32],
-    ) {
+    ) -> f64 {
         let slope = self.exponent as f32;
+        let mut lengths = 0.0;
         for (&[source, target], &strength) in edges.iter().zip(strengths) {
             let (source, target) = (source as usize, target as usize);
             let difference = positions[target] - positions[source];
-            let factor = self.factor(difference.length_squared(), strength);
+            let squared = difference.length_squared();
+            let length = squared.sqrt();
+            lengths += f64::from(length);
+            let factor = self.factor(squared, length, strength);
             let force = difference * factor;
             forces[source] += force;
             forces[target] -= force;
@@ -69,5 +74,6 @@ impl Springs {
             stiffness[source] += slope;
             stiffness[target] += slope;
         }
+        lengths
     }
 }

@@ -1,0 +1,421 @@
+//! Repulsion in O(n log n): a balanced tree of full leaves, pairs of near leaves
+//! summed once for both, multipoles from afar, refreshed as far as bodies moved.
+//!
+//! What a node may stand for is decided when the shapes of the tree are measured,
+//! and stays decided until bodies have moved by a share of a leaf: near rest, the
+//! field is one smooth function of the positions, and nothing makes it tremble.
+
+mod far;
+mod lists;
+mod near;
+mod net;
+mod repulsion;
+mod simd;
+mod task;
+mod tree;
+mod workers;
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use glam::Vec3;
+
+pub use repulsion::Repulsion;
+pub use simd::Instructions;
+pub use workers::for_each;
+
+use far::Far;
+use near::Near;
+use simd::{Known, LANES};
+use task::Task;
+use tree::Tree;
+
+/// Nearer than this, two bodies count as this far apart: keeps forces finite.
+const FLOOR: f32 = 1e-6;
+
+/// How far bodies may move before shapes and lists are made anew, in mean leaf radii.
+const LIST_DRIFT: f32 = 0.25;
+/// How far bodies may move before the far field is evaluated anew, in mean leaf radii.
+const FAR_DRIFT: f32 = 0.1;
+/// For how many evaluations the far field may stand.
+const FAR_AGE: u32 = 8;
+/// By how much leaves may grow before bodies are sorted into new ones.
+const GROWTH: f32 = 1.25;
+
+/// What a pass over all bodies costs, in pairs a body.
+const PASS_COST: u64 = 16;
+
+/// Where an evaluation stands between two calls of [`Field::advance`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Phase {
+    /// Nothing is to be done.
+    #[default]
+    Done,
+    /// Bodies are to be sorted into leaves.
+    Sort,
+    /// Bodies are being sorted into leaves.
+    Build,
+    /// The present positions are to be taken over.
+    Place,
+    /// Shapes are to be measured.
+    Shape,
+    /// Near leaves are being listed.
+    List,
+    /// Moments are to be measured.
+    Moments,
+    /// The far field is being evaluated.
+    Far,
+    /// The near field is being summed.
+    Near,
+}
+
+/// The field of a repulsion law, evaluated again and again for bodies in motion.
+#[derive(Debug, Default)]
+pub struct Field {
+    tree: Tree,
+    tasks: Vec<Task>,
+    phase: Phase,
+    law: Repulsion,
+    /// The law that the lists were made for, and the one that the far field was.
+    listed: Option<Repulsion>,
+    seen_from_afar: Option<Repulsion>,
+    /// Mean radius of a leaf when the shapes were measured last.
+    leaf_radius: f32,
+    /// The same right after the tree was built; `None` until it is measured.
+    built_radius: Option<f32>,
+    /// How far a body may have moved since the lists were made, and since the far field was.
+    list_drift: f32,
+    far_drift: f32,
+    /// Evaluations that the far field has served.
+    far_age: u32,
+    weighted: bool,
+    coincident: bool,
+}
+
+impl Field {
+    /// Starts to evaluate the forces of `law` on so many `bodies`.
+    pub fn start(&mut self, bodies: usize, law: Repulsion) {
+        self.law = law;
+        self.phase = if self.listed.is_some() && self.tree.len() == bodies {
+            Phase::Place
+        } else {
+            self.listed = None;
+            Phase::Sort
+        };
+    }
+
+    /// Forgets what is known about the bodies: they may be others, or elsewhere.
+    pub fn invalidate(&mut self) {
+        self.listed = None;
+    }
+
+    /// What is to be done next, for those who measure it.
+    pub const fn stage(&self) -> &'static str {
+        match self.phase {
+            Phase::Done => "done",
+            Phase::Sort | Phase::Build => "tree",
+            Phase::Place => "place",
+            Phase::Shape => "shapes",
+            Phase::List => "lists",
+            Phase::Moments => "moments",
+            Phase::Far => "far field",
+            Phase::Near => "near field",
+        }
+    }
+
+    /// Whether bodies may share a place, as far as was seen when they were sorted last.
+    /// Asking clears it.
+    pub fn take_coincident(&mut self) -> bool {
+        std::mem::take(&mut self.coincident)
+    }
+
+    /// Goes on for about `budget` pairs; returns what is left of it, or `None`
+    /// if it ran out before the end. Where it pauses changes no bit. `points`
+    /// (finite) must stay the same until the end; `weights` are how strongly bodies
+    /// act and are acted on, positive, all 1 without.
+    pub fn advance(
+        &mut self,
+        points: &[Vec3],
+        weights: Option<&[f32]>,
+        workers: Workers,
+        mut budget: u64,
+    ) -> Option<u64> {
+        let pass = points.len() as u64 * PASS_COST;
+        loop {
+            if budget == 0 && self.phase != Phase::Done {
+                return None;
+            }
+            budget = match self.phase {
+                Phase::Done => return Some(budget),
+                Phase::Sort => {
+                    self.tree.start_build(points);
+                    self.phase = Phase::Build;
+                    budget.saturating_sub(pass)
+                }
+                Phase::Build => {
+                    let left = self.tree.build(workers.parallel, budget)?;
+                    self.weighted = weights.is_some();
+                    self.tree.weigh(weights);
+                    self.tree.place(points);
+                    self.built_radius = None;
+                    self.phase = Phase::Shape;
+                    left.saturating_sub(pass)
+                }
+                Phase::Place => {
+                    self.place(points, weights);
+                    budget.saturating_sub(pass)
+                }
+                Phase::Shape => {
+                    self.shape();
+                    budget.saturating_sub(pass)
+                }
+                Phase::List => self.list(workers, budget)?,
+                Phase::Moments => {
+                    self.tree.measure_moments();
+                    for task in &mut self.tasks {
+                        task.far_next = 0;
+                    }
+                    self.phase = Phase::Far;
+                    budget.saturating_sub(pass)
+                }
+                Phase::Far => self.far(workers, budget)?,
+                Phase::Near => self.near(workers, budget)?,
+            };
+        }
+    }
+
+    /// Adds the finished forces to `forces`.
+    pub fn add_to(&self, forces: &mut [Vec3]) {
+        let strength = self.law.strength;
+        for task in &self.tasks {
+            for (slot, (near, far)) in task.sums.iter().zip(&task.far).enumerate() {
+                let leaf = task.leaves.start + slot;
+                let mut sum = *near;
+                sum.add(far);
+                let weights = &self.tree.weights[leaf].0;
+                for (lane, &body) in self.tree.leaf_bodies(leaf).iter().enumerate() {
+                    let scale = strength * weights[lane];
+                    forces[body as usize] +=
+                        Vec3::new(sum.x.0[lane], sum.y.0[lane], sum.z.0[lane]) * scale;
+                }
+            }
+        }
+    }
+
+    /// Pairs of bodies in the near field, each counted once, and pairs of leaves
+    /// that were listed for it.
+    pub fn near_pairs(&self) -> u64 {
+        let leaves = self.tree.leaves() as u64;
+        let pairs: u64 = if self.law.is_exact() {
+            leaves * leaves.saturating_sub(1) / 2
+        } else {
+            self.tasks
+                .iter()
+                .map(|task| task.partners.len() as u64)
+                .sum()
+        };
+        (pairs + leaves) * (LANES * LANES) as u64
+    }
+
+    /// Takes the present positions over and decides what has to be made anew.
+    fn place(&mut self, points: &[Vec3], weights: Option<&[f32]>) {
+        if weights.is_some() {
+            self.tree.weigh(weights);
+        }
+        let moved = self.tree.place(points);
+        self.list_drift += moved;
+        self.far_drift += moved;
+        self.far_age += 1;
+        // Not `>`: a drift that is not a number is too far.
+        let within = |drift: f32, limit: f32| drift <= limit * self.leaf_radius;
+        let listed = self.listed.is_some_and(|listed| listed.rule == self.law.rule);
+        let seen = self.seen_from_afar == Some(self.law.unit());
+        self.phase = if !listed || !(self.law.is_exact() || within(self.list_drift, LIST_DRIFT)) {
+            Phase::Shape
+        } else if self.law.is_exact()
+            || (seen
+                && within(self.far_drift, FAR_DRIFT)
+                && (self.far_age < FAR_AGE || self.far_drift == 0.0))
+        {
+            self.start_near();
+            Phase::Near
+        } else {
+            Phase::Moments
+        };
+    }
+
+    /// Measures shapes; if leaves have grown too much, sorts bodies into new ones,
+    /// else starts to list what is near.
+    fn shape(&mut self) {
+        self.leaf_radius = self.tree.measure_shapes();
+        match self.built_radius {
+            None => {
+                self.built_radius = Some(self.leaf_radius);
+                self.coincident = self.tree.may_coincide();
+            }
+            // Not `>`, as above.
+            Some(built) if !(self.leaf_radius <= built * GROWTH) => {
+                self.phase = Phase::Sort;
+                return;
+            }
+            Some(_) => {}
+        }
+        let leaves = self.tree.leaves();
+        let each = task::leaves_a_task(leaves);
+        self.tasks
+            .resize_with(leaves.div_ceil(each), Task::default);
+        for (number, task) in self.tasks.iter_mut().enumerate() {
+            let first = number * each;
+            task.assign(first..leaves.min(first + each));
+        }
+        self.listed = None;
+        self.seen_from_afar = None;
+        if self.law.is_exact() {
+            self.listed = Some(self.law);
+            self.start_near();
+            self.phase = Phase::Near;
+        } else {
+            self.phase = Phase::List;
+        }
+    }
+
+    fn list(&mut self, workers: Workers, budget: u64) -> Option<u64> {
+        let (tree, law) = (&self.tree, &self.law);
+        let left = if let Some(rule) = law.rule {
+            run(&mut self.tasks, workers.parallel, budget, |task, share| {
+                (task.list(tree, rule, share), !task.is_listed())
+            })?
+        } else {
+            budget
+        };
+        self.listed = Some(self.law);
+        self.list_drift = 0.0;
+        self.phase = Phase::Moments;
+        Some(left)
+    }
+
+    fn far(&mut self, workers: Workers, budget: u64) -> Option<u64> {
+        let (tree, law) = (&self.tree, self.law);
+        let left = if let Some(rule) = law.rule {
+            run(&mut self.tasks, workers.parallel, budget, |task, share| {
+                let instructions = workers.instructions;
+                let spent = match law.exponent {
+                    1 => instructions.run(Far::<1> { tree, task, rule, softening: law.softening, share }),
+                    2 => instructions.run(Far::<2> { tree, task, rule, softening: law.softening, share }),
+                    _ => instructions.run(Far::<3> { tree, task, rule, softening: law.softening, share }),
+                };
+                (spent, task.far_next < task.leaves.len())
+            })?
+        } else {
+            budget
+        };
+        net::remove_net_motion(&self.tree, &mut self.tasks);
+        self.seen_from_afar = Some(self.law.unit());
+        self.far_drift = 0.0;
+        self.far_age = 0;
+        self.start_near();
+        self.phase = Phase::Near;
+        Some(left)
+    }
+
+    fn start_near(&mut self) {
+        let leaves = self.tree.leaves();
+        let exact = self.law.is_exact();
+        for task in &mut self.tasks {
+            let slots = if exact {
+                leaves - task.leaves.start
+            } else {
+                task.leaves.len() + task.foreign.len()
+            };
+            task.start_near(slots);
+        }
+    }
+
+    fn near(&mut self, workers: Workers, budget: u64) -> Option<u64> {
+        let (tree, law, weighted) = (&self.tree, self.law, self.weighted);
+        let left = run(&mut self.tasks, workers.parallel, budget, |task, share| {
+            let spent = match (law.exponent, weighted) {
+                (1, false) => near::<1, false>(tree, task, law, workers, share),
+                (1, true) => near::<1, true>(tree, task, law, workers, share),
+                (2, false) => near::<2, false>(tree, task, law, workers, share),
+                (2, true) => near::<2, true>(tree, task, law, workers, share),
+                (_, false) => near::<3, false>(tree, task, law, workers, share),
+                (_, true) => near::<3, true>(tree, task, law, workers, share),
+            };
+            (spent, task.near_next < task.leaves.len())
+        })?;
+        self.deliver();
+        self.phase = Phase::Done;
+        Some(left)
+    }
+
+    /// Brings to later tasks what earlier ones have summed for them, in order.
+    fn deliver(&mut self) {
+        let each = task::leaves_a_task(self.tree.leaves());
+        for giver in 0..self.tasks.len() {
+            let (givers, takers) = self.tasks.split_at_mut(giver + 1);
+            let task = &givers[giver];
+            let own = task.leaves.len();
+            for (slot, sum) in task.sums.iter().enumerate().skip(own) {
+                let leaf = if self.law.is_exact() {
+                    task.leaves.start + slot
+                } else {
+                    task.foreign[slot - own] as usize
+                };
+                takers[leaf / each - giver - 1].sums[leaf % each].add(sum);
+            }
+        }
+    }
+}
+
+/// Who works on a field. The result does not depend on it.
+#[derive(Clone, Copy, Debug)]
+pub struct Workers {
+    /// Whether several threads may.
+    pub parallel: bool,
+    /// With which instructions.
+    pub instructions: Known,
+}
+
+fn near<const Q: u32, const WEIGHTED: bool>(
+    tree: &Tree,
+    task: &mut Task,
+    law: Repulsion,
+    workers: Workers,
+    share: u64,
+) -> u64 {
+    workers.instructions.run(Near::<Q, WEIGHTED> {
+        tree,
+        task,
+        softening: law.softening,
+        exact: law.is_exact(),
+        share,
+    })
+}
+
+/// Has every task work on until all are finished or about `budget` is spent: `step`
+/// works for a share of it and returns what it spent and whether more is to be done.
+/// Returns what is left of the budget, or `None` if tasks are unfinished.
+fn run(
+    tasks: &mut [Task],
+    parallel: bool,
+    mut budget: u64,
+    step: impl Fn(&mut Task, u64) -> (u64, bool) + Sync + Send,
+) -> Option<u64> {
+    loop {
+        let share = (budget / tasks.len().max(1) as u64).max(1);
+        let spent = AtomicU64::new(0);
+        let unfinished = AtomicBool::new(false);
+        for_each(parallel, tasks.iter_mut(), |task| {
+            let (cost, more) = step(task, share);
+            spent.fetch_add(cost, Ordering::Relaxed);
+            unfinished.fetch_or(more, Ordering::Relaxed);
+        });
+        budget = budget.saturating_sub(spent.into_inner());
+        if !unfinished.into_inner() {
+            return Some(budget);
+        }
+        if budget == 0 {
+            return None;
+        }
+    }
+}

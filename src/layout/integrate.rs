@@ -1,0 +1,325 @@
+//! From forces to motion: semi-implicit Euler and Runge–Kutta, within the guard's bounds.
+
+use glam::{DVec3, Vec3};
+
+use super::{
+    engine::{Engine, Stage},
+    field::for_each,
+    guard,
+    law::Law,
+    settings::Integrator,
+};
+
+/// Vertices that one thread moves at a time.
+const CHUNK: usize = 2048;
+
+/// One step of the integrator: a tick, or the part of one that the guard made of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Step {
+    /// Integrator time.
+    time: f64,
+    /// Share of velocity kept.
+    damping: f64,
+    /// How far a vertex may move.
+    limit: f32,
+    /// Mass a unit of stiffness; without the guard 0.
+    heaviness: f64,
+    guard: bool,
+    flat: bool,
+}
+
+/// A Runge–Kutta step in the making.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RungeKutta {
+    positions: Vec<Vec3>,
+    velocities: Vec<Vec3>,
+    position_slopes: Vec<DVec3>,
+    velocity_slopes: Vec<DVec3>,
+}
+
+/// What became of the vertices that were moved.
+#[derive(Clone, Copy, Debug, Default)]
+struct Outcome {
+    /// Vertices that the guard held back.
+    held: u32,
+    /// Steps that were not finite.
+    quarantined: u32,
+}
+
+/// A vertex on its way.
+struct Moving<'a> {
+    position: &'a mut Vec3,
+    velocity: &'a mut Vec3,
+    pinned: bool,
+    heavy: bool,
+}
+
+impl Step {
+    /// Whether a vertex of this stiffness is made heavier than 1, and its mass.
+    fn mass(&self, stiffness: f32) -> (bool, f64) {
+        let mass = f64::from(stiffness) * self.heaviness;
+        // Not `max`: a stiffness that is not a number leaves the mass at 1.
+        if mass > 1.0 {
+            (true, mass.min(f64::MAX))
+        } else {
+            (false, 1.0)
+        }
+    }
+
+    /// Moves a vertex from `from` by `step`, within the guard's bounds.
+    fn commit(
+        &self,
+        vertex: Moving,
+        from: Vec3,
+        mut step: DVec3,
+        mut velocity: DVec3,
+        outcome: &mut Outcome,
+    ) {
+        if vertex.pinned {
+            *vertex.position = from;
+            *vertex.velocity = Vec3::ZERO;
+            return;
+        }
+        if self.flat {
+            // Out-of-plane motion dies; what a switch from space left over folds down.
+            step.z = f64::from(from.z) * -0.2;
+            velocity.z = 0.0;
+        }
+        if self.guard {
+            match guard::bounded(step, self.limit) {
+                Some((bounded, shortened)) => {
+                    if shortened {
+                        step = bounded;
+                        velocity = step / self.time;
+                    }
+                    outcome.held += u32::from(shortened || vertex.heavy);
+                }
+                None => {
+                    outcome.quarantined += 1;
+                    (step, velocity) = (DVec3::ZERO, DVec3::ZERO);
+                }
+            }
+        }
+        let mut to = (from.as_dvec3() + step).as_vec3();
+        let mut speed = velocity.as_vec3();
+        if self.flat && to.z.abs() < 1e-4 {
+            to.z = 0.0;
+        }
+        if self.guard {
+            match guard::inside(to) {
+                Some(kept) => {
+                    if kept != to {
+                        speed = Vec3::ZERO;
+                    }
+                    to = kept;
+                }
+                None => to = from,
+            }
+            if !speed.is_finite() {
+                speed = Vec3::ZERO;
+            }
+        }
+        *vertex.position = to;
+        *vertex.velocity = speed;
+    }
+}
+
+impl Engine {
+    /// Divides the tick, once its stiffness is known.
+    fn divide(&mut self) {
+        let constants = &self.settings.constants;
+        let guarded = self.settings.guard;
+        let stiffest = self
+            .stiffness
+            .iter()
+            .fold(0.0f32, |most, &stiffness| most.max(stiffness));
+        // Runge–Kutta is stable enough as it is, and a negative share has no root.
+        let divisible = guarded
+            && self.settings.integrator == Integrator::SemiImplicitEuler
+            && constants.damping >= 0.0;
+        let steps = if divisible {
+            guard::substeps(stiffest, constants.time_step, self.positions.len())
+        } else {
+            1
+        };
+        let time = constants.time_step / f64::from(steps);
+        self.step = Step {
+            time,
+            damping: match steps {
+                1 => constants.damping,
+                2 => constants.damping.sqrt(),
+                _ => constants.damping.sqrt().sqrt(),
+            },
+            limit: self.extent.step_limit() / steps as f32,
+            heaviness: if guarded {
+                guard::mass_of_stiffness(time)
+            } else {
+                0.0
+            },
+            guard: guarded,
+            flat: self.flat(),
+        };
+        self.steps_left = steps;
+        self.report.substeps = steps;
+    }
+
+    /// Turns the forces of one evaluation into motion, and says what comes next.
+    pub(super) fn integrate(&mut self, evaluation: u8) {
+        if self.steps_left == 0 {
+            self.divide();
+        }
+        match self.settings.integrator {
+            Integrator::SemiImplicitEuler => {
+                self.euler();
+                self.steps_left -= 1;
+                if self.steps_left == 0 {
+                    self.end();
+                } else {
+                    self.stage = Stage::Evaluate(0);
+                }
+            }
+            Integrator::RungeKutta4 => {
+                if self.runge_kutta_stage(evaluation) {
+                    self.end();
+                } else {
+                    self.stage = Stage::Evaluate(evaluation + 1);
+                }
+            }
+        }
+    }
+
+    /// `v ← D·v + a·dt; x ← x + v·dt`, which is drag `(1 − D)/dt` treated
+    /// explicitly; the origin's law damps the push as well: `v ← (v + a·dt)·D`.
+    fn euler(&mut self) {
+        let step = self.step;
+        let push = if self.settings.law == Law::Origin {
+            step.time * step.damping
+        } else {
+            step.time
+        };
+        let parallel = self.workers().parallel;
+        let mut outcomes = vec![Outcome::default(); self.positions.len().div_ceil(CHUNK)];
+        let chunks = self
+            .positions
+            .chunks_mut(CHUNK)
+            .zip(self.velocities.chunks_mut(CHUNK))
+            .zip(self.forces.chunks(CHUNK).zip(self.stiffness.chunks(CHUNK)))
+            .zip(self.pinned.chunks(CHUNK).zip(&mut outcomes));
+        for_each(
+            parallel,
+            chunks,
+            |(((positions, velocities), (forces, stiffness)), (pinned, outcome))| {
+                for index in 0..positions.len() {
+                    let (heavy, mass) = step.mass(stiffness[index]);
+                    let from = positions[index];
+                    let velocity = velocities[index].as_dvec3() * step.damping
+                        + forces[index].as_dvec3() * (push / mass);
+                    let vertex = Moving {
+                        position: &mut positions[index],
+                        velocity: &mut velocities[index],
+                        pinned: pinned[index],
+                        heavy,
+                    };
+                    step.commit(vertex, from, velocity * step.time, velocity, outcome);
+                }
+            },
+        );
+        self.note(&outcomes);
+    }
+
+    /// One of the four evaluations of the classic Runge–Kutta scheme for
+    /// `ẋ = v, v̇ = F/m − v·(1 − D)/dt`. Returns whether the step is complete.
+    fn runge_kutta_stage(&mut self, evaluation: u8) -> bool {
+        let Step {
+            time: dt,
+            damping,
+            limit,
+            guard: guarded,
+            ..
+        } = self.step;
+        // Without time nothing moves, and the drag coefficient is undefined.
+        let drag = if dt == 0.0 { 0.0 } else { (1.0 - damping) / dt };
+        let n = self.positions.len();
+        let mut rk = std::mem::take(&mut self.runge_kutta);
+        if evaluation == 0 {
+            rk.positions.clone_from(&self.positions);
+            rk.velocities.clone_from(&self.velocities);
+            rk.position_slopes.clear();
+            rk.position_slopes.resize(n, DVec3::ZERO);
+            rk.velocity_slopes.clear();
+            rk.velocity_slopes.resize(n, DVec3::ZERO);
+        }
+        let weight = if matches!(evaluation, 1 | 2) {
+            2.0
+        } else {
+            1.0
+        };
+        let ahead = if evaluation == 2 { dt } else { dt / 2.0 };
+        for index in 0..n {
+            let (_, mass) = self.step.mass(self.stiffness[index]);
+            let velocity = self.velocities[index].as_dvec3();
+            let slope = self.forces[index].as_dvec3() / mass - velocity * drag;
+            rk.position_slopes[index] += velocity * weight;
+            rk.velocity_slopes[index] += slope * weight;
+            if evaluation < 3 && !self.pinned[index] {
+                let step = velocity * ahead;
+                let step = match guard::bounded(step, limit) {
+                    Some((bounded, _)) if guarded => bounded,
+                    None if guarded => DVec3::ZERO,
+                    _ => step,
+                };
+                self.positions[index] = (rk.positions[index].as_dvec3() + step).as_vec3();
+                self.velocities[index] =
+                    (rk.velocities[index].as_dvec3() + slope * ahead).as_vec3();
+            }
+        }
+        let complete = evaluation == 3;
+        if complete {
+            let mut outcome = Outcome::default();
+            for index in 0..n {
+                let velocity =
+                    rk.velocities[index].as_dvec3() + rk.velocity_slopes[index] * (dt / 6.0);
+                let way = rk.position_slopes[index] * (dt / 6.0);
+                let vertex = Moving {
+                    position: &mut self.positions[index],
+                    velocity: &mut self.velocities[index],
+                    pinned: self.pinned[index],
+                    heavy: self.step.mass(self.stiffness[index]).0,
+                };
+                self.step
+                    .commit(vertex, rk.positions[index], way, velocity, &mut outcome);
+            }
+            self.note(&[outcome]);
+        }
+        self.runge_kutta = rk;
+        complete
+    }
+
+    /// Takes into the report what became of the vertices in one step.
+    fn note(&mut self, outcomes: &[Outcome]) {
+        let held = outcomes.iter().map(|outcome| outcome.held).sum();
+        // The steps of one tick hold back much the same vertices.
+        self.report.held = self.report.held.max(held);
+        self.report.quarantined += outcomes
+            .iter()
+            .map(|outcome| outcome.quarantined)
+            .sum::<u32>();
+    }
+
+    fn end(&mut self) {
+        self.stage = Stage::Idle;
+        let (mut farthest, mut energy) = (0.0f32, 0.0f64);
+        let moved = self.positions.iter().zip(&self.before);
+        for ((position, before), velocity) in moved.zip(&self.velocities) {
+            farthest = farthest.max(position.distance_squared(*before));
+            energy += f64::from(velocity.length_squared());
+        }
+        self.report.max_step = farthest.sqrt();
+        self.report.kinetic_energy = energy * 0.5 / self.positions.len() as f64;
+        let unit = self.extent.unit();
+        let dt = self.settings.constants.time_step;
+        let energy = self.report.kinetic_energy * dt * dt / f64::from(unit * unit);
+        self.settling
+            .observe(self.report.max_step / unit, energy as f32);
+    }
+}
