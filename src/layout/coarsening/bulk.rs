@@ -7,6 +7,7 @@ use super::{
     index::Index,
     level::{Level, Vertex},
     order::{Half, rank},
+    sorted::SortedMap,
 };
 
 /// An edge in the making, sorted by its place: rank, then ends.
@@ -31,7 +32,7 @@ impl Level {
     /// What the next level is to be built from.
     pub(super) fn bulk_above(&self) -> Bulk {
         let mut masses = BTreeMap::<u32, u32>::new();
-        for vertex in self.vertices.values() {
+        for (_, vertex) in self.vertices.iter() {
             *masses.entry(vertex.parent).or_default() += vertex.mass;
         }
         let (ids, masses) = masses.into_iter().unzip();
@@ -86,7 +87,7 @@ impl Bulk {
         // A vertex to add and to assign; an edge to add by two halves, to evaluate,
         // and to carry over from both ends.
         *work += (2 * self.ids.len() + 5 * self.links.len()) as u64;
-        let vertices: BTreeMap<u32, Vertex> = (0..self.ids.len())
+        let vertices: Vec<(u32, Vertex)> = (0..self.ids.len())
             .map(|index| {
                 let vertex = Vertex {
                     partner: self.ids[partners[index] as usize],
@@ -97,8 +98,8 @@ impl Bulk {
             })
             .collect();
         let level = Level {
-            vertices,
-            graph: Graph::from_sorted(self.depth, self.halves()),
+            vertices: SortedMap::from_sorted(&vertices),
+            graph: Graph::from_sorted(self.depth, &self.halves()),
             version,
         };
         (level, above)

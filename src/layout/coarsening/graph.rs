@@ -1,11 +1,9 @@
 //! A level's edges: a simple graph with counts, ordered at each vertex.
 
-use std::{
-    collections::BTreeMap,
-    ops::Bound::{Excluded, Included},
+use super::{
+    order::{Half, Place, rank},
+    sorted::SortedMap,
 };
-
-use super::order::{Half, Place, rank};
 
 /// What became of an edge whose count changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,16 +22,15 @@ pub(super) enum Fate {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Graph {
     depth: u32,
-    halves: BTreeMap<Half, u32>,
+    halves: SortedMap<Half, u32>,
 }
 
 impl Graph {
     /// A graph from halves in their order; both halves of every edge.
-    pub fn from_sorted(depth: u32, halves: Vec<(Half, u32)>) -> Self {
-        debug_assert!(halves.is_sorted_by(|a, b| a.0 < b.0));
+    pub fn from_sorted(depth: u32, halves: &[(Half, u32)]) -> Self {
         Self {
             depth,
-            halves: halves.into_iter().collect(),
+            halves: SortedMap::from_sorted(halves),
         }
     }
 
@@ -47,7 +44,7 @@ impl Graph {
                 rank,
                 other,
             };
-            let count = self.halves.entry(half).or_insert(0);
+            let count = self.halves.get_or_insert(half, 0);
             let before = *count;
             let after = i64::from(before) + difference;
             debug_assert!(after >= 0, "an edge was taken away that was not there");
@@ -83,16 +80,19 @@ impl Graph {
             other: if a == vertex { b } else { a },
         };
         self.halves
-            .range((Excluded(half), Included(Half::last(vertex))))
-            .next()
-            .map(|(half, _)| self.place([vertex, half.other]))
+            .from(half)
+            .map(|(found, _)| found)
+            .find(|&found| found != half)
+            .filter(|found| found.vertex == vertex)
+            .map(|found| self.place([vertex, found.other]))
     }
 
     /// The neighbours of a vertex and the counts of the edges there, earliest first.
     pub fn neighbours(&self, vertex: u32) -> impl Iterator<Item = (u32, u32)> {
         self.halves
-            .range(Half::first(vertex)..=Half::last(vertex))
-            .map(|(half, &count)| (half.other, count))
+            .from(Half::first(vertex))
+            .take_while(move |(half, _)| half.vertex == vertex)
+            .map(|(half, count)| (half.other, count))
     }
 
     /// All edges with their counts, the lesser end first: by the lesser end, then in
@@ -101,7 +101,7 @@ impl Graph {
         self.halves
             .iter()
             .filter(|(half, _)| half.vertex < half.other)
-            .map(|(half, &count)| ([half.vertex, half.other], count))
+            .map(|(half, count)| ([half.vertex, half.other], count))
     }
 
     /// The number of edges.

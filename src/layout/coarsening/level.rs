@@ -1,12 +1,11 @@
 //! One level of the chain: its vertices, its edges, and what they merge into.
 
-use std::collections::BTreeMap;
-
 use super::{
     aggregate,
     changes::Changes,
     graph::{Fate, Graph},
     matching::Repair,
+    sorted::SortedMap,
 };
 
 /// A vertex of a level.
@@ -20,11 +19,22 @@ pub(super) struct Vertex {
     pub mass: u32,
 }
 
+impl Vertex {
+    /// A vertex that has no edges, and no mass yet.
+    const fn new(id: u32) -> Self {
+        Self {
+            partner: id,
+            parent: id,
+            mass: 0,
+        }
+    }
+}
+
 /// One level: a simple graph with masses and counts, its matching, and the vertex of
 /// the next level that each vertex belongs to. Level 0 is the finest.
 #[derive(Clone, Debug)]
 pub struct Level {
-    pub(super) vertices: BTreeMap<u32, Vertex>,
+    pub(super) vertices: SortedMap<u32, Vertex>,
     pub(super) graph: Graph,
     pub(super) version: u64,
 }
@@ -36,11 +46,7 @@ impl Level {
         let mut above = Changes::default();
         let mut repair = Repair::default();
         for (&id, &difference) in &changes.masses {
-            let vertex = self.vertices.entry(id).or_insert(Vertex {
-                partner: id,
-                parent: id,
-                mass: 0,
-            });
+            let vertex = self.vertices.get_or_insert(id, Vertex::new(id));
             let mass = i64::from(vertex.mass) + difference;
             debug_assert!(mass >= 0, "a vertex lost more mass than it had");
             vertex.mass = mass.clamp(0, i64::from(u32::MAX)) as u32;
@@ -88,7 +94,7 @@ impl Level {
 
     /// Whether there is no vertex.
     pub fn is_empty(&self) -> bool {
-        self.vertices.is_empty()
+        self.len() == 0
     }
 
     /// Number of edges, parallel ones counted once.
@@ -98,7 +104,7 @@ impl Level {
 
     /// The ids of the vertices, ascending.
     pub fn ids(&self) -> impl Iterator<Item = u32> {
-        self.vertices.keys().copied()
+        self.vertices.iter().map(|(id, _)| id)
     }
 
     /// How many finest vertices a vertex stands for.

@@ -38,6 +38,7 @@ mod level;
 mod matching;
 mod network;
 mod order;
+mod sorted;
 mod view;
 
 pub use chain::{COARSEST, Chain};

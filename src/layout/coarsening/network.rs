@@ -1,22 +1,21 @@
 //! The finest graph as its owner knows it: vertices and edges by their ids.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{
     bulk::Bulk,
     changes::Changes,
     edit::{Edit, EditError},
     index::Index,
+    sorted::SortedMap,
 };
 
 /// Vertices and edges of the finest graph, parallel edges and loops included.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Network {
-    vertices: BTreeSet<u32>,
+    vertices: SortedMap<u32, ()>,
     /// The ends of each edge, ascending.
-    edges: BTreeMap<u32, [u32; 2]>,
+    edges: SortedMap<u32, [u32; 2]>,
     /// Each end of each edge: vertex and edge.
-    incident: BTreeSet<[u32; 2]>,
+    incident: SortedMap<[u32; 2], ()>,
 }
 
 impl Network {
@@ -43,15 +42,17 @@ impl Network {
         if let Some(end) = ends().find(|&end| !index.contains(end)) {
             return Err(EditError::UnknownVertex(end));
         }
-        let mut incident: Vec<[u32; 2]> = links
+        let mut incident: Vec<([u32; 2], ())> = links
             .iter()
-            .flat_map(|&(id, ends)| ends.map(|end| [end, id]))
+            .flat_map(|&(id, ends)| ends.map(|end| ([end, id], ())))
             .collect();
         incident.sort_unstable();
+        // An edge from a vertex to itself has one entry.
+        incident.dedup();
         Ok(Self {
-            vertices: ids.into_iter().collect(),
-            edges: links.into_iter().collect(),
-            incident: incident.into_iter().collect(),
+            vertices: SortedMap::from_sorted(&ids.iter().map(|&id| (id, ())).collect::<Vec<_>>()),
+            edges: SortedMap::from_sorted(&links),
+            incident: SortedMap::from_sorted(&incident),
         })
     }
 
@@ -59,16 +60,16 @@ impl Network {
     pub fn apply(&mut self, edit: Edit, changes: &mut Changes) -> Result<(), EditError> {
         match edit {
             Edit::AddVertex(id) => {
-                if !self.vertices.insert(id) {
+                if !self.vertices.insert(id, ()) {
                     return Err(EditError::VertexExists(id));
                 }
                 changes.mass(id, 1);
             }
             Edit::RemoveVertex(id) => {
-                if !self.vertices.remove(&id) {
+                if self.vertices.remove(&id).is_none() {
                     return Err(EditError::UnknownVertex(id));
                 }
-                while let Some(&[_, edge]) = self.incident.range([id, 0]..=[id, u32::MAX]).next() {
+                while let Some(edge) = self.first_edge(id) {
                     self.remove_edge(edge, changes)?;
                 }
                 changes.mass(id, -1);
@@ -78,17 +79,24 @@ impl Network {
                 if let Some(&end) = ends.iter().find(|end| !self.vertices.contains(end)) {
                     return Err(EditError::UnknownVertex(end));
                 }
-                if self.edges.contains_key(&edge) {
+                if self.edges.contains(&edge) {
                     return Err(EditError::EdgeExists(edge));
                 }
                 let ends = [a.min(b), a.max(b)];
                 self.edges.insert(edge, ends);
-                self.incident.extend(ends.map(|end| [end, edge]));
+                for end in ends {
+                    self.incident.insert([end, edge], ());
+                }
                 changes.edge(ends, 1);
             }
             Edit::RemoveEdge(edge) => self.remove_edge(edge, changes)?,
         }
         Ok(())
+    }
+
+    fn first_edge(&self, vertex: u32) -> Option<u32> {
+        let ([end, edge], ()) = self.incident.from([vertex, 0]).next()?;
+        (end == vertex).then_some(edge)
     }
 
     fn remove_edge(&mut self, edge: u32, changes: &mut Changes) -> Result<(), EditError> {
@@ -104,9 +112,9 @@ impl Network {
 
     /// The finest level's vertices and edges, as a level is built from them.
     pub fn bulk(&self) -> Bulk {
-        let ids: Vec<u32> = self.vertices.iter().copied().collect();
+        let ids: Vec<u32> = self.vertices.iter().map(|(id, ())| id).collect();
         let masses = vec![1; ids.len()];
-        let edges = self.edges.values().map(|&ends| (ends, 1));
+        let edges = self.edges.iter().map(|(_, ends)| (ends, 1));
         Bulk::new(0, ids, masses, edges)
     }
 }

@@ -51,13 +51,4 @@ impl Half {
             other: 0,
         }
     }
-
-    /// After every half of a vertex.
-    pub const fn last(vertex: u32) -> Self {
-        Self {
-            vertex,
-            rank: u32::MAX,
-            other: u32::MAX,
-        }
-    }
 }

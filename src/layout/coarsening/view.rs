@@ -33,7 +33,7 @@ impl View {
         self.ids.extend(level.ids());
         self.masses.clear();
         self.masses
-            .extend(level.vertices.values().map(|vertex| vertex.mass));
+            .extend(level.vertices.iter().map(|(_, vertex)| vertex.mass));
         self.edges.clear();
         self.counts.clear();
         let index = Index::new(&self.ids);
@@ -46,7 +46,7 @@ impl View {
             let above: Vec<u32> = next.ids().collect();
             let index = Index::new(&above);
             self.parents
-                .extend(level.vertices.values().map(|vertex| index.of(vertex.parent)));
+                .extend(level.vertices.iter().map(|(_, vertex)| index.of(vertex.parent)));
         }
     }
 }
