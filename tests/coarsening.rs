@@ -77,9 +77,7 @@ fn grid(side: u32) -> Graph {
     let down = 0..side * (side - 1);
     Graph::new(
         side * side,
-        right
-            .map(|i| [i, i + 1])
-            .chain(down.map(|i| [i, i + side])),
+        right.map(|i| [i, i + 1]).chain(down.map(|i| [i, i + side])),
     )
 }
 
@@ -133,7 +131,9 @@ fn perceptron(samples: u32, inputs: u32, neurons: u32) -> Graph {
 fn families() -> Vec<(&'static str, Graph)> {
     let mut apart = grid(12);
     apart.vertices.extend(1_000..1_040);
-    apart.edges.extend([(9_000, [1_000, 1_001]), (9_001, [5, 5])]);
+    apart
+        .edges
+        .extend([(9_000, [1_000, 1_001]), (9_001, [5, 5])]);
     vec![
         ("grid", grid(40)),
         ("tree", tree(8191)),
@@ -284,10 +284,7 @@ fn senseless_edits_are_refused_and_leave_no_trace() {
         ])
     );
     assert_eq!(chain, graph.chain());
-    assert_eq!(
-        Chain::build([1, 2, 1], []),
-        Err(EditError::VertexExists(1))
-    );
+    assert_eq!(Chain::build([1, 2, 1], []), Err(EditError::VertexExists(1)));
     assert_eq!(
         Chain::build([1, 2], [(7, [1, 2]), (7, [2, 1])]),
         Err(EditError::EdgeExists(7))
@@ -356,7 +353,7 @@ fn edit(graph: &Graph, kind: u8, a: u32, b: u32) -> Edit {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn edits_lead_where_a_new_start_leads(
@@ -397,7 +394,11 @@ fn long_chains_end_where_a_new_start_ends() {
         let mut dice = Dice(11);
         for round in 0..40 {
             let ids: Vec<u32> = graph.vertices.iter().copied().collect();
-            let gone = if round == 7 { 0 } else { ids[dice.below(ids.len())] };
+            let gone = if round == 7 {
+                0
+            } else {
+                ids[dice.below(ids.len())]
+            };
             let edges = graph.edges.clone();
             let mut edits = vec![Edit::RemoveVertex(gone), Edit::AddVertex(gone)];
             edits.extend(
@@ -455,7 +456,12 @@ fn costs(graph: &Graph) -> Vec<Vec<u64>> {
             chain.apply(&[Edit::RemoveEdge(edge)]).unwrap();
             chain.apply(&[Edit::AddEdge { edge, ends }]).unwrap();
             let before = before.into_iter().chain(std::iter::repeat(0));
-            chain.work().iter().zip(before).map(|(a, b)| a - b).collect()
+            chain
+                .work()
+                .iter()
+                .zip(before)
+                .map(|(a, b)| a - b)
+                .collect()
         })
         .collect()
 }
@@ -519,6 +525,9 @@ fn on_an_expander_an_edit_costs_at_most_a_rebuild() {
             );
         }
         let most = costs.iter().map(|cost| cost.iter().sum()).max();
-        assert!(most <= Some(2 * rebuild), "{most:?} for two edits, {rebuild}");
+        assert!(
+            most <= Some(2 * rebuild),
+            "{most:?} for two edits, {rebuild}"
+        );
     }
 }

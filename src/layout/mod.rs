@@ -1,6 +1,7 @@
 //! The physics of the layout on slices of vectors: laws, springs, octree,
-//! integrators, the stability guard, settling. No ECS, no `App`.
+//! integrators, the stability guard, settling, the coarser levels. No ECS, no `App`.
 
+pub mod coarsening;
 mod constants;
 mod engine;
 mod guard;

@@ -18,12 +18,7 @@ fn parent(level: &Level, id: u32) -> u32 {
 
 /// Gives the touched vertices, and the satellites that follow them, the parents that
 /// they have by now.
-pub(super) fn regroup(
-    level: &mut Level,
-    touched: Vec<u32>,
-    above: &mut Changes,
-    work: &mut u64,
-) {
+pub(super) fn regroup(level: &mut Level, touched: Vec<u32>, above: &mut Changes, work: &mut u64) {
     let mut moves = Vec::new();
     for id in touched {
         *work += 1;

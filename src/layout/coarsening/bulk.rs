@@ -107,7 +107,8 @@ impl Bulk {
 
     /// Sorts the links, and sums those between the same vertices.
     fn order(&mut self) {
-        self.links.sort_unstable_by_key(|link| (link.rank, link.ends));
+        self.links
+            .sort_unstable_by_key(|link| (link.rank, link.ends));
         self.links.dedup_by(|next, kept| {
             let same = next.ends == kept.ends;
             if same {

@@ -46,10 +46,9 @@ impl<K: Copy + Ord, V: Copy> SortedMap<K, V> {
             .firsts
             .partition_point(|first| first <= key)
             .saturating_sub(1);
-        let place = self
-            .runs
-            .get(run)
-            .map_or(Err(0), |entries| entries.binary_search_by(|(k, _)| k.cmp(key)));
+        let place = self.runs.get(run).map_or(Err(0), |entries| {
+            entries.binary_search_by(|(k, _)| k.cmp(key))
+        });
         (run, place)
     }
 
@@ -191,3 +190,36 @@ impl<K: Copy + Ord, V: Copy + PartialEq> PartialEq for SortedMap<K, V> {
 }
 
 impl<K: Copy + Ord, V: Copy + Eq> Eq for SortedMap<K, V> {}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::SortedMap;
+    use crate::layout::hash::mix;
+
+    /// Grows and shrinks over many runs, like the standard library's map.
+    #[test]
+    fn does_as_a_tree_does() {
+        let mut tree = BTreeMap::new();
+        let mut map = SortedMap::default();
+        for step in 0..30_000u32 {
+            let key = mix(step) % 4_000;
+            // Half the time most steps add, the other half most remove.
+            if (mix(step ^ 0x5555) % 4 == 0) == (step / 5_000 % 2 == 0) {
+                assert_eq!(map.remove(&key), tree.remove(&key));
+            } else {
+                assert_eq!(map.insert(key, step), !tree.contains_key(&key));
+                tree.entry(key).or_insert(step);
+            }
+            assert_eq!(map.len(), tree.len());
+            assert_eq!(map.get(&(key / 2)), tree.get(&(key / 2)));
+            let next = map.from(key).next();
+            assert_eq!(next, tree.range(key..).next().map(|(&k, &v)| (k, v)));
+        }
+        let entries: Vec<(u32, u32)> = tree.into_iter().collect();
+        assert!(map.iter().eq(entries.iter().copied()));
+        assert!(map == SortedMap::from_sorted(&entries));
+        assert!(map.runs.iter().all(|run| !run.is_empty()));
+    }
+}

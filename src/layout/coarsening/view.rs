@@ -45,8 +45,12 @@ impl View {
         if let Some(next) = next {
             let above: Vec<u32> = next.ids().collect();
             let index = Index::new(&above);
-            self.parents
-                .extend(level.vertices.iter().map(|(_, vertex)| index.of(vertex.parent)));
+            self.parents.extend(
+                level
+                    .vertices
+                    .iter()
+                    .map(|(_, vertex)| index.of(vertex.parent)),
+            );
         }
     }
 }
