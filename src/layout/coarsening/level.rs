@@ -107,25 +107,25 @@ impl Level {
         self.vertices.iter().map(|(id, _)| id)
     }
 
-    /// How many finest vertices a vertex stands for.
+    /// How many finest vertices a vertex stands for; nothing if it is not there.
     pub fn mass(&self, id: u32) -> Option<u32> {
         self.vertices.get(&id).map(|vertex| vertex.mass)
     }
 
-    /// The vertex that this one is matched with.
+    /// The vertex that this one is matched with, if there is one.
     pub fn partner(&self, id: u32) -> Option<u32> {
         let vertex = self.vertices.get(&id)?;
         (vertex.partner != id).then_some(vertex.partner)
     }
 
-    /// The vertex of the next level that this one is part of. The coarsest level
-    /// answers too, although the next level is not there.
+    /// The vertex of the next level that this one is part of; nothing if this one is not
+    /// there. The coarsest level answers too, although it has no next level.
     pub fn parent(&self, id: u32) -> Option<u32> {
         self.vertices.get(&id).map(|vertex| vertex.parent)
     }
 
     /// The neighbours of a vertex with the counts of the edges, in the order that the
-    /// matching considers them.
+    /// matching considers them; none if the vertex is not there.
     pub fn neighbours(&self, id: u32) -> impl Iterator<Item = (u32, u32)> {
         self.graph.neighbours(id)
     }

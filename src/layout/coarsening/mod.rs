@@ -19,13 +19,14 @@
 //!
 //! # What an edit costs
 //!
-//! At bounded degree an edit changes a bounded number of vertices on a level, as long
-//! as neighbourhoods grow slowly (paths, grids, trees that are cut at a bounded
-//! number of places): a few dozen counted steps a level, whatever the size of the
-//! graph, and therefore a logarithmic number in all. On expanders (random cubic
-//! graphs, say) the neighbourhood of a change doubles from level to level until it
-//! is the whole level. From there on the chain is built anew, which bounds an edit's
-//! work by that of a rebuild of the levels concerned.
+//! Where neighbourhoods grow slowly (paths, trees, grids), an edit changes a bounded
+//! number of vertices on every level, whatever the size of the graph: measured, a few
+//! dozen counted steps a level from 1,000 to 100,000 vertices, and so a logarithmic
+//! number in all. On expanders (random cubic graphs) that holds for the lowest levels
+//! only. Further up, the steps grow by a factor of 2 to 3 from level to level, until
+//! the change reaches a fair share of the level; from there on the chain is built anew.
+//! An edit costs at most about what a rebuild does. Networks are in between: most edits
+//! stay small, but what moves a parameter moves all its edges.
 
 mod aggregate;
 mod bulk;
