@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gradswarm::layout::coarsening::{COARSEST, Chain, Edit, EditError, View};
+use gradswarm::layout::coarsening::{COARSEST, Chain, Edit, EditError, Level, View};
 use proptest::prelude::*;
 
 /// Edges by id, with the vertices 0 to n − 1.
@@ -227,7 +227,7 @@ fn every_level_is_the_first_maximal_matching_of_the_one_below() {
     for (name, graph) in families() {
         let mut chain = graph.chain();
         check(&mut chain, graph.vertices.len());
-        let sizes: Vec<usize> = chain.levels().iter().map(|level| level.len()).collect();
+        let sizes: Vec<usize> = chain.levels().iter().map(Level::len).collect();
         if name != "components" {
             for pair in sizes.windows(2) {
                 assert!(pair[1] * 10 <= pair[0] * 7, "{name}: {sizes:?}");

@@ -206,7 +206,7 @@ mod tests {
         for step in 0..30_000u32 {
             let key = mix(step) % 4_000;
             // Half the time most steps add, the other half most remove.
-            if (mix(step ^ 0x5555) % 4 == 0) == (step / 5_000 % 2 == 0) {
+            if mix(step ^ 0x5555).is_multiple_of(4) == (step / 5_000).is_multiple_of(2) {
                 assert_eq!(map.remove(&key), tree.remove(&key));
             } else {
                 assert_eq!(map.insert(key, step), !tree.contains_key(&key));
