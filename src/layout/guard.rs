@@ -1,10 +1,9 @@
 //! The stability guard: whatever the constants, nobody loses the graph.
 //!
-//! Five bounds, none of which moves an equilibrium:
-//! - a tick whose springs are too stiff for its time step is divided, as far as
-//!   the graph is small enough to pay for it;
-//! - a vertex whose springs are still too stiff is made as heavy as it takes (a
-//!   diagonal mass matrix changes the way to rest, not the rest);
+//! Four bounds, none of which moves an equilibrium:
+//! - a vertex that is too stiff for the time step, by its springs and by what pushes
+//!   it, is made as heavy as it takes (a diagonal mass matrix changes the way to rest,
+//!   not the rest);
 //! - no vertex moves farther in one tick than a share of the graph's size;
 //! - positions stay finite and inside the world;
 //! - coincident vertices, and graphs without extent along an axis, are spread,
@@ -17,13 +16,11 @@ use super::hash;
 /// Radius of the world, world units: positions beyond it are brought back to its rim.
 pub const WORLD_RADIUS: f32 = 1e6;
 
-/// Stiffness × dt² that a vertex of mass 1 may have. The largest eigenvalue of
-/// a graph of springs is at most twice its stiffest vertex's, and semi-implicit
-/// Euler with `D < 1` is stable below 4.
+/// Stiffness × dt² that a vertex of mass 1 may have. Springs and repulsion are
+/// pairwise, so that the largest eigenvalue of their stiffness, scaled by the
+/// masses, is at most twice the largest ratio of a vertex's stiffness to its mass
+/// (Gershgorin), and semi-implicit Euler with `D < 1` is stable below 4.
 const STIFFNESS_LIMIT: f64 = 1.6;
-
-/// Vertices times steps a tick up to which a tick may be divided.
-const DIVIDED_VERTICES: usize = 8_000;
 
 /// Share of the mean edge that a vertex may move in a tick.
 const STEP_PER_EDGE: f32 = 0.24;
@@ -141,21 +138,6 @@ impl Survey {
     pub fn is_thin(&self, flat: bool) -> bool {
         self.several && (self.same.x || self.same.y || (self.same.z && !flat))
     }
-}
-
-/// Into how many steps a tick is divided so that the stiffest vertex is stable:
-/// 1, 2 or 4, as long as the vertices of all steps together are few.
-pub fn substeps(stiffest: f32, time_step: f64, vertices: usize) -> u32 {
-    let stiffness = f64::from(stiffest) * time_step * time_step;
-    let enough = [1u32, 2]
-        .into_iter()
-        .find(|&n| stiffness <= STIFFNESS_LIMIT * f64::from(n * n))
-        .unwrap_or(4);
-    let affordable = [4u32, 2]
-        .into_iter()
-        .find(|&n| vertices * n as usize <= DIVIDED_VERTICES)
-        .unwrap_or(1);
-    enough.min(affordable)
 }
 
 /// The mass a unit of stiffness that keeps a vertex stable at this time step; a

@@ -13,7 +13,7 @@ use super::{
 /// Vertices that one thread moves at a time.
 const CHUNK: usize = 2048;
 
-/// One step of the integrator: a tick, or the part of one that the guard made of it.
+/// How one tick's step is made, and how far it may go.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Step {
     /// Integrator time.
@@ -125,58 +125,15 @@ impl Step {
 }
 
 impl Engine {
-    /// Divides the tick, once its stiffness is known.
-    fn divide(&mut self) {
-        let constants = &self.settings.constants;
-        let guarded = self.settings.guard;
-        let stiffest = self
-            .stiffness
-            .iter()
-            .fold(0.0f32, |most, &stiffness| most.max(stiffness));
-        // Runge–Kutta is stable enough as it is, and a negative share has no root.
-        let divisible = guarded
-            && self.settings.integrator == Integrator::SemiImplicitEuler
-            && constants.damping >= 0.0;
-        let steps = if divisible {
-            guard::substeps(stiffest, constants.time_step, self.positions.len())
-        } else {
-            1
-        };
-        let time = constants.time_step / f64::from(steps);
-        self.step = Step {
-            time,
-            damping: match steps {
-                1 => constants.damping,
-                2 => constants.damping.sqrt(),
-                _ => constants.damping.sqrt().sqrt(),
-            },
-            limit: self.extent.step_limit() / steps as f32,
-            heaviness: if guarded {
-                guard::mass_of_stiffness(time)
-            } else {
-                0.0
-            },
-            guard: guarded,
-            flat: self.flat(),
-        };
-        self.steps_left = steps;
-        self.report.substeps = steps;
-    }
-
     /// Turns the forces of one evaluation into motion, and says what comes next.
     pub(super) fn integrate(&mut self, evaluation: u8) {
-        if self.steps_left == 0 {
-            self.divide();
+        if evaluation == 0 {
+            self.prepare_step();
         }
         match self.settings.integrator {
             Integrator::SemiImplicitEuler => {
                 self.euler();
-                self.steps_left -= 1;
-                if self.steps_left == 0 {
-                    self.end();
-                } else {
-                    self.stage = Stage::Evaluate(0);
-                }
+                self.end();
             }
             Integrator::RungeKutta4 => {
                 if self.runge_kutta_stage(evaluation) {
@@ -186,6 +143,26 @@ impl Engine {
                 }
             }
         }
+    }
+
+    /// Fixes the bounds of this tick's step, once the stiffness is known.
+    fn prepare_step(&mut self) {
+        let constants = &self.settings.constants;
+        let stiffest = self
+            .stiffness
+            .iter()
+            .fold(0.0f32, |most, &stiffness| most.max(stiffness));
+        let time = constants.time_step;
+        let heaviness = guard::mass_of_stiffness(time);
+        self.report.load = (f64::from(stiffest) * heaviness) as f32;
+        self.step = Step {
+            time,
+            damping: constants.damping,
+            limit: self.extent.step_limit(),
+            heaviness: if self.settings.guard { heaviness } else { 0.0 },
+            guard: self.settings.guard,
+            flat: self.flat(),
+        };
     }
 
     /// `v ← D·v + a·dt; x ← x + v·dt`, which is drag `(1 − D)/dt` treated
@@ -298,8 +275,7 @@ impl Engine {
     /// Takes into the report what became of the vertices in one step.
     fn note(&mut self, outcomes: &[Outcome]) {
         let held = outcomes.iter().map(|outcome| outcome.held).sum();
-        // The steps of one tick hold back much the same vertices.
-        self.report.held = self.report.held.max(held);
+        self.report.held = held;
         self.report.quarantined += outcomes
             .iter()
             .map(|outcome| outcome.quarantined)

@@ -2,6 +2,7 @@
 //! field of repulsion,
 //! integrators, the stability guard, settling. No ECS, no `App`.
 
+pub mod coarsening;
 mod constants;
 mod engine;
 mod field;

@@ -2,7 +2,7 @@
 
 use super::{
     lists::Rule,
-    simd::{Kernel, LANES, Lanes3},
+    simd::{Effect, Kernel, LANES, Lanes3},
     task::Task,
     tree::{Moments, Tree},
 };
@@ -36,7 +36,7 @@ impl<const Q: u32> Kernel for Far<'_, Q> {
             task.far_next += 1;
             self.rule
                 .far(self.tree, leaf, &mut task.stack, &mut task.nodes);
-            let mut sum = Lanes3::default();
+            let mut sum = Effect::default();
             let at = &self.tree.at[leaf];
             for &node in &task.nodes {
                 act::<Q>(&self.tree.moments[node as usize], at, self.softening, &mut sum);
@@ -59,7 +59,7 @@ impl<const Q: u32> Kernel for Far<'_, Q> {
 /// From `a = 1/d`, `b = 1/(ε + d)`, `L = a + q b` follow `g = a b^q`, `g′ = −g L a / 2`,
 /// `g″ = g a² (L² + L a + a² + q b²) / 4`.
 #[inline(always)]
-fn act<const Q: u32>(node: &Moments, at: &Lanes3, softening: f32, sum: &mut Lanes3) {
+fn act<const Q: u32>(node: &Moments, at: &Lanes3, softening: f32, sum: &mut Effect) {
     let [xx, yy, zz, xy, xz, yz] = node.second;
     let trace = xx + yy + zz;
     let (x, y, z) = (node.centre.x, node.centre.y, node.centre.z);
@@ -93,5 +93,6 @@ fn act<const Q: u32>(node: &Moments, at: &Lanes3, softening: f32, sum: &mut Lane
         sum.x.0[lane] += dx * radial + twice * qx;
         sum.y.0[lane] += dy * radial + twice * qy;
         sum.z.0[lane] += dz * radial + twice * qz;
+        sum.stiffness.0[lane] += weight * g;
     }
 }

@@ -183,9 +183,12 @@ impl Field {
         }
     }
 
-    /// Adds the finished forces to `forces`.
-    pub fn add_to(&self, forces: &mut [Vec3]) {
+    /// Adds the finished forces to `forces`, and to `stiffness` a bound of the force
+    /// that a unit of displacement costs: a pair's force `f(d)` changes by `f′(d)` along
+    /// it and by `f/d` across, at most by `q f/d` for these laws.
+    pub fn add_to(&self, forces: &mut [Vec3], stiffness: &mut [f32]) {
         let strength = self.law.strength;
+        let slope = strength.abs() * self.law.exponent as f32;
         for task in &self.tasks {
             for (slot, (near, far)) in task.sums.iter().zip(&task.far).enumerate() {
                 let leaf = task.leaves.start + slot;
@@ -196,6 +199,7 @@ impl Field {
                     let scale = strength * weights[lane];
                     forces[body as usize] +=
                         Vec3::new(sum.x.0[lane], sum.y.0[lane], sum.z.0[lane]) * scale;
+                    stiffness[body as usize] += sum.stiffness.0[lane] * slope * weights[lane];
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use super::{
     FLOOR,
-    simd::{Kernel, LANES, Lanes, Lanes3, sum_each},
+    simd::{Effect, Kernel, LANES, Lanes, Lanes3, sum_each},
     task::Task,
     tree::Tree,
 };
@@ -27,6 +27,7 @@ struct Sums {
     x: [Lanes; LANES],
     y: [Lanes; LANES],
     z: [Lanes; LANES],
+    stiffness: [Lanes; LANES],
 }
 
 impl<const Q: u32, const WEIGHTED: bool> Kernel for Near<'_, Q, WEIGHTED> {
@@ -54,6 +55,7 @@ impl<const Q: u32, const WEIGHTED: bool> Kernel for Near<'_, Q, WEIGHTED> {
                 x: [Lanes::ZERO; LANES],
                 y: [Lanes::ZERO; LANES],
                 z: [Lanes::ZERO; LANES],
+                stiffness: [Lanes::ZERO; LANES],
             };
             within::<Q, WEIGHTED>(
                 &tree.at[leaf],
@@ -88,10 +90,11 @@ impl<const Q: u32, const WEIGHTED: bool> Kernel for Near<'_, Q, WEIGHTED> {
                     spent += BLOCK;
                 }
             }
-            task.sums[slot].add(&Lanes3 {
+            task.sums[slot].add(&Effect {
                 x: sum_each(&sums.x),
                 y: sum_each(&sums.y),
                 z: sum_each(&sums.z),
+                stiffness: sum_each(&sums.stiffness),
             });
         }
         spent
@@ -121,7 +124,7 @@ fn within<const Q: u32, const WEIGHTED: bool>(
     at: &Lanes3,
     weights: &Lanes,
     softening: f32,
-    on: &mut Lanes3,
+    on: &mut Effect,
 ) {
     let mut sum = *on;
     for other in 0..LANES {
@@ -138,6 +141,7 @@ fn within<const Q: u32, const WEIGHTED: bool>(
             sum.x.0[lane] += dx * factor;
             sum.y.0[lane] += dy * factor;
             sum.z.0[lane] += dz * factor;
+            sum.stiffness.0[lane] += factor;
         }
     }
     *on = sum;
@@ -151,7 +155,7 @@ fn between<const Q: u32, const WEIGHTED: bool>(
     (there, other_weights): (&Lanes3, &Lanes),
     softening: f32,
     sums: &mut Sums,
-    on: &mut Lanes3,
+    on: &mut Effect,
 ) {
     let mut sum = *on;
     for body in 0..LANES {
@@ -170,9 +174,11 @@ fn between<const Q: u32, const WEIGHTED: bool>(
             sums.x[body].0[lane] -= dx * here;
             sums.y[body].0[lane] -= dy * here;
             sums.z[body].0[lane] -= dz * here;
+            sums.stiffness[body].0[lane] += here;
             sum.x.0[lane] += dx * back;
             sum.y.0[lane] += dy * back;
             sum.z.0[lane] += dz * back;
+            sum.stiffness.0[lane] += back;
         }
     }
     *on = sum;

@@ -3,7 +3,7 @@
 use glam::{DMat3, DVec3, Vec3};
 
 use super::{
-    simd::{LANES, Lanes3},
+    simd::{LANES, Lanes},
     task::Task,
     tree::Tree,
 };
@@ -63,7 +63,7 @@ pub fn remove_net_motion(tree: &Tree, tasks: &mut [Task]) {
         for (slot, far) in task.far.iter_mut().enumerate() {
             let at = &tree.at[task.leaves.start + slot];
             for lane in 0..LANES {
-                let r = point(at, lane) - centroid;
+                let r = vector(&at.x, &at.y, &at.z, lane) - centroid;
                 let rigid = mean + turn.cross(r);
                 far.x.0[lane] -= rigid.x;
                 far.y.0[lane] -= rigid.y;
@@ -78,17 +78,18 @@ fn for_each(tree: &Tree, tasks: &[Task], mut visit: impl FnMut(DVec3, f64, DVec3
     for task in tasks {
         for (slot, far) in task.far.iter().enumerate() {
             let leaf = task.leaves.start + slot;
+            let at = &tree.at[leaf];
             for lane in 0..tree.leaf_bodies(leaf).len() {
                 visit(
-                    point(&tree.at[leaf], lane).as_dvec3(),
+                    vector(&at.x, &at.y, &at.z, lane).as_dvec3(),
                     f64::from(tree.weights[leaf].0[lane]),
-                    point(far, lane).as_dvec3(),
+                    vector(&far.x, &far.y, &far.z, lane).as_dvec3(),
                 );
             }
         }
     }
 }
 
-fn point(lanes: &Lanes3, lane: usize) -> Vec3 {
-    Vec3::new(lanes.x.0[lane], lanes.y.0[lane], lanes.z.0[lane])
+fn vector(x: &Lanes, y: &Lanes, z: &Lanes, lane: usize) -> Vec3 {
+    Vec3::new(x.0[lane], y.0[lane], z.0[lane])
 }

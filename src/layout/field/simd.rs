@@ -36,13 +36,28 @@ pub struct Lanes3 {
     pub z: Lanes,
 }
 
-impl Lanes3 {
+/// What a field does to the bodies of a leaf.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Effect {
+    /// Force a unit of the body's weight, x coordinates.
+    pub x: Lanes,
+    /// y coordinates.
+    pub y: Lanes,
+    /// z coordinates.
+    pub z: Lanes,
+    /// Sum of force over distance of all that push: how stiff the field is.
+    pub stiffness: Lanes,
+}
+
+impl Effect {
     /// Adds lane by lane.
+    #[inline(always)]
     pub fn add(&mut self, other: &Self) {
         for lane in 0..LANES {
             self.x.0[lane] += other.x.0[lane];
             self.y.0[lane] += other.y.0[lane];
             self.z.0[lane] += other.z.0[lane];
+            self.stiffness.0[lane] += other.stiffness.0[lane];
         }
     }
 }

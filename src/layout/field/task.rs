@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     lists::Rule,
-    simd::Lanes3,
+    simd::Effect,
     tree::Tree,
 };
 
@@ -25,9 +25,9 @@ pub struct Task {
     /// Where each own leaf's partners begin.
     pub starts: Vec<u32>,
     /// Near field of each slot.
-    pub sums: Vec<Lanes3>,
+    pub sums: Vec<Effect>,
     /// Far field of each own leaf.
-    pub far: Vec<Lanes3>,
+    pub far: Vec<Effect>,
     /// The next own leaf whose near field is due.
     pub near_next: usize,
     /// The next own leaf whose far field is due.
@@ -53,7 +53,7 @@ impl Task {
         self.starts.clear();
         self.list_next = 0;
         self.far.clear();
-        self.far.resize(leaves.len(), Lanes3::default());
+        self.far.resize(leaves.len(), Effect::default());
         self.far_next = leaves.len();
         self.near_next = leaves.len();
         self.leaves = leaves;
@@ -115,6 +115,6 @@ impl Task {
     pub fn start_near(&mut self, slots: usize) {
         self.near_next = 0;
         self.sums.clear();
-        self.sums.resize(slots, Lanes3::default());
+        self.sums.resize(slots, Effect::default());
     }
 }

@@ -1,0 +1,180 @@
+//! The chain of levels, and how edits run through it.
+
+use super::{
+    changes::Changes,
+    edit::{Edit, EditError},
+    level::Level,
+    network::Network,
+    view::View,
+};
+
+/// A level of fewer vertices is the coarsest.
+pub const COARSEST: usize = 32;
+
+/// A level is built anew, from the one below, rather than repaired when one in so many
+/// of the vertices and edges there would change here.
+const REBUILD_SHARE: usize = 8;
+
+/// A graph, and ever coarser graphs of it: level 0 is the graph itself, and each level
+/// has at most half as many vertices with edges as the one below. The chain ends with
+/// the first level that has fewer than [`COARSEST`] vertices, or no edges: as many
+/// vertices as the graph has components.
+///
+/// What it is depends on the graph alone, not on the edits that led there. Source:
+/// Veldhuizen, arXiv:0712.1549, §3.
+#[derive(Clone, Debug)]
+pub struct Chain {
+    network: Network,
+    levels: Vec<Level>,
+    views: Vec<View>,
+    work: Vec<u64>,
+    stamp: u64,
+}
+
+impl Chain {
+    /// The chain of a graph without vertices: one empty level.
+    pub fn new() -> Self {
+        Self::of(Network::default())
+    }
+
+    /// The chain of a graph: the ids of its vertices, and its edges' ids and ends.
+    ///
+    /// # Errors
+    ///
+    /// If an id occurs twice or an edge ends at a vertex that is not there.
+    pub fn build(
+        vertices: impl IntoIterator<Item = u32>,
+        edges: impl IntoIterator<Item = (u32, [u32; 2])>,
+    ) -> Result<Self, EditError> {
+        Network::new(vertices, edges).map(Self::of)
+    }
+
+    fn of(network: Network) -> Self {
+        let mut chain = Self {
+            network,
+            levels: Vec::new(),
+            views: Vec::new(),
+            work: Vec::new(),
+            stamp: 0,
+        };
+        chain.rebuild_from(0);
+        chain
+    }
+
+    /// Works edits in, in their order. One call with many edits costs less than many
+    /// calls: what cancels out costs nothing, and a flood of edits leads to a rebuild.
+    ///
+    /// # Errors
+    ///
+    /// Every edit that makes no sense, with the reason: an id that is there already,
+    /// or is not. Such an edit is left out; all the others have taken effect.
+    pub fn apply(&mut self, edits: &[Edit]) -> Result<(), Vec<EditError>> {
+        let mut refused = Vec::new();
+        let mut changes = Changes::default();
+        for &edit in edits {
+            if let Err(error) = self.network.apply(edit, &mut changes) {
+                refused.push(error);
+            }
+        }
+        changes.settle();
+        self.propagate(changes);
+        if refused.is_empty() {
+            Ok(())
+        } else {
+            Err(refused)
+        }
+    }
+
+    /// The levels, finest first; never none.
+    pub fn levels(&self) -> &[Level] {
+        &self.levels
+    }
+
+    /// The levels as dense arrays, finest first; only what changed since the last call
+    /// is laid out anew.
+    pub fn views(&mut self) -> &[View] {
+        self.views.truncate(self.levels.len());
+        self.views.resize_with(self.levels.len(), View::default);
+        for (depth, view) in self.views.iter_mut().enumerate() {
+            view.refresh(&self.levels[depth], self.levels.get(depth + 1));
+        }
+        &self.views
+    }
+
+    /// Elementary operations that each level ever took: a vertex or half an edge
+    /// looked at, added, removed, or carried over. Levels that are gone keep their
+    /// number. Each operation costs the logarithm of the level's size.
+    pub fn work(&self) -> &[u64] {
+        &self.work
+    }
+
+    /// Takes changes of the finest level through the chain.
+    fn propagate(&mut self, mut changes: Changes) {
+        let mut depth = 0;
+        // The finest level is built from the network, which is as large as itself.
+        let mut below = self.levels[0].size();
+        while changes.len() > 0 {
+            if changes.len() * REBUILD_SHARE > below {
+                return self.rebuild_from(depth);
+            }
+            let level = &mut self.levels[depth];
+            below = level.size();
+            self.stamp += 1;
+            level.version = self.stamp;
+            changes = level.apply(&changes, &mut self.work[depth]);
+            depth += 1;
+            if is_coarsest(level) {
+                self.levels.truncate(depth);
+                return;
+            }
+            if depth == self.levels.len() {
+                return self.rebuild_from(depth);
+            }
+        }
+    }
+
+    /// Builds the level at this depth anew, from the one below, and all coarser ones.
+    fn rebuild_from(&mut self, depth: usize) {
+        self.levels.truncate(depth);
+        let mut bulk = match self.levels.last() {
+            Some(below) => {
+                self.work[depth - 1] += below.size() as u64;
+                below.bulk_above()
+            }
+            None => self.network.bulk(),
+        };
+        loop {
+            let last = bulk.is_coarsest(COARSEST);
+            self.stamp += 1;
+            if self.work.len() == self.levels.len() {
+                self.work.push(0);
+            }
+            let work = &mut self.work[self.levels.len()];
+            let (level, above) = bulk.level(self.stamp, work);
+            self.levels.push(level);
+            if last {
+                return;
+            }
+            bulk = above;
+        }
+    }
+}
+
+fn is_coarsest(level: &Level) -> bool {
+    level.len() < COARSEST || level.edge_count() == 0
+}
+
+impl Default for Chain {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Equal graphs, and so equal chains.
+impl PartialEq for Chain {
+    fn eq(&self, other: &Self) -> bool {
+        self.network == other.network && self.levels == other.levels
+    }
+}
+
+impl Eq for Chain {}

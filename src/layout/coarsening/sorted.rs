@@ -1,0 +1,225 @@
+//! A sorted map in short runs: the memory of an array, edits at the cost of a tree.
+
+/// A longer run is split in two.
+const LONGEST: usize = 128;
+
+/// The length of a run when a map is made at once.
+const FILL: usize = 96;
+
+/// A shorter run joins a neighbour, if together they are at most [`FILL`] long.
+const SHORTEST: usize = 32;
+
+/// By how many entries a run's room grows.
+const ROOM: usize = 16;
+
+/// A map of small plain keys and values in ascending order. The standard library's
+/// nodes are half empty after a graph has grown; these runs have room for at most
+/// [`ROOM`] entries more than they hold.
+#[derive(Clone, Debug)]
+pub(super) struct SortedMap<K, V> {
+    /// The first key of each run.
+    firsts: Vec<K>,
+    /// No run is empty.
+    runs: Vec<Vec<(K, V)>>,
+    len: usize,
+}
+
+impl<K: Copy + Ord, V: Copy> SortedMap<K, V> {
+    /// A map of entries in strictly ascending order of their keys.
+    pub fn from_sorted(entries: &[(K, V)]) -> Self {
+        debug_assert!(entries.is_sorted_by(|a, b| a.0 < b.0));
+        Self {
+            firsts: entries.chunks(FILL).map(|run| run[0].0).collect(),
+            runs: entries.chunks(FILL).map(<[_]>::to_vec).collect(),
+            len: entries.len(),
+        }
+    }
+
+    /// Number of entries.
+    pub const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// The run where a key is or would be, and its place there.
+    fn find(&self, key: &K) -> (usize, Result<usize, usize>) {
+        let run = self
+            .firsts
+            .partition_point(|first| first <= key)
+            .saturating_sub(1);
+        let place = self.runs.get(run).map_or(Err(0), |entries| {
+            entries.binary_search_by(|(k, _)| k.cmp(key))
+        });
+        (run, place)
+    }
+
+    /// Whether a key is there.
+    pub fn contains(&self, key: &K) -> bool {
+        self.find(key).1.is_ok()
+    }
+
+    /// The value of a key.
+    pub fn get(&self, key: &K) -> Option<&V> {
+        let (run, place) = self.find(key);
+        let place = place.ok()?;
+        Some(&self.runs[run][place].1)
+    }
+
+    /// The value of a key, to be changed.
+    pub fn get_mut(&mut self, key: &K) -> Option<&mut V> {
+        let (run, place) = self.find(key);
+        let place = place.ok()?;
+        Some(&mut self.runs[run][place].1)
+    }
+
+    /// The value of a key, which is `value` if it was not there.
+    pub fn get_or_insert(&mut self, key: K, value: V) -> &mut V {
+        let (run, place) = self.find(&key);
+        let (run, place) = match place {
+            Ok(place) => (run, place),
+            Err(place) => self.insert_at(run, place, (key, value)),
+        };
+        &mut self.runs[run][place].1
+    }
+
+    /// Adds an entry. Returns whether it is new; if not, nothing changes.
+    pub fn insert(&mut self, key: K, value: V) -> bool {
+        let (run, place) = self.find(&key);
+        match place {
+            Ok(_) => false,
+            Err(place) => {
+                self.insert_at(run, place, (key, value));
+                true
+            }
+        }
+    }
+
+    /// Removes an entry and returns its value.
+    pub fn remove(&mut self, key: &K) -> Option<V> {
+        let (run, place) = self.find(key);
+        let place = place.ok()?;
+        let (_, value) = self.runs[run].remove(place);
+        self.len -= 1;
+        self.mend(run);
+        Some(value)
+    }
+
+    /// All entries, ascending.
+    pub fn iter(&self) -> impl Iterator<Item = (K, V)> {
+        self.runs.iter().flatten().copied()
+    }
+
+    /// The entries from a key on, ascending.
+    pub fn from(&self, key: K) -> impl Iterator<Item = (K, V)> {
+        let (run, place) = self.find(&key);
+        let (Ok(place) | Err(place)) = place;
+        let first = self.runs.get(run).map_or(&[][..], |run| &run[place..]);
+        let others = self.runs.get(run + 1..).unwrap_or_default();
+        first.iter().chain(others.iter().flatten()).copied()
+    }
+
+    /// Puts an entry where it belongs; returns where it is then.
+    fn insert_at(&mut self, run: usize, place: usize, entry: (K, V)) -> (usize, usize) {
+        self.len += 1;
+        let Some(entries) = self.runs.get_mut(run) else {
+            self.firsts.push(entry.0);
+            self.runs.push(vec![entry]);
+            return (run, 0);
+        };
+        if entries.len() == entries.capacity() {
+            entries.reserve_exact(ROOM);
+        }
+        entries.insert(place, entry);
+        self.firsts[run] = entries[0].0;
+        if entries.len() <= LONGEST {
+            return (run, place);
+        }
+        let half = entries.len() / 2;
+        let upper = entries.split_off(half);
+        entries.shrink_to_fit();
+        self.firsts.insert(run + 1, upper[0].0);
+        self.runs.insert(run + 1, upper);
+        if place < half {
+            (run, place)
+        } else {
+            (run + 1, place - half)
+        }
+    }
+
+    /// After a removal: no run stays empty, and few stay short.
+    fn mend(&mut self, run: usize) {
+        if self.runs[run].len() < SHORTEST {
+            let left = if run > 0 { run - 1 } else { run };
+            let fits = self
+                .runs
+                .get(left + 1)
+                .is_some_and(|right| self.runs[left].len() + right.len() <= FILL);
+            if fits {
+                let right = self.runs.remove(left + 1);
+                self.firsts.remove(left + 1);
+                self.runs[left].extend(right);
+                self.runs[left].shrink_to(FILL);
+                self.firsts[left] = self.runs[left][0].0;
+                return;
+            }
+        }
+        match self.runs[run].first() {
+            Some(&(first, _)) => self.firsts[run] = first,
+            None => {
+                self.runs.remove(run);
+                self.firsts.remove(run);
+            }
+        }
+    }
+}
+
+impl<K, V> Default for SortedMap<K, V> {
+    fn default() -> Self {
+        Self {
+            firsts: Vec::new(),
+            runs: Vec::new(),
+            len: 0,
+        }
+    }
+}
+
+/// Equal entries; how they are divided into runs is a matter of history.
+impl<K: Copy + Ord, V: Copy + PartialEq> PartialEq for SortedMap<K, V> {
+    fn eq(&self, other: &Self) -> bool {
+        self.len == other.len && self.iter().eq(other.iter())
+    }
+}
+
+impl<K: Copy + Ord, V: Copy + Eq> Eq for SortedMap<K, V> {}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::SortedMap;
+    use crate::layout::hash::mix;
+
+    /// Grows and shrinks over many runs, like the standard library's map.
+    #[test]
+    fn does_as_a_tree_does() {
+        let mut tree = BTreeMap::new();
+        let mut map = SortedMap::default();
+        for step in 0..30_000u32 {
+            let key = mix(step) % 4_000;
+            // Half the time most steps add, the other half most remove.
+            if mix(step ^ 0x5555).is_multiple_of(4) == (step / 5_000).is_multiple_of(2) {
+                assert_eq!(map.remove(&key), tree.remove(&key));
+            } else {
+                assert_eq!(map.insert(key, step), !tree.contains_key(&key));
+                tree.entry(key).or_insert(step);
+            }
+            assert_eq!(map.len(), tree.len());
+            assert_eq!(map.get(&(key / 2)), tree.get(&(key / 2)));
+            let next = map.from(key).next();
+            assert_eq!(next, tree.range(key..).next().map(|(&k, &v)| (k, v)));
+        }
+        let entries: Vec<(u32, u32)> = tree.into_iter().collect();
+        assert!(map.iter().eq(entries.iter().copied()));
+        assert!(map == SortedMap::from_sorted(&entries));
+        assert!(map.runs.iter().all(|run| !run.is_empty()));
+    }
+}
