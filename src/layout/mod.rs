@@ -1,5 +1,5 @@
 //! The physics of the layout on slices of vectors: laws, springs, octree,
-//! integrators, the stability guard, settling. No ECS, no `App`.
+//! integrators, the stability guard, settling, quality. No ECS, no `App`.
 
 mod constants;
 mod engine;
@@ -8,6 +8,7 @@ mod hash;
 mod law;
 mod morton;
 mod octree;
+pub mod quality;
 mod repulsion;
 mod rigid;
 mod settings;
