@@ -202,7 +202,7 @@ fn main() {
                     median(peers, |m| m.seconds),
                 ),
                 None => {
-                    println!("{name:<14} sfdp        is not installed, or failed: not compared")
+                    println!("{name:<14} sfdp        is not installed, or failed: not compared");
                 }
             }
             for (law, best) in BEST {
