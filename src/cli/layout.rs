@@ -17,7 +17,7 @@ use super::{
 use crate::{
     files::{self, save_atomically},
     graph::Graph,
-    layout::{Dimensions, Engine, Law, Settings},
+    layout::{Dimensions, Engine, Law, Settings, quality::Quality},
     nn::DEFAULT_SEED,
     physics::{self, SimulationClock, StartMode},
 };
@@ -67,6 +67,9 @@ pub struct LayoutArguments {
     /// Measures the repulsion against the direct sum on so many vertices.
     #[arg(long, value_name = "SAMPLES")]
     force_error: Option<usize>,
+    /// Measures how good the layout is: stress, neighbourhoods, edge lengths.
+    #[arg(long)]
+    quality: bool,
     /// Where to write the graph with its positions.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -138,7 +141,10 @@ pub fn run(arguments: &LayoutArguments) -> Result<(), Failure> {
         .force_error
         .and_then(|samples| engine.force_error(samples));
     let log = arguments.edits.is_some().then(|| editor.finish(&engine));
-    let stats = stats(&engine, &tally, threads, seconds, force_error, log);
+    let mut stats = stats(&engine, &tally, threads, seconds, force_error, log);
+    if arguments.quality {
+        stats["quality"] = json!(Quality::of(&engine.positions, &engine.edges));
+    }
     match &arguments.stats {
         Some(path) if path.as_os_str() == "-" => print(|out| writeln!(out, "{stats}")),
         Some(path) => Ok(save_atomically(path, format!("{stats}\n").as_bytes())?),

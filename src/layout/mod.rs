@@ -1,6 +1,6 @@
-//! The physics of the layout on slices of vectors: laws, springs, the
-//! field of repulsion,
-//! integrators, the stability guard, settling. No ECS, no `App`.
+//! The physics of the layout on slices of vectors: laws, springs, the field of
+//! repulsion, integrators, the stability guard, settling, coarser levels, quality.
+//! No ECS, no `App`.
 
 pub mod coarsening;
 mod constants;
@@ -10,6 +10,7 @@ mod guard;
 mod hash;
 mod integrate;
 mod law;
+pub mod quality;
 mod settings;
 mod settling;
 mod springs;

@@ -6,7 +6,7 @@ use glam::Vec3;
 use serde::Serialize;
 
 use crate::{
-    layout::{Engine, Extent},
+    layout::{Engine, Extent, quality::mean_shift},
     physics::SimulationClock,
 };
 
@@ -53,14 +53,12 @@ impl Watch {
         if self.mean_shift.is_some() {
             return;
         }
-        let shifts: Vec<f64> = engine
+        let moves = engine
             .keys
             .iter()
             .zip(&engine.positions)
-            .filter_map(|(key, p)| Some(f64::from(p.distance(*self.before.get(key)?))))
-            .collect();
-        let mean = shifts.iter().sum::<f64>() / (shifts.len().max(1) as f64);
-        self.mean_shift = Some(mean / self.unit);
+            .filter_map(|(key, &p)| Some([*self.before.get(key)?, p]));
+        self.mean_shift = Some(mean_shift(moves, self.unit));
     }
 
     /// Takes in what a tick did.

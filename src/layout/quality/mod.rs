@@ -1,0 +1,18 @@
+//! How good is a layout: measures of a finished arrangement, on slices.
+//!
+//! Graphs are taken as simple and undirected: loops and parallel edges do not
+//! count. All sums run in `f64` and in a fixed order.
+
+mod edges;
+mod graph;
+mod neighbourhood;
+mod report;
+mod rows;
+mod stress;
+
+pub use edges::{edge_variation, mean_shift};
+pub use graph::SimpleGraph;
+pub use neighbourhood::neighbourhood_preservation;
+pub use report::Quality;
+pub use rows::{EXACT_UP_TO, PIVOTS, Rows};
+pub use stress::stress;
