@@ -47,19 +47,19 @@ impl Constants {
             Law::Veldhuizen => Self {
                 attraction: 8000.0,
                 repulsion: 8e4,
-                damping: 0.85,
+                damping: 0.92,
                 ..common
             },
             Law::Even => Self {
                 attraction: 1000.0,
                 repulsion: 5e4,
-                damping: 0.85,
+                damping: 0.92,
                 ..common
             },
             Law::FruchtermanReingold => Self {
                 attraction: 500.0,
                 repulsion: 5e3,
-                damping: 0.85,
+                damping: 0.92,
                 ..common
             },
         }

@@ -30,15 +30,17 @@ pub struct TickReport {
     pub held: u32,
     /// Non-finite numbers that were caught.
     pub quarantined: u32,
-    /// Stiffness of the stiffest vertex over what the time step bears at mass 1:
-    /// above 1, the guard makes vertices heavier.
+    /// Steps that the tick was divided into; 1 if it was not.
+    pub substeps: u32,
+    /// Stiffness of the stiffest vertex over what a whole tick's step bears at mass 1:
+    /// above 1, the guard divides the tick or makes vertices heavier.
     pub load: f32,
 }
 
 impl TickReport {
     /// Whether the stability guard acted.
     pub const fn intervened(&self) -> bool {
-        self.held > 0 || self.quarantined > 0
+        self.held > 0 || self.quarantined > 0 || self.substeps > 1
     }
 }
 
@@ -84,6 +86,8 @@ pub struct Engine {
     pub(super) settling: Settling,
     pub(super) forces: Vec<Vec3>,
     pub(super) stiffness: Vec<f32>,
+    /// Steps that are still to come in this tick, the present one included.
+    pub(super) steps_left: u32,
     pub(super) step: Step,
     /// Positions at the beginning of the tick.
     pub(super) before: Vec<Vec3>,
@@ -229,15 +233,13 @@ impl Engine {
                     if budget == 0 {
                         return None;
                     }
-                    self.start_forces(evaluation);
+                    self.start_forces();
                     budget = budget.saturating_sub(self.positions.len() as u64 * SPRING_COST);
                     self.stage = Stage::Repel(evaluation);
                 }
                 Stage::Repel(evaluation) => {
                     let workers = self.workers();
-                    budget = self
-                        .field
-                        .advance(&self.positions, None, workers, budget)?;
+                    budget = self.field.advance(&self.positions, None, workers, budget)?;
                     self.field.add_to(&mut self.forces, &mut self.stiffness);
                     self.integrate(evaluation);
                 }
@@ -326,10 +328,11 @@ impl Engine {
         }
         self.extent.radius = survey.radius;
         self.before.clone_from(&self.positions);
+        self.steps_left = 0;
     }
 
     /// Springs, and the tree for the repulsion, at the present positions.
-    fn start_forces(&mut self, evaluation: u8) {
+    fn start_forces(&mut self) {
         let n = self.positions.len();
         self.forces.clear();
         self.forces.resize(n, Vec3::ZERO);
@@ -343,7 +346,7 @@ impl Engine {
             &mut self.forces,
             &mut self.stiffness,
         );
-        if evaluation == 0 {
+        if self.steps_left == 0 {
             // The first forces of the tick see the graph as the tick found it.
             self.extent.mean_edge = if self.edges.is_empty() {
                 0.0

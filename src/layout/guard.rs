@@ -1,7 +1,9 @@
 //! The stability guard: whatever the constants, nobody loses the graph.
 //!
-//! Four bounds, none of which moves an equilibrium:
-//! - a vertex that is too stiff for the time step, by its springs and by what pushes
+//! Five bounds, none of which moves an equilibrium:
+//! - a tick that is too stiff for its time step is divided, as far as the graph is
+//!   small enough to pay for it;
+//! - a vertex that is still too stiff, by its springs and by what pushes
 //!   it, is made as heavy as it takes (a diagonal mass matrix changes the way to rest,
 //!   not the rest);
 //! - no vertex moves farther in one tick than a share of the graph's size;
@@ -21,6 +23,9 @@ pub const WORLD_RADIUS: f32 = 1e6;
 /// masses, is at most twice the largest ratio of a vertex's stiffness to its mass
 /// (Gershgorin), and semi-implicit Euler with `D < 1` is stable below 4.
 const STIFFNESS_LIMIT: f64 = 1.6;
+
+/// Vertices times steps a tick up to which a tick may be divided.
+const DIVIDED_VERTICES: usize = 8_000;
 
 /// Share of the mean edge that a vertex may move in a tick.
 const STEP_PER_EDGE: f32 = 0.24;
@@ -121,8 +126,8 @@ impl Survey {
             squares += r.length_squared();
             same &= position.cmpeq(first);
             // False for what is not a number, and for a square that overflows.
-            inside &= position.length_squared() <= WORLD_RADIUS * WORLD_RADIUS
-                && velocity.is_finite();
+            inside &=
+                position.length_squared() <= WORLD_RADIUS * WORLD_RADIUS && velocity.is_finite();
         }
         let n = positions.len().max(1) as f64;
         let variance = squares / n - (sum / n).length_squared();
@@ -138,6 +143,21 @@ impl Survey {
     pub fn is_thin(&self, flat: bool) -> bool {
         self.several && (self.same.x || self.same.y || (self.same.z && !flat))
     }
+}
+
+/// Into how many steps a tick is divided at a `load`, the stiffest vertex's stiffness
+/// over what the whole time step bears: 1, 2 or 4, as long as the vertices of all
+/// steps together are few.
+pub fn substeps(load: f64, vertices: usize) -> u32 {
+    let enough = [1u32, 2]
+        .into_iter()
+        .find(|&n| load <= f64::from(n * n))
+        .unwrap_or(4);
+    let affordable = [4u32, 2]
+        .into_iter()
+        .find(|&n| vertices * n as usize <= DIVIDED_VERTICES)
+        .unwrap_or(1);
+    enough.min(affordable)
 }
 
 /// The mass a unit of stiffness that keeps a vertex stable at this time step; a

@@ -13,7 +13,7 @@ use super::{
 /// Vertices that one thread moves at a time.
 const CHUNK: usize = 2048;
 
-/// How one tick's step is made, and how far it may go.
+/// One step of the integrator: a tick, or the part of one that the guard made of it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Step {
     /// Integrator time.
@@ -127,13 +127,18 @@ impl Step {
 impl Engine {
     /// Turns the forces of one evaluation into motion, and says what comes next.
     pub(super) fn integrate(&mut self, evaluation: u8) {
-        if evaluation == 0 {
-            self.prepare_step();
+        if self.steps_left == 0 {
+            self.divide();
         }
         match self.settings.integrator {
             Integrator::SemiImplicitEuler => {
                 self.euler();
-                self.end();
+                self.steps_left -= 1;
+                if self.steps_left == 0 {
+                    self.end();
+                } else {
+                    self.stage = Stage::Evaluate(0);
+                }
             }
             Integrator::RungeKutta4 => {
                 if self.runge_kutta_stage(evaluation) {
@@ -145,24 +150,44 @@ impl Engine {
         }
     }
 
-    /// Fixes the bounds of this tick's step, once the stiffness is known.
-    fn prepare_step(&mut self) {
+    /// Divides the tick and fixes the bounds of its steps, once its stiffness is known.
+    fn divide(&mut self) {
         let constants = &self.settings.constants;
+        let guarded = self.settings.guard;
         let stiffest = self
             .stiffness
             .iter()
             .fold(0.0f32, |most, &stiffness| most.max(stiffness));
-        let time = constants.time_step;
-        let heaviness = guard::mass_of_stiffness(time);
-        self.report.load = (f64::from(stiffest) * heaviness) as f32;
+        let load = f64::from(stiffest) * guard::mass_of_stiffness(constants.time_step);
+        // Runge–Kutta is stable enough as it is, and a negative share has no root.
+        let divisible = guarded
+            && self.settings.integrator == Integrator::SemiImplicitEuler
+            && constants.damping >= 0.0;
+        let steps = if divisible {
+            guard::substeps(load, self.positions.len())
+        } else {
+            1
+        };
+        let time = constants.time_step / f64::from(steps);
         self.step = Step {
             time,
-            damping: constants.damping,
-            limit: self.extent.step_limit(),
-            heaviness: if self.settings.guard { heaviness } else { 0.0 },
-            guard: self.settings.guard,
+            damping: match steps {
+                1 => constants.damping,
+                2 => constants.damping.sqrt(),
+                _ => constants.damping.sqrt().sqrt(),
+            },
+            limit: self.extent.step_limit() / steps as f32,
+            heaviness: if guarded {
+                guard::mass_of_stiffness(time)
+            } else {
+                0.0
+            },
+            guard: guarded,
             flat: self.flat(),
         };
+        self.steps_left = steps;
+        self.report.substeps = steps;
+        self.report.load = load as f32;
     }
 
     /// `v ← D·v + a·dt; x ← x + v·dt`, which is drag `(1 − D)/dt` treated
@@ -275,7 +300,8 @@ impl Engine {
     /// Takes into the report what became of the vertices in one step.
     fn note(&mut self, outcomes: &[Outcome]) {
         let held = outcomes.iter().map(|outcome| outcome.held).sum();
-        self.report.held = held;
+        // The steps of one tick hold back much the same vertices.
+        self.report.held = self.report.held.max(held);
         self.report.quarantined += outcomes
             .iter()
             .map(|outcome| outcome.quarantined)

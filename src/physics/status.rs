@@ -62,8 +62,11 @@ pub struct SimulationStatus {
     pub interventions: u64,
     /// Non-finite numbers that were caught since the scene was loaded.
     pub quarantined: u64,
+    /// Steps that the last tick was divided into.
+    pub substeps: u32,
     /// Stiffness of the stiffest vertex over what the time step bears: how near the
-    /// last tick's step was to its limit. Above 1, vertices are made heavier.
+    /// last tick's step was to its limit. Above 1, the tick is divided or vertices
+    /// are made heavier.
     pub load: f64,
     /// The guard was off and the graph blew up: paused, at the last good tick.
     pub blown_up: bool,
@@ -77,6 +80,7 @@ impl SimulationStatus {
         self.mean_edge = f64::from(extent.mean_edge);
         self.max_step = f64::from(report.max_step);
         self.held = report.held;
+        self.substeps = report.substeps;
         self.load = f64::from(report.load);
         self.interventions += u64::from(report.intervened());
         self.quarantined += u64::from(report.quarantined);
@@ -88,11 +92,12 @@ impl SimulationStatus {
         if self.settled && !self.blown_up {
             return "steady".into();
         }
-        match (self.blown_up, self.held) {
-            (true, _) => "blew up: paused; rewind with ⏮".into(),
-            (_, 0) => "steady".into(),
-            (_, 1) => "1 vertex held".into(),
-            (_, held) => format!("{held} vertices held"),
+        match (self.blown_up, self.held, self.substeps) {
+            (true, ..) => "blew up: paused; rewind with ⏮".into(),
+            (_, 0, 0 | 1) => "steady".into(),
+            (_, 0, steps) => format!("{steps} substeps"),
+            (_, 1, _) => "1 vertex held".into(),
+            (_, held, _) => format!("{held} vertices held"),
         }
     }
 }

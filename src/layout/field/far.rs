@@ -39,7 +39,12 @@ impl<const Q: u32> Kernel for Far<'_, Q> {
             let mut sum = Effect::default();
             let at = &self.tree.at[leaf];
             for &node in &task.nodes {
-                act::<Q>(&self.tree.moments[node as usize], at, self.softening, &mut sum);
+                act::<Q>(
+                    &self.tree.moments[node as usize],
+                    at,
+                    self.softening,
+                    &mut sum,
+                );
             }
             task.far[slot] = sum;
             // A node costs about two pairs, and the walk as much again.

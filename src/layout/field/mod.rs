@@ -231,7 +231,9 @@ impl Field {
         self.far_age += 1;
         // Not `>`: a drift that is not a number is too far.
         let within = |drift: f32, limit: f32| drift <= limit * self.leaf_radius;
-        let listed = self.listed.is_some_and(|listed| listed.rule == self.law.rule);
+        let listed = self
+            .listed
+            .is_some_and(|listed| listed.rule == self.law.rule);
         let seen = self.seen_from_afar == Some(self.law.unit());
         self.phase = if !listed || !(self.law.is_exact() || within(self.list_drift, LIST_DRIFT)) {
             Phase::Shape
@@ -265,8 +267,7 @@ impl Field {
         }
         let leaves = self.tree.leaves();
         let each = task::leaves_a_task(leaves);
-        self.tasks
-            .resize_with(leaves.div_ceil(each), Task::default);
+        self.tasks.resize_with(leaves.div_ceil(each), Task::default);
         for (number, task) in self.tasks.iter_mut().enumerate() {
             let first = number * each;
             task.assign(first..leaves.min(first + each));
@@ -303,9 +304,27 @@ impl Field {
             run(&mut self.tasks, workers.parallel, budget, |task, share| {
                 let instructions = workers.instructions;
                 let spent = match law.exponent {
-                    1 => instructions.run(Far::<1> { tree, task, rule, softening: law.softening, share }),
-                    2 => instructions.run(Far::<2> { tree, task, rule, softening: law.softening, share }),
-                    _ => instructions.run(Far::<3> { tree, task, rule, softening: law.softening, share }),
+                    1 => instructions.run(Far::<1> {
+                        tree,
+                        task,
+                        rule,
+                        softening: law.softening,
+                        share,
+                    }),
+                    2 => instructions.run(Far::<2> {
+                        tree,
+                        task,
+                        rule,
+                        softening: law.softening,
+                        share,
+                    }),
+                    _ => instructions.run(Far::<3> {
+                        tree,
+                        task,
+                        rule,
+                        softening: law.softening,
+                        share,
+                    }),
                 };
                 (spent, task.far_next < task.leaves.len())
             })?

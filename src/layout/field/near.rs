@@ -141,7 +141,8 @@ fn within<const Q: u32, const WEIGHTED: bool>(
             sum.x.0[lane] += dx * factor;
             sum.y.0[lane] += dy * factor;
             sum.z.0[lane] += dz * factor;
-            sum.stiffness.0[lane] += factor;
+            // A body does not push itself; its force above is 0 · finite.
+            sum.stiffness.0[lane] += if lane == other { 0.0 } else { factor };
         }
     }
     *on = sum;

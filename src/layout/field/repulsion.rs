@@ -33,9 +33,8 @@ impl Repulsion {
                 constants.epsilon as f32
             },
             strength: constants.repulsion as f32,
-            rule: (constants.theta > 0.0 && bodies > EXACT_UP_TO).then(|| {
-                Rule::new(constants.theta as f32, constants.inner_distance as f32)
-            }),
+            rule: (constants.theta > 0.0 && bodies > EXACT_UP_TO)
+                .then(|| Rule::new(constants.theta as f32, constants.inner_distance as f32)),
         }
     }
 

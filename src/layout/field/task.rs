@@ -2,11 +2,7 @@
 
 use std::ops::Range;
 
-use super::{
-    lists::Rule,
-    simd::Effect,
-    tree::Tree,
-};
+use super::{lists::Rule, simd::Effect, tree::Tree};
 
 /// Leaves that a task should have, and the most tasks there are.
 const LEAVES: usize = 48;

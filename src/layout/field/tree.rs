@@ -422,9 +422,7 @@ fn split(items: &mut [Item], leaves: usize) -> usize {
         2
     };
     items.select_nth_unstable_by(left * LANES, |a, b| {
-        a.at[axis]
-            .total_cmp(&b.at[axis])
-            .then(a.body.cmp(&b.body))
+        a.at[axis].total_cmp(&b.at[axis]).then(a.body.cmp(&b.body))
     });
     left
 }

@@ -21,10 +21,7 @@ pub fn for_each<T: Send>(
     let worker = || async move {
         loop {
             // A task that panicked poisons the lock; its panic is reported by the scope.
-            let next = items
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .next();
+            let next = items.lock().unwrap_or_else(PoisonError::into_inner).next();
             match next {
                 Some(item) => work(item),
                 None => break,
