@@ -280,7 +280,9 @@ impl Ward {
     /// What a tick broke, or what is still wrong after `limit` ticks.
     pub fn recover(&mut self, limit: u32) -> Result<u32, String> {
         let mut control = Ward::new(untouched(&self.engine));
-        control.ticks(600)?;
+        // The notebook's law takes its time, also when nothing happened.
+        let slow = self.engine.settings.law == Law::Origin;
+        control.ticks(if slow { 3000 } else { 600 })?;
         let mut wrong = String::new();
         for tick in 0..=limit {
             // Looking is dearer than a tick.

@@ -73,14 +73,14 @@ pub fn check(options: &Options) -> Result<()> {
     let mut differences = Vec::new();
     for (case, title) in CASES.iter().zip(&titles) {
         let rest = ["--ticks", &ticks, "--edits", EDITS, "--stats", "-"];
-        let words = [&[PROGRAM_COMMAND], *case, &rest].concat();
+        let words = [&["layout"], *case, &rest].concat();
         let mut outcomes: Vec<Stats> = Vec::new();
-        print!("  {title:width$}");
         for machine in &machines {
-            let outcome = machine.lay_out(workspace::root(), &words)?;
+            outcomes.push(machine.lay_out(workspace::root(), &words)?);
+        }
+        print!("  {title:width$}");
+        for outcome in &outcomes {
             print!("  {:16}", outcome.hash());
-            flush();
-            outcomes.push(outcome);
         }
         let (first, others) = (&outcomes[0], &outcomes[1..]);
         println!("  {}", stats::compare_speed(first, &outcomes[3]));
@@ -98,14 +98,4 @@ pub fn check(options: &Options) -> Result<()> {
     }
     println!("\nThe same bits everywhere, {ticks} ticks each of `{PROGRAM}`.");
     Ok(())
-}
-
-/// The command that lays graphs out.
-const PROGRAM_COMMAND: &str = "layout";
-
-/// Shows a line that is not complete yet.
-fn flush() {
-    use std::io::Write;
-    // Who does not see it now sees it at the end of the line.
-    let _ = std::io::stdout().flush();
 }

@@ -68,8 +68,12 @@ mod tests {
 
     #[test]
     fn only_time_and_threads_may_differ() {
-        let one = stats(r#"{"hash": "1", "seconds": 1.0, "threads": 1, "ticks": 5, "tick_ms": {"median": 1.0}}"#);
-        let two = stats(r#"{"hash": "1", "seconds": 2.0, "threads": 2, "ticks": 5, "tick_ms": {"median": 3.0}}"#);
+        let one = stats(
+            r#"{"hash": "1", "seconds": 1.0, "threads": 1, "ticks": 5, "tick_ms": {"median": 1.0}}"#,
+        );
+        let two = stats(
+            r#"{"hash": "1", "seconds": 2.0, "threads": 2, "ticks": 5, "tick_ms": {"median": 3.0}}"#,
+        );
         assert!(one.differences(&two).is_empty());
         assert_eq!(compare_speed(&one, &two), "1.000 ms, 3.000 ms (3.0×)");
         let three = stats(r#"{"hash": "2", "ticks": 5, "max_step": 1.0}"#);
