@@ -101,7 +101,8 @@ fn soak(options: &Options) -> Result<(), String> {
             next_calm += CALM_EVERY;
             returns += 1;
             ward.reset();
-            let back = ward.recover(RECOVERY);
+            // Larger graphs than those of the short runs, and longer ways.
+            let back = ward.recover(RECOVERY * 5);
             back.map(|ticks| longest = longest.max(ticks))
         } else {
             ward.tick()

@@ -294,7 +294,10 @@ impl Ward {
             }
             self.tick()?;
         }
-        Err(format!("{limit} ticks after the reset: {wrong}"))
+        Err(format!(
+            "{limit} ticks after the reset, {}: {wrong}",
+            self.engine.settings.law
+        ))
     }
 }
 

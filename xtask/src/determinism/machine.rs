@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 
 use super::stats::Stats;
 use crate::process;
@@ -67,7 +67,15 @@ impl Machine {
         command.args(words);
         command.args(["--threads", &self.threads.to_string()]);
         command.env(SIMD, if self.plain { "plain" } else { "auto" });
-        Stats::parse(&process::output(&mut command)?)
+        // Its remarks would tear the table apart; they are of use if it fails.
+        let output = command
+            .output()
+            .with_context(|| format!("cannot start `{}`", self.command[0]))?;
+        if !output.status.success() {
+            let remarks = String::from_utf8_lossy(&output.stderr);
+            bail!("{} failed ({}): {remarks}", self.name, output.status);
+        }
+        Stats::parse(&String::from_utf8_lossy(&output.stdout))
     }
 }
 
