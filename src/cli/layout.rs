@@ -17,7 +17,7 @@ use super::{
 use crate::{
     files::{self, save_atomically},
     graph::Graph,
-    layout::{Dimensions, Engine, Law, Settings, quality::Quality},
+    layout::{Dimensions, Engine, Instructions, Law, Settings, quality::Quality},
     nn::DEFAULT_SEED,
     physics::{self, SimulationClock, StartMode},
 };
@@ -121,6 +121,7 @@ pub fn run(arguments: &LayoutArguments) -> Result<(), Failure> {
 
     let mut engine = physics::engine_of(&source.graph, settings, mode, arguments.seed);
     engine.parallel = threads > 1;
+    engine.instructions = instructions()?;
     let mut editor = Editor::new(edits, arguments.seed, source.graph.nodes.len());
     let begun = Instant::now();
     let tally = simulate(arguments, &mut engine, &mut source.graph, &mut editor)?;
@@ -154,6 +155,19 @@ pub fn run(arguments: &LayoutArguments) -> Result<(), Failure> {
             print(|out| out.write_all(text.as_bytes()))
         }
         None => Ok(()),
+    }
+}
+
+/// The instruction set to use, for those who compare: the result does not depend on it.
+fn instructions() -> Result<Instructions, Failure> {
+    const VARIABLE: &str = "GRADSWARM_SIMD";
+    match std::env::var(VARIABLE).as_deref() {
+        Err(_) | Ok("" | "best") => Ok(Instructions::Best),
+        Ok("avx2") => Ok(Instructions::Avx2),
+        Ok("plain") => Ok(Instructions::Plain),
+        Ok(other) => Err(Failure::Input(format!(
+            "{VARIABLE}={other}: expected `best`, `avx2` or `plain`"
+        ))),
     }
 }
 

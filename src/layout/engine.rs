@@ -256,7 +256,7 @@ impl Engine {
         }
         let law = self.repulsion();
         let workers = self.workers();
-        self.field.start(n, law);
+        self.field.start(n, law, self.extent.step_limit());
         self.field
             .advance(&self.positions, None, workers, u64::MAX)?;
         self.forces.clear();
@@ -354,6 +354,7 @@ impl Engine {
                 (lengths / self.edges.len() as f64) as f32
             };
         }
-        self.field.start(n, self.repulsion());
+        self.field
+            .start(n, self.repulsion(), self.extent.step_limit());
     }
 }

@@ -314,7 +314,7 @@ impl Engine {
         let moved = self.positions.iter().zip(&self.before);
         for ((position, before), velocity) in moved.zip(&self.velocities) {
             farthest = farthest.max(position.distance_squared(*before));
-            energy += f64::from(velocity.length_squared());
+            energy += velocity.as_dvec3().length_squared();
         }
         self.report.max_step = farthest.sqrt();
         self.report.kinetic_energy = energy * 0.5 / self.positions.len() as f64;

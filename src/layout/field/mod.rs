@@ -24,7 +24,7 @@ pub use simd::Instructions;
 pub use workers::for_each;
 
 use far::Far;
-use near::Near;
+use near::{Near, Pair};
 use simd::{Known, LANES};
 use task::Task;
 use tree::Tree;
@@ -88,13 +88,16 @@ pub struct Field {
     /// Evaluations that the far field has served.
     far_age: u32,
     weighted: bool,
+    reach: f32,
     coincident: bool,
 }
 
 impl Field {
     /// Starts to evaluate the forces of `law` on so many `bodies`.
-    pub fn start(&mut self, bodies: usize, law: Repulsion) {
+    /// `reach` is how far a body may move before the next evaluation, world units.
+    pub fn start(&mut self, bodies: usize, law: Repulsion, reach: f32) {
         self.law = law;
+        self.reach = reach;
         self.phase = if self.listed.is_some() && self.tree.len() == bodies {
             Phase::Place
         } else {
@@ -122,8 +125,7 @@ impl Field {
         }
     }
 
-    /// Whether bodies may share a place, as far as was seen when they were sorted last.
-    /// Asking clears it.
+    /// Whether bodies share a place, as far as was seen since this was asked last.
     pub fn take_coincident(&mut self) -> bool {
         std::mem::take(&mut self.coincident)
     }
@@ -256,7 +258,6 @@ impl Field {
         match self.built_radius {
             None => {
                 self.built_radius = Some(self.leaf_radius);
-                self.coincident = self.tree.may_coincide();
             }
             // Not `>`, as above.
             Some(built) if !(self.leaf_radius <= built * GROWTH) => {
@@ -355,18 +356,26 @@ impl Field {
 
     fn near(&mut self, workers: Workers, budget: u64) -> Option<u64> {
         let (tree, law, weighted) = (&self.tree, self.law, self.weighted);
+        let pair = Pair {
+            softening: law.softening,
+            stiffest: law.factor(self.reach),
+        };
         let left = run(&mut self.tasks, workers.parallel, budget, |task, share| {
             let spent = match (law.exponent, weighted) {
-                (1, false) => near::<1, false>(tree, task, law, workers, share),
-                (1, true) => near::<1, true>(tree, task, law, workers, share),
-                (2, false) => near::<2, false>(tree, task, law, workers, share),
-                (2, true) => near::<2, true>(tree, task, law, workers, share),
-                (_, false) => near::<3, false>(tree, task, law, workers, share),
-                (_, true) => near::<3, true>(tree, task, law, workers, share),
+                (1, false) => near::<1, false>(tree, task, pair, &law, workers, share),
+                (1, true) => near::<1, true>(tree, task, pair, &law, workers, share),
+                (2, false) => near::<2, false>(tree, task, pair, &law, workers, share),
+                (2, true) => near::<2, true>(tree, task, pair, &law, workers, share),
+                (_, false) => near::<3, false>(tree, task, pair, &law, workers, share),
+                (_, true) => near::<3, true>(tree, task, pair, &law, workers, share),
             };
             (spent, task.near_next < task.leaves.len())
         })?;
         self.deliver();
+        self.coincident |= self
+            .tasks
+            .iter()
+            .any(|task| task.closest.0.contains(&0.0));
         self.phase = Phase::Done;
         Some(left)
     }
@@ -402,14 +411,15 @@ pub struct Workers {
 fn near<const Q: u32, const WEIGHTED: bool>(
     tree: &Tree,
     task: &mut Task,
-    law: Repulsion,
+    pair: Pair,
+    law: &Repulsion,
     workers: Workers,
     share: u64,
 ) -> u64 {
     workers.instructions.run(Near::<Q, WEIGHTED> {
         tree,
         task,
-        softening: law.softening,
+        pair,
         exact: law.is_exact(),
         share,
     })

@@ -10,8 +10,14 @@ use glam::Vec3;
 
 use super::simd::{LANES, Lanes, Lanes3};
 
-/// Where a lane without a body stands: so far out that it acts on nothing.
-const NOWHERE: f32 = 1e18;
+/// Where lanes without a body stand: so far out that they act on nothing, and apart.
+fn nowhere() -> Lanes {
+    let mut lanes = Lanes::ZERO;
+    for (lane, at) in lanes.0.iter_mut().enumerate() {
+        *at = 1e18 * (lane + 1) as f32;
+    }
+    lanes
+}
 
 /// A body on its way into a leaf.
 #[derive(Clone, Copy, Debug, Default)]
@@ -225,7 +231,7 @@ impl Tree {
             }
         }
         let leaves = self.leaf_nodes.len();
-        let nowhere = Lanes([NOWHERE; LANES]);
+        let nowhere = nowhere();
         self.at.clear();
         self.at.resize(
             leaves,
@@ -316,27 +322,6 @@ impl Tree {
     pub fn children(&self, node: usize) -> (usize, usize) {
         let left = self.shapes[node + 1].leaves as usize;
         (node + 1, node + 2 * left)
-    }
-
-    /// Whether two bodies may share one place, judged right after the tree was
-    /// built: either they share a leaf, or a split went through equal coordinates.
-    pub fn may_coincide(&self) -> bool {
-        let within = (0..self.leaves()).any(|leaf| {
-            let count = self.leaf_bodies(leaf).len();
-            let at = &self.at[leaf];
-            (1..count).any(|i| {
-                (0..i).any(|j| {
-                    at.x.0[i] == at.x.0[j] && at.y.0[i] == at.y.0[j] && at.z.0[i] == at.z.0[j]
-                })
-            })
-        });
-        within
-            || (0..self.shapes.len()).any(|node| {
-                self.shapes[node].leaves > 1 && {
-                    let (left, right) = self.children(node);
-                    self.shapes[left].gap_squared(&self.shapes[right]) == 0.0
-                }
-            })
     }
 }
 
