@@ -372,10 +372,7 @@ impl Field {
             (spent, task.near_next < task.leaves.len())
         })?;
         self.deliver();
-        self.coincident |= self
-            .tasks
-            .iter()
-            .any(|task| task.closest.0.contains(&0.0));
+        self.coincident |= self.tasks.iter().any(|task| task.closest.0.contains(&0.0));
         self.phase = Phase::Done;
         Some(left)
     }

@@ -151,14 +151,26 @@ fn within<const Q: u32, const WEIGHTED: bool>(
             let dz = at.z.0[lane] - z;
             let squared = dx * dx + dy * dy + dz * dz;
             let mut factor = factor::<Q>(squared, pair.softening);
-            let mut stiffness = if factor < pair.stiffest { factor } else { pair.stiffest };
+            let mut stiffness = if factor < pair.stiffest {
+                factor
+            } else {
+                pair.stiffest
+            };
             if WEIGHTED {
                 factor *= weight;
                 stiffness *= weight;
             }
             // A body is no neighbour of itself; its force on itself is 0 · finite.
-            let (squared, stiffness) = if lane == other { (f32::MAX, 0.0) } else { (squared, stiffness) };
-            least.0[lane] = if squared < least.0[lane] { squared } else { least.0[lane] };
+            let (squared, stiffness) = if lane == other {
+                (f32::MAX, 0.0)
+            } else {
+                (squared, stiffness)
+            };
+            least.0[lane] = if squared < least.0[lane] {
+                squared
+            } else {
+                least.0[lane]
+            };
             sum.x.0[lane] += dx * factor;
             sum.y.0[lane] += dy * factor;
             sum.z.0[lane] += dz * factor;
@@ -190,9 +202,17 @@ fn between<const Q: u32, const WEIGHTED: bool>(
             let dy = there.y.0[lane] - y;
             let dz = there.z.0[lane] - z;
             let squared = dx * dx + dy * dy + dz * dz;
-            least.0[lane] = if squared < least.0[lane] { squared } else { least.0[lane] };
+            least.0[lane] = if squared < least.0[lane] {
+                squared
+            } else {
+                least.0[lane]
+            };
             let factor = factor::<Q>(squared, pair.softening);
-            let stiffness = if factor < pair.stiffest { factor } else { pair.stiffest };
+            let stiffness = if factor < pair.stiffest {
+                factor
+            } else {
+                pair.stiffest
+            };
             let (to_here, to_there) = if WEIGHTED {
                 (other_weights.0[lane], weight)
             } else {

@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
-use super::{lists::Rule, simd::{Effect, LANES, Lanes}, tree::Tree};
+use super::{
+    lists::Rule,
+    simd::{Effect, LANES, Lanes},
+    tree::Tree,
+};
 
 /// Leaves that a task should have, and the most tasks there are.
 const LEAVES: usize = 48;
