@@ -27,15 +27,17 @@ use far::Far;
 use near::{Near, Pair};
 use simd::{Known, LANES};
 use task::Task;
-use tree::Tree;
+use tree::{Drift, Tree};
 
 /// Nearer than this, two bodies count as this far apart: keeps forces finite.
 const FLOOR: f32 = 1e-6;
 
-/// How far bodies may move before shapes and lists are made anew, in mean leaf radii.
-const LIST_DRIFT: f32 = 0.25;
-/// How far bodies may move before the far field is evaluated anew, in mean leaf radii.
-const FAR_DRIFT: f32 = 0.1;
+/// How far bodies may move before shapes and lists are made anew, in mean leaf radii:
+/// any one of them, and typically. A few vertices on their way through a crowd
+/// must not cost everyone new lists.
+const LIST_DRIFT: (f32, f32) = (0.75, 0.15);
+/// How far bodies may typically move before the far field is evaluated anew.
+const FAR_DRIFT: f32 = 0.05;
 /// For how many evaluations the far field may stand.
 const FAR_AGE: u32 = 8;
 /// By how much leaves may grow before bodies are sorted into new ones.
@@ -83,8 +85,8 @@ pub struct Field {
     /// The same right after the tree was built; `None` until it is measured.
     built_radius: Option<f32>,
     /// How far a body may have moved since the lists were made, and since the far field was.
-    list_drift: f32,
-    far_drift: f32,
+    list_drift: Drift,
+    far_drift: Drift,
     /// Evaluations that the far field has served.
     far_age: u32,
     weighted: bool,
@@ -228,22 +230,22 @@ impl Field {
             self.tree.weigh(weights);
         }
         let moved = self.tree.place(points);
-        self.list_drift += moved;
-        self.far_drift += moved;
+        self.list_drift.add(moved);
+        self.far_drift.add(moved);
         self.far_age += 1;
-        // Not `>`: a drift that is not a number is too far.
-        let within = |drift: f32, limit: f32| drift <= limit * self.leaf_radius;
+        let radius = self.leaf_radius;
+        let lists_hold = self
+            .list_drift
+            .within(LIST_DRIFT.0 * radius, LIST_DRIFT.1 * radius);
+        let far_holds = self.far_drift.within(f32::MAX, FAR_DRIFT * radius)
+            && (self.far_age < FAR_AGE || self.far_drift.farthest == 0.0);
         let listed = self
             .listed
             .is_some_and(|listed| listed.rule == self.law.rule);
         let seen = self.seen_from_afar == Some(self.law.unit());
-        self.phase = if !listed || !(self.law.is_exact() || within(self.list_drift, LIST_DRIFT)) {
+        self.phase = if !listed || !(self.law.is_exact() || lists_hold) {
             Phase::Shape
-        } else if self.law.is_exact()
-            || (seen
-                && within(self.far_drift, FAR_DRIFT)
-                && (self.far_age < FAR_AGE || self.far_drift == 0.0))
-        {
+        } else if self.law.is_exact() || (seen && far_holds) {
             self.start_near();
             Phase::Near
         } else {
@@ -294,7 +296,7 @@ impl Field {
             budget
         };
         self.listed = Some(self.law);
-        self.list_drift = 0.0;
+        self.list_drift = Drift::default();
         self.phase = Phase::Moments;
         Some(left)
     }
@@ -334,7 +336,7 @@ impl Field {
         };
         net::remove_net_motion(&self.tree, &mut self.tasks);
         self.seen_from_afar = Some(self.law.unit());
-        self.far_drift = 0.0;
+        self.far_drift = Drift::default();
         self.far_age = 0;
         self.start_near();
         self.phase = Phase::Near;

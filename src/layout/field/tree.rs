@@ -56,6 +56,28 @@ impl Shape {
     }
 }
 
+/// How far bodies moved, world units.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Drift {
+    /// The one that moved farthest.
+    pub farthest: f32,
+    /// Root mean square of all; not a number if any is not.
+    pub typical: f32,
+}
+
+impl Drift {
+    /// Adds a further drift.
+    pub fn add(&mut self, other: Self) {
+        self.farthest += other.farthest;
+        self.typical += other.typical;
+    }
+
+    /// Whether both are within these limits. What is not a number is not.
+    pub fn within(&self, farthest: f32, typical: f32) -> bool {
+        self.farthest <= farthest && self.typical <= typical
+    }
+}
+
 /// The multipole moments of a node about its centre of mass, which has no dipole.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Moments {
@@ -245,26 +267,28 @@ impl Tree {
         self.weights.resize(leaves, Lanes::ZERO);
     }
 
-    /// Takes the present positions over; returns how far a body is from where it
-    /// was, at most.
-    pub fn place(&mut self, points: &[Vec3]) -> f32 {
+    /// Takes the present positions over; returns how far bodies are from where they
+    /// were.
+    pub fn place(&mut self, points: &[Vec3]) -> Drift {
         let mut farthest = 0.0f32;
+        let mut squares = 0.0f64;
         for (leaf, bodies) in self.bodies.chunks(LANES).enumerate() {
             let at = &mut self.at[leaf];
             for (lane, &body) in bodies.iter().enumerate() {
                 let p = points[body as usize];
                 let (dx, dy, dz) = (p.x - at.x.0[lane], p.y - at.y.0[lane], p.z - at.z.0[lane]);
                 let moved = dx * dx + dy * dy + dz * dz;
-                // Keeps what is not a number.
-                if !(moved <= farthest) {
-                    farthest = moved;
-                }
+                squares += f64::from(moved);
+                farthest = if farthest > moved { farthest } else { moved };
                 at.x.0[lane] = p.x;
                 at.y.0[lane] = p.y;
                 at.z.0[lane] = p.z;
             }
         }
-        farthest.sqrt()
+        Drift {
+            farthest: farthest.sqrt(),
+            typical: (squares / self.bodies.len().max(1) as f64).sqrt() as f32,
+        }
     }
 
     /// Takes the weights over: 1 for each body without `weights`.
