@@ -251,27 +251,24 @@ impl Engine {
     /// `samples` vertices spread over the graph: `(rms, max)` of |difference|, over the rms of
     /// |exact|. Not over each vertex's own: amid a graph the pushes cancel, and
     /// what is left of them says nothing about how exact they are.
-    pub fn force_error(&mut self, samples: usize) -> Option<(f64, f64)> {
+    pub fn force_error(&self, samples: usize) -> Option<(f64, f64)> {
         let n = self.positions.len();
         if n < 2 || samples == 0 || self.is_mid_tick() {
             return None;
         }
         let law = self.repulsion();
-        let workers = self.workers();
-        self.field.start(n, law, self.extent.step_limit());
-        self.field
-            .advance(&self.positions, None, workers, u64::MAX)?;
-        self.forces.clear();
-        self.forces.resize(n, Vec3::ZERO);
-        self.stiffness.clear();
-        self.stiffness.resize(n, 0.0);
-        self.field.add_to(&mut self.forces, &mut self.stiffness);
+        // A field of its own, so that looking changes no bit.
+        let mut field = Field::default();
+        field.start(n, law, self.extent.step_limit());
+        field.advance(&self.positions, None, self.workers(), u64::MAX)?;
+        let mut forces = vec![Vec3::ZERO; n];
+        field.add_to(&mut forces, &mut vec![0.0; n]);
         let samples = samples.min(n);
         let (mut squares, mut magnitudes, mut largest) = (0.0f64, 0.0f64, 0.0f64);
         for sample in 0..samples {
             let index = sample * n / samples;
             let exact = law.direct(&self.positions, index);
-            let error = (self.forces[index].as_dvec3() - exact).length_squared();
+            let error = (forces[index].as_dvec3() - exact).length_squared();
             squares += error;
             magnitudes += exact.length_squared();
             largest = largest.max(error);

@@ -1,7 +1,7 @@
 //! The physics' constants: seven of them, and what they are together.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
-use bevy_egui::egui::{Button, ComboBox, Slider, SliderClamping, Ui, vec2};
+use bevy_egui::egui::{Button, ComboBox, ProgressBar, Slider, SliderClamping, Ui, vec2};
 
 use super::{
     columns::Content, constant_sliders::ConstantSliders, controls::Controls, numbers, widgets,
@@ -9,8 +9,8 @@ use super::{
 use crate::{
     layout::{Constant, Dimensions, Integrator, Law, Scientific},
     physics::{
-        Physics,
-        commands::{ChangeSettings, Preset},
+        Physics, SimulationStatus,
+        commands::{ChangeSettings, MeasureForceError, Preset},
     },
 };
 
@@ -19,7 +19,9 @@ use crate::{
 pub(super) struct ConstantsPanel<'w> {
     physics: Res<'w, Physics>,
     sliders: ResMut<'w, ConstantSliders>,
+    status: Res<'w, SimulationStatus>,
     commands: MessageWriter<'w, ChangeSettings>,
+    measure: MessageWriter<'w, MeasureForceError>,
 }
 
 impl Content for ConstantsPanel<'_> {
@@ -34,9 +36,13 @@ impl Content for ConstantsPanel<'_> {
         self.law(ui, controls);
         for constant in Constant::ALL {
             self.constant(ui, controls, constant);
+            if constant == Constant::Theta {
+                self.force_error(ui, controls);
+            }
         }
         self.stiffness(ui, controls);
         self.gravity_and_guard(ui, controls);
+        self.stability(ui);
         let reset = controls.note(
             "constants/reset_all",
             widgets::button(ui, true, "Reset all"),
@@ -209,6 +215,59 @@ impl ConstantsPanel<'_> {
                     .write(ChangeSettings::Set(constant, split.value()));
             }
         });
+    }
+
+    /// How exact the repulsion is at this θ, on demand.
+    fn force_error(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        ui.horizontal(|ui| {
+            let measure = widgets::button(ui, true, "Measure");
+            if controls
+                .note("constants/force_error", measure)
+                .on_hover_text(
+                    "Compares the repulsion with the sum over all pairs, on 200 vertices spread \
+                     over the graph",
+                )
+                .clicked()
+            {
+                self.measure.write(MeasureForceError);
+            }
+            widgets::hint(
+                ui,
+                match self.status.force_error {
+                    None => "how exact the repulsion is".into(),
+                    Some([rms, _]) if rms < 1e-5 => "exact".into(),
+                    Some([rms, max]) => format!(
+                        "error {:.2} % rms, {:.1} % at most",
+                        rms * 100.0,
+                        max * 100.0
+                    ),
+                },
+            );
+        });
+    }
+
+    /// How near the step is to its limit.
+    fn stability(&self, ui: &mut Ui) {
+        let load = self.status.load;
+        let text = match (self.status.settled, load) {
+            (true, _) => "settled".into(),
+            (_, load) if load <= 1.0 => format!("step at {:.0} % of its limit", load * 100.0),
+            (_, load) if load < 1e4 => {
+                format!("{load:.1} times too stiff: {}", self.status.stability())
+            }
+            _ => format!("far too stiff: {}", self.status.stability()),
+        };
+        let share = if self.status.settled {
+            0.0
+        } else {
+            load.min(1.0) as f32
+        };
+        ui.add(ProgressBar::new(share).desired_height(18.0).text(text))
+            .on_hover_text(
+                "Stability: how stiff the stiffest vertex is for the time step. Beyond the limit the \
+                 guard divides the tick or makes vertices heavier; where the graph comes to rest \
+                 stays the same. A smaller time step or less stiffness leaves it nothing to do.",
+            );
     }
 
     /// The pull along directed edges, and the guard.

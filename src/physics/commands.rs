@@ -79,12 +79,12 @@ impl Preset {
             Self::Calm => {
                 constants.attraction /= 4.0;
                 constants.repulsion /= 4.0;
-                constants.damping = 0.9;
+                constants.damping = 0.8;
             }
             Self::Crisp => {
                 constants.attraction *= 4.0;
                 constants.repulsion *= 4.0;
-                constants.damping = 0.7;
+                constants.damping = 0.9;
             }
             // The site summed nearly every pair one by one.
             Self::Notebook => constants.inner_distance = 100.0,
@@ -92,6 +92,11 @@ impl Preset {
         settings
     }
 }
+
+/// Measures the repulsion against the direct sum on vertices spread over the graph.
+/// The result is [`super::SimulationStatus::force_error`].
+#[derive(Message, Clone, Copy, Debug, Default)]
+pub struct MeasureForceError;
 
 /// Starts, stops or steps the simulation's clock.
 #[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]

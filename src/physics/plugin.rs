@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 use super::{
-    commands::{ChangeSettings, ClockCommand, MoveVertex},
+    commands::{ChangeSettings, ClockCommand, MeasureForceError, MoveVertex},
     simulation::{self, FrameBudget, Simulation},
     status::{DensePositions, Physics, SimulationClock, SimulationStatus},
     steering,
@@ -30,6 +30,7 @@ impl Plugin for PhysicsPlugin {
         app.add_message::<ChangeSettings>()
             .add_message::<ClockCommand>()
             .add_message::<MoveVertex>()
+            .add_message::<MeasureForceError>()
             .init_resource::<Physics>()
             .init_resource::<SimulationClock>()
             .init_resource::<SimulationStatus>()
@@ -47,6 +48,7 @@ impl Plugin for PhysicsPlugin {
                     simulation::start_anew,
                     steering::change_settings,
                     steering::steer_clock,
+                    steering::measure_force_error,
                     simulation::move_vertices,
                 )
                     .chain()

@@ -133,6 +133,7 @@ pub(super) fn take_settings(
     }
     simulation.engine.settings = wanted;
     simulation.engine.wake();
+    status.force_error = None;
 }
 
 /// Puts the graph back to where it was when the guard was switched off, as far

@@ -70,6 +70,9 @@ pub struct SimulationStatus {
     pub load: f64,
     /// The guard was off and the graph blew up: paused, at the last good tick.
     pub blown_up: bool,
+    /// Relative error of the repulsion when it was last measured, until the
+    /// settings change: root mean square, and the largest on a vertex.
+    pub force_error: Option<[f64; 2]>,
 }
 
 impl SimulationStatus {

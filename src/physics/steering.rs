@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 use super::{
-    commands::{ChangeSettings, ClockCommand},
+    commands::{ChangeSettings, ClockCommand, MeasureForceError},
     simulation::{self, Simulation},
     status::{Physics, SimulationClock, SimulationStatus},
 };
@@ -58,6 +58,23 @@ pub(super) fn change_settings(
 /// The sliders end at ±10 × 10¹⁰; repeated ×10 must not run away from them.
 fn bounded(value: f64) -> f64 {
     value.clamp(-1e11, 1e11)
+}
+
+/// Handles [`MeasureForceError`], between two ticks.
+pub(super) fn measure_force_error(
+    mut requests: MessageReader<MeasureForceError>,
+    simulation: Res<Simulation>,
+    mut status: ResMut<SimulationStatus>,
+) {
+    /// Vertices on which the direct sum is taken.
+    const SAMPLES: usize = 200;
+    if simulation.engine().is_mid_tick() || requests.is_empty() {
+        return;
+    }
+    requests.clear();
+    let error = simulation.engine().force_error(SAMPLES);
+    // With fewer than two vertices nothing pushes, which is exact.
+    status.force_error = Some(error.map_or([0.0; 2], |(rms, max)| [rms, max]));
 }
 
 /// Handles [`ClockCommand`].

@@ -282,7 +282,15 @@ fn constants(rig: &mut Rig) {
         );
     }
     let before = **rig.resource::<Physics>();
+    rig.press("constants/force_error");
+    rig.until("a measurement", |rig| {
+        rig.resource::<SimulationStatus>().force_error.is_some()
+    });
     rig.press("constants/stiffness/up");
+    assert!(
+        rig.resource::<SimulationStatus>().force_error.is_none(),
+        "what was measured holds for its settings only"
+    );
     assert_eq!(
         rig.constant(Constant::Attraction),
         before.constants.attraction * 10.0
