@@ -148,6 +148,31 @@ fn where_a_tick_pauses_changes_no_bit() {
 }
 
 #[test]
+fn one_update_of_the_largest_scene_stays_within_its_budget() {
+    const BUDGET: u64 = 2_000_000;
+    bevy_tasks::ComputeTaskPool::get_or_init(bevy_tasks::TaskPool::default);
+    let mut engine = engine("moons", Settings::default(), StartMode::Seeded);
+    // What cannot be divided: a pass over all vertices, or what one thread does of
+    // each of the parts that share the work.
+    let undivided = engine.positions.len() as u64 * 20;
+    let mut most = 0;
+    let mut updates = 0;
+    for _ in 0..2 {
+        loop {
+            let before = engine.work();
+            let done = engine.advance(BUDGET).is_some();
+            most = most.max(engine.work() - before);
+            updates += 1;
+            if done {
+                break;
+            }
+        }
+    }
+    assert!(updates > 10, "{updates} updates");
+    assert!(most <= BUDGET + undivided, "{most}");
+}
+
+#[test]
 fn the_trees_force_is_within_its_promise() {
     bevy_tasks::ComputeTaskPool::get_or_init(bevy_tasks::TaskPool::default);
     for scene in ["random:vertices=4000,degree=3", "moons:samples=4"] {

@@ -4,6 +4,7 @@
 use glam::Vec3;
 
 use super::{
+    budget::Budget,
     field::{Field, Instructions, Repulsion, Workers},
     guard::{self, Extent, Survey},
     hash::Digest,
@@ -93,6 +94,7 @@ pub struct Engine {
     pub(super) before: Vec<Vec3>,
     pub(super) runge_kutta: RungeKutta,
     field: Field,
+    work: u64,
 }
 
 impl Engine {
@@ -220,31 +222,46 @@ impl Engine {
     }
 
     /// Works on a tick, starting one if none is under way, until it is done or
-    /// until about `budget` pairs were summed. Returns the budget that is left when
-    /// the tick is done. Where it pauses changes no bit.
-    pub fn advance(&mut self, mut budget: u64) -> Option<u64> {
+    /// until about `budget` pairs of work were done. Returns the budget that is
+    /// left when the tick is done. Where it pauses changes no bit.
+    pub fn advance(&mut self, budget: u64) -> Option<u64> {
+        let mut budget = Budget::new(budget);
+        let done = self.work_on(&mut budget);
+        self.work = self.work.saturating_add(budget.spent());
+        done.then_some(budget.left())
+    }
+
+    /// Work that was done so far, in the unit of [`Self::advance`]'s budget.
+    pub const fn work(&self) -> u64 {
+        self.work
+    }
+
+    /// Returns whether the tick is done.
+    fn work_on(&mut self, budget: &mut Budget) -> bool {
         if self.stage == Stage::Idle {
             self.begin();
         }
-        loop {
+        while self.stage != Stage::Idle {
+            if budget.is_spent() {
+                return false;
+            }
             match self.stage {
-                Stage::Idle => return Some(budget),
+                Stage::Idle => {}
                 Stage::Evaluate(evaluation) => {
-                    if budget == 0 {
-                        return None;
-                    }
                     self.start_forces();
-                    budget = budget.saturating_sub(self.positions.len() as u64 * SPRING_COST);
+                    budget.spend(self.positions.len() as u64 * SPRING_COST);
                     self.stage = Stage::Repel(evaluation);
                 }
                 Stage::Repel(evaluation) => {
                     let workers = self.workers();
-                    budget = self.field.advance(&self.positions, None, workers, budget)?;
-                    self.field.add_to(&mut self.forces, &mut self.stiffness);
-                    self.integrate(evaluation);
+                    if self.field.advance(&self.positions, None, workers, budget) {
+                        self.field.add_to(&mut self.forces, &mut self.stiffness);
+                        self.integrate(evaluation);
+                    }
                 }
             }
         }
+        true
     }
 
     /// The relative error of the tree's repulsion against the direct sum on
@@ -260,7 +277,8 @@ impl Engine {
         // A field of its own, so that looking changes no bit.
         let mut field = Field::default();
         field.start(n, law, self.extent.step_limit());
-        field.advance(&self.positions, None, self.workers(), u64::MAX)?;
+        let mut unlimited = Budget::new(u64::MAX);
+        field.advance(&self.positions, None, self.workers(), &mut unlimited);
         let mut forces = vec![Vec3::ZERO; n];
         field.add_to(&mut forces, &mut vec![0.0; n]);
         let samples = samples.min(n);

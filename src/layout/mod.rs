@@ -2,6 +2,7 @@
 //! repulsion, integrators, the stability guard, settling, coarser levels, quality.
 //! No ECS, no `App`.
 
+mod budget;
 pub mod coarsening;
 mod constants;
 mod engine;

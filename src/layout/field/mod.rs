@@ -23,6 +23,7 @@ pub use repulsion::Repulsion;
 pub use simd::Instructions;
 pub use workers::for_each;
 
+use super::budget::Budget;
 use far::Far;
 use near::{Near, Pair};
 use simd::{Known, LANES};
@@ -132,59 +133,57 @@ impl Field {
         std::mem::take(&mut self.coincident)
     }
 
-    /// Goes on for about `budget` pairs; returns what is left of it, or `None`
-    /// if it ran out before the end. Where it pauses changes no bit. `points`
-    /// (finite) must stay the same until the end; `weights` are how strongly bodies
-    /// act and are acted on, positive, all 1 without.
+    /// Goes on within `budget`; returns whether the forces are complete. Where it
+    /// pauses changes no bit. `points` (finite) must stay the same until the end;
+    /// `weights` are how strongly bodies act and are acted on, positive, all 1 without.
     pub fn advance(
         &mut self,
         points: &[Vec3],
         weights: Option<&[f32]>,
         workers: Workers,
-        mut budget: u64,
-    ) -> Option<u64> {
+        budget: &mut Budget,
+    ) -> bool {
         let pass = points.len() as u64 * PASS_COST;
-        loop {
-            if budget == 0 && self.phase != Phase::Done {
-                return None;
-            }
-            budget = match self.phase {
-                Phase::Done => return Some(budget),
+        while self.phase != Phase::Done && !budget.is_spent() {
+            match self.phase {
+                Phase::Done => {}
                 Phase::Sort => {
                     self.tree.start_build(points);
                     self.phase = Phase::Build;
-                    budget.saturating_sub(pass)
+                    budget.spend(pass);
                 }
                 Phase::Build => {
-                    let left = self.tree.build(workers.parallel, budget)?;
-                    self.weighted = weights.is_some();
-                    self.tree.weigh(weights);
-                    self.tree.place(points);
-                    self.built_radius = None;
-                    self.phase = Phase::Shape;
-                    left.saturating_sub(pass)
+                    if self.tree.build(workers.parallel, budget) {
+                        self.weighted = weights.is_some();
+                        self.tree.weigh(weights);
+                        self.tree.place(points);
+                        self.built_radius = None;
+                        self.phase = Phase::Shape;
+                        budget.spend(pass);
+                    }
                 }
                 Phase::Place => {
                     self.place(points, weights);
-                    budget.saturating_sub(pass)
+                    budget.spend(pass);
                 }
                 Phase::Shape => {
                     self.shape();
-                    budget.saturating_sub(pass)
+                    budget.spend(pass);
                 }
-                Phase::List => self.list(workers, budget)?,
+                Phase::List => self.list(workers, budget),
                 Phase::Moments => {
                     self.tree.measure_moments();
                     for task in &mut self.tasks {
                         task.far_next = 0;
                     }
                     self.phase = Phase::Far;
-                    budget.saturating_sub(pass)
+                    budget.spend(pass);
                 }
-                Phase::Far => self.far(workers, budget)?,
-                Phase::Near => self.near(workers, budget)?,
-            };
+                Phase::Far => self.far(workers, budget),
+                Phase::Near => self.near(workers, budget),
+            }
         }
+        self.phase == Phase::Done
     }
 
     /// Adds the finished forces to `forces`, and to `stiffness` a bound of the force
@@ -286,25 +285,24 @@ impl Field {
         }
     }
 
-    fn list(&mut self, workers: Workers, budget: u64) -> Option<u64> {
+    fn list(&mut self, workers: Workers, budget: &mut Budget) {
         let (tree, law) = (&self.tree, &self.law);
-        let left = if let Some(rule) = law.rule {
-            run(&mut self.tasks, workers.parallel, budget, |task, share| {
+        if let Some(rule) = law.rule
+            && !run(&mut self.tasks, workers.parallel, budget, |task, share| {
                 (task.list(tree, rule, share), !task.is_listed())
-            })?
-        } else {
-            budget
-        };
+            })
+        {
+            return;
+        }
         self.listed = Some(self.law);
         self.list_drift = Drift::default();
         self.phase = Phase::Moments;
-        Some(left)
     }
 
-    fn far(&mut self, workers: Workers, budget: u64) -> Option<u64> {
+    fn far(&mut self, workers: Workers, budget: &mut Budget) {
         let (tree, law) = (&self.tree, self.law);
-        let left = if let Some(rule) = law.rule {
-            run(&mut self.tasks, workers.parallel, budget, |task, share| {
+        if let Some(rule) = law.rule
+            && !run(&mut self.tasks, workers.parallel, budget, |task, share| {
                 let instructions = workers.instructions;
                 let spent = match law.exponent {
                     1 => instructions.run(Far::<1> {
@@ -330,17 +328,16 @@ impl Field {
                     }),
                 };
                 (spent, task.far_next < task.leaves.len())
-            })?
-        } else {
-            budget
-        };
+            })
+        {
+            return;
+        }
         net::remove_net_motion(&self.tree, &mut self.tasks);
         self.seen_from_afar = Some(self.law.unit());
         self.far_drift = Drift::default();
         self.far_age = 0;
         self.start_near();
         self.phase = Phase::Near;
-        Some(left)
     }
 
     fn start_near(&mut self) {
@@ -356,13 +353,13 @@ impl Field {
         }
     }
 
-    fn near(&mut self, workers: Workers, budget: u64) -> Option<u64> {
+    fn near(&mut self, workers: Workers, budget: &mut Budget) {
         let (tree, law, weighted) = (&self.tree, self.law, self.weighted);
         let pair = Pair {
             softening: law.softening,
             stiffest: law.factor(self.reach),
         };
-        let left = run(&mut self.tasks, workers.parallel, budget, |task, share| {
+        let complete = run(&mut self.tasks, workers.parallel, budget, |task, share| {
             let spent = match (law.exponent, weighted) {
                 (1, false) => near::<1, false>(tree, task, pair, &law, workers, share),
                 (1, true) => near::<1, true>(tree, task, pair, &law, workers, share),
@@ -372,11 +369,13 @@ impl Field {
                 (_, true) => near::<3, true>(tree, task, pair, &law, workers, share),
             };
             (spent, task.near_next < task.leaves.len())
-        })?;
+        });
+        if !complete {
+            return;
+        }
         self.deliver();
         self.coincident |= self.tasks.iter().any(|task| task.closest.0.contains(&0.0));
         self.phase = Phase::Done;
-        Some(left)
     }
 
     /// Brings to later tasks what earlier ones have summed for them, in order.
@@ -424,17 +423,17 @@ fn near<const Q: u32, const WEIGHTED: bool>(
     })
 }
 
-/// Has every task work on until all are finished or about `budget` is spent: `step`
+/// Has every task work on until all are finished or the budget is spent: `step`
 /// works for a share of it and returns what it spent and whether more is to be done.
-/// Returns what is left of the budget, or `None` if tasks are unfinished.
+/// Returns whether all are finished.
 fn run(
     tasks: &mut [Task],
     parallel: bool,
-    mut budget: u64,
+    budget: &mut Budget,
     step: impl Fn(&mut Task, u64) -> (u64, bool) + Sync + Send,
-) -> Option<u64> {
+) -> bool {
     loop {
-        let share = (budget / tasks.len().max(1) as u64).max(1);
+        let share = (budget.left() / tasks.len().max(1) as u64).max(1);
         let spent = AtomicU64::new(0);
         let unfinished = AtomicBool::new(false);
         for_each(parallel, tasks.iter_mut(), |task| {
@@ -442,12 +441,12 @@ fn run(
             spent.fetch_add(cost, Ordering::Relaxed);
             unfinished.fetch_or(more, Ordering::Relaxed);
         });
-        budget = budget.saturating_sub(spent.into_inner());
+        budget.spend(spent.into_inner());
         if !unfinished.into_inner() {
-            return Some(budget);
+            return true;
         }
-        if budget == 0 {
-            return None;
+        if budget.is_spent() {
+            return false;
         }
     }
 }

@@ -9,6 +9,7 @@
 use glam::Vec3;
 
 use super::simd::{LANES, Lanes, Lanes3};
+use crate::layout::budget::Budget;
 
 /// Where lanes without a body stand: so far out that they act on nothing, and apart.
 fn nowhere() -> Lanes {
@@ -97,6 +98,9 @@ struct Subtree {
     leaves: usize,
 }
 
+/// What it takes to split, in pairs a body.
+const SPLIT_COST: u64 = 4;
+
 /// Leaves of a subtree that is built in one go.
 const SUBTREE: usize = 64;
 
@@ -164,13 +168,12 @@ impl Tree {
         }
     }
 
-    /// Goes on building for about `budget` units, one for each body and split.
-    /// Returns what is left of it, or `None` if the tree is not finished.
-    pub fn build(&mut self, parallel: bool, mut budget: u64) -> Option<u64> {
+    /// Goes on building within `budget`; returns whether the tree is finished.
+    pub fn build(&mut self, parallel: bool, budget: &mut Budget) -> bool {
         while let Some(subtree) = self.pending.pop() {
-            if budget == 0 {
+            if budget.is_spent() {
                 self.pending.push(subtree);
-                return None;
+                return false;
             }
             if subtree.leaves <= SUBTREE {
                 self.ready.push(subtree);
@@ -183,7 +186,7 @@ impl Tree {
             } = subtree;
             let end = self.items.len().min((first + leaves) * LANES);
             let items = &mut self.items[first * LANES..end];
-            budget = budget.saturating_sub(items.len() as u64);
+            budget.spend(items.len() as u64 * SPLIT_COST);
             let left = split(items, leaves);
             self.shapes[node].first = first as u32;
             self.shapes[node].leaves = leaves as u32;
@@ -201,13 +204,13 @@ impl Tree {
             });
         }
         while self.built < self.ready.len() {
-            if budget == 0 {
-                return None;
+            if budget.is_spent() {
+                return false;
             }
-            budget = budget.saturating_sub(self.build_subtrees(parallel));
+            budget.spend(self.build_subtrees(parallel));
         }
         self.finish_build();
-        Some(budget)
+        true
     }
 
     /// Builds the next subtrees; returns what it took.
@@ -235,7 +238,7 @@ impl Tree {
             split_down(items, shapes, subtree.first, subtree.leaves);
         });
         self.built += batch.len();
-        (leaves * LANES) as u64 * depth
+        (leaves * LANES) as u64 * depth * SPLIT_COST
     }
 
     /// Takes the order of the bodies over from the items.
