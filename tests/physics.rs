@@ -3,7 +3,7 @@
 use bevy::math::{DVec3, Vec3};
 use gradswarm::{
     graph::SceneSpec,
-    layout::{Constant, Dimensions, Engine, Integrator, Law, Settings},
+    layout::{Constant, Dimensions, Engine, Integrator, Law, Levels, Settings},
     physics::{StartMode, engine_of},
 };
 use proptest::prelude::*;
@@ -48,6 +48,7 @@ fn the_origin_law_follows_the_notebooks_recurrence() {
     settings.guard = false;
     settings.constants.theta = 0.0;
     let mut engine = engine("seed", settings, StartMode::Random);
+    engine.unfold(Levels::ONE);
     // Uniform in a cube of side 25, whatever room the random start gives.
     let widest = engine
         .positions

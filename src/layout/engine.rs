@@ -4,6 +4,7 @@
 use glam::Vec3;
 
 use super::{
+    cascade::{Cascade, Levels},
     field::{Field, Instructions, Repulsion, Workers},
     guard::{self, Extent, Survey},
     hash::Digest,
@@ -54,6 +55,8 @@ pub(super) enum Stage {
     Evaluate(u8),
     /// Repulsion is being summed.
     Repel(u8),
+    /// A coarser level is at work.
+    Unfold,
 }
 
 /// The layout of one graph. Vertices are dense indices; whoever owns the graph
@@ -92,6 +95,13 @@ pub struct Engine {
     /// Positions at the beginning of the tick.
     pub(super) before: Vec<Vec3>,
     pub(super) runge_kutta: RungeKutta,
+    /// How much each vertex weighs and how strongly it acts; empty if all by 1.
+    pub(super) weights: Vec<f32>,
+    /// The wish to unfold, until the next tick.
+    pub(super) unfolding: Option<Levels>,
+    pub(super) cascade: Option<Box<Cascade>>,
+    /// Vertices of each coarser level of the last unfolding.
+    pub(super) coarser: Vec<usize>,
     field: Field,
 }
 
@@ -154,6 +164,7 @@ impl Engine {
             Stage::Idle => "begin",
             Stage::Evaluate(_) => "springs",
             Stage::Repel(_) => self.field.stage(),
+            Stage::Unfold => "unfold",
         }
     }
 
@@ -162,8 +173,10 @@ impl Engine {
         self.field.near_pairs()
     }
 
-    /// Gives up a tick that is under way; positions are as before it.
+    /// Gives up a tick that is under way, and an unfolding; positions are as before it.
     pub fn cancel_tick(&mut self) {
+        self.unfolding = None;
+        self.cascade = None;
         if self.is_mid_tick() {
             self.positions.clone_from(&self.before);
             // Part of the tick may have been integrated already.
@@ -183,8 +196,9 @@ impl Engine {
         lost
     }
 
-    /// Something changed: the graph is awake again.
+    /// Something changed: the graph is awake again. Ends an unfolding under way.
     pub fn wake(&mut self) {
+        self.cascade = None;
         self.settling.wake();
         self.field.invalidate();
     }
@@ -237,10 +251,9 @@ impl Engine {
                     budget = budget.saturating_sub(self.positions.len() as u64 * SPRING_COST);
                     self.stage = Stage::Repel(evaluation);
                 }
+                Stage::Unfold => budget = self.advance_cascade(budget)?,
                 Stage::Repel(evaluation) => {
-                    let workers = self.workers();
-                    budget = self.field.advance(&self.positions, None, workers, budget)?;
-                    self.field.add_to(&mut self.forces, &mut self.stiffness);
+                    budget = self.advance_pushes(budget)?;
                     self.integrate(evaluation);
                 }
             }
@@ -255,15 +268,8 @@ impl Engine {
             return None;
         }
         let law = self.repulsion();
-        let workers = self.workers();
-        self.field.start(n, law);
-        self.field
-            .advance(&self.positions, None, workers, u64::MAX)?;
-        self.forces.clear();
-        self.forces.resize(n, Vec3::ZERO);
-        self.stiffness.clear();
-        self.stiffness.resize(n, 0.0);
-        self.field.add_to(&mut self.forces, &mut self.stiffness);
+        self.start_pushes();
+        self.advance_pushes(u64::MAX)?;
         let samples = samples.min(n);
         let (mut squares, mut largest) = (0.0f64, 0.0f64);
         for sample in 0..samples {
@@ -298,11 +304,26 @@ impl Engine {
 
     fn begin(&mut self) {
         self.report = TickReport::default();
-        self.stage = Stage::Evaluate(0);
+        self.steps_left = 0;
         if self.positions.is_empty() {
             self.stage = Stage::Idle;
             return;
         }
+        let cascade = self.cascade.as_ref();
+        if cascade.is_some_and(|cascade| cascade.is_disturbed(self)) {
+            self.wake();
+        }
+        if self.is_unfolding() {
+            self.before.clone_from(&self.positions);
+            self.stage = Stage::Unfold;
+        } else {
+            self.begin_dynamics();
+        }
+    }
+
+    /// Begins a tick of the graph itself.
+    pub(super) fn begin_dynamics(&mut self) {
+        self.stage = Stage::Evaluate(0);
         let mut survey = Survey::of(&self.positions, &self.velocities);
         if self.settings.guard {
             let flat = self.flat();
@@ -328,16 +349,11 @@ impl Engine {
         }
         self.extent.radius = survey.radius;
         self.before.clone_from(&self.positions);
-        self.steps_left = 0;
     }
 
     /// Springs, and the tree for the repulsion, at the present positions.
     fn start_forces(&mut self) {
-        let n = self.positions.len();
-        self.forces.clear();
-        self.forces.resize(n, Vec3::ZERO);
-        self.stiffness.clear();
-        self.stiffness.resize(n, 0.0);
+        self.clear_forces();
         let springs = Springs::new(&self.settings, self.directed);
         let lengths = springs.add(
             &self.positions,
@@ -354,6 +370,30 @@ impl Engine {
                 (lengths / self.edges.len() as f64) as f32
             };
         }
-        self.field.start(n, self.repulsion());
+        self.field.start(self.positions.len(), self.repulsion());
+    }
+
+    /// Starts to sum the repulsion alone.
+    pub(super) fn start_pushes(&mut self) {
+        self.clear_forces();
+        self.field.start(self.positions.len(), self.repulsion());
+    }
+
+    /// Sums the repulsion that was started, and adds it to the forces.
+    pub(super) fn advance_pushes(&mut self, budget: u64) -> Option<u64> {
+        let weights = (!self.weights.is_empty()).then_some(self.weights.as_slice());
+        let left = self
+            .field
+            .advance(&self.positions, weights, self.workers(), budget)?;
+        self.field.add_to(&mut self.forces, &mut self.stiffness);
+        Some(left)
+    }
+
+    fn clear_forces(&mut self) {
+        let n = self.positions.len();
+        self.forces.clear();
+        self.forces.resize(n, Vec3::ZERO);
+        self.stiffness.clear();
+        self.stiffness.resize(n, 0.0);
     }
 }
