@@ -72,7 +72,8 @@ impl Descent {
                 distance = difference.length();
             }
             let share = (self.rate / f64::from(pair.hops * pair.hops)).min(1.0) as f32;
-            let step = difference * ((distance - pair.hops * self.length) * share / (2.0 * distance));
+            let step =
+                difference * ((distance - pair.hops * self.length) * share / (2.0 * distance));
             if !fixed[a] {
                 points[a] -= step;
             }

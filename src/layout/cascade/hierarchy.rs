@@ -125,5 +125,8 @@ fn pairs(part_of: &[u32], parts: usize) -> u64 {
     for &part in part_of {
         sizes[part as usize] += 1;
     }
-    sizes.iter().map(|size| size * size.saturating_sub(1) / 2).sum()
+    sizes
+        .iter()
+        .map(|size| size * size.saturating_sub(1) / 2)
+        .sum()
 }
