@@ -49,7 +49,7 @@ fn a_grid_unfolds_that_would_stay_folded() {
     let after = |levels, seed| {
         let mut engine = engine(&graph, FLAT, seed);
         engine.unfold(levels);
-        for _ in 0..120 {
+        for _ in 0..60 {
             engine.tick();
         }
         stress(&engine)
