@@ -7,14 +7,14 @@
 
 pub mod app;
 pub mod autograd;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub mod cli;
 pub mod files;
 pub mod graph;
 pub mod growth;
 pub mod layout;
 pub mod nn;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 pub mod page;
 #[cfg(feature = "window")]
 pub mod panel;

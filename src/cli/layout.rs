@@ -17,7 +17,7 @@ use super::{
 use crate::{
     files::{self, save_atomically},
     graph::Graph,
-    layout::{Dimensions, Engine, Law, Levels, Settings, quality::Quality},
+    layout::{Dimensions, Engine, Instructions, Law, Levels, Settings, quality::Quality},
     nn::DEFAULT_SEED,
     physics::{self, SimulationClock, StartMode},
 };
@@ -125,6 +125,7 @@ pub fn run(arguments: &LayoutArguments) -> Result<(), Failure> {
     if mode == StartMode::Random {
         engine.unfold(levels);
     }
+    engine.instructions = instructions()?;
     let mut editor = Editor::new(edits, arguments.seed, source.graph.nodes.len());
     let begun = Instant::now();
     let tally = simulate(arguments, &mut engine, &mut source.graph, &mut editor)?;
@@ -158,6 +159,19 @@ pub fn run(arguments: &LayoutArguments) -> Result<(), Failure> {
             print(|out| out.write_all(text.as_bytes()))
         }
         None => Ok(()),
+    }
+}
+
+/// The instruction set to use, for those who compare: the result does not depend on it.
+fn instructions() -> Result<Instructions, Failure> {
+    const VARIABLE: &str = "GRADSWARM_SIMD";
+    match std::env::var(VARIABLE).as_deref() {
+        Err(_) | Ok("" | "best") => Ok(Instructions::Best),
+        Ok("avx2") => Ok(Instructions::Avx2),
+        Ok("plain") => Ok(Instructions::Plain),
+        Ok(other) => Err(Failure::Input(format!(
+            "{VARIABLE}={other}: expected `best`, `avx2` or `plain`"
+        ))),
     }
 }
 

@@ -261,7 +261,9 @@ impl Engine {
     }
 
     /// The relative error of the tree's repulsion against the direct sum on
-    /// `samples` vertices spread over the graph: `(rms, max)` of |difference| / |exact|.
+    /// `samples` vertices spread over the graph: `(rms, max)` of |difference|, over the rms of
+    /// |exact|. Not over each vertex's own: amid a graph the pushes cancel, and
+    /// what is left of them says nothing about how exact they are.
     pub fn force_error(&mut self, samples: usize) -> Option<(f64, f64)> {
         let n = self.positions.len();
         if n < 2 || samples == 0 || self.is_mid_tick() {
@@ -271,16 +273,20 @@ impl Engine {
         self.start_pushes();
         self.advance_pushes(u64::MAX)?;
         let samples = samples.min(n);
-        let (mut squares, mut largest) = (0.0f64, 0.0f64);
+        let (mut squares, mut magnitudes, mut largest) = (0.0f64, 0.0f64, 0.0f64);
         for sample in 0..samples {
             let index = sample * n / samples;
             let exact = law.direct(&self.positions, index);
-            let error = (self.forces[index].as_dvec3() - exact).length()
-                / exact.length().max(f64::MIN_POSITIVE);
-            squares += error * error;
+            let error = (self.forces[index].as_dvec3() - exact).length_squared();
+            squares += error;
+            magnitudes += exact.length_squared();
             largest = largest.max(error);
         }
-        Some(((squares / samples as f64).sqrt(), largest))
+        let magnitude = magnitudes.max(f64::MIN_POSITIVE);
+        Some((
+            (squares / magnitude).sqrt(),
+            (largest * samples as f64 / magnitude).sqrt(),
+        ))
     }
 
     pub(super) fn flat(&self) -> bool {
@@ -370,13 +376,21 @@ impl Engine {
                 (lengths / self.edges.len() as f64) as f32
             };
         }
-        self.field.start(self.positions.len(), self.repulsion());
+        self.field.start(
+            self.positions.len(),
+            self.repulsion(),
+            self.extent.step_limit(),
+        );
     }
 
     /// Starts to sum the repulsion alone.
     pub(super) fn start_pushes(&mut self) {
         self.clear_forces();
-        self.field.start(self.positions.len(), self.repulsion());
+        self.field.start(
+            self.positions.len(),
+            self.repulsion(),
+            self.extent.step_limit(),
+        );
     }
 
     /// Sums the repulsion that was started, and adds it to the forces.

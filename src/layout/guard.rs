@@ -15,8 +15,10 @@ use glam::{BVec3, DVec3, Vec3};
 
 use super::hash;
 
-/// Radius of the world, world units: positions beyond it are brought back to its rim.
-pub const WORLD_RADIUS: f32 = 1e6;
+/// Radius of the world, world units: no tick leads out of it, and what is put
+/// outside counts as lost. At its rim an `f32` still tells hundredths apart, so
+/// that a graph which was thrown there can pull itself together.
+pub const WORLD_RADIUS: f32 = 1e5;
 
 /// Stiffness × dt² that a vertex of mass 1 may have. Springs and repulsion are
 /// pairwise, so that the largest eigenvalue of their stiffness, scaled by the
@@ -80,13 +82,15 @@ impl Extent {
 
     /// How far a vertex may move in one tick.
     pub fn step_limit(&self) -> f32 {
+        // Components that were blown apart make a graph wide; their own vertices
+        // must not jump through each other for it.
         let by_radius = if self.mean_edge > 0.0 {
-            STEP_PER_RADIUS.0
+            (self.radius * STEP_PER_RADIUS.0).min(self.mean_edge * STEP_PER_EDGE * 2.0)
         } else {
-            STEP_PER_RADIUS.1
+            self.radius * STEP_PER_RADIUS.1
         };
         (self.mean_edge * STEP_PER_EDGE)
-            .max(self.radius * by_radius)
+            .max(by_radius)
             .max(STEP_FLOOR)
     }
 
@@ -195,8 +199,13 @@ pub fn inside(position: Vec3) -> Option<Vec3> {
     })
 }
 
-/// Gives every vertex that is not finite a place beside its neighbours (or near
-/// the origin), and brings the others inside the world. Returns how many were not finite.
+/// How far outside the world a vertex counts as lost; nearer ones are only rounded.
+const OUTSIDE: f64 = 1.001;
+
+/// Gives every vertex that is lost a place beside its neighbours, or near the
+/// origin without any. Lost is what is not finite, and what a foreign hand put
+/// outside the world: no tick leads there, and from the rim the way back would
+/// be long for it and wide for all others. Returns how many were lost.
 pub fn quarantine(
     positions: &mut [Vec3],
     velocities: &mut [Vec3],
@@ -205,9 +214,13 @@ pub fn quarantine(
 ) -> u32 {
     let mut lost = Vec::new();
     for (index, position) in positions.iter_mut().enumerate() {
+        let far = position.as_dvec3().length() > f64::from(WORLD_RADIUS) * OUTSIDE;
         match inside(*position) {
-            Some(kept) => *position = kept,
-            None => lost.push(index),
+            Some(kept) if !far => *position = kept,
+            _ => {
+                *position = Vec3::NAN;
+                lost.push(index);
+            }
         }
         if !velocities[index].is_finite() {
             velocities[index] = Vec3::ZERO;
@@ -216,23 +229,22 @@ pub fn quarantine(
     if lost.is_empty() {
         return 0;
     }
-    for &index in &lost {
-        let mut sum = Vec3::ZERO;
-        let mut count = 0.0;
-        for &[a, b] in edges {
-            let other = match (a as usize == index, b as usize == index) {
-                (true, false) => b,
-                (false, true) => a,
-                _ => continue,
-            };
+    // One look at the edges, however many are lost.
+    let mut beside = vec![(DVec3::ZERO, 0u32); lost.len()];
+    for &[a, b] in edges {
+        for (end, other) in [(a, b), (b, a)] {
             let p = positions[other as usize];
-            if p.is_finite() {
-                sum += p;
-                count += 1.0;
+            if p.is_finite()
+                && let Ok(place) = lost.binary_search(&(end as usize))
+            {
+                beside[place].0 += p.as_dvec3();
+                beside[place].1 += 1;
             }
         }
-        let centre = if count > 0.0 { sum / count } else { Vec3::ZERO };
-        positions[index] = centre + hash::offset(keys[index], false);
+    }
+    for (&index, (sum, count)) in lost.iter().zip(beside) {
+        let centre = sum / f64::from(count.max(1));
+        positions[index] = centre.as_vec3() + hash::offset(keys[index], false);
         velocities[index] = Vec3::ZERO;
     }
     lost.len() as u32

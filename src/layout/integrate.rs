@@ -13,6 +13,9 @@ use super::{
 /// Vertices that one thread moves at a time.
 const CHUNK: usize = 2048;
 
+/// Shares of the bound for motion out of the plane and in it: together one bound.
+const FOLDING: (f64, f32) = (0.6, 0.8);
+
 /// One step of the integrator: a tick, or the part of one that the guard made of it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Step {
@@ -80,13 +83,23 @@ impl Step {
             *vertex.velocity = Vec3::ZERO;
             return;
         }
+        // In the plane, what a switch from space left over folds down, and its way
+        // is bounded by itself: it must not use up the bound of what matters.
+        let fold = (self.flat && from.z != 0.0).then(|| {
+            let limit = f64::from(self.limit) * FOLDING.0;
+            let fold = f64::from(from.z) * -0.2;
+            if self.guard {
+                fold.max(-limit).min(limit)
+            } else {
+                fold
+            }
+        });
         if self.flat {
-            // Out-of-plane motion dies; what a switch from space left over folds down.
-            step.z = f64::from(from.z) * -0.2;
-            velocity.z = 0.0;
+            (step.z, velocity.z) = (0.0, 0.0);
         }
+        let limit = self.limit * if fold.is_some() { FOLDING.1 } else { 1.0 };
         if self.guard {
-            match guard::bounded(step, self.limit) {
+            match guard::bounded(step, limit) {
                 Some((bounded, shortened)) => {
                     if shortened {
                         step = bounded;
@@ -100,6 +113,7 @@ impl Step {
                 }
             }
         }
+        step.z += fold.unwrap_or(0.0);
         let mut to = (from.as_dvec3() + step).as_vec3();
         let mut speed = velocity.as_vec3();
         if self.flat && to.z.abs() < 1e-4 {
@@ -332,7 +346,7 @@ impl Engine {
         let moved = self.positions.iter().zip(&self.before);
         for ((position, before), velocity) in moved.zip(&self.velocities) {
             farthest = farthest.max(position.distance_squared(*before));
-            energy += f64::from(velocity.length_squared());
+            energy += velocity.as_dvec3().length_squared();
         }
         self.report.max_step = farthest.sqrt();
         self.report.kinetic_energy = energy * 0.5 / self.positions.len() as f64;

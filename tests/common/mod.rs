@@ -1,6 +1,8 @@
 //! An app without a window, driven tick by tick.
 #![allow(dead_code, reason = "each test binary uses a part of this")]
 
+pub mod mishaps;
+
 use bevy::{prelude::*, time::TimeUpdateStrategy};
 use gradswarm::{
     app::SimulationPlugins,

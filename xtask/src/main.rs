@@ -1,4 +1,4 @@
-//! Gradswarm's export commands: `cargo xtask web`, `serve` and `desktop`.
+//! Gradswarm's export and check commands: `cargo xtask web`, `serve`, `desktop` and `determinism`.
 
 use std::process::ExitCode;
 
@@ -6,14 +6,16 @@ use clap::{Parser, Subcommand};
 
 mod compress;
 mod desktop;
+mod determinism;
 mod licences;
 mod process;
 mod serve;
 mod sizes;
+mod target;
 mod web;
 mod workspace;
 
-/// Exports Gradswarm to a web page or to a desktop archive.
+/// Exports Gradswarm to a web page or to a desktop archive, and checks its promise of equal bits.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Arguments {
@@ -29,6 +31,8 @@ enum Command {
     Serve(serve::Options),
     /// Build an archive for this operating system into `dist/desktop`.
     Desktop,
+    /// Lay graphs out on one thread, on two, without SIMD and in WebAssembly; the bits must be equal.
+    Determinism(determinism::Options),
 }
 
 fn main() -> ExitCode {
@@ -36,6 +40,7 @@ fn main() -> ExitCode {
         Command::Web => web::export(),
         Command::Serve(options) => serve::serve(&options),
         Command::Desktop => desktop::export(),
+        Command::Determinism(options) => determinism::check(&options),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

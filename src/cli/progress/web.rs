@@ -1,4 +1,4 @@
-//! A page has no terminal: nothing to draw.
+//! WebAssembly has no terminal: nothing to draw.
 
 /// Stands in for the bar.
 pub struct Progress;

@@ -3,7 +3,10 @@
 
 use glam::Vec3;
 
-use super::{super::hash, distances::Pair};
+use super::{
+    super::{guard::WORLD_RADIUS, hash},
+    distances::Pair,
+};
 
 /// Sweeps over all pairs. One more than a power of two: the rate of each sweep
 /// is then the last one's times a root that square roots alone can take.
@@ -35,7 +38,8 @@ impl Descent {
         let first_rate = f64::from(farthest * farthest);
         Self {
             pairs,
-            length,
+            // Absurd constants must not lead out of the world.
+            length: length.min(WORLD_RADIUS / 4.0 / farthest),
             rate: first_rate,
             first_rate,
             decay: (LAST_RATE / first_rate).sqrt().sqrt().sqrt().sqrt(),

@@ -3,7 +3,7 @@
 use glam::Vec3;
 
 use super::{
-    super::{engine::Engine, hash, springs::Springs},
+    super::{engine::Engine, guard::WORLD_RADIUS, hash, springs::Springs},
     balance,
     descent::Descent,
     distances::Distances,
@@ -246,6 +246,11 @@ impl Cascade {
             &level.forces,
         )
         .unwrap_or(1.0);
+        let farthest = level
+            .positions
+            .iter()
+            .fold(f32::MIN_POSITIVE, |most, p| most.max(p.length()));
+        let scale = scale.min(WORLD_RADIUS / 2.0 / farthest);
         for position in &mut level.positions {
             *position *= scale;
         }

@@ -24,18 +24,20 @@ pub use simd::Instructions;
 pub use workers::for_each;
 
 use far::Far;
-use near::Near;
+use near::{Near, Pair};
 use simd::{Known, LANES};
 use task::Task;
-use tree::Tree;
+use tree::{Drift, Tree};
 
 /// Nearer than this, two bodies count as this far apart: keeps forces finite.
 const FLOOR: f32 = 1e-6;
 
-/// How far bodies may move before shapes and lists are made anew, in mean leaf radii.
-const LIST_DRIFT: f32 = 0.25;
-/// How far bodies may move before the far field is evaluated anew, in mean leaf radii.
-const FAR_DRIFT: f32 = 0.1;
+/// How far bodies may move before shapes and lists are made anew, in mean leaf radii:
+/// any one of them, and typically. A few vertices on their way through a crowd
+/// must not cost everyone new lists.
+const LIST_DRIFT: (f32, f32) = (0.75, 0.15);
+/// How far bodies may typically move before the far field is evaluated anew.
+const FAR_DRIFT: f32 = 0.05;
 /// For how many evaluations the far field may stand.
 const FAR_AGE: u32 = 8;
 /// By how much leaves may grow before bodies are sorted into new ones.
@@ -83,18 +85,21 @@ pub struct Field {
     /// The same right after the tree was built; `None` until it is measured.
     built_radius: Option<f32>,
     /// How far a body may have moved since the lists were made, and since the far field was.
-    list_drift: f32,
-    far_drift: f32,
+    list_drift: Drift,
+    far_drift: Drift,
     /// Evaluations that the far field has served.
     far_age: u32,
     weighted: bool,
+    reach: f32,
     coincident: bool,
 }
 
 impl Field {
     /// Starts to evaluate the forces of `law` on so many `bodies`.
-    pub fn start(&mut self, bodies: usize, law: Repulsion) {
+    /// `reach` is how far a body may move before the next evaluation, world units.
+    pub fn start(&mut self, bodies: usize, law: Repulsion, reach: f32) {
         self.law = law;
+        self.reach = reach;
         self.phase = if self.listed.is_some() && self.tree.len() == bodies {
             Phase::Place
         } else {
@@ -122,8 +127,7 @@ impl Field {
         }
     }
 
-    /// Whether bodies may share a place, as far as was seen when they were sorted last.
-    /// Asking clears it.
+    /// Whether bodies share a place, as far as was seen since this was asked last.
     pub fn take_coincident(&mut self) -> bool {
         std::mem::take(&mut self.coincident)
     }
@@ -226,22 +230,22 @@ impl Field {
             self.tree.weigh(weights);
         }
         let moved = self.tree.place(points);
-        self.list_drift += moved;
-        self.far_drift += moved;
+        self.list_drift.add(moved);
+        self.far_drift.add(moved);
         self.far_age += 1;
-        // Not `>`: a drift that is not a number is too far.
-        let within = |drift: f32, limit: f32| drift <= limit * self.leaf_radius;
+        let radius = self.leaf_radius;
+        let lists_hold = self
+            .list_drift
+            .within(LIST_DRIFT.0 * radius, LIST_DRIFT.1 * radius);
+        let far_holds = self.far_drift.within(f32::MAX, FAR_DRIFT * radius)
+            && (self.far_age < FAR_AGE || self.far_drift.farthest == 0.0);
         let listed = self
             .listed
             .is_some_and(|listed| listed.rule == self.law.rule);
         let seen = self.seen_from_afar == Some(self.law.unit());
-        self.phase = if !listed || !(self.law.is_exact() || within(self.list_drift, LIST_DRIFT)) {
+        self.phase = if !listed || !(self.law.is_exact() || lists_hold) {
             Phase::Shape
-        } else if self.law.is_exact()
-            || (seen
-                && within(self.far_drift, FAR_DRIFT)
-                && (self.far_age < FAR_AGE || self.far_drift == 0.0))
-        {
+        } else if self.law.is_exact() || (seen && far_holds) {
             self.start_near();
             Phase::Near
         } else {
@@ -253,13 +257,13 @@ impl Field {
     /// else starts to list what is near.
     fn shape(&mut self) {
         self.leaf_radius = self.tree.measure_shapes();
+        // Not `>`, as above.
+        let fits = |built: f32| self.leaf_radius <= built * GROWTH;
         match self.built_radius {
             None => {
                 self.built_radius = Some(self.leaf_radius);
-                self.coincident = self.tree.may_coincide();
             }
-            // Not `>`, as above.
-            Some(built) if !(self.leaf_radius <= built * GROWTH) => {
+            Some(built) if !fits(built) => {
                 self.phase = Phase::Sort;
                 return;
             }
@@ -293,7 +297,7 @@ impl Field {
             budget
         };
         self.listed = Some(self.law);
-        self.list_drift = 0.0;
+        self.list_drift = Drift::default();
         self.phase = Phase::Moments;
         Some(left)
     }
@@ -333,7 +337,7 @@ impl Field {
         };
         net::remove_net_motion(&self.tree, &mut self.tasks);
         self.seen_from_afar = Some(self.law.unit());
-        self.far_drift = 0.0;
+        self.far_drift = Drift::default();
         self.far_age = 0;
         self.start_near();
         self.phase = Phase::Near;
@@ -355,18 +359,23 @@ impl Field {
 
     fn near(&mut self, workers: Workers, budget: u64) -> Option<u64> {
         let (tree, law, weighted) = (&self.tree, self.law, self.weighted);
+        let pair = Pair {
+            softening: law.softening,
+            stiffest: law.factor(self.reach),
+        };
         let left = run(&mut self.tasks, workers.parallel, budget, |task, share| {
             let spent = match (law.exponent, weighted) {
-                (1, false) => near::<1, false>(tree, task, law, workers, share),
-                (1, true) => near::<1, true>(tree, task, law, workers, share),
-                (2, false) => near::<2, false>(tree, task, law, workers, share),
-                (2, true) => near::<2, true>(tree, task, law, workers, share),
-                (_, false) => near::<3, false>(tree, task, law, workers, share),
-                (_, true) => near::<3, true>(tree, task, law, workers, share),
+                (1, false) => near::<1, false>(tree, task, pair, &law, workers, share),
+                (1, true) => near::<1, true>(tree, task, pair, &law, workers, share),
+                (2, false) => near::<2, false>(tree, task, pair, &law, workers, share),
+                (2, true) => near::<2, true>(tree, task, pair, &law, workers, share),
+                (_, false) => near::<3, false>(tree, task, pair, &law, workers, share),
+                (_, true) => near::<3, true>(tree, task, pair, &law, workers, share),
             };
             (spent, task.near_next < task.leaves.len())
         })?;
         self.deliver();
+        self.coincident |= self.tasks.iter().any(|task| task.closest.0.contains(&0.0));
         self.phase = Phase::Done;
         Some(left)
     }
@@ -402,14 +411,15 @@ pub struct Workers {
 fn near<const Q: u32, const WEIGHTED: bool>(
     tree: &Tree,
     task: &mut Task,
-    law: Repulsion,
+    pair: Pair,
+    law: &Repulsion,
     workers: Workers,
     share: u64,
 ) -> u64 {
     workers.instructions.run(Near::<Q, WEIGHTED> {
         tree,
         task,
-        softening: law.softening,
+        pair,
         exact: law.is_exact(),
         share,
     })

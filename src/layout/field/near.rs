@@ -14,12 +14,22 @@ pub struct Near<'a, const Q: u32, const WEIGHTED: bool> {
     pub tree: &'a Tree,
     /// Whose leaves.
     pub task: &'a mut Task,
-    /// ε.
-    pub softening: f32,
+    /// The law.
+    pub pair: Pair,
     /// Whether all leaves are near each other.
     pub exact: bool,
     /// Pairs after which to pause.
     pub share: u64,
+}
+
+/// What all pairs have in common.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair {
+    /// ε.
+    pub softening: f32,
+    /// The largest force over distance that counts as stiffness. Nearer pairs fly apart as
+    /// far as a step may go, which no mass should hinder.
+    pub stiffest: f32,
 }
 
 /// What one body of a leaf gets from the leaf's partners, lane by lane.
@@ -40,7 +50,7 @@ impl<const Q: u32, const WEIGHTED: bool> Kernel for Near<'_, Q, WEIGHTED> {
         let Self {
             tree,
             task,
-            softening,
+            pair,
             exact,
             share,
         } = self;
@@ -60,8 +70,9 @@ impl<const Q: u32, const WEIGHTED: bool> Kernel for Near<'_, Q, WEIGHTED> {
             within::<Q, WEIGHTED>(
                 &tree.at[leaf],
                 &tree.weights[leaf],
-                softening,
+                pair,
                 &mut task.sums[slot],
+                &mut task.closest,
             );
             spent += BLOCK;
             if exact {
@@ -70,9 +81,10 @@ impl<const Q: u32, const WEIGHTED: bool> Kernel for Near<'_, Q, WEIGHTED> {
                     between::<Q, WEIGHTED>(
                         (&tree.at[leaf], &tree.weights[leaf]),
                         (&tree.at[there], &tree.weights[there]),
-                        softening,
+                        pair,
                         &mut sums,
                         &mut task.sums[other],
+                        &mut task.closest,
                     );
                     spent += BLOCK;
                 }
@@ -83,9 +95,10 @@ impl<const Q: u32, const WEIGHTED: bool> Kernel for Near<'_, Q, WEIGHTED> {
                     between::<Q, WEIGHTED>(
                         (&tree.at[leaf], &tree.weights[leaf]),
                         (&tree.at[there], &tree.weights[there]),
-                        softening,
+                        pair,
                         &mut sums,
                         &mut task.sums[other as usize],
+                        &mut task.closest,
                     );
                     spent += BLOCK;
                 }
@@ -123,10 +136,12 @@ fn factor<const Q: u32>(distance_squared: f32, softening: f32) -> f32 {
 fn within<const Q: u32, const WEIGHTED: bool>(
     at: &Lanes3,
     weights: &Lanes,
-    softening: f32,
+    pair: Pair,
     on: &mut Effect,
+    closest: &mut Lanes,
 ) {
     let mut sum = *on;
+    let mut least = *closest;
     for other in 0..LANES {
         let (x, y, z) = (at.x.0[other], at.y.0[other], at.z.0[other]);
         let weight = weights.0[other];
@@ -134,18 +149,36 @@ fn within<const Q: u32, const WEIGHTED: bool>(
             let dx = at.x.0[lane] - x;
             let dy = at.y.0[lane] - y;
             let dz = at.z.0[lane] - z;
-            let mut factor = factor::<Q>(dx * dx + dy * dy + dz * dz, softening);
+            let squared = dx * dx + dy * dy + dz * dz;
+            let mut factor = factor::<Q>(squared, pair.softening);
+            let mut stiffness = if factor < pair.stiffest {
+                factor
+            } else {
+                pair.stiffest
+            };
             if WEIGHTED {
                 factor *= weight;
+                stiffness *= weight;
             }
+            // A body is no neighbour of itself; its force on itself is 0 · finite.
+            let (squared, stiffness) = if lane == other {
+                (f32::MAX, 0.0)
+            } else {
+                (squared, stiffness)
+            };
+            least.0[lane] = if squared < least.0[lane] {
+                squared
+            } else {
+                least.0[lane]
+            };
             sum.x.0[lane] += dx * factor;
             sum.y.0[lane] += dy * factor;
             sum.z.0[lane] += dz * factor;
-            // A body does not push itself; its force above is 0 · finite.
-            sum.stiffness.0[lane] += if lane == other { 0.0 } else { factor };
+            sum.stiffness.0[lane] += stiffness;
         }
     }
     *on = sum;
+    *closest = least;
 }
 
 /// The forces between the bodies of two leaves: on the first leaf's bodies into
@@ -154,11 +187,13 @@ fn within<const Q: u32, const WEIGHTED: bool>(
 fn between<const Q: u32, const WEIGHTED: bool>(
     (at, weights): (&Lanes3, &Lanes),
     (there, other_weights): (&Lanes3, &Lanes),
-    softening: f32,
+    pair: Pair,
     sums: &mut Sums,
     on: &mut Effect,
+    closest: &mut Lanes,
 ) {
     let mut sum = *on;
+    let mut least = *closest;
     for body in 0..LANES {
         let (x, y, z) = (at.x.0[body], at.y.0[body], at.z.0[body]);
         let weight = weights.0[body];
@@ -166,21 +201,34 @@ fn between<const Q: u32, const WEIGHTED: bool>(
             let dx = there.x.0[lane] - x;
             let dy = there.y.0[lane] - y;
             let dz = there.z.0[lane] - z;
-            let factor = factor::<Q>(dx * dx + dy * dy + dz * dz, softening);
-            let (here, back) = if WEIGHTED {
-                (factor * other_weights.0[lane], factor * weight)
+            let squared = dx * dx + dy * dy + dz * dz;
+            least.0[lane] = if squared < least.0[lane] {
+                squared
             } else {
-                (factor, factor)
+                least.0[lane]
             };
+            let factor = factor::<Q>(squared, pair.softening);
+            let stiffness = if factor < pair.stiffest {
+                factor
+            } else {
+                pair.stiffest
+            };
+            let (to_here, to_there) = if WEIGHTED {
+                (other_weights.0[lane], weight)
+            } else {
+                (1.0, 1.0)
+            };
+            let (here, back) = (factor * to_here, factor * to_there);
             sums.x[body].0[lane] -= dx * here;
             sums.y[body].0[lane] -= dy * here;
             sums.z[body].0[lane] -= dz * here;
-            sums.stiffness[body].0[lane] += here;
+            sums.stiffness[body].0[lane] += stiffness * to_here;
             sum.x.0[lane] += dx * back;
             sum.y.0[lane] += dy * back;
             sum.z.0[lane] += dz * back;
-            sum.stiffness.0[lane] += back;
+            sum.stiffness.0[lane] += stiffness * to_there;
         }
     }
     *on = sum;
+    *closest = least;
 }

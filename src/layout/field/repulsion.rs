@@ -38,6 +38,18 @@ impl Repulsion {
         }
     }
 
+    /// Force over distance at a distance, for `f0 = 1`.
+    pub(super) fn factor(&self, distance: f32) -> f32 {
+        let distance = distance.max(FLOOR);
+        let softened = (distance + self.softening).max(FLOOR);
+        let power = match self.exponent {
+            1 => softened,
+            2 => softened * softened,
+            _ => softened * softened * softened,
+        };
+        1.0 / (power * distance)
+    }
+
     /// Whether every pair is summed.
     pub const fn is_exact(&self) -> bool {
         self.rule.is_none()

@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
-use super::{lists::Rule, simd::Effect, tree::Tree};
+use super::{
+    lists::Rule,
+    simd::{Effect, LANES, Lanes},
+    tree::Tree,
+};
 
 /// Leaves that a task should have, and the most tasks there are.
 const LEAVES: usize = 48;
@@ -24,6 +28,8 @@ pub struct Task {
     pub sums: Vec<Effect>,
     /// Far field of each own leaf.
     pub far: Vec<Effect>,
+    /// The least squared distance of two bodies that was met, lane by lane.
+    pub closest: Lanes,
     /// The next own leaf whose near field is due.
     pub near_next: usize,
     /// The next own leaf whose far field is due.
@@ -110,6 +116,7 @@ impl Task {
     /// Makes ready to sum the near field anew; `slots` is how many leaves it writes.
     pub fn start_near(&mut self, slots: usize) {
         self.near_next = 0;
+        self.closest = Lanes([f32::MAX; LANES]);
         self.sums.clear();
         self.sums.resize(slots, Effect::default());
     }

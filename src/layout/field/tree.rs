@@ -10,8 +10,14 @@ use glam::Vec3;
 
 use super::simd::{LANES, Lanes, Lanes3};
 
-/// Where a lane without a body stands: so far out that it acts on nothing.
-const NOWHERE: f32 = 1e18;
+/// Where lanes without a body stand: so far out that they act on nothing, and apart.
+fn nowhere() -> Lanes {
+    let mut lanes = Lanes::ZERO;
+    for (lane, at) in lanes.0.iter_mut().enumerate() {
+        *at = 1e18 * (lane + 1) as f32;
+    }
+    lanes
+}
 
 /// A body on its way into a leaf.
 #[derive(Clone, Copy, Debug, Default)]
@@ -47,6 +53,28 @@ impl Shape {
             .max(other.low - self.high)
             .max(Vec3::ZERO)
             .length_squared()
+    }
+}
+
+/// How far bodies moved, world units.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Drift {
+    /// The one that moved farthest.
+    pub farthest: f32,
+    /// Root mean square of all; not a number if any is not.
+    pub typical: f32,
+}
+
+impl Drift {
+    /// Adds a further drift.
+    pub fn add(&mut self, other: Self) {
+        self.farthest += other.farthest;
+        self.typical += other.typical;
+    }
+
+    /// Whether both are within these limits. What is not a number is not.
+    pub fn within(&self, farthest: f32, typical: f32) -> bool {
+        self.farthest <= farthest && self.typical <= typical
     }
 }
 
@@ -225,7 +253,7 @@ impl Tree {
             }
         }
         let leaves = self.leaf_nodes.len();
-        let nowhere = Lanes([NOWHERE; LANES]);
+        let nowhere = nowhere();
         self.at.clear();
         self.at.resize(
             leaves,
@@ -239,26 +267,28 @@ impl Tree {
         self.weights.resize(leaves, Lanes::ZERO);
     }
 
-    /// Takes the present positions over; returns how far a body is from where it
-    /// was, at most.
-    pub fn place(&mut self, points: &[Vec3]) -> f32 {
+    /// Takes the present positions over; returns how far bodies are from where they
+    /// were.
+    pub fn place(&mut self, points: &[Vec3]) -> Drift {
         let mut farthest = 0.0f32;
+        let mut squares = 0.0f64;
         for (leaf, bodies) in self.bodies.chunks(LANES).enumerate() {
             let at = &mut self.at[leaf];
             for (lane, &body) in bodies.iter().enumerate() {
                 let p = points[body as usize];
                 let (dx, dy, dz) = (p.x - at.x.0[lane], p.y - at.y.0[lane], p.z - at.z.0[lane]);
                 let moved = dx * dx + dy * dy + dz * dz;
-                // Keeps what is not a number.
-                if !(moved <= farthest) {
-                    farthest = moved;
-                }
+                squares += f64::from(moved);
+                farthest = if farthest > moved { farthest } else { moved };
                 at.x.0[lane] = p.x;
                 at.y.0[lane] = p.y;
                 at.z.0[lane] = p.z;
             }
         }
-        farthest.sqrt()
+        Drift {
+            farthest: farthest.sqrt(),
+            typical: (squares / self.bodies.len().max(1) as f64).sqrt() as f32,
+        }
     }
 
     /// Takes the weights over: 1 for each body without `weights`.
@@ -316,27 +346,6 @@ impl Tree {
     pub fn children(&self, node: usize) -> (usize, usize) {
         let left = self.shapes[node + 1].leaves as usize;
         (node + 1, node + 2 * left)
-    }
-
-    /// Whether two bodies may share one place, judged right after the tree was
-    /// built: either they share a leaf, or a split went through equal coordinates.
-    pub fn may_coincide(&self) -> bool {
-        let within = (0..self.leaves()).any(|leaf| {
-            let count = self.leaf_bodies(leaf).len();
-            let at = &self.at[leaf];
-            (1..count).any(|i| {
-                (0..i).any(|j| {
-                    at.x.0[i] == at.x.0[j] && at.y.0[i] == at.y.0[j] && at.z.0[i] == at.z.0[j]
-                })
-            })
-        });
-        within
-            || (0..self.shapes.len()).any(|node| {
-                self.shapes[node].leaves > 1 && {
-                    let (left, right) = self.children(node);
-                    self.shapes[left].gap_squared(&self.shapes[right]) == 0.0
-                }
-            })
     }
 }
 

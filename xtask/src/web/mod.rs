@@ -4,7 +4,6 @@ mod budget;
 mod optimise;
 mod page;
 mod program;
-mod target;
 
 use std::fs;
 use std::path::Path;
@@ -14,9 +13,9 @@ use anyhow::{Context, Result, bail};
 use crate::compress::{Packed, compress_folder};
 use crate::licences;
 use crate::sizes::{Table, human};
+use crate::target::{self, PAGE};
 use crate::workspace::Workspace;
 use budget::Verdict;
-use target::TARGET;
 
 /// The licences of all that is in the program; the page does not load it.
 const LICENCES: &str = "THIRD-PARTY.md";
@@ -26,9 +25,9 @@ const LICENCES: &str = "THIRD-PARTY.md";
 /// # Errors
 /// When a step fails, or the page is larger than its budget.
 pub fn export() -> Result<()> {
-    let workspace = Workspace::load(TARGET)?;
+    let workspace = Workspace::load(PAGE)?;
     let optimiser = optimise::find(&workspace.root)?;
-    target::ensure()?;
+    target::ensure(PAGE)?;
     let wasm = program::build(&workspace)?;
 
     let folder = workspace.dist().join("web");
@@ -88,7 +87,7 @@ fn report(folder: &Path, files: &[Packed], optimised: bool) -> Result<()> {
         ),
         Verdict::Over => bail!(
             "the page is {} (brotli), its budget is {limit}: see what grew with \
-             `cargo bloat --profile web --target {TARGET}`, or drop a feature in Cargo.toml",
+             `cargo bloat --profile web --target {PAGE}`, or drop a feature in Cargo.toml",
             human(download),
         ),
     }

@@ -23,6 +23,7 @@ const FLAGS: [&str; 7] = [
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+    "--enable-simd",
 ];
 
 /// A `wasm-opt` that is new enough.

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::target::TARGET;
 use crate::process;
+use crate::target::{self, PAGE};
 use crate::workspace::{PROGRAM, Workspace};
 
 /// The program's file name in the exported folder.
@@ -19,12 +19,13 @@ pub const WASM: &str = "gradswarm_bg.wasm";
 pub fn build(workspace: &Workspace) -> Result<PathBuf> {
     println!("Building for the browser; link-time optimisation takes some minutes …");
     let mut cargo = process::cargo(&workspace.root);
-    cargo.args(["build", "--profile", "web", "--target", TARGET]);
+    cargo.args(["build", "--profile", "web"]);
+    target::choose(&mut cargo, PAGE);
     cargo.args(["--package", PROGRAM, "--bin", PROGRAM]);
     process::run(&mut cargo)?;
     Ok(workspace
         .target
-        .join(TARGET)
+        .join(PAGE)
         .join("web")
         .join(PROGRAM)
         .with_extension("wasm"))

@@ -1,0 +1,221 @@
+//! How fast a tick is, stage by stage, beside a peer on the same graph from the
+//! same positions: `cargo bench --bench layout --no-default-features`.
+//!
+//! Without arguments it takes the scenes of the README's table. `-- table` prints
+//! how a tick grows from 1,000 to 1,000,000 vertices; `-- SCENE [2|3]` takes one scene.
+#![allow(missing_docs, reason = "a bench has no readers but its output")]
+
+use std::{collections::BTreeMap, hint::black_box, time::Instant};
+
+use bevy_tasks::{ComputeTaskPool, TaskPool};
+use fa2::{FA2Data, FA2Settings};
+use gradswarm::{
+    graph::SceneSpec,
+    layout::{Dimensions, Engine, Settings},
+    physics::{StartMode, engine_of},
+};
+
+/// Ticks before anything is measured: the graph has found its shape.
+const SETTLING_TICKS: u32 = 1000;
+/// Rounds in which all contestants take turns, so that noise meets all alike.
+const ROUNDS: usize = 15;
+/// Ticks that a contestant runs in its turn.
+const TURN: usize = 3;
+/// Vertices on which the force is compared with the direct sum.
+const SAMPLES: usize = 500;
+
+fn engine(scene: &str, dimensions: Dimensions) -> Engine {
+    let scene: SceneSpec = scene.parse().expect("a scene of ours");
+    let built = scene.build(1).expect("a scene that can be built");
+    let settings = Settings {
+        dimensions,
+        ..Settings::default()
+    };
+    engine_of(&built.graph, settings, StartMode::Seeded, 1)
+}
+
+fn median(mut numbers: Vec<f64>) -> f64 {
+    numbers.sort_by(f64::total_cmp);
+    numbers[numbers.len() / 2]
+}
+
+/// Milliseconds for each of `TURN` runs.
+fn time(mut work: impl FnMut()) -> [f64; TURN] {
+    [(); TURN].map(|()| {
+        let begun = Instant::now();
+        work();
+        begun.elapsed().as_secs_f64() * 1e3
+    })
+}
+
+/// The peer, on our graph at our positions, seen from above.
+fn peer(engine: &Engine) -> fa2::FA2Layout<f32> {
+    let mut data = FA2Data::<f32>::new();
+    for position in &engine.positions {
+        data.add_node_with_position(position.x, position.y);
+    }
+    for &[a, b] in &engine.edges {
+        data.add_edge(a as usize, b as usize);
+    }
+    FA2Settings::from_graph_order(engine.positions.len())
+        .with_barnes_hut_theta(0.9)
+        .parallel(true)
+        .build(data)
+}
+
+/// Pairs a second of a plain direct sum in `f32`, compiled for this build's target.
+fn direct_pairs(engine: &Engine) -> f64 {
+    let n = engine.positions.len().min(8192);
+    let columns: [Vec<f32>; 3] =
+        [0, 1, 2].map(|axis| engine.positions[..n].iter().map(|p| p[axis]).collect());
+    let begun = Instant::now();
+    let mut total = 0.0f32;
+    for body in 0..n {
+        let at = [0, 1, 2].map(|axis| columns[axis][body]);
+        let mut sums = [[0.0f32; 16]; 3];
+        for first in (0..n / 16 * 16).step_by(16) {
+            for lane in 0..16 {
+                let d = [0, 1, 2].map(|axis| at[axis] - columns[axis][first + lane]);
+                let distance = (d[0] * d[0] + d[1] * d[1] + d[2] * d[2]).sqrt().max(1e-6);
+                let softened = distance + 0.1;
+                let factor = 1.0 / (softened * softened * distance);
+                for axis in 0..3 {
+                    sums[axis][lane] += d[axis] * factor;
+                }
+            }
+        }
+        total += sums.iter().flatten().sum::<f32>();
+    }
+    black_box(total);
+    (n * n) as f64 / begun.elapsed().as_secs_f64()
+}
+
+/// Milliseconds a tick by stage, on one thread.
+fn stages(engine: &mut Engine) -> BTreeMap<&'static str, f64> {
+    const TICKS: usize = 32;
+    let mut shares = BTreeMap::new();
+    engine.parallel = false;
+    for _ in 0..TICKS {
+        loop {
+            let stage = engine.stage();
+            let begun = Instant::now();
+            let done = engine.advance(1).is_some();
+            *shares.entry(stage).or_insert(0.0) += begun.elapsed().as_secs_f64() * 1e3;
+            if done || !engine.is_mid_tick() {
+                break;
+            }
+        }
+    }
+    shares.values_mut().for_each(|share| *share /= TICKS as f64);
+    shares
+}
+
+fn contest(scene: &str, dimensions: Dimensions, aim: f64) -> bool {
+    let mut ours = engine(scene, dimensions);
+    ours.parallel = true;
+    for _ in 0..SETTLING_TICKS {
+        ours.tick();
+    }
+    let mut theirs = peer(&ours);
+    let (mut two, mut one, mut other) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        ours.parallel = true;
+        two.extend(time(|| {
+            ours.tick();
+        }));
+        ours.parallel = false;
+        one.extend(time(|| {
+            ours.tick();
+        }));
+        other.extend(time(|| {
+            theirs.epoch();
+        }));
+    }
+    let (two, one, other) = (median(two), median(one), median(other));
+    let pairs = ours.near_pairs() as f64;
+    let shares = stages(&mut ours);
+    let near = shares.get("near field").copied().unwrap_or(f64::NAN);
+    let direct = direct_pairs(&ours);
+    let (rms, max) = ours.force_error(SAMPLES).unwrap_or((0.0, 0.0));
+    let passed = other / two >= aim && rms <= 0.01;
+    println!(
+        "{scene} {}D, {} vertices, {} edges\n  \
+         a tick {two:.2} ms ({one:.2} ms on one thread); fa2 {other:.2} ms: {:.1} times (aim {aim}) {}\n  \
+         force error {:.2} % rms, {:.1} % at most; {:.0} near pairs a vertex",
+        dimensions.count(),
+        ours.positions.len(),
+        ours.edges.len(),
+        other / two,
+        if passed { "ok" } else { "MISSED" },
+        rms * 100.0,
+        max * 100.0,
+        pairs / ours.positions.len() as f64,
+    );
+    print!("  stages on one thread, ms:");
+    for (stage, share) in &shares {
+        print!(" {stage} {share:.2}");
+    }
+    println!(
+        "\n  near field {:.2} G pairs/s, each for both; plain direct sum {:.2} G/s\n",
+        pairs / near / 1e6,
+        direct / 1e9,
+    );
+    passed
+}
+
+/// A tick of `random` graphs by size.
+fn table() {
+    println!("vertices   tick ms   ns a vertex   ns a vertex and log2 n");
+    for vertices in [1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000] {
+        let mut engine = engine(
+            &format!("random:vertices={vertices},degree=3"),
+            Dimensions::Three,
+        );
+        for _ in 0..if vertices > 50_000 { 60 } else { 300 } {
+            engine.tick();
+        }
+        let mut times = Vec::new();
+        for _ in 0..7 {
+            times.extend(time(|| {
+                engine.tick();
+            }));
+        }
+        let took = median(times);
+        let each = took * 1e6 / f64::from(vertices);
+        println!(
+            "{vertices:8}  {took:8.2}  {each:12.0}  {:12.1}",
+            each / f64::from(vertices).log2()
+        );
+    }
+}
+
+fn main() {
+    ComputeTaskPool::get_or_init(TaskPool::default);
+    let words: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with("--"))
+        .collect();
+    let passed = match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["table"] => {
+            table();
+            true
+        }
+        [scene] | [scene, "3"] => contest(scene, Dimensions::Three, 4.0),
+        [scene, _] => contest(scene, Dimensions::Two, 6.0),
+        _ => [
+            ("moons:samples=8", Dimensions::Three, 4.0),
+            ("random:vertices=10000,degree=3", Dimensions::Three, 4.0),
+            ("moons", Dimensions::Three, 7.0),
+            ("moons:samples=8", Dimensions::Two, 6.0),
+            ("random:vertices=10000,degree=3", Dimensions::Two, 6.0),
+            ("moons", Dimensions::Two, 10.0),
+        ]
+        .into_iter()
+        .fold(true, |passed, (scene, dimensions, aim)| {
+            contest(scene, dimensions, aim) && passed
+        }),
+    };
+    if !passed {
+        std::process::exit(1);
+    }
+}

@@ -1,0 +1,54 @@
+//! The compiler's WebAssembly targets, installed when they are missing.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::process;
+
+/// The target that the page's program is built for.
+pub const PAGE: &str = "wasm32-unknown-unknown";
+
+/// The target of the command line in Node: the same instructions as the page's,
+/// with files and arguments.
+pub const COMMAND_LINE: &str = "wasm32-wasip1";
+
+/// What the compiler is told for every WebAssembly target, so that what is
+/// proved about the command line in Node holds for the page: one string, words
+/// separated by spaces. Every browser that the page runs in has had 128-bit SIMD for years.
+const FLAGS: &str = "-C target-feature=+simd128";
+
+/// Has `cargo` build for `target`, with [`FLAGS`].
+pub fn choose(cargo: &mut Command, target: &str) {
+    let name = target.to_uppercase().replace('-', "_");
+    cargo
+        .args(["--target", target])
+        .env(format!("CARGO_TARGET_{name}_RUSTFLAGS"), FLAGS);
+}
+
+/// Makes sure that the compiler can build for `target`.
+///
+/// # Errors
+/// When the target is missing and rustup cannot add it.
+pub fn ensure(target: &str) -> Result<()> {
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| OsString::from("rustc"));
+    let folder = process::output(Command::new(rustc).args([
+        "--print",
+        "target-libdir",
+        "--target",
+        target,
+    ]))?;
+    if Path::new(folder.trim()).is_dir() {
+        return Ok(());
+    }
+    println!("Adding the target {target} …");
+    process::run(Command::new("rustup").args(["target", "add", target])).with_context(|| {
+        format!(
+            "this Rust toolchain has no {target}: add it with `rustup target add {target}`, \
+             or install the package of your system that holds Rust's standard library for it"
+        )
+    })
+}
