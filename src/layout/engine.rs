@@ -23,7 +23,7 @@ const SPRING_COST: u64 = 8;
 /// What a tick did.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct TickReport {
-    /// Largest step of a vertex, world units.
+    /// Largest step of a vertex, world units; while the graph unfolds, its largest jump.
     pub max_step: f32,
     /// Mean kinetic energy a vertex, ½ v², world units per unit of integrator time, squared.
     pub kinetic_energy: f64,
