@@ -3,7 +3,7 @@
 use bevy::math::{DVec3, Vec3};
 use gradswarm::{
     graph::SceneSpec,
-    layout::{Constant, Dimensions, Engine, Integrator, Law, Settings},
+    layout::{Constant, Constants, Dimensions, Engine, Integrator, Law, Levels, Settings},
     physics::{StartMode, engine_of},
 };
 use proptest::prelude::*;
@@ -46,8 +46,10 @@ fn origin_tick(x: &mut [DVec3], v: &mut [DVec3], edges: &[[u32; 2]]) {
 fn the_origin_law_follows_the_notebooks_recurrence() {
     let mut settings = Settings::of(Law::Origin);
     settings.guard = false;
+    settings.constants = Constants::NOTEBOOK;
     settings.constants.theta = 0.0;
     let mut engine = engine("seed", settings, StartMode::Random);
+    engine.unfold(Levels::ONE);
     // Uniform in a cube of side 25, whatever room the random start gives.
     let widest = engine
         .positions

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     files::{self, save_atomically},
     graph::Graph,
-    layout::{Dimensions, Engine, Instructions, Law, Settings, quality::Quality},
+    layout::{Dimensions, Engine, Instructions, Law, Levels, Settings, quality::Quality},
     nn::DEFAULT_SEED,
     physics::{self, SimulationClock, StartMode},
 };
@@ -37,7 +37,7 @@ pub struct LayoutArguments {
     /// In the plane or in space.
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(2..=3))]
     dimensions: u8,
-    /// Levels of the layout. This version computes on one.
+    /// How many levels a random start may be unfolded by, coarse to fine; 1 is none.
     #[arg(long, default_value = "auto", value_name = "auto|N")]
     levels: String,
     /// How many ticks to run.
@@ -104,6 +104,7 @@ struct Tally {
 /// Runs the command.
 pub fn run(arguments: &LayoutArguments) -> Result<(), Failure> {
     let settings = settings(arguments)?;
+    let levels = levels(&arguments.levels)?;
     check_places(arguments)?;
     let mut source = source::load(&arguments.source, arguments.seed)?;
     let edits = match &arguments.edits {
@@ -121,6 +122,9 @@ pub fn run(arguments: &LayoutArguments) -> Result<(), Failure> {
 
     let mut engine = physics::engine_of(&source.graph, settings, mode, arguments.seed);
     engine.parallel = threads > 1;
+    if mode == StartMode::Random {
+        engine.unfold(levels);
+    }
     engine.instructions = instructions()?;
     let mut editor = Editor::new(edits, arguments.seed, source.graph.nodes.len());
     let begun = Instant::now();
@@ -216,26 +220,12 @@ fn settings(arguments: &LayoutArguments) -> Result<Settings, Failure> {
             .set(name.trim(), number)
             .map_err(|problem| Failure::Input(format!("--set {pair}: {problem}")))?;
     }
-    match arguments.levels.parse::<u32>() {
-        Ok(0) => {
-            return Err(Failure::Input(
-                "--levels 0: there is at least one level".into(),
-            ));
-        }
-        Ok(1) => {}
-        Ok(_) => note(format_args!(
-            "this version computes on one level; --levels {} is taken as 1",
-            arguments.levels
-        )),
-        Err(_) if arguments.levels == "auto" => {}
-        Err(_) => {
-            return Err(Failure::Input(format!(
-                "--levels {}: expected `auto` or a number",
-                arguments.levels
-            )));
-        }
-    }
     Ok(settings)
+}
+
+fn levels(text: &str) -> Result<Levels, Failure> {
+    text.parse()
+        .map_err(|problem| Failure::Input(format!("--levels {text}: {problem}")))
 }
 
 fn simulate(
@@ -300,7 +290,7 @@ fn stats(
         "dimensions": settings.dimensions.count(),
         "law": settings.law.name(),
         "constants": constants,
-        "levels": [engine.positions.len()],
+        "levels": engine.level_sizes(),
         "threads": threads,
         "ticks": tally.milliseconds.len(),
         "seconds": seconds,

@@ -5,6 +5,7 @@ use glam::Vec3;
 
 use super::{
     budget::Budget,
+    cascade::{Cascade, Levels},
     field::{Field, Instructions, Repulsion, Workers},
     guard::{self, Extent, Survey},
     hash::Digest,
@@ -23,7 +24,7 @@ const SPRING_COST: u64 = 8;
 /// What a tick did.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct TickReport {
-    /// Largest step of a vertex, world units.
+    /// Largest step of a vertex, world units; while the graph unfolds, its largest jump.
     pub max_step: f32,
     /// Mean kinetic energy a vertex, ½ v², world units per unit of integrator time, squared.
     pub kinetic_energy: f64,
@@ -55,6 +56,8 @@ pub(super) enum Stage {
     Evaluate(u8),
     /// Repulsion is being summed.
     Repel(u8),
+    /// A coarser level is at work.
+    Unfold,
 }
 
 /// The layout of one graph. Vertices are dense indices; whoever owns the graph
@@ -93,6 +96,13 @@ pub struct Engine {
     /// Positions at the beginning of the tick.
     pub(super) before: Vec<Vec3>,
     pub(super) runge_kutta: RungeKutta,
+    /// How much each vertex weighs and how strongly it acts; empty if all by 1.
+    pub(super) weights: Vec<f32>,
+    /// The wish to unfold, until the next tick.
+    pub(super) unfolding: Option<Levels>,
+    pub(super) cascade: Option<Box<Cascade>>,
+    /// Vertices of each coarser level of the last unfolding.
+    pub(super) coarser: Vec<usize>,
     field: Field,
     work: u64,
 }
@@ -156,6 +166,7 @@ impl Engine {
             Stage::Idle => "begin",
             Stage::Evaluate(_) => "springs",
             Stage::Repel(_) => self.field.stage(),
+            Stage::Unfold => "unfold",
         }
     }
 
@@ -164,8 +175,10 @@ impl Engine {
         self.field.near_pairs()
     }
 
-    /// Gives up a tick that is under way; positions are as before it.
+    /// Gives up a tick that is under way, and an unfolding; positions are as before it.
     pub fn cancel_tick(&mut self) {
+        self.unfolding = None;
+        self.cascade = None;
         if self.is_mid_tick() {
             self.positions.clone_from(&self.before);
             // Part of the tick may have been integrated already.
@@ -185,8 +198,9 @@ impl Engine {
         lost
     }
 
-    /// Something changed: the graph is awake again.
+    /// Something changed: the graph is awake again. Ends an unfolding under way.
     pub fn wake(&mut self) {
+        self.cascade = None;
         self.settling.wake();
         self.field.invalidate();
     }
@@ -252,10 +266,13 @@ impl Engine {
                     budget.spend(self.positions.len() as u64 * SPRING_COST);
                     self.stage = Stage::Repel(evaluation);
                 }
+                Stage::Unfold => {
+                    let before = budget.left();
+                    let left = self.advance_cascade(before);
+                    budget.spend(before - left.unwrap_or(0).min(before));
+                }
                 Stage::Repel(evaluation) => {
-                    let workers = self.workers();
-                    if self.field.advance(&self.positions, None, workers, budget) {
-                        self.field.add_to(&mut self.forces, &mut self.stiffness);
+                    if self.advance_pushes(budget) {
                         self.integrate(evaluation);
                     }
                 }
@@ -319,11 +336,26 @@ impl Engine {
 
     fn begin(&mut self) {
         self.report = TickReport::default();
-        self.stage = Stage::Evaluate(0);
+        self.steps_left = 0;
         if self.positions.is_empty() {
             self.stage = Stage::Idle;
             return;
         }
+        let cascade = self.cascade.as_ref();
+        if cascade.is_some_and(|cascade| cascade.is_disturbed(self)) {
+            self.wake();
+        }
+        if self.is_unfolding() {
+            self.before.clone_from(&self.positions);
+            self.stage = Stage::Unfold;
+        } else {
+            self.begin_dynamics();
+        }
+    }
+
+    /// Begins a tick of the graph itself.
+    pub(super) fn begin_dynamics(&mut self) {
+        self.stage = Stage::Evaluate(0);
         let mut survey = Survey::of(&self.positions, &self.velocities);
         if self.settings.guard {
             let flat = self.flat();
@@ -349,16 +381,11 @@ impl Engine {
         }
         self.extent.radius = survey.radius;
         self.before.clone_from(&self.positions);
-        self.steps_left = 0;
     }
 
     /// Springs, and the tree for the repulsion, at the present positions.
     fn start_forces(&mut self) {
-        let n = self.positions.len();
-        self.forces.clear();
-        self.forces.resize(n, Vec3::ZERO);
-        self.stiffness.clear();
-        self.stiffness.resize(n, 0.0);
+        self.clear_forces();
         let springs = Springs::new(&self.settings, self.directed);
         let lengths = springs.add(
             &self.positions,
@@ -375,7 +402,41 @@ impl Engine {
                 (lengths / self.edges.len() as f64) as f32
             };
         }
-        self.field
-            .start(n, self.repulsion(), self.extent.step_limit());
+        self.field.start(
+            self.positions.len(),
+            self.repulsion(),
+            self.extent.step_limit(),
+        );
+    }
+
+    /// Starts to sum the repulsion alone.
+    pub(super) fn start_pushes(&mut self) {
+        self.clear_forces();
+        self.field.start(
+            self.positions.len(),
+            self.repulsion(),
+            self.extent.step_limit(),
+        );
+    }
+
+    /// Sums the repulsion that was started, and adds it to the forces when it is
+    /// complete. Returns whether it is.
+    pub(super) fn advance_pushes(&mut self, budget: &mut Budget) -> bool {
+        let weights = (!self.weights.is_empty()).then_some(self.weights.as_slice());
+        let complete = self
+            .field
+            .advance(&self.positions, weights, self.workers(), budget);
+        if complete {
+            self.field.add_to(&mut self.forces, &mut self.stiffness);
+        }
+        complete
+    }
+
+    fn clear_forces(&mut self) {
+        let n = self.positions.len();
+        self.forces.clear();
+        self.forces.resize(n, Vec3::ZERO);
+        self.stiffness.clear();
+        self.stiffness.resize(n, 0.0);
     }
 }

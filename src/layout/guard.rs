@@ -27,7 +27,7 @@ pub const WORLD_RADIUS: f32 = 1e5;
 const STIFFNESS_LIMIT: f64 = 1.6;
 
 /// Vertices times steps a tick up to which a tick may be divided.
-const DIVIDED_VERTICES: usize = 8_000;
+const DIVIDED_VERTICES: usize = 4_000;
 
 /// Share of the mean edge that a vertex may move in a tick.
 const STEP_PER_EDGE: f32 = 0.24;

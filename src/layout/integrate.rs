@@ -58,14 +58,14 @@ struct Moving<'a> {
 }
 
 impl Step {
-    /// Whether a vertex of this stiffness is made heavier than 1, and its mass.
-    fn mass(&self, stiffness: f32) -> (bool, f64) {
+    /// Whether a vertex of this stiffness is made heavier than it is, and its mass.
+    fn mass(&self, stiffness: f32, weight: f64) -> (bool, f64) {
         let mass = f64::from(stiffness) * self.heaviness;
-        // Not `max`: a stiffness that is not a number leaves the mass at 1.
-        if mass > 1.0 {
+        // Not `max`: a stiffness that is not a number leaves the mass as it is.
+        if mass > weight {
             (true, mass.min(f64::MAX))
         } else {
-            (false, 1.0)
+            (false, weight)
         }
     }
 
@@ -138,6 +138,11 @@ impl Step {
     }
 }
 
+/// What a vertex weighs by itself.
+fn own_mass(weights: &[f32], index: usize) -> f64 {
+    weights.get(index).map_or(1.0, |&weight| f64::from(weight))
+}
+
 impl Engine {
     /// Turns the forces of one evaluation into motion, and says what comes next.
     pub(super) fn integrate(&mut self, evaluation: u8) {
@@ -168,10 +173,16 @@ impl Engine {
     fn divide(&mut self) {
         let constants = &self.settings.constants;
         let guarded = self.settings.guard;
-        let stiffest = self
-            .stiffness
-            .iter()
-            .fold(0.0f32, |most, &stiffness| most.max(stiffness));
+        let stiffest = if self.weights.is_empty() {
+            self.stiffness
+                .iter()
+                .fold(0.0f32, |most, &stiffness| most.max(stiffness))
+        } else {
+            let both = self.stiffness.iter().zip(&self.weights);
+            both.fold(0.0f32, |most, (stiffness, weight)| {
+                most.max(stiffness / weight)
+            })
+        };
         let load = f64::from(stiffest) * guard::mass_of_stiffness(constants.time_step);
         // Runge–Kutta is stable enough as it is, and a negative share has no root.
         let divisible = guarded
@@ -220,13 +231,16 @@ impl Engine {
             .chunks_mut(CHUNK)
             .zip(self.velocities.chunks_mut(CHUNK))
             .zip(self.forces.chunks(CHUNK).zip(self.stiffness.chunks(CHUNK)))
-            .zip(self.pinned.chunks(CHUNK).zip(&mut outcomes));
+            .zip(self.pinned.chunks(CHUNK).zip(&mut outcomes))
+            .enumerate();
+        let weights = &self.weights;
         for_each(
             parallel,
             chunks,
-            |(((positions, velocities), (forces, stiffness)), (pinned, outcome))| {
+            |(chunk, (((positions, velocities), (forces, stiffness)), (pinned, outcome)))| {
                 for index in 0..positions.len() {
-                    let (heavy, mass) = step.mass(stiffness[index]);
+                    let weight = own_mass(weights, chunk * CHUNK + index);
+                    let (heavy, mass) = step.mass(stiffness[index], weight);
                     let from = positions[index];
                     let velocity = velocities[index].as_dvec3() * step.damping
                         + forces[index].as_dvec3() * (push / mass);
@@ -272,7 +286,8 @@ impl Engine {
         };
         let ahead = if evaluation == 2 { dt } else { dt / 2.0 };
         for index in 0..n {
-            let (_, mass) = self.step.mass(self.stiffness[index]);
+            let own = own_mass(&self.weights, index);
+            let (_, mass) = self.step.mass(self.stiffness[index], own);
             let velocity = self.velocities[index].as_dvec3();
             let slope = self.forces[index].as_dvec3() / mass - velocity * drag;
             rk.position_slopes[index] += velocity * weight;
@@ -300,7 +315,10 @@ impl Engine {
                     position: &mut self.positions[index],
                     velocity: &mut self.velocities[index],
                     pinned: self.pinned[index],
-                    heavy: self.step.mass(self.stiffness[index]).0,
+                    heavy: self
+                        .step
+                        .mass(self.stiffness[index], own_mass(&self.weights, index))
+                        .0,
                 };
                 self.step
                     .commit(vertex, rk.positions[index], way, velocity, &mut outcome);

@@ -1,8 +1,10 @@
 //! The physics of the layout on slices of vectors: laws, springs, the field of
-//! repulsion, integrators, the stability guard, settling, coarser levels, quality.
+//! repulsion, integrators, the stability guard, settling, coarser levels and unfolding
+//! by them, quality.
 //! No ECS, no `App`.
 
 mod budget;
+mod cascade;
 pub mod coarsening;
 mod constants;
 mod engine;
@@ -17,6 +19,7 @@ mod settling;
 mod springs;
 mod start;
 
+pub use cascade::Levels;
 pub use constants::{Constant, ConstantInfo, Constants, Scientific};
 pub use engine::{Engine, TickReport};
 pub use field::Instructions;

@@ -5,7 +5,7 @@ use glam::Vec3;
 
 use crate::{
     graph::Graph,
-    layout::{Dimensions, Engine, Settings, Start},
+    layout::{Dimensions, Engine, Levels, Settings, Start},
 };
 
 /// Where the vertices of a whole graph begin.
@@ -13,7 +13,8 @@ use crate::{
 pub enum StartMode {
     /// Beside a neighbour that is already there, as in the app.
     Seeded,
-    /// Uniformly in a cube (a square) that gives each vertex its room.
+    /// Uniformly in a cube (a square) that gives each vertex its room, to be unfolded
+    /// coarse to fine.
     Random,
     /// Where the file says; vertices without a position beside their neighbours.
     File,
@@ -58,6 +59,9 @@ pub fn engine_of(graph: &Graph, settings: Settings, mode: StartMode, seed: u64) 
     }
     for link in &graph.links {
         engine.add_edge(link.source as usize, link.target as usize, link.strength);
+    }
+    if mode == StartMode::Random {
+        engine.unfold(Levels::Auto);
     }
     engine
 }

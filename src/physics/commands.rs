@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use crate::layout::{Constant, Dimensions, Integrator, Law, Settings};
+use crate::layout::{Constant, Constants, Dimensions, Integrator, Law, Settings};
 
 /// Changes the physics' settings. Waking up is automatic.
 #[derive(Message, Clone, Copy, Debug, PartialEq)]
@@ -86,8 +86,7 @@ impl Preset {
                 constants.repulsion *= 4.0;
                 constants.damping = 0.9;
             }
-            // The site summed nearly every pair one by one.
-            Self::Notebook => constants.inner_distance = 100.0,
+            Self::Notebook => *constants = Constants::NOTEBOOK,
         }
         settings
     }

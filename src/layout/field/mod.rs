@@ -256,12 +256,13 @@ impl Field {
     /// else starts to list what is near.
     fn shape(&mut self) {
         self.leaf_radius = self.tree.measure_shapes();
+        // Not `>`, as above.
+        let fits = |built: f32| self.leaf_radius <= built * GROWTH;
         match self.built_radius {
             None => {
                 self.built_radius = Some(self.leaf_radius);
             }
-            // Not `>`, as above.
-            Some(built) if !(self.leaf_radius <= built * GROWTH) => {
+            Some(built) if !fits(built) => {
                 self.phase = Phase::Sort;
                 return;
             }
