@@ -17,7 +17,7 @@ use super::{
 use crate::{
     files::{self, save_atomically},
     graph::Graph,
-    layout::{Dimensions, Engine, Law, Settings, quality::Quality},
+    layout::{Dimensions, Engine, Law, Multilevel, Settings, quality::Quality},
     nn::DEFAULT_SEED,
     physics::{self, SimulationClock, StartMode},
 };
@@ -37,7 +37,11 @@ pub struct LayoutArguments {
     /// In the plane or in space.
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(2..=3))]
     dimensions: u8,
-    /// Levels of the layout. This version computes on one.
+    /// Whether coarser levels of the graph move too and take it along
+    /// (`--set phi=…`: the lower, the more).
+    #[arg(long, default_value = "single")]
+    dynamics: DynamicsArgument,
+    /// Most levels, with `--dynamics projection`; auto: as many as the graph has.
     #[arg(long, default_value = "auto", value_name = "auto|N")]
     levels: String,
     /// How many ticks to run.
@@ -83,6 +87,14 @@ enum StartArgument {
     Seeded,
     Random,
     File,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DynamicsArgument {
+    /// The graph moves by itself.
+    Single,
+    /// Coarser levels move by equations of their own and take the finer ones along.
+    Projection,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -190,6 +202,10 @@ fn settings(arguments: &LayoutArguments) -> Result<Settings, Failure> {
         Dimensions::Three
     };
     settings.guard = arguments.guard == Switch::On;
+    settings.multilevel = match arguments.dynamics {
+        DynamicsArgument::Single => Multilevel::Off,
+        DynamicsArgument::Projection => Multilevel::Projection,
+    };
     for pair in &arguments.set {
         let (name, value) = pair
             .split_once('=')
@@ -208,11 +224,14 @@ fn settings(arguments: &LayoutArguments) -> Result<Settings, Failure> {
                 "--levels 0: there is at least one level".into(),
             ));
         }
-        Ok(1) => {}
-        Ok(_) => note(format_args!(
-            "this version computes on one level; --levels {} is taken as 1",
-            arguments.levels
-        )),
+        Ok(levels) => {
+            if levels > 1 && settings.multilevel == Multilevel::Off {
+                note(format_args!(
+                    "there is one level without --dynamics projection; --levels {levels} changes nothing"
+                ));
+            }
+            settings.levels = levels;
+        }
         Err(_) if arguments.levels == "auto" => {}
         Err(_) => {
             return Err(Failure::Input(format!(
@@ -286,7 +305,7 @@ fn stats(
         "dimensions": settings.dimensions.count(),
         "law": settings.law.name(),
         "constants": constants,
-        "levels": [engine.positions.len()],
+        "levels": engine.levels(),
         "threads": threads,
         "ticks": tally.milliseconds.len(),
         "seconds": seconds,

@@ -8,16 +8,17 @@ use super::{
     guard::{self, Extent, Survey},
     hash::Digest,
     integrate::{RungeKutta, Step},
-    settings::{Dimensions, Settings},
+    projection::{Finest, Frame, Projection},
+    settings::{Dimensions, Multilevel, Settings},
     settling::Settling,
     springs::Springs,
 };
 
 /// Bodies from which on a tick uses all threads: below, starting tasks costs more.
-const PARALLEL_FROM: usize = 1500;
+pub(super) const PARALLEL_FROM: usize = 1500;
 
 /// What adding the springs counts for, in pairs a body.
-const SPRING_COST: u64 = 8;
+pub(super) const SPRING_COST: u64 = 8;
 
 /// What a tick did.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -50,6 +51,8 @@ pub(super) enum Stage {
     /// No tick is under way.
     #[default]
     Idle,
+    /// The coarser levels are moving.
+    Project,
     /// The forces of this evaluation are to be started (RK4 has four).
     Evaluate(u8),
     /// Repulsion is being summed.
@@ -93,6 +96,7 @@ pub struct Engine {
     pub(super) before: Vec<Vec3>,
     pub(super) runge_kutta: RungeKutta,
     field: Field,
+    pub(super) projection: Projection,
 }
 
 impl Engine {
@@ -152,6 +156,7 @@ impl Engine {
     pub fn stage(&self) -> &'static str {
         match self.stage {
             Stage::Idle => "begin",
+            Stage::Project => "levels",
             Stage::Evaluate(_) => "springs",
             Stage::Repel(_) => self.field.stage(),
         }
@@ -169,6 +174,7 @@ impl Engine {
             // Part of the tick may have been integrated already.
             self.velocities.fill(Vec3::ZERO);
         }
+        self.projection = Projection::default();
         self.stage = Stage::Idle;
     }
 
@@ -204,6 +210,24 @@ impl Engine {
         self.report
     }
 
+    /// Vertices of each level, finest first.
+    pub fn levels(&self) -> Vec<usize> {
+        let coarser = self.projection.sizes();
+        std::iter::once(self.positions.len())
+            .chain(coarser)
+            .collect()
+    }
+
+    /// The frames by which each level sees the next coarser one, finest first.
+    pub fn frames(&self) -> impl Iterator<Item = &Frame> {
+        self.projection.frames()
+    }
+
+    /// Where the coarse vertex of each vertex is; empty without coarser levels.
+    pub fn coarse_positions(&mut self) -> Vec<Vec3> {
+        self.projection.coarse_positions()
+    }
+
     /// A digest of every position's bits, in vertex order.
     pub fn digest(&self) -> u64 {
         let mut digest = Digest::new();
@@ -229,6 +253,20 @@ impl Engine {
         loop {
             match self.stage {
                 Stage::Idle => return Some(budget),
+                Stage::Project => {
+                    let finest = Finest {
+                        settings: &self.settings,
+                        positions: &self.positions,
+                        keys: &self.keys,
+                        edges: &self.edges,
+                        workers: Workers {
+                            parallel: self.parallel,
+                            instructions: self.instructions.resolve(),
+                        },
+                    };
+                    budget = self.projection.advance(&finest, budget)?;
+                    self.stage = Stage::Evaluate(0);
+                }
                 Stage::Evaluate(evaluation) => {
                     if budget == 0 {
                         return None;
@@ -298,7 +336,13 @@ impl Engine {
 
     fn begin(&mut self) {
         self.report = TickReport::default();
-        self.stage = Stage::Evaluate(0);
+        self.stage = match self.settings.multilevel {
+            Multilevel::Projection => Stage::Project,
+            Multilevel::Off => {
+                self.projection = Projection::default();
+                Stage::Evaluate(0)
+            }
+        };
         if self.positions.is_empty() {
             self.stage = Stage::Idle;
             return;

@@ -13,19 +13,22 @@ use super::{
 /// Vertices that one thread moves at a time.
 const CHUNK: usize = 2048;
 
+/// Share of the step's limit that being taken along may use up.
+const DRIFT_SHARE: f32 = 0.75;
+
 /// One step of the integrator: a tick, or the part of one that the guard made of it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Step {
     /// Integrator time.
-    time: f64,
+    pub time: f64,
     /// Share of velocity kept.
-    damping: f64,
+    pub damping: f64,
     /// How far a vertex may move.
-    limit: f32,
+    pub limit: f32,
     /// Mass a unit of stiffness; without the guard 0.
-    heaviness: f64,
-    guard: bool,
-    flat: bool,
+    pub heaviness: f64,
+    pub guard: bool,
+    pub flat: bool,
 }
 
 /// A Runge–Kutta step in the making.
@@ -39,35 +42,38 @@ pub(super) struct RungeKutta {
 
 /// What became of the vertices that were moved.
 #[derive(Clone, Copy, Debug, Default)]
-struct Outcome {
+pub(super) struct Outcome {
     /// Vertices that the guard held back.
-    held: u32,
+    pub held: u32,
     /// Steps that were not finite.
-    quarantined: u32,
+    pub quarantined: u32,
 }
 
 /// A vertex on its way.
-struct Moving<'a> {
-    position: &'a mut Vec3,
-    velocity: &'a mut Vec3,
-    pinned: bool,
-    heavy: bool,
+pub(super) struct Moving<'a> {
+    pub position: &'a mut Vec3,
+    pub velocity: &'a mut Vec3,
+    pub pinned: bool,
+    pub heavy: bool,
+    /// How far coarser levels take it along.
+    pub drift: DVec3,
 }
 
 impl Step {
-    /// Whether a vertex of this stiffness is made heavier than 1, and its mass.
-    fn mass(&self, stiffness: f32) -> (bool, f64) {
+    /// Whether a vertex of this stiffness is made heavier than its `own` mass, and its
+    /// mass then.
+    pub fn mass(&self, stiffness: f32, own: f64) -> (bool, f64) {
         let mass = f64::from(stiffness) * self.heaviness;
-        // Not `max`: a stiffness that is not a number leaves the mass at 1.
-        if mass > 1.0 {
+        // Not `max`: a stiffness that is not a number leaves the mass as it is.
+        if mass > own {
             (true, mass.min(f64::MAX))
         } else {
-            (false, 1.0)
+            (false, own)
         }
     }
 
     /// Moves a vertex from `from` by `step`, within the guard's bounds.
-    fn commit(
+    pub fn commit(
         &self,
         vertex: Moving,
         from: Vec3,
@@ -80,13 +86,18 @@ impl Step {
             *vertex.velocity = Vec3::ZERO;
             return;
         }
+        let mut drift = vertex.drift;
         if self.flat {
             // Out-of-plane motion dies; what a switch from space left over folds down.
             step.z = f64::from(from.z) * -0.2;
             velocity.z = 0.0;
+            drift.z = 0.0;
         }
         if self.guard {
-            match guard::bounded(step, self.limit) {
+            (drift, _) = guard::bounded(drift, self.limit * DRIFT_SHARE).unwrap_or_default();
+            // The whole motion is within the limit.
+            let limit = self.limit - drift.length() as f32;
+            match guard::bounded(step, limit) {
                 Some((bounded, shortened)) => {
                     if shortened {
                         step = bounded;
@@ -100,7 +111,7 @@ impl Step {
                 }
             }
         }
-        let mut to = (from.as_dvec3() + step).as_vec3();
+        let mut to = (from.as_dvec3() + step + drift).as_vec3();
         let mut speed = velocity.as_vec3();
         if self.flat && to.z.abs() < 1e-4 {
             to.z = 0.0;
@@ -200,19 +211,23 @@ impl Engine {
             step.time
         };
         let parallel = self.workers().parallel;
+        let drifts = self.projection.drifts();
+        let share = 1.0 / f64::from(self.report.substeps);
         let mut outcomes = vec![Outcome::default(); self.positions.len().div_ceil(CHUNK)];
         let chunks = self
             .positions
             .chunks_mut(CHUNK)
             .zip(self.velocities.chunks_mut(CHUNK))
             .zip(self.forces.chunks(CHUNK).zip(self.stiffness.chunks(CHUNK)))
-            .zip(self.pinned.chunks(CHUNK).zip(&mut outcomes));
+            .zip(self.pinned.chunks(CHUNK).zip(&mut outcomes))
+            .enumerate();
         for_each(
             parallel,
             chunks,
-            |(((positions, velocities), (forces, stiffness)), (pinned, outcome))| {
+            |(chunk, (((positions, velocities), (forces, stiffness)), (pinned, outcome)))| {
+                let drifts = drifts.get(chunk * CHUNK..).unwrap_or_default();
                 for index in 0..positions.len() {
-                    let (heavy, mass) = step.mass(stiffness[index]);
+                    let (heavy, mass) = step.mass(stiffness[index], 1.0);
                     let from = positions[index];
                     let velocity = velocities[index].as_dvec3() * step.damping
                         + forces[index].as_dvec3() * (push / mass);
@@ -221,6 +236,9 @@ impl Engine {
                         velocity: &mut velocities[index],
                         pinned: pinned[index],
                         heavy,
+                        drift: drifts
+                            .get(index)
+                            .map_or(DVec3::ZERO, |d| d.as_dvec3() * share),
                     };
                     step.commit(vertex, from, velocity * step.time, velocity, outcome);
                 }
@@ -258,7 +276,7 @@ impl Engine {
         };
         let ahead = if evaluation == 2 { dt } else { dt / 2.0 };
         for index in 0..n {
-            let (_, mass) = self.step.mass(self.stiffness[index]);
+            let (_, mass) = self.step.mass(self.stiffness[index], 1.0);
             let velocity = self.velocities[index].as_dvec3();
             let slope = self.forces[index].as_dvec3() / mass - velocity * drag;
             rk.position_slopes[index] += velocity * weight;
@@ -286,7 +304,9 @@ impl Engine {
                     position: &mut self.positions[index],
                     velocity: &mut self.velocities[index],
                     pinned: self.pinned[index],
-                    heavy: self.step.mass(self.stiffness[index]).0,
+                    heavy: self.step.mass(self.stiffness[index], 1.0).0,
+                    drift: (self.projection.drifts().get(index))
+                        .map_or(DVec3::ZERO, |drift| drift.as_dvec3()),
                 };
                 self.step
                     .commit(vertex, rk.positions[index], way, velocity, &mut outcome);
