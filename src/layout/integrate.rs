@@ -13,9 +13,6 @@ use super::{
 /// Vertices that one thread moves at a time.
 const CHUNK: usize = 2048;
 
-/// Share of the step's limit that being taken along may use up.
-const DRIFT_SHARE: f32 = 0.75;
-
 /// One step of the integrator: a tick, or the part of one that the guard made of it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Step {
@@ -94,10 +91,7 @@ impl Step {
             drift.z = 0.0;
         }
         if self.guard {
-            (drift, _) = guard::bounded(drift, self.limit * DRIFT_SHARE).unwrap_or_default();
-            // The whole motion is within the limit.
-            let limit = self.limit - drift.length() as f32;
-            match guard::bounded(step, limit) {
+            match guard::bounded(step, self.limit) {
                 Some((bounded, shortened)) => {
                     if shortened {
                         step = bounded;
@@ -109,6 +103,12 @@ impl Step {
                     outcome.quarantined += 1;
                     (step, velocity) = (DVec3::ZERO, DVec3::ZERO);
                 }
+            }
+            if drift != DVec3::ZERO {
+                // Both ways have a say, and their sum is within the limit.
+                (drift, _) = guard::bounded(drift, self.limit).unwrap_or_default();
+                (step, _) = guard::bounded(step + drift, self.limit).unwrap_or_default();
+                drift = DVec3::ZERO;
             }
         }
         let mut to = (from.as_dvec3() + step + drift).as_vec3();
@@ -338,6 +338,11 @@ impl Engine {
         }
         self.report.max_step = farthest.sqrt();
         self.report.kinetic_energy = energy * 0.5 / self.positions.len() as f64;
+        if !self.projection.is_at_rest() {
+            // What is taken along is not on its own way to rest.
+            self.settling.wake();
+            return;
+        }
         let unit = self.extent.unit();
         let dt = self.settings.constants.time_step;
         let energy = self.report.kinetic_energy * dt * dt / f64::from(unit * unit);

@@ -57,6 +57,11 @@ impl Projection {
         self.levels.iter().map(|level| level.positions.len())
     }
 
+    /// Whether no level moves or takes anything along.
+    pub fn is_at_rest(&self) -> bool {
+        self.drifts.is_empty() && self.levels.iter().all(Level::is_at_rest)
+    }
+
     /// The frames, that of the finest level first.
     pub fn frames(&self) -> impl Iterator<Item = &Frame> {
         self.levels.iter().map(|level| &level.frame)
