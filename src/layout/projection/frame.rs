@@ -96,7 +96,8 @@ impl Frame {
         };
         let norm = square(&self.linear);
         // What is not a number is in no range.
-        if !(norm >= NORMS.0 && norm <= NORMS.1 && square(&self.rate) <= NORMS.1) {
+        let sound = norm >= NORMS.0 && norm <= NORMS.1 && square(&self.rate) <= NORMS.1;
+        if !sound {
             (self.linear, self.rate) = (DMat3::IDENTITY, DMat3::ZERO);
         }
         if !(self.origin.is_finite() && self.centre.is_finite()) {

@@ -5,7 +5,7 @@ use glam::{DVec3, Vec3};
 use super::{
     carry::{Carry, Motion},
     frame::Frame,
-    projection::Finest,
+    levels::Finest,
 };
 use crate::layout::{
     Dimensions, Extent, Law,

@@ -39,8 +39,8 @@
 mod carry;
 mod frame;
 mod level;
-mod projection;
+mod levels;
 mod topology;
 
 pub use frame::Frame;
-pub use projection::{Finest, Projection};
+pub use levels::{Finest, Projection};
