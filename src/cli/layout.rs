@@ -17,7 +17,9 @@ use super::{
 use crate::{
     files::{self, save_atomically},
     graph::Graph,
-    layout::{Dimensions, Engine, Instructions, Law, Levels, Settings, quality::Quality},
+    layout::{
+        Dimensions, Engine, Instructions, Law, Levels, Multilevel, Settings, quality::Quality,
+    },
     nn::DEFAULT_SEED,
     physics::{self, SimulationClock, StartMode},
 };
@@ -37,7 +39,12 @@ pub struct LayoutArguments {
     /// In the plane or in space.
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(2..=3))]
     dimensions: u8,
-    /// How many levels a random start may be unfolded by, coarse to fine; 1 is none.
+    /// Whether coarser levels of the graph move too and take it along
+    /// (`--set phi=…`: the lower, the more).
+    #[arg(long, default_value = "single")]
+    dynamics: DynamicsArgument,
+    /// Most levels that a random start is unfolded by, coarse to fine, and that
+    /// `--dynamics projection` moves; 1 is none of them, auto as many as the graph has.
     #[arg(long, default_value = "auto", value_name = "auto|N")]
     levels: String,
     /// How many ticks to run.
@@ -86,6 +93,14 @@ enum StartArgument {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DynamicsArgument {
+    /// The graph moves by itself.
+    Single,
+    /// Coarser levels move by equations of their own and take the finer ones along.
+    Projection,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Switch {
     On,
     Off,
@@ -103,8 +118,9 @@ struct Tally {
 
 /// Runs the command.
 pub fn run(arguments: &LayoutArguments) -> Result<(), Failure> {
-    let settings = settings(arguments)?;
+    let mut settings = settings(arguments)?;
     let levels = levels(&arguments.levels)?;
+    settings.levels = levels.most().min(settings.levels as usize) as u32;
     check_places(arguments)?;
     let mut source = source::load(&arguments.source, arguments.seed)?;
     let edits = match &arguments.edits {
@@ -208,6 +224,10 @@ fn settings(arguments: &LayoutArguments) -> Result<Settings, Failure> {
         Dimensions::Three
     };
     settings.guard = arguments.guard == Switch::On;
+    settings.multilevel = match arguments.dynamics {
+        DynamicsArgument::Single => Multilevel::Off,
+        DynamicsArgument::Projection => Multilevel::Projection,
+    };
     for pair in &arguments.set {
         let (name, value) = pair
             .split_once('=')
@@ -290,7 +310,11 @@ fn stats(
         "dimensions": settings.dimensions.count(),
         "law": settings.law.name(),
         "constants": constants,
-        "levels": engine.level_sizes(),
+        "levels": if settings.multilevel == Multilevel::Projection {
+            engine.levels()
+        } else {
+            engine.level_sizes()
+        },
         "threads": threads,
         "ticks": tally.milliseconds.len(),
         "seconds": seconds,

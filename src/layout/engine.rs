@@ -10,16 +10,17 @@ use super::{
     guard::{self, Extent, Survey},
     hash::Digest,
     integrate::{RungeKutta, Step},
-    settings::{Dimensions, Settings},
+    projection::{Finest, Frame, Projection},
+    settings::{Dimensions, Multilevel, Settings},
     settling::Settling,
     springs::Springs,
 };
 
 /// Bodies from which on a tick uses all threads: below, starting tasks costs more.
-const PARALLEL_FROM: usize = 1500;
+pub(super) const PARALLEL_FROM: usize = 1500;
 
 /// What adding the springs counts for, in pairs a body.
-const SPRING_COST: u64 = 8;
+pub(super) const SPRING_COST: u64 = 8;
 
 /// What a tick did.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -52,6 +53,8 @@ pub(super) enum Stage {
     /// No tick is under way.
     #[default]
     Idle,
+    /// The coarser levels are moving.
+    Project,
     /// The forces of this evaluation are to be started (RK4 has four).
     Evaluate(u8),
     /// Repulsion is being summed.
@@ -104,6 +107,7 @@ pub struct Engine {
     /// Vertices of each coarser level of the last unfolding.
     pub(super) coarser: Vec<usize>,
     field: Field,
+    pub(super) projection: Projection,
     work: u64,
 }
 
@@ -164,6 +168,7 @@ impl Engine {
     pub fn stage(&self) -> &'static str {
         match self.stage {
             Stage::Idle => "begin",
+            Stage::Project => "levels",
             Stage::Evaluate(_) => "springs",
             Stage::Repel(_) => self.field.stage(),
             Stage::Unfold => "unfold",
@@ -184,6 +189,7 @@ impl Engine {
             // Part of the tick may have been integrated already.
             self.velocities.fill(Vec3::ZERO);
         }
+        self.projection = Projection::default();
         self.stage = Stage::Idle;
     }
 
@@ -218,6 +224,24 @@ impl Engine {
     /// What the last finished tick did.
     pub fn report(&self) -> TickReport {
         self.report
+    }
+
+    /// Vertices of each level, finest first.
+    pub fn levels(&self) -> Vec<usize> {
+        let coarser = self.projection.sizes();
+        std::iter::once(self.positions.len())
+            .chain(coarser)
+            .collect()
+    }
+
+    /// The frames by which each level sees the next coarser one, finest first.
+    pub fn frames(&self) -> impl Iterator<Item = &Frame> {
+        self.projection.frames()
+    }
+
+    /// Where the coarse vertex of each vertex is; empty without coarser levels.
+    pub fn coarse_positions(&mut self) -> Vec<Vec3> {
+        self.projection.coarse_positions()
     }
 
     /// A digest of every position's bits, in vertex order.
@@ -261,6 +285,21 @@ impl Engine {
             }
             match self.stage {
                 Stage::Idle => {}
+                Stage::Project => {
+                    let finest = Finest {
+                        settings: &self.settings,
+                        positions: &self.positions,
+                        keys: &self.keys,
+                        edges: &self.edges,
+                        workers: Workers {
+                            parallel: self.parallel,
+                            instructions: self.instructions.resolve(),
+                        },
+                    };
+                    if self.projection.advance(&finest, budget) {
+                        self.stage = Stage::Evaluate(0);
+                    }
+                }
                 Stage::Evaluate(evaluation) => {
                     self.start_forces();
                     budget.spend(self.positions.len() as u64 * SPRING_COST);
@@ -355,7 +394,13 @@ impl Engine {
 
     /// Begins a tick of the graph itself.
     pub(super) fn begin_dynamics(&mut self) {
-        self.stage = Stage::Evaluate(0);
+        self.stage = match self.settings.multilevel {
+            Multilevel::Projection => Stage::Project,
+            Multilevel::Off => {
+                self.projection = Projection::default();
+                Stage::Evaluate(0)
+            }
+        };
         let mut survey = Survey::of(&self.positions, &self.velocities);
         if self.settings.guard {
             let flat = self.flat();

@@ -20,15 +20,15 @@ const FOLDING: (f64, f32) = (0.6, 0.8);
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Step {
     /// Integrator time.
-    time: f64,
+    pub time: f64,
     /// Share of velocity kept.
-    damping: f64,
+    pub damping: f64,
     /// How far a vertex may move.
-    limit: f32,
+    pub limit: f32,
     /// Mass a unit of stiffness; without the guard 0.
-    heaviness: f64,
-    guard: bool,
-    flat: bool,
+    pub heaviness: f64,
+    pub guard: bool,
+    pub flat: bool,
 }
 
 /// A Runge–Kutta step in the making.
@@ -42,35 +42,38 @@ pub(super) struct RungeKutta {
 
 /// What became of the vertices that were moved.
 #[derive(Clone, Copy, Debug, Default)]
-struct Outcome {
+pub(super) struct Outcome {
     /// Vertices that the guard held back.
-    held: u32,
+    pub held: u32,
     /// Steps that were not finite.
-    quarantined: u32,
+    pub quarantined: u32,
 }
 
 /// A vertex on its way.
-struct Moving<'a> {
-    position: &'a mut Vec3,
-    velocity: &'a mut Vec3,
-    pinned: bool,
-    heavy: bool,
+pub(super) struct Moving<'a> {
+    pub position: &'a mut Vec3,
+    pub velocity: &'a mut Vec3,
+    pub pinned: bool,
+    pub heavy: bool,
+    /// How far coarser levels take it along.
+    pub drift: DVec3,
 }
 
 impl Step {
-    /// Whether a vertex of this stiffness is made heavier than it is, and its mass.
-    fn mass(&self, stiffness: f32, weight: f64) -> (bool, f64) {
+    /// Whether a vertex of this stiffness is made heavier than its `own` mass, and its
+    /// mass then.
+    pub fn mass(&self, stiffness: f32, own: f64) -> (bool, f64) {
         let mass = f64::from(stiffness) * self.heaviness;
         // Not `max`: a stiffness that is not a number leaves the mass as it is.
-        if mass > weight {
+        if mass > own {
             (true, mass.min(f64::MAX))
         } else {
-            (false, weight)
+            (false, own)
         }
     }
 
     /// Moves a vertex from `from` by `step`, within the guard's bounds.
-    fn commit(
+    pub fn commit(
         &self,
         vertex: Moving,
         from: Vec3,
@@ -94,8 +97,9 @@ impl Step {
                 fold
             }
         });
+        let mut drift = vertex.drift;
         if self.flat {
-            (step.z, velocity.z) = (0.0, 0.0);
+            (step.z, velocity.z, drift.z) = (0.0, 0.0, 0.0);
         }
         let limit = self.limit * if fold.is_some() { FOLDING.1 } else { 1.0 };
         if self.guard {
@@ -112,9 +116,15 @@ impl Step {
                     (step, velocity) = (DVec3::ZERO, DVec3::ZERO);
                 }
             }
+            if drift != DVec3::ZERO {
+                // Both ways have a say, and their sum is within the limit.
+                (drift, _) = guard::bounded(drift, limit).unwrap_or_default();
+                (step, _) = guard::bounded(step + drift, limit).unwrap_or_default();
+                drift = DVec3::ZERO;
+            }
         }
         step.z += fold.unwrap_or(0.0);
-        let mut to = (from.as_dvec3() + step).as_vec3();
+        let mut to = (from.as_dvec3() + step + drift).as_vec3();
         let mut speed = velocity.as_vec3();
         if self.flat && to.z.abs() < 1e-4 {
             to.z = 0.0;
@@ -225,6 +235,8 @@ impl Engine {
             step.time
         };
         let parallel = self.workers().parallel;
+        let drifts = self.projection.drifts();
+        let share = 1.0 / f64::from(self.report.substeps);
         let mut outcomes = vec![Outcome::default(); self.positions.len().div_ceil(CHUNK)];
         let chunks = self
             .positions
@@ -238,6 +250,7 @@ impl Engine {
             parallel,
             chunks,
             |(chunk, (((positions, velocities), (forces, stiffness)), (pinned, outcome)))| {
+                let drifts = drifts.get(chunk * CHUNK..).unwrap_or_default();
                 for index in 0..positions.len() {
                     let weight = own_mass(weights, chunk * CHUNK + index);
                     let (heavy, mass) = step.mass(stiffness[index], weight);
@@ -249,6 +262,9 @@ impl Engine {
                         velocity: &mut velocities[index],
                         pinned: pinned[index],
                         heavy,
+                        drift: drifts
+                            .get(index)
+                            .map_or(DVec3::ZERO, |d| d.as_dvec3() * share),
                     };
                     step.commit(vertex, from, velocity * step.time, velocity, outcome);
                 }
@@ -319,6 +335,8 @@ impl Engine {
                         .step
                         .mass(self.stiffness[index], own_mass(&self.weights, index))
                         .0,
+                    drift: (self.projection.drifts().get(index))
+                        .map_or(DVec3::ZERO, |drift| drift.as_dvec3()),
                 };
                 self.step
                     .commit(vertex, rk.positions[index], way, velocity, &mut outcome);
@@ -350,6 +368,11 @@ impl Engine {
         }
         self.report.max_step = farthest.sqrt();
         self.report.kinetic_energy = energy * 0.5 / self.positions.len() as f64;
+        if !self.projection.is_at_rest() {
+            // What is taken along is not on its own way to rest.
+            self.settling.wake();
+            return;
+        }
         let unit = self.extent.unit();
         let dt = self.settings.constants.time_step;
         let energy = self.report.kinetic_energy * dt * dt / f64::from(unit * unit);

@@ -1,6 +1,6 @@
 //! The physics of the layout on slices of vectors: laws, springs, the field of
-//! repulsion, integrators, the stability guard, settling, coarser levels and unfolding
-//! by them, quality.
+//! repulsion, integrators, the stability guard, settling, coarser levels, unfolding by
+//! them and how they take the finest along, quality.
 //! No ECS, no `App`.
 
 mod budget;
@@ -13,6 +13,7 @@ mod guard;
 mod hash;
 mod integrate;
 mod law;
+mod projection;
 pub mod quality;
 mod settings;
 mod settling;
@@ -25,6 +26,7 @@ pub use engine::{Engine, TickReport};
 pub use field::Instructions;
 pub use guard::{Extent, WORLD_RADIUS};
 pub use law::{Law, LawParseError};
-pub use settings::{Dimensions, Integrator, Settings};
+pub use projection::Frame;
+pub use settings::{Dimensions, Integrator, Multilevel, Settings};
 pub use springs::Springs;
 pub use start::{Start, beside};

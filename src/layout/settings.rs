@@ -48,6 +48,16 @@ impl Integrator {
     }
 }
 
+/// Whether coarser levels take part.
+#[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Multilevel {
+    /// The graph moves by itself.
+    #[default]
+    Off,
+    /// Coarser levels move with it and take it along (the paper, §4).
+    Projection,
+}
+
 /// The settings of the physics.
 #[derive(Reflect, Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
@@ -65,6 +75,11 @@ pub struct Settings {
     /// The multilevel time dilation φ (the paper, eq. 13), 0.1 … 1. A single
     /// level does not use it. Default 0.15.
     pub phi: f64,
+    /// Whether coarser levels take part. Default: off.
+    pub multilevel: Multilevel,
+    /// Most levels that take part, the finest included, 1 … 64. Default 64: as many
+    /// as the graph has.
+    pub levels: u32,
     /// Whether the stability guard acts. Without it a blow-up is possible.
     pub guard: bool,
 }
@@ -79,6 +94,8 @@ impl Settings {
             dimensions: Dimensions::Three,
             gravity: 0.0,
             phi: 0.15,
+            multilevel: Multilevel::Off,
+            levels: 64,
             guard: true,
         }
     }

@@ -17,7 +17,7 @@ impl Levels {
     pub const ONE: Self = Self::AtMost(NonZeroU32::MIN);
 
     /// The most levels there may be.
-    pub(super) fn most(self) -> usize {
+    pub fn most(self) -> usize {
         match self {
             Self::Auto => usize::MAX,
             Self::AtMost(most) => most.get() as usize,
