@@ -24,7 +24,7 @@ pub struct Constants {
     pub damping: f64,
     /// Epsilon, added to every distance: higher means softer close encounters.
     pub epsilon: f64,
-    /// Theta, the octree's opening angle: higher means coarser, faster, less exact; 0 is exact.
+    /// Theta, the opening angle of the tree: higher means coarser, faster, less exact; 0 is exact.
     pub theta: f64,
     /// Inner distance: pairs nearer than this are summed exactly, world units.
     pub inner_distance: f64,
@@ -112,7 +112,7 @@ pub enum Constant {
     Damping,
     /// Smallest distance.
     Epsilon,
-    /// Opening angle of the octree.
+    /// Opening angle of the tree of bodies.
     Theta,
     /// Distance within which pairs are summed exactly.
     InnerDistance,
@@ -193,7 +193,7 @@ impl Constant {
             Self::Theta => ConstantInfo {
                 title: "Theta",
                 name: "theta",
-                meaning: "How coarse the octree may be. Higher: faster, less exact. Zero: every pair is summed.",
+                meaning: "How coarse the far field may be. Higher: faster, less exact. Zero: every pair is summed.",
                 ..common
             },
             Self::InnerDistance => ConstantInfo {

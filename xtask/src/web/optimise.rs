@@ -23,7 +23,6 @@ const FLAGS: [&str; 7] = [
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
-    "--enable-simd",
 ];
 
 /// A `wasm-opt` that is new enough.
