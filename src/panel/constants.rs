@@ -249,13 +249,11 @@ impl ConstantsPanel<'_> {
     /// How near the step is to its limit.
     fn stability(&self, ui: &mut Ui) {
         let load = self.status.load;
-        let text = match (self.status.settled, load) {
+        let text = match (self.status.settled, self.physics.guard) {
             (true, _) => "settled".into(),
-            (_, load) if load <= 1.0 => format!("step at {:.0} % of its limit", load * 100.0),
-            (_, load) if load < 1e4 => {
-                format!("{load:.1} times too stiff: {}", self.status.stability())
-            }
-            _ => format!("far too stiff: {}", self.status.stability()),
+            _ if load <= 1.0 => format!("step at {:.0} % of its limit", load * 100.0),
+            (_, true) => format!("{} its limit, kept by the guard", times(load)),
+            (_, false) => format!("{} its limit, unguarded", times(load)),
         };
         let share = if self.status.settled {
             0.0
@@ -355,6 +353,15 @@ fn hover(constant: Constant, law: Law) -> String {
         info.meaning,
         numbers::short(law.default_constants().get(constant)),
     )
+}
+
+/// How many times, as far as anybody wants to know.
+fn times(load: f64) -> String {
+    if load < 1e4 {
+        format!("{load:.0} ×")
+    } else {
+        "far beyond".into()
+    }
 }
 
 /// Without the binary dust of a slider's steps.
