@@ -182,11 +182,11 @@ pub fn run(arguments: &LayoutArguments) -> Result<(), Failure> {
 fn instructions() -> Result<Instructions, Failure> {
     const VARIABLE: &str = "GRADSWARM_SIMD";
     match std::env::var(VARIABLE).as_deref() {
-        Err(_) | Ok("" | "best") => Ok(Instructions::Best),
+        Err(_) | Ok("" | "auto") => Ok(Instructions::Best),
         Ok("avx2") => Ok(Instructions::Avx2),
         Ok("plain") => Ok(Instructions::Plain),
         Ok(other) => Err(Failure::Input(format!(
-            "{VARIABLE}={other}: expected `best`, `avx2` or `plain`"
+            "{VARIABLE}={other}: expected `auto`, `avx2` or `plain`"
         ))),
     }
 }
