@@ -15,7 +15,7 @@ const OLDEST: u32 = 116;
 
 /// Optimise for size, and accept the features that Rust's wasm32 target turns
 /// on by itself: `wasm-opt` assumes none of them.
-const FLAGS: [&str; 7] = [
+const FLAGS: [&str; 8] = [
     "-Oz",
     "--enable-bulk-memory",
     "--enable-multivalue",
@@ -23,6 +23,7 @@ const FLAGS: [&str; 7] = [
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+    "--enable-simd",
 ];
 
 /// A `wasm-opt` that is new enough.
