@@ -76,7 +76,7 @@ fn without_dilation_the_levels_are_as_if_alone() {
         single.tick();
         levels.tick();
     }
-    assert!(levels.levels().len() > 3, "{:?}", levels.levels());
+    assert!(levels.level_sizes().len() > 3, "{:?}", levels.level_sizes());
     let apart = moved(&levels, &single.positions);
     assert!(apart < 1e-6, "{apart} edges apart");
     // With dilation they are not.
@@ -110,7 +110,11 @@ fn it_settles_where_the_single_level_is_at_rest() {
             }
         }
         assert!(settled, "{scene} moves");
-        assert!(engine.levels().len() >= levels, "{:?}", engine.levels());
+        assert!(
+            engine.level_sizes().len() >= levels,
+            "{:?}",
+            engine.level_sizes()
+        );
         let residual = residual(&engine);
         assert!(residual < 2e-3, "{scene}: residual {residual}");
         let before = engine.positions.clone();
@@ -166,7 +170,7 @@ fn slices_and_threads_change_no_bit() {
         whole.tick();
         while sliced.advance(40_000).is_none() {}
     }
-    assert_eq!(whole.levels(), sliced.levels());
+    assert_eq!(whole.level_sizes(), sliced.level_sizes());
     assert_eq!(whole.digest(), sliced.digest());
 }
 
@@ -199,7 +203,7 @@ fn the_levels_can_be_capped_and_left_out() {
     let sizes = |settings: Settings| {
         let mut engine = engine("cube:side=6", settings);
         engine.tick();
-        engine.levels()
+        engine.level_sizes()
     };
     let all = sizes(settings(0.15));
     assert!(all.len() > 3 && all.is_sorted_by(|a, b| a > b), "{all:?}");

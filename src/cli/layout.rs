@@ -310,11 +310,7 @@ fn stats(
         "dimensions": settings.dimensions.count(),
         "law": settings.law.name(),
         "constants": constants,
-        "levels": if settings.multilevel == Multilevel::Projection {
-            engine.levels()
-        } else {
-            engine.level_sizes()
-        },
+        "levels": engine.level_sizes(),
         "threads": threads,
         "ticks": tally.milliseconds.len(),
         "seconds": seconds,

@@ -226,12 +226,15 @@ impl Engine {
         self.report
     }
 
-    /// Vertices of each level, finest first.
-    pub fn levels(&self) -> Vec<usize> {
-        let coarser = self.projection.sizes();
-        std::iter::once(self.positions.len())
-            .chain(coarser)
-            .collect()
+    /// Vertices of each level, finest first: those that move with the graph, or those
+    /// of its last unfolding.
+    pub fn level_sizes(&self) -> Vec<usize> {
+        let mut sizes = vec![self.positions.len()];
+        match self.settings.multilevel {
+            Multilevel::Projection => sizes.extend(self.projection.sizes()),
+            Multilevel::Off => sizes.extend(&self.coarser),
+        }
+        sizes
     }
 
     /// The frames by which each level sees the next coarser one, finest first.
@@ -441,11 +444,7 @@ impl Engine {
         );
         if self.steps_left == 0 {
             // The first forces of the tick see the graph as the tick found it.
-            self.extent.mean_edge = if self.edges.is_empty() {
-                0.0
-            } else {
-                (lengths / self.edges.len() as f64) as f32
-            };
+            self.extent.mean_edge = guard::mean_length(lengths, self.edges.len());
         }
         self.field.start(
             self.positions.len(),

@@ -71,11 +71,7 @@ impl Extent {
             .map(|&[a, b]| f64::from(positions[a as usize].distance(positions[b as usize])))
             .sum();
         Self {
-            mean_edge: if edges.is_empty() {
-                0.0
-            } else {
-                (lengths / edges.len() as f64) as f32
-            },
+            mean_edge: mean_length(lengths, edges.len()),
             radius: (spread / n).sqrt() as f32,
         }
     }
@@ -102,6 +98,11 @@ impl Extent {
             self.radius.max(STEP_FLOOR)
         }
     }
+}
+
+/// The mean length of so many edges, from the sum of their lengths; zero without edges.
+pub fn mean_length(lengths: f64, edges: usize) -> f32 {
+    (lengths / edges.max(1) as f64) as f32
 }
 
 /// What one look at all vertices tells, before a tick.

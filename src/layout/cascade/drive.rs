@@ -34,13 +34,6 @@ impl Engine {
         self.unfolding.is_some() || self.cascade.is_some()
     }
 
-    /// Vertices of each level of the last unfolding, finest first.
-    pub fn level_sizes(&self) -> Vec<usize> {
-        std::iter::once(self.positions.len())
-            .chain(self.coarser.iter().copied())
-            .collect()
-    }
-
     /// Works on a tick of the cascade; without one, turns to the dynamics.
     pub(in super::super) fn advance_cascade(&mut self, mut budget: u64) -> Option<u64> {
         if budget == 0 {

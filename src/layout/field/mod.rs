@@ -25,6 +25,7 @@ pub use workers::for_each;
 
 use super::budget::Budget;
 use far::Far;
+use lists::Rule;
 use near::{Near, Pair};
 use simd::{Known, LANES};
 use task::Task;
@@ -256,7 +257,7 @@ impl Field {
     /// else starts to list what is near.
     fn shape(&mut self) {
         self.leaf_radius = self.tree.measure_shapes();
-        // Not `>`, as above.
+        // Not `>`: a radius that is not a number fits nothing.
         let fits = |built: f32| self.leaf_radius <= built * GROWTH;
         match self.built_radius {
             None => {
@@ -304,29 +305,10 @@ impl Field {
         let (tree, law) = (&self.tree, self.law);
         if let Some(rule) = law.rule
             && !run(&mut self.tasks, workers.parallel, budget, |task, share| {
-                let instructions = workers.instructions;
                 let spent = match law.exponent {
-                    1 => instructions.run(Far::<1> {
-                        tree,
-                        task,
-                        rule,
-                        softening: law.softening,
-                        share,
-                    }),
-                    2 => instructions.run(Far::<2> {
-                        tree,
-                        task,
-                        rule,
-                        softening: law.softening,
-                        share,
-                    }),
-                    _ => instructions.run(Far::<3> {
-                        tree,
-                        task,
-                        rule,
-                        softening: law.softening,
-                        share,
-                    }),
+                    1 => far::<1>(tree, task, rule, law.softening, workers, share),
+                    2 => far::<2>(tree, task, rule, law.softening, workers, share),
+                    _ => far::<3>(tree, task, rule, law.softening, workers, share),
                 };
                 (spent, task.far_next < task.leaves.len())
             })
@@ -390,7 +372,7 @@ impl Field {
                 let leaf = if self.law.is_exact() {
                     task.leaves.start + slot
                 } else {
-                    task.foreign[slot - own] as usize
+                    task::leaf_in_slot(&task.leaves, &task.foreign, slot)
                 };
                 takers[leaf / each - giver - 1].sums[leaf % each].add(sum);
             }
@@ -405,6 +387,23 @@ pub struct Workers {
     pub parallel: bool,
     /// With which instructions.
     pub instructions: Known,
+}
+
+fn far<const Q: u32>(
+    tree: &Tree,
+    task: &mut Task,
+    rule: Rule,
+    softening: f32,
+    workers: Workers,
+    share: u64,
+) -> u64 {
+    workers.instructions.run(Far::<Q> {
+        tree,
+        task,
+        rule,
+        softening,
+        share,
+    })
 }
 
 fn near<const Q: u32, const WEIGHTED: bool>(

@@ -3,7 +3,7 @@
 use super::{
     FLOOR,
     simd::{Effect, Kernel, LANES, Lanes, Lanes3, sum_each},
-    task::Task,
+    task::{Task, leaf_in_slot},
     tree::Tree,
 };
 
@@ -75,32 +75,26 @@ impl<const Q: u32, const WEIGHTED: bool> Kernel for Near<'_, Q, WEIGHTED> {
                 &mut task.closest,
             );
             spent += BLOCK;
+            let mut meet = |other: usize, there: usize| {
+                between::<Q, WEIGHTED>(
+                    (&tree.at[leaf], &tree.weights[leaf]),
+                    (&tree.at[there], &tree.weights[there]),
+                    pair,
+                    &mut sums,
+                    &mut task.sums[other],
+                    &mut task.closest,
+                );
+                spent += BLOCK;
+            };
             if exact {
                 for other in slot + 1..all {
-                    let there = task.leaves.start + other;
-                    between::<Q, WEIGHTED>(
-                        (&tree.at[leaf], &tree.weights[leaf]),
-                        (&tree.at[there], &tree.weights[there]),
-                        pair,
-                        &mut sums,
-                        &mut task.sums[other],
-                        &mut task.closest,
-                    );
-                    spent += BLOCK;
+                    meet(other, task.leaves.start + other);
                 }
             } else {
                 let partners = task.starts[slot] as usize..task.starts[slot + 1] as usize;
                 for &other in &task.partners[partners] {
-                    let there = task.leaf_of(other as usize);
-                    between::<Q, WEIGHTED>(
-                        (&tree.at[leaf], &tree.weights[leaf]),
-                        (&tree.at[there], &tree.weights[there]),
-                        pair,
-                        &mut sums,
-                        &mut task.sums[other as usize],
-                        &mut task.closest,
-                    );
-                    spent += BLOCK;
+                    let other = other as usize;
+                    meet(other, leaf_in_slot(&task.leaves, &task.foreign, other));
                 }
             }
             task.sums[slot].add(&Effect {
@@ -114,13 +108,19 @@ impl<const Q: u32, const WEIGHTED: bool> Kernel for Near<'_, Q, WEIGHTED> {
     }
 }
 
-/// `1 / (d (ε + d)^Q)`: the force over the distance, from the squared distance.
+/// The lesser of two numbers, the second if either is none: a comparison and not
+/// `min`, which takes more than one instruction.
 #[inline(always)]
-fn factor<const Q: u32>(distance_squared: f32, softening: f32) -> f32 {
-    // Comparisons, not `max`: one instruction, and the same for what is not a number.
-    // The floor keeps a body's pair with itself at 0 · finite = 0.
-    let root = distance_squared.sqrt();
-    let distance = if root > FLOOR { root } else { FLOOR };
+fn lesser(a: f32, b: f32) -> f32 {
+    if a < b { a } else { b }
+}
+
+/// `1 / (d (ε + d)^Q)`: the force over the distance.
+#[inline(always)]
+pub fn factor<const Q: u32>(distance: f32, softening: f32) -> f32 {
+    // Comparisons, not `max`, as above. The floor keeps a body's pair with itself at
+    // 0 · finite = 0.
+    let distance = if distance > FLOOR { distance } else { FLOOR };
     let sum = distance + softening;
     let softened = if sum > FLOOR { sum } else { FLOOR };
     let power = match Q {
@@ -150,12 +150,8 @@ fn within<const Q: u32, const WEIGHTED: bool>(
             let dy = at.y.0[lane] - y;
             let dz = at.z.0[lane] - z;
             let squared = dx * dx + dy * dy + dz * dz;
-            let mut factor = factor::<Q>(squared, pair.softening);
-            let mut stiffness = if factor < pair.stiffest {
-                factor
-            } else {
-                pair.stiffest
-            };
+            let mut factor = factor::<Q>(squared.sqrt(), pair.softening);
+            let mut stiffness = lesser(factor, pair.stiffest);
             if WEIGHTED {
                 factor *= weight;
                 stiffness *= weight;
@@ -166,11 +162,7 @@ fn within<const Q: u32, const WEIGHTED: bool>(
             } else {
                 (squared, stiffness)
             };
-            least.0[lane] = if squared < least.0[lane] {
-                squared
-            } else {
-                least.0[lane]
-            };
+            least.0[lane] = lesser(squared, least.0[lane]);
             sum.x.0[lane] += dx * factor;
             sum.y.0[lane] += dy * factor;
             sum.z.0[lane] += dz * factor;
@@ -202,17 +194,9 @@ fn between<const Q: u32, const WEIGHTED: bool>(
             let dy = there.y.0[lane] - y;
             let dz = there.z.0[lane] - z;
             let squared = dx * dx + dy * dy + dz * dz;
-            least.0[lane] = if squared < least.0[lane] {
-                squared
-            } else {
-                least.0[lane]
-            };
-            let factor = factor::<Q>(squared, pair.softening);
-            let stiffness = if factor < pair.stiffest {
-                factor
-            } else {
-                pair.stiffest
-            };
+            least.0[lane] = lesser(squared, least.0[lane]);
+            let factor = factor::<Q>(squared.sqrt(), pair.softening);
+            let stiffness = lesser(factor, pair.stiffest);
             let (to_here, to_there) = if WEIGHTED {
                 (other_weights.0[lane], weight)
             } else {

@@ -2,7 +2,7 @@
 
 use glam::{DVec3, Vec3};
 
-use super::{FLOOR, lists::Rule};
+use super::{FLOOR, lists::Rule, near::factor};
 use crate::layout::{Constants, Law};
 
 /// Graphs up to this size are summed exactly whatever θ says: it costs little.
@@ -40,14 +40,11 @@ impl Repulsion {
 
     /// Force over distance at a distance, for `f0 = 1`.
     pub(super) fn factor(&self, distance: f32) -> f32 {
-        let distance = distance.max(FLOOR);
-        let softened = (distance + self.softening).max(FLOOR);
-        let power = match self.exponent {
-            1 => softened,
-            2 => softened * softened,
-            _ => softened * softened * softened,
-        };
-        1.0 / (power * distance)
+        match self.exponent {
+            1 => factor::<1>(distance, self.softening),
+            2 => factor::<2>(distance, self.softening),
+            _ => factor::<3>(distance, self.softening),
+        }
     }
 
     /// Whether every pair is summed.

@@ -47,6 +47,15 @@ pub fn leaves_a_task(leaves: usize) -> usize {
     leaves.div_ceil(MOST).max(LEAVES)
 }
 
+/// The leaf in a slot of a task with these leaves and foreign ones.
+#[inline(always)]
+pub fn leaf_in_slot(leaves: &Range<usize>, foreign: &[u32], slot: usize) -> usize {
+    match slot.checked_sub(leaves.len()) {
+        None => leaves.start + slot,
+        Some(behind) => foreign[behind] as usize,
+    }
+}
+
 impl Task {
     /// Forgets everything and takes these leaves.
     pub fn assign(&mut self, leaves: Range<usize>) {
@@ -59,17 +68,6 @@ impl Task {
         self.far_next = leaves.len();
         self.near_next = leaves.len();
         self.leaves = leaves;
-    }
-
-    /// The leaf in a slot.
-    #[inline(always)]
-    pub fn leaf_of(&self, slot: usize) -> usize {
-        let own = self.leaves.len();
-        if slot < own {
-            self.leaves.start + slot
-        } else {
-            self.foreign[slot - own] as usize
-        }
     }
 
     /// Finds the partners of own leaves, for about `share` leaves looked at.

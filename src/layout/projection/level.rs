@@ -133,7 +133,7 @@ impl Level {
         );
         self.extent = Extent {
             radius: survey.radius,
-            mean_edge: (lengths / view.edges.len().max(1) as f64) as f32,
+            mean_edge: guard::mean_length(lengths, view.edges.len()),
         };
         let law = Repulsion::new(settings.law, &settings.constants, n);
         self.field.start(n, law, self.extent.step_limit());
