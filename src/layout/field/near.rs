@@ -75,7 +75,19 @@ impl<const Q: u32, const WEIGHTED: bool> Kernel for Near<'_, Q, WEIGHTED> {
                 &mut task.closest,
             );
             spent += BLOCK;
-            let mut meet = |other: usize, there: usize| {
+            let partners = if exact {
+                slot + 1..all
+            } else {
+                task.starts[slot] as usize..task.starts[slot + 1] as usize
+            };
+            // One loop and no closure, which would not have the kernel's instructions.
+            for partner in partners {
+                let (other, there) = if exact {
+                    (partner, task.leaves.start + partner)
+                } else {
+                    let other = task.partners[partner] as usize;
+                    (other, leaf_in_slot(&task.leaves, &task.foreign, other))
+                };
                 between::<Q, WEIGHTED>(
                     (&tree.at[leaf], &tree.weights[leaf]),
                     (&tree.at[there], &tree.weights[there]),
@@ -85,17 +97,6 @@ impl<const Q: u32, const WEIGHTED: bool> Kernel for Near<'_, Q, WEIGHTED> {
                     &mut task.closest,
                 );
                 spent += BLOCK;
-            };
-            if exact {
-                for other in slot + 1..all {
-                    meet(other, task.leaves.start + other);
-                }
-            } else {
-                let partners = task.starts[slot] as usize..task.starts[slot + 1] as usize;
-                for &other in &task.partners[partners] {
-                    let other = other as usize;
-                    meet(other, leaf_in_slot(&task.leaves, &task.foreign, other));
-                }
             }
             task.sums[slot].add(&Effect {
                 x: sum_each(&sums.x),
