@@ -335,7 +335,7 @@ impl Engine {
         let law = self.repulsion();
         // A field of its own, so that looking changes no bit.
         let mut field = Field::default();
-        field.start(n, law, self.extent.step_limit());
+        field.start(n, law);
         let mut unlimited = Budget::new(u64::MAX);
         field.advance(&self.positions, None, self.workers(), &mut unlimited);
         let mut forces = vec![Vec3::ZERO; n];
@@ -446,21 +446,13 @@ impl Engine {
             // The first forces of the tick see the graph as the tick found it.
             self.extent.mean_edge = guard::mean_length(lengths, self.edges.len());
         }
-        self.field.start(
-            self.positions.len(),
-            self.repulsion(),
-            self.extent.step_limit(),
-        );
+        self.field.start(self.positions.len(), self.repulsion());
     }
 
     /// Starts to sum the repulsion alone.
     pub(super) fn start_pushes(&mut self) {
         self.clear_forces();
-        self.field.start(
-            self.positions.len(),
-            self.repulsion(),
-            self.extent.step_limit(),
-        );
+        self.field.start(self.positions.len(), self.repulsion());
     }
 
     /// Sums the repulsion that was started, and adds it to the forces when it is

@@ -1,6 +1,7 @@
 //! The far field: nodes that stand for their bodies by multipole moments.
 
 use super::{
+    gradient::Gradient,
     lists::Rule,
     simd::{Effect, Kernel, LANES, Lanes3},
     task::Task,
@@ -47,6 +48,13 @@ impl<const Q: u32> Kernel for Far<'_, Q> {
                 );
             }
             task.far[slot] = sum;
+            let shape = &self.tree.shapes[self.tree.leaf_nodes[leaf] as usize];
+            task.gradients[slot] = Gradient::of::<Q>(
+                &self.tree.moments,
+                &task.nodes,
+                (shape.low + shape.high) * 0.5,
+                self.softening,
+            );
             // A node costs about two pairs, and the walk as much again.
             spent += 3 * ((task.nodes.len() + 1) * LANES) as u64;
         }

@@ -6,6 +6,7 @@
 //! field is one smooth function of the positions, and nothing makes it tremble.
 
 mod far;
+mod gradient;
 mod lists;
 mod near;
 mod net;
@@ -40,8 +41,14 @@ const FLOOR: f32 = 1e-6;
 const LIST_DRIFT: (f32, f32) = (0.75, 0.15);
 /// How far bodies may typically move before the far field is evaluated anew.
 const FAR_DRIFT: f32 = 0.05;
-/// For how many evaluations the far field may stand.
-const FAR_AGE: u32 = 8;
+/// For how many evaluations the far field may stand. At eight, its lag behind the
+/// breathing of a large graph was seen to feed it.
+const FAR_AGE: u32 = 4;
+/// Bodies that are nearer than this share of a mean leaf radius, about a tenth of how
+/// far neighbours are apart, count as this stiff, lest a pair that met by chance weighs
+/// so much that it sticks. Much more than that, and a crowd is hot for ever: every
+/// encounter kicks what is too light for it.
+const NEAREST: f32 = 0.04;
 /// By how much leaves may grow before bodies are sorted into new ones.
 const GROWTH: f32 = 1.25;
 
@@ -92,16 +99,13 @@ pub struct Field {
     /// Evaluations that the far field has served.
     far_age: u32,
     weighted: bool,
-    reach: f32,
     coincident: bool,
 }
 
 impl Field {
     /// Starts to evaluate the forces of `law` on so many `bodies`.
-    /// `reach` is how far a body may move before the next evaluation, world units.
-    pub fn start(&mut self, bodies: usize, law: Repulsion, reach: f32) {
+    pub fn start(&mut self, bodies: usize, law: Repulsion) {
         self.law = law;
-        self.reach = reach;
         self.phase = if self.listed.is_some() && self.tree.len() == bodies {
             Phase::Place
         } else {
@@ -194,10 +198,8 @@ impl Field {
         let strength = self.law.strength;
         let slope = strength.abs() * self.law.exponent as f32;
         for task in &self.tasks {
-            for (slot, (near, far)) in task.sums.iter().zip(&task.far).enumerate() {
-                let leaf = task.leaves.start + slot;
-                let mut sum = *near;
-                sum.add(far);
+            for (slot, leaf) in task.leaves.clone().enumerate() {
+                let sum = task.effect(slot, &self.tree);
                 let weights = &self.tree.weights[leaf].0;
                 for (lane, &body) in self.tree.leaf_bodies(leaf).iter().enumerate() {
                     let scale = strength * weights[lane];
@@ -316,6 +318,9 @@ impl Field {
             return;
         }
         net::remove_net_motion(&self.tree, &mut self.tasks);
+        for task in &mut self.tasks {
+            task.centre_far(&self.tree);
+        }
         self.seen_from_afar = Some(self.law.unit());
         self.far_drift = Drift::default();
         self.far_age = 0;
@@ -340,7 +345,7 @@ impl Field {
         let (tree, law, weighted) = (&self.tree, self.law, self.weighted);
         let pair = Pair {
             softening: law.softening,
-            stiffest: law.factor(self.reach),
+            stiffest: law.factor(self.leaf_radius * NEAREST),
         };
         let complete = run(&mut self.tasks, workers.parallel, budget, |task, share| {
             let spent = match (law.exponent, weighted) {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    gradient::Gradient,
     lists::Rule,
     simd::{Effect, LANES, Lanes},
     tree::Tree,
@@ -26,8 +27,11 @@ pub struct Task {
     pub starts: Vec<u32>,
     /// Near field of each slot.
     pub sums: Vec<Effect>,
-    /// Far field of each own leaf.
+    /// Far field of each own leaf: while it is evaluated, at its bodies; then at the
+    /// centres of the gradients.
     pub far: Vec<Effect>,
+    /// How the far field of each own leaf changes about it.
+    pub gradients: Vec<Gradient>,
     /// The least squared distance of two bodies that was met, lane by lane.
     pub closest: Lanes,
     /// The next own leaf whose near field is due.
@@ -65,6 +69,8 @@ impl Task {
         self.list_next = 0;
         self.far.clear();
         self.far.resize(leaves.len(), Effect::default());
+        self.gradients.clear();
+        self.gradients.resize(leaves.len(), Gradient::default());
         self.far_next = leaves.len();
         self.near_next = leaves.len();
         self.leaves = leaves;
@@ -109,6 +115,23 @@ impl Task {
                 own + self.foreign.partition_point(|leaf| leaf < partner) as u32
             };
         }
+    }
+
+    /// Takes the far field from the bodies to the centres of the gradients.
+    pub fn centre_far(&mut self, tree: &Tree) {
+        let fields = self.far.iter_mut().zip(&self.gradients);
+        for ((far, gradient), at) in fields.zip(&tree.at[self.leaves.clone()]) {
+            gradient.add_to(far, at, -1.0);
+        }
+    }
+
+    /// The near and the far field at the bodies of an own leaf.
+    pub fn effect(&self, slot: usize, tree: &Tree) -> Effect {
+        let mut sum = self.sums[slot];
+        sum.add(&self.far[slot]);
+        let at = &tree.at[self.leaves.start + slot];
+        self.gradients[slot].add_to(&mut sum, at, 1.0);
+        sum
     }
 
     /// Makes ready to sum the near field anew; `slots` is how many leaves it writes.

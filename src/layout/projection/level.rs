@@ -136,7 +136,7 @@ impl Level {
             mean_edge: guard::mean_length(lengths, view.edges.len()),
         };
         let law = Repulsion::new(settings.law, &settings.constants, n);
-        self.field.start(n, law, self.extent.step_limit());
+        self.field.start(n, law);
     }
 
     /// Sums the repulsion within `budget`; returns whether it is complete.
