@@ -4,6 +4,10 @@
 //! Without arguments it takes the scenes of the README's table. `-- table` prints
 //! how a tick grows from 1,000 to 1,000,000 vertices; `-- SCENE [2|3]` takes one scene.
 #![allow(missing_docs, reason = "a bench has no readers but its output")]
+#![expect(unsafe_code, reason = "an allocator that counts has to be one")]
+
+#[path = "../tests/common/counting.rs"]
+mod counting;
 
 use std::{collections::BTreeMap, hint::black_box, time::Instant};
 
@@ -11,24 +15,26 @@ use bevy_tasks::{ComputeTaskPool, TaskPool};
 use fa2::{FA2Data, FA2Settings};
 use gradswarm::{
     graph::SceneSpec,
-    layout::{Dimensions, Engine, Settings},
+    layout::{Dimensions, Engine, Levels, Multilevel, Settings},
     physics::{StartMode, engine_of},
 };
 
-/// Ticks before anything is measured: the graph has found its shape.
-const SETTLING_TICKS: u32 = 1000;
+/// Ticks before anything is measured, unfolding included: the graph has found its shape.
+const SETTLING_TICKS: u32 = 1500;
 /// Rounds in which all contestants take turns, so that noise meets all alike.
-const ROUNDS: usize = 15;
-/// Ticks that a contestant runs in its turn.
-const TURN: usize = 3;
+const ROUNDS: usize = 9;
+/// Ticks that a contestant runs in its turn, together: the far field is evaluated in some
+/// ticks only, and every figure has its share of it.
+const TURN: u32 = 8;
 /// Vertices on which the force is compared with the direct sum.
 const SAMPLES: usize = 500;
 
-fn engine(scene: &str, dimensions: Dimensions) -> Engine {
+fn engine(scene: &str, dimensions: Dimensions, multilevel: Multilevel) -> Engine {
     let scene: SceneSpec = scene.parse().expect("a scene of ours");
     let built = scene.build(1).expect("a scene that can be built");
     let settings = Settings {
         dimensions,
+        multilevel,
         ..Settings::default()
     };
     engine_of(&built.graph, settings, StartMode::Seeded, 1)
@@ -39,13 +45,13 @@ fn median(mut numbers: Vec<f64>) -> f64 {
     numbers[numbers.len() / 2]
 }
 
-/// Milliseconds for each of `TURN` runs.
-fn time(mut work: impl FnMut()) -> [f64; TURN] {
-    [(); TURN].map(|()| {
-        let begun = Instant::now();
+/// Mean milliseconds of `TURN` runs.
+fn time(mut work: impl FnMut()) -> f64 {
+    let begun = Instant::now();
+    for _ in 0..TURN {
         work();
-        begun.elapsed().as_secs_f64() * 1e3
-    })
+    }
+    begun.elapsed().as_secs_f64() * 1e3 / f64::from(TURN)
 }
 
 /// The peer, on our graph at our positions, seen from above.
@@ -111,7 +117,8 @@ fn stages(engine: &mut Engine) -> BTreeMap<&'static str, f64> {
 }
 
 fn contest(scene: &str, dimensions: Dimensions, aim: f64) -> bool {
-    let mut ours = engine(scene, dimensions);
+    let mut ours = engine(scene, dimensions, Multilevel::Off);
+    ours.unfold(Levels::Auto);
     ours.parallel = true;
     for _ in 0..SETTLING_TICKS {
         ours.tick();
@@ -120,14 +127,14 @@ fn contest(scene: &str, dimensions: Dimensions, aim: f64) -> bool {
     let (mut two, mut one, mut other) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         ours.parallel = true;
-        two.extend(time(|| {
+        two.push(time(|| {
             ours.tick();
         }));
         ours.parallel = false;
-        one.extend(time(|| {
+        one.push(time(|| {
             ours.tick();
         }));
-        other.extend(time(|| {
+        other.push(time(|| {
             theirs.epoch();
         }));
     }
@@ -139,12 +146,17 @@ fn contest(scene: &str, dimensions: Dimensions, aim: f64) -> bool {
     let (rms, max) = ours.force_error(SAMPLES).unwrap_or((0.0, 0.0));
     let passed = other / two >= aim && rms <= 0.01;
     println!(
-        "{scene} {}D, {} vertices, {} edges\n  \
+        "{scene} {}D, {} vertices, {} edges, {}\n  \
          a tick {two:.2} ms ({one:.2} ms on one thread); fa2 {other:.2} ms: {:.1} times (aim {aim}) {}\n  \
          force error {:.2} % rms, {:.1} % at most; {:.0} near pairs a vertex",
         dimensions.count(),
         ours.positions.len(),
         ours.edges.len(),
+        if ours.is_settled() {
+            "settled"
+        } else {
+            "still settling"
+        },
         other / two,
         if passed { "ok" } else { "MISSED" },
         rms * 100.0,
@@ -163,27 +175,36 @@ fn contest(scene: &str, dimensions: Dimensions, aim: f64) -> bool {
     passed
 }
 
-/// A tick of `random` graphs by size.
+/// A tick of `random` graphs by size, and the memory that a layout holds, with a single
+/// level and with all of the projection dynamics.
 fn table() {
-    println!("vertices   tick ms   ns a vertex   ns a vertex and log2 n");
+    println!("vertices   tick ms   ns a vertex   and log2 n   bytes a vertex   all levels");
     for vertices in [1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000] {
-        let mut engine = engine(
-            &format!("random:vertices={vertices},degree=3"),
-            Dimensions::Three,
-        );
-        for _ in 0..if vertices > 50_000 { 60 } else { 300 } {
-            engine.tick();
-        }
-        let mut times = Vec::new();
-        for _ in 0..7 {
-            times.extend(time(|| {
+        let scene = format!("random:vertices={vertices},degree=3");
+        let [(took, one), (_, all)] = [Multilevel::Off, Multilevel::Projection].map(|multilevel| {
+            let before = counting::bytes();
+            let mut engine = engine(&scene, Dimensions::Three, multilevel);
+            let settling = if vertices > 50_000 { 40 } else { 300 };
+            for _ in 0..if multilevel == Multilevel::Off {
+                settling
+            } else {
+                5
+            } {
                 engine.tick();
-            }));
-        }
-        let took = median(times);
+            }
+            let rounds = if multilevel == Multilevel::Off { 5 } else { 1 };
+            let times = (0..rounds).map(|_| {
+                time(|| {
+                    engine.tick();
+                })
+            });
+            let took = median(times.collect());
+            let bytes = counting::bytes() - before;
+            (took, bytes as f64 / f64::from(vertices))
+        });
         let each = took * 1e6 / f64::from(vertices);
         println!(
-            "{vertices:8}  {took:8.2}  {each:12.0}  {:12.1}",
+            "{vertices:8}  {took:8.2}  {each:12.0}  {:11.1}  {one:15.0}  {all:11.0}",
             each / f64::from(vertices).log2()
         );
     }

@@ -9,7 +9,7 @@ use super::{
     field::{Field, Instructions, Repulsion, Workers},
     guard::{self, Extent, Survey},
     hash::Digest,
-    integrate::{RungeKutta, Step},
+    integrate::{Outcome, RungeKutta, Step},
     projection::{Finest, Frame, Projection},
     settings::{Dimensions, Multilevel, Settings},
     settling::Settling,
@@ -99,6 +99,7 @@ pub struct Engine {
     /// Positions at the beginning of the tick.
     pub(super) before: Vec<Vec3>,
     pub(super) runge_kutta: RungeKutta,
+    pub(super) outcomes: Vec<Outcome>,
     /// How much each vertex weighs and how strongly it acts; empty if all by 1.
     pub(super) weights: Vec<f32>,
     /// The wish to unfold, until the next tick.
@@ -400,7 +401,7 @@ impl Engine {
         self.stage = match self.settings.multilevel {
             Multilevel::Projection => Stage::Project,
             Multilevel::Off => {
-                self.projection = Projection::default();
+                self.projection.forget();
                 Stage::Evaluate(0)
             }
         };

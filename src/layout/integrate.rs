@@ -237,7 +237,9 @@ impl Engine {
         let parallel = self.workers().parallel;
         let drifts = self.projection.drifts();
         let share = 1.0 / f64::from(self.report.substeps);
-        let mut outcomes = vec![Outcome::default(); self.positions.len().div_ceil(CHUNK)];
+        let mut outcomes = std::mem::take(&mut self.outcomes);
+        outcomes.clear();
+        outcomes.resize(self.positions.len().div_ceil(CHUNK), Outcome::default());
         let chunks = self
             .positions
             .chunks_mut(CHUNK)
@@ -271,6 +273,7 @@ impl Engine {
             },
         );
         self.note(&outcomes);
+        self.outcomes = outcomes;
     }
 
     /// One of the four evaluations of the classic Runge–Kutta scheme for

@@ -6,8 +6,8 @@
 //! field is one smooth function of the positions, and nothing makes it tremble.
 
 mod far;
-mod gradient;
 mod lists;
+mod local;
 mod near;
 mod net;
 mod repulsion;
@@ -28,6 +28,7 @@ use super::budget::Budget;
 use far::Far;
 use lists::Rule;
 use near::{Near, Pair};
+use net::Rigid;
 use simd::{Known, LANES};
 use task::Task;
 use tree::{Drift, Tree};
@@ -98,6 +99,8 @@ pub struct Field {
     far_drift: Drift,
     /// Evaluations that the far field has served.
     far_age: u32,
+    /// What approximation leaves of the far field's net force and torque.
+    rigid: Rigid,
     weighted: bool,
     coincident: bool,
 }
@@ -178,9 +181,7 @@ impl Field {
                 Phase::List => self.list(workers, budget),
                 Phase::Moments => {
                     self.tree.measure_moments();
-                    for task in &mut self.tasks {
-                        task.far_next = 0;
-                    }
+                    self.tasks.iter_mut().for_each(Task::start_far);
                     self.phase = Phase::Far;
                     budget.spend(pass);
                 }
@@ -199,7 +200,7 @@ impl Field {
         let slope = strength.abs() * self.law.exponent as f32;
         for task in &self.tasks {
             for (slot, leaf) in task.leaves.clone().enumerate() {
-                let sum = task.effect(slot, &self.tree);
+                let sum = &task.sums[slot];
                 let weights = &self.tree.weights[leaf].0;
                 for (lane, &body) in self.tree.leaf_bodies(leaf).iter().enumerate() {
                     let scale = strength * weights[lane];
@@ -312,15 +313,12 @@ impl Field {
                     2 => far::<2>(tree, task, rule, law.softening, workers, share),
                     _ => far::<3>(tree, task, rule, law.softening, workers, share),
                 };
-                (spent, task.far_next < task.leaves.len())
+                (spent, !task.targets.is_empty())
             })
         {
             return;
         }
-        net::remove_net_motion(&self.tree, &mut self.tasks);
-        for task in &mut self.tasks {
-            task.centre_far(&self.tree);
-        }
+        self.rigid = net::net_motion(&self.tree, &self.tasks);
         self.seen_from_afar = Some(self.law.unit());
         self.far_drift = Drift::default();
         self.far_age = 0;
@@ -347,14 +345,15 @@ impl Field {
             softening: law.softening,
             stiffest: law.factor(self.leaf_radius * NEAREST),
         };
+        let far = (&law, self.rigid);
         let complete = run(&mut self.tasks, workers.parallel, budget, |task, share| {
             let spent = match (law.exponent, weighted) {
-                (1, false) => near::<1, false>(tree, task, pair, &law, workers, share),
-                (1, true) => near::<1, true>(tree, task, pair, &law, workers, share),
-                (2, false) => near::<2, false>(tree, task, pair, &law, workers, share),
-                (2, true) => near::<2, true>(tree, task, pair, &law, workers, share),
-                (_, false) => near::<3, false>(tree, task, pair, &law, workers, share),
-                (_, true) => near::<3, true>(tree, task, pair, &law, workers, share),
+                (1, false) => near::<1, false>(tree, task, pair, far, workers, share),
+                (1, true) => near::<1, true>(tree, task, pair, far, workers, share),
+                (2, false) => near::<2, false>(tree, task, pair, far, workers, share),
+                (2, true) => near::<2, true>(tree, task, pair, far, workers, share),
+                (_, false) => near::<3, false>(tree, task, pair, far, workers, share),
+                (_, true) => near::<3, true>(tree, task, pair, far, workers, share),
             };
             (spent, task.near_next < task.leaves.len())
         });
@@ -415,7 +414,7 @@ fn near<const Q: u32, const WEIGHTED: bool>(
     tree: &Tree,
     task: &mut Task,
     pair: Pair,
-    law: &Repulsion,
+    (law, rigid): (&Repulsion, Rigid),
     workers: Workers,
     share: u64,
 ) -> u64 {
@@ -423,7 +422,7 @@ fn near<const Q: u32, const WEIGHTED: bool>(
         tree,
         task,
         pair,
-        exact: law.is_exact(),
+        rigid: (!law.is_exact()).then_some(rigid),
         share,
     })
 }

@@ -1,7 +1,9 @@
-//! The near field: pairs of bodies summed one by one, each pair once for both.
+//! The near field: pairs of bodies summed one by one, each pair once for both. The far
+//! field is added to it.
 
 use super::{
     FLOOR,
+    net::Rigid,
     simd::{Effect, Kernel, LANES, Lanes, Lanes3, sum_each},
     task::{Task, leaf_in_slot},
     tree::Tree,
@@ -16,8 +18,8 @@ pub struct Near<'a, const Q: u32, const WEIGHTED: bool> {
     pub task: &'a mut Task,
     /// The law.
     pub pair: Pair,
-    /// Whether all leaves are near each other.
-    pub exact: bool,
+    /// What to take from the far field; `None` if all leaves are near each other.
+    pub rigid: Option<Rigid>,
     /// Pairs after which to pause.
     pub share: u64,
 }
@@ -51,7 +53,7 @@ impl<const Q: u32, const WEIGHTED: bool> Kernel for Near<'_, Q, WEIGHTED> {
             tree,
             task,
             pair,
-            exact,
+            rigid,
             share,
         } = self;
         let mut spent = 0;
@@ -75,6 +77,12 @@ impl<const Q: u32, const WEIGHTED: bool> Kernel for Near<'_, Q, WEIGHTED> {
                 &mut task.closest,
             );
             spent += BLOCK;
+            if let Some(rigid) = &rigid {
+                let mut far = task.far_at(slot, tree);
+                rigid.take_from(&mut far, &tree.at[leaf]);
+                task.sums[slot].add(&far);
+            }
+            let exact = rigid.is_none();
             let partners = if exact {
                 slot + 1..all
             } else {
@@ -116,11 +124,12 @@ fn lesser(a: f32, b: f32) -> f32 {
     if a < b { a } else { b }
 }
 
-/// `1 / (d (ε + d)^Q)`: the force over the distance.
+/// `1 / (d (ε + d)^Q)`: the force over the distance, of the squared distance.
 #[inline(always)]
-pub fn factor<const Q: u32>(distance: f32, softening: f32) -> f32 {
+pub fn factor<const Q: u32>(squared: f32, softening: f32) -> f32 {
     // Comparisons, not `max`, as above. The floor keeps a body's pair with itself at
     // 0 · finite = 0.
+    let distance = squared.sqrt();
     let distance = if distance > FLOOR { distance } else { FLOOR };
     let sum = distance + softening;
     let softened = if sum > FLOOR { sum } else { FLOOR };
@@ -151,7 +160,7 @@ fn within<const Q: u32, const WEIGHTED: bool>(
             let dy = at.y.0[lane] - y;
             let dz = at.z.0[lane] - z;
             let squared = dx * dx + dy * dy + dz * dz;
-            let mut factor = factor::<Q>(squared.sqrt(), pair.softening);
+            let mut factor = factor::<Q>(squared, pair.softening);
             let mut stiffness = lesser(factor, pair.stiffest);
             if WEIGHTED {
                 factor *= weight;
@@ -196,7 +205,7 @@ fn between<const Q: u32, const WEIGHTED: bool>(
             let dz = there.z.0[lane] - z;
             let squared = dx * dx + dy * dy + dz * dz;
             least.0[lane] = lesser(squared, least.0[lane]);
-            let factor = factor::<Q>(squared.sqrt(), pair.softening);
+            let factor = factor::<Q>(squared, pair.softening);
             let stiffness = lesser(factor, pair.stiffest);
             let (to_here, to_there) = if WEIGHTED {
                 (other_weights.0[lane], weight)

@@ -3,20 +3,42 @@
 use glam::{DMat3, DVec3, Vec3};
 
 use super::{
-    simd::{LANES, Lanes},
+    simd::{Effect, LANES, Lanes, Lanes3},
     task::Task,
     tree::Tree,
 };
 
-/// Takes the net force and the net torque out of the far field by subtracting
-/// the rigid acceleration field `a + ω × r` that carries them. Pairs push each other equally,
+/// A rigid acceleration field, `a + ω × r`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Rigid {
+    mean: Vec3,
+    turn: Vec3,
+    centroid: Vec3,
+}
+
+impl Rigid {
+    /// Takes it from the forces on bodies.
+    #[inline(always)]
+    pub fn take_from(&self, effect: &mut Effect, at: &Lanes3) {
+        for lane in 0..LANES {
+            let r = vector(&at.x, &at.y, &at.z, lane) - self.centroid;
+            let rigid = self.mean + self.turn.cross(r);
+            effect.x.0[lane] -= rigid.x;
+            effect.y.0[lane] -= rigid.y;
+            effect.z.0[lane] -= rigid.z;
+        }
+    }
+}
+
+/// The rigid acceleration field `a + ω × r` that carries the net force and the net torque of
+/// the far field, to be subtracted. Pairs push each other equally,
 /// so a true sum has neither; what approximation leaves of them would make a
 /// resting graph drift and spin for ever.
 ///
 /// With weights `w`, inertia `I = Σ w (|r|² 1 − r rᵀ)` about the centroid and
 /// torque `τ = Σ w r × f`, the field is `a = Σ w f / Σ w`, `ω = I⁻¹ τ`. A degenerate
 /// inertia (all bodies on a line or in a point) keeps its torque. Sums in `f64`, in order.
-pub fn remove_net_motion(tree: &Tree, tasks: &mut [Task]) {
+pub fn net_motion(tree: &Tree, tasks: &[Task]) -> Rigid {
     let mut total = 0.0;
     let mut centroid = DVec3::ZERO;
     let mut mean = DVec3::ZERO;
@@ -26,7 +48,7 @@ pub fn remove_net_motion(tree: &Tree, tasks: &mut [Task]) {
         mean += force * weight;
     });
     if total <= 0.0 {
-        return;
+        return Rigid::default();
     }
     centroid /= total;
     mean /= total;
@@ -56,28 +78,20 @@ pub fn remove_net_motion(tree: &Tree, tasks: &mut [Task]) {
         DVec3::ZERO
     };
     if !(mean.is_finite() && turn.is_finite()) {
-        return;
+        return Rigid::default();
     }
-    let (mean, turn, centroid) = (mean.as_vec3(), turn.as_vec3(), centroid.as_vec3());
-    for task in tasks {
-        for (slot, far) in task.far.iter_mut().enumerate() {
-            let at = &tree.at[task.leaves.start + slot];
-            for lane in 0..LANES {
-                let r = vector(&at.x, &at.y, &at.z, lane) - centroid;
-                let rigid = mean + turn.cross(r);
-                far.x.0[lane] -= rigid.x;
-                far.y.0[lane] -= rigid.y;
-                far.z.0[lane] -= rigid.z;
-            }
-        }
+    Rigid {
+        mean: mean.as_vec3(),
+        turn: turn.as_vec3(),
+        centroid: centroid.as_vec3(),
     }
 }
 
 /// Visits position, weight and far field of every body, in order.
 fn for_each(tree: &Tree, tasks: &[Task], mut visit: impl FnMut(DVec3, f64, DVec3)) {
     for task in tasks {
-        for (slot, far) in task.far.iter().enumerate() {
-            let leaf = task.leaves.start + slot;
+        for (slot, leaf) in task.leaves.clone().enumerate() {
+            let far = task.far_at(slot, tree);
             let at = &tree.at[leaf];
             for lane in 0..tree.leaf_bodies(leaf).len() {
                 visit(

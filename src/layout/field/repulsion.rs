@@ -41,9 +41,9 @@ impl Repulsion {
     /// Force over distance at a distance, for `f0 = 1`.
     pub(super) fn factor(&self, distance: f32) -> f32 {
         match self.exponent {
-            1 => factor::<1>(distance, self.softening),
-            2 => factor::<2>(distance, self.softening),
-            _ => factor::<3>(distance, self.softening),
+            1 => factor::<1>(distance * distance, self.softening),
+            2 => factor::<2>(distance * distance, self.softening),
+            _ => factor::<3>(distance * distance, self.softening),
         }
     }
 

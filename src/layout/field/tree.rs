@@ -6,6 +6,8 @@
 //! in preorder: the left child of node `i` is `i + 1`, and a subtree over `m`
 //! leaves takes `2m − 1` nodes.
 
+use std::ops::Range;
+
 use glam::Vec3;
 
 use super::simd::{LANES, Lanes, Lanes3};
@@ -46,6 +48,19 @@ pub struct Shape {
 }
 
 impl Shape {
+    /// Whether some of its leaves are among these.
+    #[inline(always)]
+    pub const fn meets(&self, leaves: &Range<usize>) -> bool {
+        let (first, end) = (self.first as usize, (self.first + self.leaves) as usize);
+        first < leaves.end && end > leaves.start
+    }
+
+    /// The middle of the box.
+    #[inline(always)]
+    pub fn centre(&self) -> Vec3 {
+        (self.low + self.high) * 0.5
+    }
+
     /// The squared distance of two boxes. Rounding is monotone, so the box of a
     /// part is never nearer than the box of the whole.
     #[inline(always)]
@@ -249,6 +264,8 @@ impl Tree {
             leaf.sort_unstable_by_key(|item| item.body);
             self.bodies.extend(leaf.iter().map(|item| item.body));
         }
+        // Trees are built rarely, and this is as much as positions and forces are.
+        self.items = Vec::new();
         self.leaf_nodes.clear();
         for (node, shape) in self.shapes.iter().enumerate() {
             if shape.leaves == 1 {

@@ -57,6 +57,13 @@ impl Projection {
         self.levels.iter().map(|level| level.positions.len())
     }
 
+    /// Drops all levels, if there are any.
+    pub fn forget(&mut self) {
+        if self.settings.is_some() {
+            *self = Self::default();
+        }
+    }
+
     /// Whether no level moves or takes anything along.
     pub fn is_at_rest(&self) -> bool {
         self.drifts.is_empty() && self.levels.iter().all(Level::is_at_rest)

@@ -1,0 +1,60 @@
+//! What must not allocate does not: replaying a tape, training on it, a steady tick.
+
+#![expect(unsafe_code, reason = "an allocator that counts has to be one")]
+
+#[path = "common/counting.rs"]
+mod counting;
+
+use counting::{allocations, bytes};
+use gradswarm::{
+    graph::SceneSpec,
+    layout::Settings,
+    nn::programs,
+    physics::{StartMode, engine_of},
+};
+
+#[test]
+fn replaying_and_training_allocate_nothing() {
+    assert!(allocations(|| drop(vec![1_u8])) > 0, "the count works");
+    for mut program in [programs::seed(1), programs::moons(10, 1).expect("samples")] {
+        let (root, leaf) = (
+            program.roots[0],
+            program.learner.as_ref().expect("trainable").parameters()[0],
+        );
+        let replay = allocations(|| {
+            for _ in 0..3 {
+                program.tape.set_data(leaf, 0.1).expect("a leaf");
+                program.tape.forward();
+                program.tape.backward(root);
+            }
+        });
+        let training = allocations(|| {
+            for _ in 0..3 {
+                program.round();
+            }
+        });
+        let reset = allocations(|| program.reset());
+        assert_eq!((replay, training, reset), (0, 0, 0));
+    }
+}
+
+#[test]
+fn a_steady_tick_allocates_nothing_and_its_state_is_small() {
+    let scene: SceneSpec = "grid:side=60".parse().expect("a scene");
+    let built = scene.build(1).expect("a graph");
+    let graph = bytes();
+    let mut engine = engine_of(&built.graph, Settings::default(), StartMode::Seeded, 1);
+    // Starting tasks on other threads allocates; the work itself does not.
+    engine.parallel = false;
+    for _ in 0..1500 {
+        engine.tick();
+    }
+    let state = (bytes() - graph) as f64 / engine.positions.len() as f64;
+    assert!((50.0..200.0).contains(&state), "{state} bytes a vertex");
+    let ticks = allocations(|| {
+        for _ in 0..40 {
+            engine.tick();
+        }
+    });
+    assert_eq!(ticks, 0);
+}
