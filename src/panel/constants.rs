@@ -1,10 +1,11 @@
 //! The physics' constants: seven of them, and what they are together.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
-use bevy_egui::egui::{Button, ComboBox, ProgressBar, Slider, SliderClamping, Ui, vec2};
+use bevy_egui::egui::{Button, ComboBox, Slider, SliderClamping, Ui, vec2};
 
 use super::{
-    columns::Content, constant_sliders::ConstantSliders, controls::Controls, numbers, widgets,
+    columns::Content, constant_sliders::ConstantSliders, controls::Controls, levels::LevelsPanel,
+    numbers, widgets,
 };
 use crate::{
     layout::{Constant, Dimensions, Integrator, Law, Scientific},
@@ -22,6 +23,7 @@ pub(super) struct ConstantsPanel<'w> {
     status: Res<'w, SimulationStatus>,
     commands: MessageWriter<'w, ChangeSettings>,
     measure: MessageWriter<'w, MeasureForceError>,
+    levels: LevelsPanel<'w>,
 }
 
 impl Content for ConstantsPanel<'_> {
@@ -34,6 +36,8 @@ impl Content for ConstantsPanel<'_> {
             .follow(&self.physics.constants, self.physics.law);
         self.presets(ui, controls);
         self.law(ui, controls);
+        self.levels
+            .show(ui, controls, &self.physics, &mut self.commands);
         for constant in Constant::ALL {
             self.constant(ui, controls, constant);
             if constant == Constant::Theta {
@@ -260,12 +264,11 @@ impl ConstantsPanel<'_> {
         } else {
             load.min(1.0) as f32
         };
-        ui.add(ProgressBar::new(share).desired_height(18.0).text(text))
-            .on_hover_text(
-                "Stability: how stiff the stiffest vertex is for the time step. Beyond the limit the \
-                 guard divides the tick or makes vertices heavier; where the graph comes to rest \
-                 stays the same. A smaller time step or less stiffness leaves it nothing to do.",
-            );
+        widgets::gauge(ui, share, 18.0, &text).on_hover_text(
+            "Stability: how stiff the stiffest vertex is for the time step. Beyond the limit the \
+             guard divides the tick or makes vertices heavier; where the graph comes to rest \
+             stays the same. A smaller time step or less stiffness leaves it nothing to do.",
+        );
     }
 
     /// The pull along directed edges, and the guard.
