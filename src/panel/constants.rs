@@ -32,6 +32,8 @@ impl Content for ConstantsPanel<'_> {
     }
 
     fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        // All of it is to be seen in a window of the usual height, the stability too.
+        ui.spacing_mut().item_spacing.y -= 1.0;
         self.sliders
             .follow(&self.physics.constants, self.physics.law);
         self.presets(ui, controls);
@@ -47,16 +49,6 @@ impl Content for ConstantsPanel<'_> {
         self.stiffness(ui, controls);
         self.gravity_and_guard(ui, controls);
         self.stability(ui);
-        let reset = controls.note(
-            "constants/reset_all",
-            widgets::button(ui, true, "Reset all"),
-        );
-        if reset
-            .on_hover_text("Back to the law's own constants")
-            .clicked()
-        {
-            self.commands.write(ChangeSettings::ResetAll);
-        }
     }
 }
 
@@ -80,6 +72,19 @@ impl ConstantsPanel<'_> {
                     self.commands.write(ChangeSettings::Preset(preset));
                 }
             }
+            ui.with_layout(
+                bevy_egui::egui::Layout::right_to_left(bevy_egui::egui::Align::Center),
+                |ui| {
+                    let reset = widgets::button(ui, true, "Reset");
+                    if controls
+                        .note("constants/reset_all", reset)
+                        .on_hover_text("Everything here back to the law's own")
+                        .clicked()
+                    {
+                        self.commands.write(ChangeSettings::ResetAll);
+                    }
+                },
+            );
         });
     }
 

@@ -2,7 +2,10 @@
 //! the graph out anew by them.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
-use bevy_egui::egui::{Align, DragValue, FontId, Grid, Label, Layout, RichText, TextStyle, Ui};
+use bevy_egui::egui::{
+    Align, DragValue, FontId, Grid, Label, Layout, RichText, TextStyle, TextWrapMode, Ui,
+    WidgetText,
+};
 
 use super::{controls::Controls, numbers, widgets};
 use crate::{
@@ -85,7 +88,7 @@ impl LevelsPanel<'_> {
             self.line.follow(&self.status.levels, room, |text| {
                 width(ui, text, font.clone()) <= room
             });
-            let text = RichText::new(&self.line.text).small().weak();
+            let text = RichText::new(&self.line.text).small();
             let line = ui.add(Label::new(text).truncate());
             controls
                 .note("constants/levels", line)
@@ -154,10 +157,12 @@ fn table(ui: &mut Ui, status: &SimulationStatus, multilevel: Multilevel) {
     if status.levels.len() < 2 {
         return;
     }
-    Grid::new("levels").spacing([16.0, 2.0]).show(ui, |ui| {
-        for title in ["level", "vertices", "of the one before"] {
-            widgets::hint(ui, title);
-        }
+    ui.spacing_mut().interact_size.y = 0.0;
+    ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+    Grid::new("levels").spacing([18.0, 3.0]).show(ui, |ui| {
+        ui.label(heading("level"));
+        right(ui, heading("vertices"));
+        right(ui, heading("of the one before"));
         ui.end_row();
         for (place, &size) in status.levels.iter().enumerate() {
             ui.label(match place {
@@ -175,8 +180,12 @@ fn table(ui: &mut Ui, status: &SimulationStatus, multilevel: Multilevel) {
 }
 
 /// A cell whose digits stand under those of the others.
-fn right(ui: &mut Ui, text: String) {
+fn right(ui: &mut Ui, text: impl Into<WidgetText>) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
+}
+
+fn heading(text: &str) -> RichText {
+    RichText::new(text).small().weak()
 }
 
 fn width(ui: &Ui, text: &str, font: FontId) -> f32 {

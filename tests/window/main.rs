@@ -379,18 +379,11 @@ fn levels(rig: &mut Rig) {
 
     rig.press("constants/multilevel/projection");
     assert_eq!(settings(rig).multilevel, Multilevel::Projection);
-    rig.until("coarser levels", |rig| levels(rig).len() > 6);
+    rig.until("coarser levels", |rig| levels(rig).len() > 3);
     rig.step();
     let all = levels(rig);
     assert_eq!(all[0], 741);
-    let line = rig.says("constants/levels");
-    let [first, last] =
-        [&all[..3], &all[all.len() - 1..]].map(|sizes| listed(sizes)[3..].to_owned());
-    assert!(
-        line.starts_with(&format!("{}: {first}", all.len()))
-            && line.ends_with(&format!("… › {last}")),
-        "the finest and the coarsest of {all:?}: {line}"
-    );
+    assert_eq!(rig.says("constants/levels"), listed(&all));
     rig.look_at("constants/levels");
     assert!(
         rig.reads("1, the graph") && all.iter().all(|size| rig.reads(&size.to_string())),

@@ -77,11 +77,12 @@ fn note_texts(mut contexts: EguiContexts, mut painted: ResMut<Painted>) {
     }
     let context = contexts.ctx_mut().unwrap();
     painted.0.clear();
+    let zoom = context.zoom_factor();
     let layers: Vec<_> = context.memory(|memory| memory.layer_ids().collect());
     context.graphics(|graphics| {
         let lists = layers.into_iter().filter_map(|layer| graphics.get(layer));
         for clipped in lists.flat_map(|list| list.all_entries()) {
-            note(&clipped.shape, context.zoom_factor(), &mut painted.0);
+            note(&clipped.shape, zoom, &mut painted.0);
         }
     });
 }
