@@ -78,7 +78,7 @@ impl ConstantsPanel<'_> {
                     let reset = widgets::button(ui, true, "Reset");
                     if controls
                         .note("constants/reset_all", reset)
-                        .on_hover_text("Everything here back to the law's own")
+                        .on_hover_text("The law's own constants, Euler, a single level, no gravity")
                         .clicked()
                     {
                         self.commands.write(ChangeSettings::ResetAll);
