@@ -17,7 +17,7 @@ use bevy::{
 };
 use bevy_egui::{
     EguiContexts, EguiOutput, EguiPrimaryContextPass,
-    egui::{OutputCommand, Shape},
+    egui::{OutputCommand, Shape, layers::PaintList},
 };
 use gradswarm::{
     app::SimulationPlugins,
@@ -81,7 +81,7 @@ fn note_texts(mut contexts: EguiContexts, mut painted: ResMut<Painted>) {
     let layers: Vec<_> = context.memory(|memory| memory.layer_ids().collect());
     context.graphics(|graphics| {
         let lists = layers.into_iter().filter_map(|layer| graphics.get(layer));
-        for clipped in lists.flat_map(|list| list.all_entries()) {
+        for clipped in lists.flat_map(PaintList::all_entries) {
             note(&clipped.shape, zoom, &mut painted.0);
         }
     });
