@@ -9,10 +9,10 @@ use gradswarm::{
         commands::SetLeaf,
     },
     growth::{EdgeArrival, Growth, commands::GrowthCommand},
-    layout::{Constant, Law},
+    layout::{Constant, Law, Multilevel},
     physics::{
         Physics, SimulationClock, SimulationStatus,
-        commands::{ChangeSettings, ClockCommand, MoveVertex},
+        commands::{ChangeSettings, ClockCommand, MoveVertex, Unfold},
     },
     training::{Journal, Trainer, commands::TrainingCommand},
 };
@@ -353,4 +353,62 @@ fn every_seed_settles_within_ten_seconds_of_the_last_vertex() {
         let ticks = common::settle(&mut app, 1200);
         assert!(ticks <= 600, "seed {seed} took {ticks} ticks");
     }
+}
+
+#[test]
+fn the_status_knows_the_levels() {
+    let status = |app: &App| app.world().resource::<SimulationStatus>().clone();
+    let ask = |app: &mut App, change: ChangeSettings| {
+        app.world_mut().write_message(change);
+        app.update();
+        app.world().resource::<Physics>().0
+    };
+    let mut app = common::app("grid:side=20", 1);
+    common::grow(&mut app);
+    common::settle(&mut app, 3000);
+    assert_eq!(status(&app).levels, [400]);
+
+    app.world_mut().write_message(ClockCommand::Pause(true));
+    app.world_mut().write_message(Unfold);
+    (0..5).for_each(|_| app.update());
+    let before = common::positions(&mut app);
+    assert!(status(&app).unfolding, "it waits for the clock");
+    app.world_mut().write_message(ClockCommand::Pause(false));
+    common::updates_until(&mut app, 2000, |app| !status(app).unfolding);
+    let unfolded = status(&app).levels;
+    assert!(unfolded[0] == 400 && unfolded.len() > 1 && unfolded.is_sorted_by(|a, b| a > b));
+    assert_ne!(common::positions(&mut app), before);
+    common::settle(&mut app, 3000);
+
+    ask(&mut app, ChangeSettings::Multilevel(Multilevel::Projection));
+    let moving = status(&app).levels;
+    assert!(
+        moving.len() > 3 && moving.starts_with(&unfolded),
+        "{moving:?}"
+    );
+    assert_eq!(ask(&mut app, ChangeSettings::Levels(2)).levels, 2);
+    assert_eq!(status(&app).levels, moving[..2]);
+    assert_eq!(ask(&mut app, ChangeSettings::Levels(0)).levels, 1);
+    assert_eq!(ask(&mut app, ChangeSettings::Levels(900)).levels, 64);
+    assert_eq!(ask(&mut app, ChangeSettings::Phi(7.0)).phi, 1.0);
+    assert_eq!(ask(&mut app, ChangeSettings::Phi(f64::NAN)).phi, 1.0);
+    assert_eq!(ask(&mut app, ChangeSettings::Phi(0.2)).phi, 0.2);
+    app.world_mut().write_message(Unfold);
+    app.update();
+    assert!(status(&app).unfolding);
+    common::updates_until(&mut app, 2000, |app| !status(app).unfolding);
+    common::updates_until(&mut app, 2, |app| status(app).levels == moving);
+    assert_eq!(status(&app).quarantined, 0);
+
+    ask(&mut app, ChangeSettings::Multilevel(Multilevel::Off));
+    assert_eq!(status(&app).levels, unfolded, "those of the last unfolding");
+    let vertex = app.world().resource::<GraphIndex>().vertices[7];
+    app.world_mut().despawn(vertex);
+    (0..2).for_each(|_| app.update());
+    assert_eq!(status(&app).levels, [399], "of another graph");
+    app.world_mut().write_message(Unfold);
+    common::load(&mut app, "expression", 1);
+    common::grow(&mut app);
+    let status = status(&app);
+    assert!(status.levels.len() == 1 && !status.unfolding);
 }

@@ -214,3 +214,21 @@ fn the_levels_can_be_capped_and_left_out() {
     assert_eq!(sizes(capped), all[..2]);
     assert_eq!(sizes(Settings::default()), all[..1]);
 }
+
+#[test]
+fn an_unfolding_begins_the_levels_anew() {
+    let mut moved_along = engine("grid:side=20", settings(0.15));
+    for _ in 0..100 {
+        moved_along.tick();
+    }
+    let mut fresh = engine("grid:side=20", settings(0.15));
+    fresh.positions.clone_from(&moved_along.positions);
+    for engine in [&mut moved_along, &mut fresh] {
+        engine.unfold(Levels::Auto);
+        for _ in 0..200 {
+            engine.tick();
+        }
+        assert!(!engine.is_unfolding() && engine.level_sizes().len() > 3);
+    }
+    assert_eq!(moved_along.digest(), fresh.digest());
+}

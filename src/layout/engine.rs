@@ -230,12 +230,23 @@ impl Engine {
     /// Vertices of each level, finest first: those that move with the graph, or those
     /// of its last unfolding.
     pub fn level_sizes(&self) -> Vec<usize> {
-        let mut sizes = vec![self.positions.len()];
-        match self.settings.multilevel {
-            Multilevel::Projection => sizes.extend(self.projection.sizes()),
-            Multilevel::Off => sizes.extend(&self.coarser),
-        }
-        sizes
+        self.levels().collect()
+    }
+
+    /// The same, to look at every tick. While the graph unfolds, nothing moves with it.
+    pub fn levels(&self) -> impl Iterator<Item = usize> {
+        let moving = self.settings.multilevel == Multilevel::Projection && !self.is_unfolding();
+        let unfolded = if moving { &[] } else { &self.coarser[..] };
+        let projected = self.projection.sizes().filter(move |_| moving);
+        std::iter::once(self.positions.len())
+            .chain(unfolded.iter().copied())
+            .chain(projected)
+    }
+
+    /// The graph has become another one: the levels of its last unfolding are not its
+    /// levels any more.
+    pub fn forget_levels(&mut self) {
+        self.coarser.clear();
     }
 
     /// The frames by which each level sees the next coarser one, finest first.

@@ -1,5 +1,7 @@
 //! Everything a person can choose about the physics, in one value.
 
+use std::ops::RangeInclusive;
+
 use bevy_reflect::Reflect;
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +60,30 @@ pub enum Multilevel {
     Projection,
 }
 
+impl Multilevel {
+    /// Both, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Off, Self::Projection];
+
+    /// What it is called on the panel.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Off => "Single level",
+            Self::Projection => "Projection",
+        }
+    }
+
+    /// One line for people.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Off => "The graph moves by itself, without coarser levels.",
+            Self::Projection => {
+                "Coarser levels of the graph move too and take the finer ones along: the dynamics \
+                 of Veldhuizen's paper. Where the graph comes to rest stays the same."
+            }
+        }
+    }
+}
+
 /// The settings of the physics.
 #[derive(Reflect, Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
@@ -85,6 +111,11 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// What [`Self::phi`] may be.
+    pub const PHI: RangeInclusive<f64> = 0.1..=1.0;
+    /// What [`Self::levels`] may be.
+    pub const LEVELS: RangeInclusive<u32> = 1..=64;
+
     /// The settings that `law` starts with.
     pub const fn of(law: Law) -> Self {
         Self {
@@ -95,7 +126,7 @@ impl Settings {
             gravity: 0.0,
             phi: 0.15,
             multilevel: Multilevel::Off,
-            levels: 64,
+            levels: *Self::LEVELS.end(),
             guard: true,
         }
     }

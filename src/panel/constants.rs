@@ -1,10 +1,11 @@
 //! The physics' constants: seven of them, and what they are together.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
-use bevy_egui::egui::{Button, ComboBox, ProgressBar, Slider, SliderClamping, Ui, vec2};
+use bevy_egui::egui::{Button, ComboBox, Slider, SliderClamping, Ui, vec2};
 
 use super::{
-    columns::Content, constant_sliders::ConstantSliders, controls::Controls, numbers, widgets,
+    columns::Content, constant_sliders::ConstantSliders, controls::Controls, levels::LevelsPanel,
+    numbers, widgets,
 };
 use crate::{
     layout::{Constant, Dimensions, Integrator, Law, Scientific},
@@ -22,6 +23,7 @@ pub(super) struct ConstantsPanel<'w> {
     status: Res<'w, SimulationStatus>,
     commands: MessageWriter<'w, ChangeSettings>,
     measure: MessageWriter<'w, MeasureForceError>,
+    levels: LevelsPanel<'w>,
 }
 
 impl Content for ConstantsPanel<'_> {
@@ -30,10 +32,14 @@ impl Content for ConstantsPanel<'_> {
     }
 
     fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        // All of it is to be seen in a window of the usual height, the stability too.
+        ui.spacing_mut().item_spacing.y -= 1.0;
         self.sliders
             .follow(&self.physics.constants, self.physics.law);
         self.presets(ui, controls);
         self.law(ui, controls);
+        self.levels
+            .show(ui, controls, &self.physics, &mut self.commands);
         for constant in Constant::ALL {
             self.constant(ui, controls, constant);
             if constant == Constant::Theta {
@@ -43,16 +49,6 @@ impl Content for ConstantsPanel<'_> {
         self.stiffness(ui, controls);
         self.gravity_and_guard(ui, controls);
         self.stability(ui);
-        let reset = controls.note(
-            "constants/reset_all",
-            widgets::button(ui, true, "Reset all"),
-        );
-        if reset
-            .on_hover_text("Back to the law's own constants")
-            .clicked()
-        {
-            self.commands.write(ChangeSettings::ResetAll);
-        }
     }
 }
 
@@ -76,6 +72,19 @@ impl ConstantsPanel<'_> {
                     self.commands.write(ChangeSettings::Preset(preset));
                 }
             }
+            ui.with_layout(
+                bevy_egui::egui::Layout::right_to_left(bevy_egui::egui::Align::Center),
+                |ui| {
+                    let reset = widgets::button(ui, true, "Reset");
+                    if controls
+                        .note("constants/reset_all", reset)
+                        .on_hover_text("The law's own constants, Euler, a single level, no gravity")
+                        .clicked()
+                    {
+                        self.commands.write(ChangeSettings::ResetAll);
+                    }
+                },
+            );
         });
     }
 
@@ -260,12 +269,11 @@ impl ConstantsPanel<'_> {
         } else {
             load.min(1.0) as f32
         };
-        ui.add(ProgressBar::new(share).desired_height(18.0).text(text))
-            .on_hover_text(
-                "Stability: how stiff the stiffest vertex is for the time step. Beyond the limit the \
-                 guard divides the tick or makes vertices heavier; where the graph comes to rest \
-                 stays the same. A smaller time step or less stiffness leaves it nothing to do.",
-            );
+        widgets::gauge(ui, share, 18.0, &text).on_hover_text(
+            "Stability: how stiff the stiffest vertex is for the time step. Beyond the limit the \
+             guard divides the tick or makes vertices heavier; where the graph comes to rest \
+             stays the same. A smaller time step or less stiffness leaves it nothing to do.",
+        );
     }
 
     /// The pull along directed edges, and the guard.

@@ -1,7 +1,7 @@
 //! Growth: how far it is, and how it goes on.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
-use bevy_egui::egui::{ProgressBar, Slider, SliderClamping, Ui};
+use bevy_egui::egui::{Slider, SliderClamping, Ui};
 
 use super::{columns::Content, controls::Controls, numbers, widgets};
 use crate::growth::{EdgeArrival, Growth, commands::GrowthCommand};
@@ -41,7 +41,7 @@ impl Content for GrowthPanel<'_> {
                 numbers::count(growth.total_edges.into())
             )
         };
-        ui.add(ProgressBar::new(growth.progress()).desired_height(6.0));
+        widgets::gauge(ui, growth.progress(), 6.0, "");
         widgets::hint(ui, what);
         ui.horizontal(|ui| {
             let restart = controls.note("growth/restart", widgets::button(ui, true, "Restart"));

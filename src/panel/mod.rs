@@ -9,6 +9,7 @@ mod growth;
 mod help;
 mod inspector;
 mod keys;
+mod levels;
 mod log;
 mod loss_curve;
 mod names;
@@ -42,7 +43,7 @@ use crate::{
     growth::{Growth, commands::GrowthCommand},
     physics::{
         self,
-        commands::{ChangeSettings, ClockCommand},
+        commands::{ChangeSettings, ClockCommand, MeasureForceError, Unfold},
     },
     third_party::{EntityInspectorPlugin, InterfacePlugin, InterfaceSystems, InterfaceTheme},
     training::{Journal, Trainer, commands::TrainingCommand},
@@ -64,6 +65,7 @@ impl Plugin for PanelPlugin {
             .init_resource::<FrameStatistics>()
             .init_resource::<LabelPlacements>()
             .init_resource::<constant_sliders::ConstantSliders>()
+            .init_resource::<levels::LevelsLine>()
             .add_message::<PanelCommand>()
             .add_message::<ClearLog>();
         add_what_is_shared(app);
@@ -120,6 +122,8 @@ fn add_what_is_shared(app: &mut App) {
         .add_message::<GrowthCommand>()
         .add_message::<ChangeSettings>()
         .add_message::<ClockCommand>()
+        .add_message::<MeasureForceError>()
+        .add_message::<Unfold>()
         .add_message::<TrainingCommand>()
         .add_message::<ViewCommand>();
 }

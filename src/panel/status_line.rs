@@ -108,6 +108,7 @@ fn text_of(reader: &StatusReader) -> String {
         () if reader.clock.paused => "paused",
         () if status.growing => "growing",
         () if status.settled => "settled",
+        () if reader.simulation.unfolding => "unfolding",
         () => "moving",
     };
     let mut parts = vec![

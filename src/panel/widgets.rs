@@ -102,7 +102,72 @@ fn triangle(ui: &Ui, centre: egui::Pos2, open: bool, colour: Color32) {
     ));
 }
 
+/// A bar that is filled by a share from 0 to 1, with words on it. Unlike egui's own it is empty
+/// at zero, and never looks fuller than it is.
+pub(super) fn gauge(ui: &mut Ui, share: f32, height: f32, text: &str) -> Response {
+    let size = vec2(ui.available_width(), height);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| {
+        let kind = egui::WidgetType::ProgressIndicator;
+        let mut info = egui::WidgetInfo::labeled(kind, ui.is_enabled(), text);
+        info.value = Some(f64::from((share * 100.0).floor()));
+        info
+    });
+    if ui.is_rect_visible(rect) {
+        let visuals = ui.visuals();
+        let radius = height / 2.0;
+        let seen = rect.intersect(ui.clip_rect());
+        let painter = ui.painter().with_clip_rect(seen);
+        painter.rect_filled(rect, radius, visuals.extreme_bg_color);
+        let full = rect.with_max_x(rect.left() + rect.width() * share.clamp(0.0, 1.0));
+        if full.width() > 0.0 {
+            // The whole bar, seen through the share: it keeps its round ends.
+            ui.painter()
+                .with_clip_rect(full.intersect(seen))
+                .rect_filled(rect, radius, visuals.selection.bg_fill);
+        }
+        painter.text(
+            rect.left_center() + vec2(ui.spacing().item_spacing.x, 0.0),
+            Align2::LEFT_CENTER,
+            text,
+            egui::TextStyle::Button.resolve(ui.style()),
+            visuals.selection.stroke.color,
+        );
+    }
+    response
+}
+
 /// Small grey words.
 pub(super) fn hint(ui: &mut Ui, text: impl Into<String>) -> Response {
     ui.add(egui::Label::new(RichText::new(text).small().weak()).wrap())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How much of a gauge's width each of its rectangles fills.
+    fn filled(share: f32) -> Vec<f32> {
+        let mut width = 0.0;
+        let output = egui::Context::default().run_ui(egui::RawInput::default(), |ui| {
+            width = gauge(ui, share, 18.0, "").rect.width();
+        });
+        let rectangles = output
+            .shapes
+            .iter()
+            .filter(|shape| matches!(shape.shape, egui::Shape::Rect(_)));
+        rectangles
+            .map(|shape| shape.clip_rect.width() / width)
+            .collect()
+    }
+
+    #[test]
+    fn a_gauge_is_as_full_as_it_says() {
+        assert_eq!(filled(0.0), [1.0], "the bar alone");
+        for (share, wanted) in [(0.01, 0.01), (0.5, 0.5), (1.0, 1.0), (7.0, 1.0)] {
+            let filled = filled(share);
+            assert_eq!(filled.len(), 2);
+            assert!((filled[1] - wanted).abs() < 1e-3, "{share}: {filled:?}");
+        }
+    }
 }

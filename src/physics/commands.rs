@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use crate::layout::{Constant, Constants, Dimensions, Integrator, Law, Settings};
+use crate::layout::{Constant, Constants, Dimensions, Integrator, Law, Multilevel, Settings};
 
 /// Changes the physics' settings. Waking up is automatic.
 #[derive(Message, Clone, Copy, Debug, PartialEq)]
@@ -11,7 +11,7 @@ pub enum ChangeSettings {
     Set(Constant, f64),
     /// Back to the law's default for one constant.
     Reset(Constant),
-    /// Back to the law's defaults for all constants, Euler, gravity 0.
+    /// Back to the law's defaults for all constants, Euler, a single level, gravity 0.
     ResetAll,
     /// Another law, with its own default constants.
     Law(Law),
@@ -19,6 +19,12 @@ pub enum ChangeSettings {
     Integrator(Integrator),
     /// Plane or space.
     Dimensions(Dimensions),
+    /// Whether coarser levels move with the graph.
+    Multilevel(Multilevel),
+    /// Most levels that move, the finest included; kept within 1 … 64.
+    Levels(u32),
+    /// The time dilation φ between two levels; kept within 0.1 … 1.
+    Phi(f64),
     /// Multiplies attraction and repulsion together: the shape stays, the
     /// stiffness changes (the notebook's "both × 10").
     Stiffness(f64),
@@ -63,7 +69,7 @@ impl Preset {
         }
     }
 
-    /// The settings, on top of the dimensions and the guard in use.
+    /// The settings, on top of the dimensions, the dynamics and the guard in use.
     pub fn settings(self, current: &Settings) -> Settings {
         let base = match self {
             Self::Calm | Self::Crisp => Settings::default(),
@@ -71,6 +77,9 @@ impl Preset {
         };
         let mut settings = Settings {
             dimensions: current.dimensions,
+            phi: current.phi,
+            multilevel: current.multilevel,
+            levels: current.levels,
             guard: current.guard,
             ..base
         };
@@ -96,6 +105,11 @@ impl Preset {
 /// The result is [`super::SimulationStatus::force_error`].
 #[derive(Message, Clone, Copy, Debug, Default)]
 pub struct MeasureForceError;
+
+/// Lays the graph out anew, coarse to fine, from the next tick on. A change of the graph
+/// or the settings ends it where it stands.
+#[derive(Message, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unfold;
 
 /// Starts, stops or steps the simulation's clock.
 #[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]

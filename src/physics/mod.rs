@@ -2,6 +2,7 @@
 
 mod arrange;
 pub mod commands;
+mod levels;
 mod plugin;
 mod simulation;
 mod status;

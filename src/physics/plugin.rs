@@ -3,7 +3,8 @@
 use bevy::prelude::*;
 
 use super::{
-    commands::{ChangeSettings, ClockCommand, MeasureForceError, MoveVertex},
+    commands::{ChangeSettings, ClockCommand, MeasureForceError, MoveVertex, Unfold},
+    levels,
     simulation::{self, FrameBudget, Simulation},
     status::{DensePositions, Physics, SimulationClock, SimulationStatus},
     steering,
@@ -31,6 +32,7 @@ impl Plugin for PhysicsPlugin {
             .add_message::<ClockCommand>()
             .add_message::<MoveVertex>()
             .add_message::<MeasureForceError>()
+            .add_message::<Unfold>()
             .init_resource::<Physics>()
             .init_resource::<SimulationClock>()
             .init_resource::<SimulationStatus>()
@@ -49,6 +51,7 @@ impl Plugin for PhysicsPlugin {
                     steering::change_settings,
                     steering::steer_clock,
                     steering::measure_force_error,
+                    levels::note_unfold,
                     simulation::move_vertices,
                 )
                     .chain()
@@ -58,11 +61,17 @@ impl Plugin for PhysicsPlugin {
                 FixedUpdate,
                 (
                     simulation::note_touched.before(PhysicsSystems::Gather),
-                    (simulation::take_settings, simulation::gather)
+                    (
+                        simulation::take_settings,
+                        simulation::gather,
+                        levels::begin_to_unfold,
+                    )
                         .chain()
                         .in_set(PhysicsSystems::Gather),
                     simulation::advance.in_set(PhysicsSystems::Advance),
-                    simulation::write_back.in_set(PhysicsSystems::WriteBack),
+                    (simulation::write_back, levels::show_levels)
+                        .chain()
+                        .in_set(PhysicsSystems::WriteBack),
                 ),
             );
     }

@@ -29,6 +29,8 @@ pub struct Simulation {
     /// Vertices that a foreign hand moved while a tick was under way: what the
     /// tick says of them is out of date.
     touched: Vec<Entity>,
+    /// The graph is to unfold when no tick is under way.
+    pub(super) unfold: bool,
 }
 
 impl Simulation {
@@ -105,6 +107,7 @@ pub(super) fn start_anew(
     }
     simulation.engine.cancel_tick();
     simulation.engine.wake();
+    simulation.unfold = false;
     *clock = SimulationClock {
         paused: clock.paused,
         ..SimulationClock::default()
@@ -230,6 +233,7 @@ pub(super) fn gather(
         engine.edges.clone_from(&index.ends);
         engine.strengths.clone_from(&index.strengths);
         engine.wake();
+        engine.forget_levels();
         simulation.version = index.version;
         simulation.reorders = index.reorders;
     }

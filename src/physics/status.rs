@@ -73,6 +73,11 @@ pub struct SimulationStatus {
     /// Relative error of the repulsion when it was last measured, until the
     /// settings change: root mean square, and the largest on a vertex.
     pub force_error: Option<[f64; 2]>,
+    /// Vertices of each level, finest first: those that move with the graph, or those of
+    /// its last unfolding. One, if there is no coarser level.
+    pub levels: Vec<usize>,
+    /// Whether a coarser level is being laid out, or will be with the next tick.
+    pub unfolding: bool,
 }
 
 impl SimulationStatus {

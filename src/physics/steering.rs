@@ -39,6 +39,14 @@ pub(super) fn change_settings(
             }
             ChangeSettings::Integrator(integrator) => settings.integrator = integrator,
             ChangeSettings::Dimensions(dimensions) => settings.dimensions = dimensions,
+            ChangeSettings::Multilevel(multilevel) => settings.multilevel = multilevel,
+            ChangeSettings::Levels(levels) => {
+                settings.levels = levels.clamp(*Settings::LEVELS.start(), *Settings::LEVELS.end());
+            }
+            ChangeSettings::Phi(phi) if phi.is_finite() => {
+                settings.phi = phi.clamp(*Settings::PHI.start(), *Settings::PHI.end());
+            }
+            ChangeSettings::Phi(_) => {}
             ChangeSettings::Stiffness(factor) if factor.is_finite() => {
                 settings.constants.attraction = bounded(settings.constants.attraction * factor);
                 settings.constants.repulsion = bounded(settings.constants.repulsion * factor);

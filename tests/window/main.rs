@@ -11,10 +11,10 @@ use bevy::{
 use gradswarm::{
     graph::{CurrentScene, GraphIndex, Hovered, Pinned, Selection, Term},
     growth::{EdgeArrival, Growth},
-    layout::{Constant, Dimensions, Integrator, Law, Scientific},
+    layout::{Constant, Dimensions, Integrator, Law, Multilevel, Scientific},
     panel::{Panels, SHORTCUTS, Section, TrainingDraft},
     physics::{
-        Physics, SimulationClock, SimulationStatus,
+        DensePositions, Physics, SimulationClock, SimulationStatus,
         commands::{ClockCommand, Preset},
     },
     third_party::{EntityInspector, InterfaceArea},
@@ -30,6 +30,7 @@ fn everything_can_be_pressed() {
     growth(&mut rig);
     training(&mut rig);
     constants(&mut rig);
+    levels(&mut rig);
     view(&mut rig);
     inspector_and_log(&mut rig);
     scene(&mut rig);
@@ -363,6 +364,71 @@ fn constants(rig: &mut Rig) {
         rig.resource::<Physics>().constants,
         Law::default().default_constants()
     );
+}
+
+/// The panel says which levels there are; the dynamics can be chosen, and the graph unfolded.
+fn levels(rig: &mut Rig) {
+    let settings = |rig: &Rig| **rig.resource::<Physics>();
+    let levels = |rig: &Rig| rig.resource::<SimulationStatus>().levels.clone();
+    let unfolding = |rig: &Rig| rig.resource::<SimulationStatus>().unfolding;
+    let listed = |levels: &[usize]| {
+        let sizes: Vec<_> = levels.iter().map(ToString::to_string).collect();
+        format!("{}: {}", levels.len(), sizes.join(" › "))
+    };
+    assert_eq!(rig.says("constants/levels"), "1 (single level)");
+
+    rig.press("constants/multilevel/projection");
+    assert_eq!(settings(rig).multilevel, Multilevel::Projection);
+    rig.until("coarser levels", |rig| levels(rig).len() > 3);
+    rig.step();
+    let all = levels(rig);
+    assert_eq!(all[0], 741);
+    assert_eq!(rig.says("constants/levels"), listed(&all));
+    rig.look_at("constants/levels");
+    assert!(
+        rig.reads("1, the graph") && all.iter().all(|size| rig.reads(&size.to_string())),
+        "a look at the line gives every level"
+    );
+    rig.type_into("constants/levels/most", "3");
+    assert_eq!(settings(rig).levels, 3);
+    assert_eq!(levels(rig), all[..3]);
+    assert_eq!(rig.says("constants/levels"), listed(&all[..3]));
+    rig.type_into("constants/levels/most", "900");
+    assert_eq!(settings(rig).levels, 64);
+    rig.type_into("constants/phi", "0.4");
+    assert_eq!(settings(rig).phi, 0.4);
+    rig.press("constants/preset/crisp");
+    assert_eq!(
+        settings(rig).multilevel,
+        Multilevel::Projection,
+        "a preset leaves the dynamics"
+    );
+    rig.press("constants/multilevel/off");
+    assert_eq!(settings(rig).multilevel, Multilevel::Off);
+    assert_eq!(rig.says("constants/levels"), "1 (single level)");
+    assert!(rig.rect("constants/phi").is_none());
+
+    let before = rig.resource::<DensePositions>().positions.clone();
+    rig.press("constants/unfold");
+    rig.until("unfolding", unfolding);
+    rig.until("the finest level", |rig| !unfolding(rig));
+    rig.step();
+    let unfolded = levels(rig);
+    assert!(
+        unfolded.len() > 1 && all.starts_with(&unfolded),
+        "{unfolded:?}"
+    );
+    assert_eq!(rig.says("constants/levels"), listed(&unfolded));
+    assert_ne!(rig.resource::<DensePositions>().positions, before);
+
+    rig.press("growth/restart");
+    rig.press("constants/unfold");
+    (0..3).for_each(|_| rig.step());
+    assert!(!unfolding(rig), "what grows does not unfold");
+    assert_eq!(rig.says("constants/levels"), "1 (single level)");
+    rig.press("growth/skip");
+    rig.until("the whole graph", |rig| !rig.resource::<Growth>().growing());
+    rig.press("constants/reset_all");
 }
 
 fn view(rig: &mut Rig) {

@@ -15,7 +15,10 @@ use bevy::{
     window::{CursorMoved, ExitCondition, PrimaryWindow, WindowResized, WindowResolution},
     winit::WinitPlugin,
 };
-use bevy_egui::{EguiOutput, egui::OutputCommand};
+use bevy_egui::{
+    EguiContexts, EguiOutput, EguiPrimaryContextPass,
+    egui::{OutputCommand, Shape, layers::PaintList},
+};
 use gradswarm::{
     app::SimulationPlugins,
     graph::{
@@ -26,7 +29,7 @@ use gradswarm::{
     layout::Constant,
     panel::{Controls, PanelCommand, PanelPlugin},
     physics::{Physics, commands::ClockCommand},
-    third_party::InterfaceArea,
+    third_party::{InterfaceArea, InterfaceSystems},
     training::commands::TrainingCommand,
     view::{CameraMotion, CameraSummary, FramesPlugin, GraphCamera, ViewCommand, ViewPlugin},
 };
@@ -56,12 +59,40 @@ fn note_copies(outputs: Query<&EguiOutput>, mut copied: ResMut<Copied>) {
     }
 }
 
+/// Every text of the last frame, and where its middle is, logical pixels.
+#[derive(Resource, Default)]
+struct Painted(Vec<(Vec2, String)>);
+
+fn note_texts(mut contexts: EguiContexts, mut painted: ResMut<Painted>) {
+    fn note(shape: &Shape, zoom: f32, texts: &mut Vec<(Vec2, String)>) {
+        match shape {
+            Shape::Vec(shapes) => shapes.iter().for_each(|shape| note(shape, zoom, texts)),
+            Shape::Text(text) => {
+                let middle = text.visual_bounding_rect().center();
+                let middle = Vec2::new(middle.x, middle.y) * zoom;
+                texts.push((middle, text.galley.text().to_owned()));
+            }
+            _ => {}
+        }
+    }
+    let context = contexts.ctx_mut().unwrap();
+    painted.0.clear();
+    let zoom = context.zoom_factor();
+    let layers: Vec<_> = context.memory(|memory| memory.layer_ids().collect());
+    context.graphics(|graphics| {
+        let lists = layers.into_iter().filter_map(|layer| graphics.get(layer));
+        for clipped in lists.flat_map(PaintList::all_entries) {
+            note(&clipped.shape, zoom, &mut painted.0);
+        }
+    });
+}
+
 pub struct Rig {
     app: App,
     window: Entity,
     /// Every control that was ever on the screen.
     seen: BTreeSet<String>,
-    /// Those that were pressed, dragged or typed into.
+    /// Those that were pressed, dragged, typed into or looked at.
     used: BTreeSet<String>,
 }
 
@@ -100,6 +131,10 @@ impl Rig {
         record::<LoadScene>(&mut app);
         record::<Select>(&mut app);
         app.init_resource::<Copied>().add_systems(Last, note_copies);
+        app.init_resource::<Painted>().add_systems(
+            EguiPrimaryContextPass,
+            note_texts.after(InterfaceSystems::Windows),
+        );
         app.finish();
         app.cleanup();
         let window = app
@@ -340,6 +375,27 @@ impl Rig {
             .min_by(|(_, (_, a)), (_, (_, b))| a.total_cmp(b))
             .map(|(vertex, (at, _))| (vertex, at))
             .expect("some vertex is in the free part of the window")
+    }
+
+    /// What is written on a control.
+    pub fn says(&self, control: &str) -> String {
+        let rect = self.rect(control).expect("the control is shown");
+        let texts = &self.resource::<Painted>().0;
+        let inside = texts.iter().filter(|(at, _)| rect.contains(*at));
+        inside.map(|(_, text)| text.as_str()).collect()
+    }
+
+    /// Whether a text is on the screen.
+    pub fn reads(&self, text: &str) -> bool {
+        let texts = &self.resource::<Painted>().0;
+        texts.iter().any(|(_, painted)| painted == text)
+    }
+
+    /// Rests the pointer on a control until its tooltip is there.
+    pub fn look_at(&mut self, control: &str) {
+        let centre = self.shown(control).center();
+        self.move_to(centre);
+        (0..60).for_each(|_| self.step());
     }
 
     /// What was put on the clipboard since the last look.

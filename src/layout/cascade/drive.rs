@@ -6,6 +6,7 @@ use super::{
     super::{
         engine::{Engine, Stage},
         guard::Extent,
+        projection::Projection,
     },
     levels::Levels,
     state::Cascade,
@@ -45,6 +46,8 @@ impl Engine {
             if let Some(cascade) = &self.cascade {
                 self.coarser = cascade.sizes().split_off(1);
                 self.velocities.fill(Vec3::ZERO);
+                // What moved along with the old places does not belong to the new ones.
+                self.projection = Projection::default();
             }
             budget = budget.saturating_sub(size * LEVELS_COST).max(1);
         }
