@@ -220,8 +220,10 @@ impl Engine {
             })
         };
         let load = f64::from(stiffest) * guard::mass_of_stiffness(constants.time_step);
-        // Runge–Kutta is stable enough as it is, and a negative share has no root.
+        // Runge–Kutta is stable enough as it is, and a negative share has no root. A
+        // level on the way to a start is to be quick, not true to the law's time.
         let divisible = guarded
+            && self.weights.is_empty()
             && self.settings.integrator == Integrator::SemiImplicitEuler
             && constants.damping >= 0.0;
         let steps = if divisible {
