@@ -289,8 +289,8 @@ impl Engine {
         self.work
     }
 
-    /// Returns whether the tick is done.
-    fn work_on(&mut self, budget: &mut Budget) -> bool {
+    /// Works on a tick within `budget`; returns whether it is done.
+    pub(super) fn work_on(&mut self, budget: &mut Budget) -> bool {
         if self.stage == Stage::Idle {
             self.begin();
         }
@@ -320,11 +320,7 @@ impl Engine {
                     budget.spend(self.positions.len() as u64 * SPRING_COST);
                     self.stage = Stage::Repel(evaluation);
                 }
-                Stage::Unfold => {
-                    let before = budget.left();
-                    let left = self.advance_cascade(before);
-                    budget.spend(before - left.unwrap_or(0).min(before));
-                }
+                Stage::Unfold => self.advance_cascade(budget),
                 Stage::Repel(evaluation) => {
                     if self.advance_pushes(budget) {
                         self.integrate(evaluation);

@@ -72,6 +72,32 @@ impl Step {
         }
     }
 
+    /// By what a force is multiplied, beside the mass: the origin's law damps it too.
+    pub fn push(&self, law: Law) -> f64 {
+        if law == Law::Origin {
+            self.time * self.damping
+        } else {
+            self.time
+        }
+    }
+
+    /// Moves a vertex of mass `own` by semi-implicit Euler: `v ← D·v + push·F/m; x ← x + v·dt`.
+    pub fn euler(
+        &self,
+        vertex: Moving,
+        force: Vec3,
+        push: f64,
+        stiffness: f32,
+        own: f64,
+        outcome: &mut Outcome,
+    ) {
+        let (heavy, mass) = self.mass(stiffness, own);
+        let from = *vertex.position;
+        let velocity = vertex.velocity.as_dvec3() * self.damping + force.as_dvec3() * (push / mass);
+        let vertex = Moving { heavy, ..vertex };
+        self.commit(vertex, from, velocity * self.time, velocity, outcome);
+    }
+
     /// Moves a vertex from `from` by `step`, within the guard's bounds.
     pub fn commit(
         &self,
@@ -194,8 +220,10 @@ impl Engine {
             })
         };
         let load = f64::from(stiffest) * guard::mass_of_stiffness(constants.time_step);
-        // Runge–Kutta is stable enough as it is, and a negative share has no root.
+        // Runge–Kutta is stable enough as it is, and a negative share has no root. A
+        // level on the way to a start is to be quick, not true to the law's time.
         let divisible = guarded
+            && self.weights.is_empty()
             && self.settings.integrator == Integrator::SemiImplicitEuler
             && constants.damping >= 0.0;
         let steps = if divisible {
@@ -229,11 +257,7 @@ impl Engine {
     /// explicitly; the origin's law damps the push as well: `v ← (v + a·dt)·D`.
     fn euler(&mut self) {
         let step = self.step;
-        let push = if self.settings.law == Law::Origin {
-            step.time * step.damping
-        } else {
-            step.time
-        };
+        let push = step.push(self.settings.law);
         let parallel = self.workers().parallel;
         let drifts = self.projection.drifts();
         let share = 1.0 / f64::from(self.report.substeps);
@@ -254,21 +278,17 @@ impl Engine {
             |(chunk, (((positions, velocities), (forces, stiffness)), (pinned, outcome)))| {
                 let drifts = drifts.get(chunk * CHUNK..).unwrap_or_default();
                 for index in 0..positions.len() {
-                    let weight = own_mass(weights, chunk * CHUNK + index);
-                    let (heavy, mass) = step.mass(stiffness[index], weight);
-                    let from = positions[index];
-                    let velocity = velocities[index].as_dvec3() * step.damping
-                        + forces[index].as_dvec3() * (push / mass);
+                    let own = own_mass(weights, chunk * CHUNK + index);
                     let vertex = Moving {
                         position: &mut positions[index],
                         velocity: &mut velocities[index],
                         pinned: pinned[index],
-                        heavy,
+                        heavy: false,
                         drift: drifts
                             .get(index)
                             .map_or(DVec3::ZERO, |d| d.as_dvec3() * share),
                     };
-                    step.commit(vertex, from, velocity * step.time, velocity, outcome);
+                    step.euler(vertex, forces[index], push, stiffness[index], own, outcome);
                 }
             },
         );

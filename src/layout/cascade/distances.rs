@@ -1,6 +1,6 @@
 //! True distances between the vertices of a coarse level.
 
-use super::super::quality::SimpleGraph;
+use super::super::{budget::Budget, quality::SimpleGraph};
 
 /// What looking at a neighbour costs, in pairs.
 const LOOK_COST: u64 = 2;
@@ -60,16 +60,16 @@ impl Distances {
         }
     }
 
-    /// Searches on for about `budget`; returns what is left of it when all is known.
-    pub fn advance(&mut self, mut budget: u64) -> Option<u64> {
+    /// Searches on within `budget`; returns whether all is known.
+    pub fn advance(&mut self, budget: &mut Budget) -> bool {
         while self.next < self.representatives.len() {
-            if budget == 0 {
-                return None;
+            if budget.is_spent() {
+                return false;
             }
-            budget = budget.saturating_sub(self.search() * LOOK_COST);
+            budget.spend(self.search() * LOOK_COST);
             self.next += 1;
         }
-        Some(budget)
+        true
     }
 
     /// One search; returns how many neighbours it looked at.

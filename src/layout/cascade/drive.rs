@@ -4,6 +4,7 @@ use glam::Vec3;
 
 use super::{
     super::{
+        budget::Budget,
         engine::{Engine, Stage},
         guard::Extent,
         projection::Projection,
@@ -11,9 +12,6 @@ use super::{
     levels::Levels,
     state::Cascade,
 };
-
-/// What making the levels costs, in pairs a vertex and edge.
-const LEVELS_COST: u64 = 256;
 
 /// What showing the finest level costs, in pairs a vertex and edge.
 const SHOW_COST: u64 = 8;
@@ -36,29 +34,25 @@ impl Engine {
     }
 
     /// Works on a tick of the cascade; without one, turns to the dynamics.
-    pub(in super::super) fn advance_cascade(&mut self, mut budget: u64) -> Option<u64> {
-        if budget == 0 {
-            return None;
-        }
-        let size = (self.positions.len() + self.edges.len()) as u64;
+    pub(in super::super) fn advance_cascade(&mut self, budget: &mut Budget) {
         if let Some(levels) = self.unfolding.take() {
             self.cascade = Cascade::new(self, levels);
-            if let Some(cascade) = &self.cascade {
-                self.coarser = cascade.sizes().split_off(1);
+            if self.cascade.is_some() {
                 self.velocities.fill(Vec3::ZERO);
                 // What moved along with the old places does not belong to the new ones.
                 self.projection = Projection::default();
             }
-            budget = budget.saturating_sub(size * LEVELS_COST).max(1);
         }
         let Some(mut cascade) = self.cascade.take() else {
-            self.begin_dynamics();
-            return Some(budget);
+            return self.begin_dynamics();
         };
-        let Some(left) = cascade.advance(self, budget) else {
+        if !cascade.advance(self, budget) {
             self.cascade = Some(cascade);
-            return None;
-        };
+            return;
+        }
+        if self.coarser.is_empty() {
+            self.coarser = cascade.sizes().split_off(1);
+        }
         cascade.show(self);
         let level = cascade.level().report();
         let farthest = self
@@ -75,6 +69,6 @@ impl Engine {
         if !cascade.is_done() {
             self.cascade = Some(cascade);
         }
-        Some(left.saturating_sub(size * SHOW_COST))
+        budget.spend((self.positions.len() + self.edges.len()) as u64 * SHOW_COST);
     }
 }

@@ -1,10 +1,16 @@
 //! The coarser levels that an unfolding uses.
 
-use super::{super::coarsening::Chain, parts::Parts};
+use super::{
+    super::{budget::Budget, coarsening::Bulk},
+    parts::Parts,
+};
 
 /// Pairs of vertices that can reach each other, up to which a level is laid out by
 /// its distances: 210 connected vertices.
 const MOST_PAIRS: u64 = 210 * 209 / 2;
+
+/// What making a level costs, in pairs a vertex and edge of the one below.
+const LEVEL_COST: u64 = 128;
 
 /// One level. Level 0 is the graph itself.
 #[derive(Debug)]
@@ -26,11 +32,17 @@ pub struct Hierarchy {
     pub levels: Vec<Level>,
     /// Whether the coarsest is small enough for its distances.
     pub is_small: bool,
+    /// What the next level is made from, as long as one is missing.
+    coarsest: Option<Bulk>,
+    /// The parts of the graph, by the vertices of the coarsest level so far.
+    parts: Parts,
+    /// How many levels there may be.
+    most: usize,
 }
 
 impl Hierarchy {
-    /// The levels of a graph down to the first that is small enough, or to `most`.
-    /// `None` if that leaves nothing to unfold.
+    /// The graph itself, to be coarsened level by level ([`Self::advance`]) down to the
+    /// first that is small enough, or to `most`. `None` if that leaves nothing to unfold.
     pub fn new(
         vertices: usize,
         edges: &[[u32; 2]],
@@ -41,39 +53,55 @@ impl Hierarchy {
             return None;
         }
         let parts = Parts::new(vertices, edges);
+        let is_small = pairs(&parts.of, parts.count) <= MOST_PAIRS;
         let finest = Level {
             masses: vec![1.0; vertices],
             edges: edges.to_vec(),
             strengths: strengths.to_vec(),
             parents: Vec::new(),
         };
-        let mut is_small = pairs(&parts.of, parts.count) <= MOST_PAIRS;
-        let mut levels = vec![finest];
-        if !is_small {
-            let numbered = (0u32..).zip(edges.iter().copied());
-            // Indices are neither missing nor there twice.
-            let mut chain = Chain::build(0..vertices as u32, numbered).ok()?;
-            let mut part_of = parts.of;
-            for [view, above] in chain.views().array_windows() {
-                if is_small || levels.len() >= most {
-                    break;
-                }
-                let mut parts_above = vec![0; above.ids.len()];
-                for (vertex, &parent) in view.parents.iter().enumerate() {
-                    parts_above[parent as usize] = part_of[vertex];
-                }
-                part_of = parts_above;
-                is_small = pairs(&part_of, parts.count) <= MOST_PAIRS;
-                let Some(below) = levels.last_mut() else {
-                    break;
-                };
-                below.parents.clone_from(&view.parents);
-                let masses = above.masses.iter().map(|&mass| mass as f32).collect();
-                let level = below.above(masses);
-                levels.push(level);
+        Some(Self {
+            levels: vec![finest],
+            is_small,
+            coarsest: (!is_small).then(|| Bulk::finest(vertices, edges)),
+            parts,
+            most,
+        })
+    }
+
+    /// Whether all in the graph can reach each other.
+    pub const fn is_connected(&self) -> bool {
+        self.parts.count == 1
+    }
+
+    /// Makes levels within `budget`; returns whether all are there.
+    pub fn advance(&mut self, budget: &mut Budget) -> bool {
+        while let Some(bulk) = self.coarsest.take() {
+            if budget.is_spent() {
+                self.coarsest = Some(bulk);
+                return false;
             }
+            if self.is_small || self.levels.len() >= self.most {
+                break;
+            }
+            let (Some((parents, above)), Some(below)) = (bulk.coarsen(), self.levels.last_mut())
+            else {
+                break;
+            };
+            budget.spend((below.masses.len() + below.edges.len()) as u64 * LEVEL_COST);
+            let mut part_of = vec![0; above.masses().len()];
+            for (&part, &parent) in self.parts.of.iter().zip(&parents) {
+                part_of[parent as usize] = part;
+            }
+            self.parts.of = part_of;
+            self.is_small = pairs(&self.parts.of, self.parts.count) <= MOST_PAIRS;
+            below.parents = parents;
+            let masses = above.masses().iter().map(|&mass| mass as f32).collect();
+            let level = below.above(masses);
+            self.levels.push(level);
+            self.coarsest = Some(above);
         }
-        Some(Self { levels, is_small })
+        true
     }
 
     /// The vertex of the coarsest level that each finest vertex is part of.

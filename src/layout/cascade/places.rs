@@ -4,22 +4,32 @@ use glam::Vec3;
 
 use super::super::{engine::Engine, guard::Extent, hash};
 
-/// How far from its parent a vertex begins, in mean edges of the parents' level.
+/// How far from its place a child is put at random, in mean edges of the parents' level.
 const JITTER: f32 = 0.1;
 /// How far from its ancestor a finest vertex is shown, in mean edges of its level.
 const SPREAD: f32 = 0.25;
 
-/// Places for the children of a level's vertices.
-pub fn children(level: &Engine, parents: &[u32]) -> Vec<Vec3> {
+/// Places for the children of a level's vertices, which `edges` join: half-way from the
+/// parent to the mean of the neighbours' parents, so that siblings lean to where their
+/// own edges lead, and a little aside, for those that lead to the same place.
+pub fn children(level: &Engine, parents: &[u32], edges: &[[u32; 2]]) -> Vec<Vec3> {
     let reach = Extent::of(&level.positions, &level.edges).unit() * JITTER;
-    parents
-        .iter()
-        .enumerate()
-        .map(|(child, &parent)| {
-            let key = hash::mix(child as u32 ^ 0x0c_41_1d);
-            level.positions[parent as usize] + hash::offset(key, level.flat()) * reach
-        })
-        .collect()
+    let place = |child: u32| level.positions[parents[child as usize] as usize];
+    let mut around = vec![(Vec3::ZERO, 0.0f32); parents.len()];
+    for &[a, b] in edges.iter().filter(|[a, b]| a != b) {
+        for (end, other) in [(a, b), (b, a)] {
+            let (sum, count) = &mut around[end as usize];
+            *sum += place(other);
+            *count += 1.0;
+        }
+    }
+    let children = (0u32..).zip(around).map(|(child, (sum, count))| {
+        let place = place(child);
+        let mean = if count > 0.0 { sum / count } else { place };
+        let key = hash::mix(child ^ 0x0c_41_1d);
+        (place + mean) * 0.5 + hash::offset(key, level.flat()) * reach
+    });
+    children.collect()
 }
 
 /// Puts every finest vertex about its ancestor; a pinned one stays.

@@ -1,6 +1,6 @@
 //! The cascade: which level moves, and what it does.
 
-use glam::Vec3;
+use glam::{DVec3, Vec3};
 
 use super::{
     super::{budget::Budget, engine::Engine, guard::WORLD_RADIUS, hash, springs::Springs},
@@ -13,7 +13,7 @@ use super::{
 };
 
 /// Ticks that a level moves at most.
-const TICKS: u32 = 20;
+const TICKS: u32 = 8;
 /// The same for a level that is too large for its distances, and begins anywhere.
 const TICKS_FROM_ANYWHERE: u32 = 200;
 /// Largest step in a tick, in mean edges, below which a level is calm.
@@ -28,12 +28,16 @@ const PASS_COST: u64 = 16;
 /// What is to be done next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
+    /// The levels are being made.
+    Coarsen,
     /// Distances are being searched.
     Search,
     /// A sweep of the descent.
     Descend,
     /// The repulsion at the present places is being summed.
     Balance(u32),
+    /// The same on a level whose places come from a coarser one.
+    Fit,
     /// The level moves by the law.
     Move,
     /// The finest level is reached.
@@ -79,26 +83,12 @@ impl Cascade {
             &finest.strengths,
             levels.most(),
         )?;
-        let ancestors = hierarchy.ancestors();
-        let vertices = hierarchy.levels[hierarchy.levels.len() - 1].masses.len();
-        let distances = Distances::new(&finest.edges, &ancestors, vertices);
-        let flat = finest.flat();
-        let begin = |&representative: &u32| {
-            let place = finest.positions[representative as usize];
-            if flat { place.with_z(0.0) } else { place }
-        };
-        let start = distances.representatives.iter().map(begin).collect();
-        let level = level(finest, &hierarchy, start, &ancestors);
         Some(Box::new(Self {
-            phase: if hierarchy.is_small {
-                Phase::Search
-            } else {
-                Phase::Move
-            },
+            phase: Phase::Coarsen,
             hierarchy,
-            ancestors,
-            level,
-            distances: Some(distances),
+            ancestors: Vec::new(),
+            level: Engine::default(),
+            distances: None,
             descent: Descent::default(),
             measuring: false,
             held: false,
@@ -136,37 +126,61 @@ impl Cascade {
             || finest.strengths != graph.strengths
     }
 
-    /// Works on a tick until it is done or about `budget` is spent; returns what is
-    /// left of it when the tick is done.
-    pub fn advance(&mut self, finest: &Engine, mut budget: u64) -> Option<u64> {
+    /// Works on a tick within `budget`; returns whether it is done.
+    pub fn advance(&mut self, finest: &Engine, budget: &mut Budget) -> bool {
         self.level.parallel = finest.parallel;
         self.level.instructions = finest.instructions;
-        loop {
-            if budget == 0 {
-                return None;
-            }
+        while !budget.is_spent() {
             match self.phase {
-                Phase::Search => budget = self.search(budget)?,
-                Phase::Descend => {
-                    budget = budget.saturating_sub(self.descent.cost());
-                    self.descend(finest);
-                    return Some(budget);
+                Phase::Coarsen => {
+                    if !self.hierarchy.advance(budget) {
+                        return false;
+                    }
+                    budget.spend((finest.positions.len() + finest.edges.len()) as u64 * PASS_COST);
+                    self.begin(finest);
                 }
-                Phase::Balance(scaling) => {
-                    budget = self.balance(finest, scaling, budget)?;
-                    if self.phase != Phase::Balance(scaling + 1) {
-                        return Some(budget);
+                Phase::Search => {
+                    if !self.search(budget) {
+                        return false;
                     }
                 }
-                Phase::Move => {
-                    budget = self.level.advance(budget)?;
-                    let pass = (self.ancestors.len() + self.level.edges.len()) as u64;
-                    self.moved(finest);
-                    return Some(budget.saturating_sub(pass * PASS_COST));
+                Phase::Descend => {
+                    budget.spend(self.descent.cost());
+                    self.descend(finest);
+                    return true;
                 }
-                Phase::Done => return Some(budget),
+                Phase::Balance(scaling) => {
+                    if !self.balance(budget) {
+                        return false;
+                    }
+                    if scaling + 1 == SCALINGS {
+                        self.hold(finest);
+                        return true;
+                    }
+                    self.phase = Phase::Balance(scaling + 1);
+                }
+                Phase::Move => {
+                    if !self.level.work_on(budget) {
+                        return false;
+                    }
+                    let pass = self.ancestors.len() + self.level.edges.len();
+                    budget.spend(pass as u64 * PASS_COST);
+                    self.moved(finest);
+                    if self.phase != Phase::Fit {
+                        return true;
+                    }
+                }
+                Phase::Fit => {
+                    if !self.balance(budget) {
+                        return false;
+                    }
+                    self.phase = self.next();
+                    return true;
+                }
+                Phase::Done => return true,
             }
         }
+        false
     }
 
     /// Shows every finest vertex at its place, or about its ancestor's.
@@ -184,12 +198,32 @@ impl Cascade {
         }
     }
 
-    fn search(&mut self, budget: u64) -> Option<u64> {
+    /// All levels are there: begins with the coarsest, from where the graph is.
+    fn begin(&mut self, finest: &Engine) {
+        self.ancestors = self.hierarchy.ancestors();
+        let levels = &self.hierarchy.levels;
+        let vertices = levels[levels.len() - 1].masses.len();
+        let distances = Distances::new(&finest.edges, &self.ancestors, vertices);
+        let flat = finest.flat();
+        let place = |&representative: &u32| {
+            let place = finest.positions[representative as usize];
+            if flat { place.with_z(0.0) } else { place }
+        };
+        let start = distances.representatives.iter().map(place).collect();
+        self.level = level(finest, &self.hierarchy, start, &self.ancestors);
+        self.distances = Some(distances);
+        self.phase = if self.hierarchy.is_small {
+            Phase::Search
+        } else {
+            Phase::Move
+        };
+    }
+
+    fn search(&mut self, budget: &mut Budget) -> bool {
         if let Some(mut distances) = self.distances.take() {
-            let left = distances.advance(budget);
-            if left.is_none() {
+            if !distances.advance(budget) {
                 self.distances = Some(distances);
-                return None;
+                return false;
             }
             let constants = &self.level.settings.constants;
             let length = balance::rest_length(
@@ -201,9 +235,8 @@ impl Cascade {
             let key = hash::mix(key as u32 ^ hash::mix((key >> 32) as u32));
             self.descent = Descent::new(distances.pairs, length, key);
             self.phase = Phase::Descend;
-            return left;
         }
-        Some(budget)
+        true
     }
 
     fn descend(&mut self, finest: &Engine) {
@@ -228,17 +261,16 @@ impl Cascade {
         }
     }
 
-    fn balance(&mut self, finest: &Engine, scaling: u32, budget: u64) -> Option<u64> {
+    /// Scales the level so that springs and repulsion balance; returns whether it is done.
+    fn balance(&mut self, budget: &mut Budget) -> bool {
         let level = &mut self.level;
         if !self.measuring {
             level.start_pushes();
         }
         self.measuring = true;
-        let mut budget = Budget::new(budget);
-        if !level.advance_pushes(&mut budget) {
-            return None;
+        if !level.advance_pushes(budget) {
+            return false;
         }
-        let left = budget.left();
         self.measuring = false;
         let springs = Springs::new(&level.settings, false);
         let scale = balance::scale(
@@ -250,20 +282,20 @@ impl Cascade {
             &level.forces,
         )
         .unwrap_or(1.0);
+        let sum: DVec3 = level.positions.iter().map(|p| p.as_dvec3()).sum();
+        let centre = (sum / level.positions.len() as f64).as_vec3();
         let farthest = level
             .positions
             .iter()
-            .fold(f32::MIN_POSITIVE, |most, p| most.max(p.length()));
+            .fold(f32::MIN_POSITIVE, |most, p| most.max(p.distance(centre)));
         let scale = scale.min(WORLD_RADIUS / 2.0 / farthest);
         for position in &mut level.positions {
-            *position *= scale;
+            *position = centre + (*position - centre) * scale;
         }
+        // They have jumped.
+        level.wake();
         self.descent.length *= scale;
-        self.phase = Phase::Balance(scaling + 1);
-        if scaling + 1 == SCALINGS {
-            self.hold(finest);
-        }
-        Some(left)
+        true
     }
 
     /// If vertices are pinned, lets the descent find places for the others about them.
@@ -322,11 +354,21 @@ impl Cascade {
         (self.ticks, self.calm, self.distances) = (0, 0, None);
         self.hierarchy.levels.pop();
         let levels = &self.hierarchy.levels;
-        let places = places::children(&self.level, &levels[levels.len() - 1].parents);
+        let finer = &levels[levels.len() - 1];
+        let places = places::children(&self.level, &finer.parents, &finer.edges);
         self.ancestors = self.hierarchy.ancestors();
         self.level = level(finest, &self.hierarchy, places, &self.ancestors);
+        // A graph in parts pushes itself apart, and pins hold one in place.
+        let fits = self.hierarchy.is_connected() && !self.level.pinned.contains(&true);
+        self.phase = if fits { Phase::Fit } else { self.next() };
+    }
+
+    /// What comes after a level has its first places.
+    const fn next(&self) -> Phase {
         if self.hierarchy.levels.len() == 1 {
-            self.phase = Phase::Done;
+            Phase::Done
+        } else {
+            Phase::Move
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
+    chain::COARSEST,
     graph::Graph,
     index::Index,
     level::{Level, Vertex},
@@ -21,7 +22,7 @@ struct Link {
 
 /// The vertices and edges of a level as arrays.
 #[derive(Debug, Default)]
-pub(super) struct Bulk {
+pub(in super::super) struct Bulk {
     depth: u32,
     ids: Vec<u32>,
     masses: Vec<u32>,
@@ -41,6 +42,34 @@ impl Level {
             .edges()
             .map(|(ends, count)| (ends.map(|end| self.parent_of(end)), count));
         Bulk::new(self.graph.depth() + 1, ids, masses, edges)
+    }
+}
+
+/// A level for those who need the chain once, and never edit it.
+impl Bulk {
+    /// The finest level of a graph whose edges are given by dense indices.
+    pub fn finest(vertices: usize, edges: &[[u32; 2]]) -> Self {
+        let ids = (0..vertices as u32).collect();
+        let edges = edges.iter().map(|&ends| (ends, 1));
+        Self::new(0, ids, vec![1; vertices], edges)
+    }
+
+    /// The next level of the chain, and the vertex there that each vertex here is part
+    /// of; `None` if the chain ends here.
+    pub fn coarsen(&self) -> Option<(Vec<u32>, Self)> {
+        if self.is_coarsest(COARSEST) {
+            return None;
+        }
+        let heads = self.parents(&self.matching());
+        let above = self.above(&heads);
+        let index = Index::new(&above.ids);
+        let parents = heads.iter().map(|&head| index.of(self.ids[head as usize]));
+        Some((parents.collect(), above))
+    }
+
+    /// How many finest vertices each vertex stands for.
+    pub fn masses(&self) -> &[u32] {
+        &self.masses
     }
 }
 

@@ -42,6 +42,7 @@ mod order;
 mod sorted;
 mod view;
 
+pub(super) use bulk::Bulk;
 pub use chain::{COARSEST, Chain};
 pub use edit::{Edit, EditError};
 pub use level::Level;

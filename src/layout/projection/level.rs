@@ -8,7 +8,7 @@ use super::{
     levels::Finest,
 };
 use crate::layout::{
-    Dimensions, Extent, Law,
+    Dimensions, Extent,
     budget::Budget,
     coarsening::View,
     engine::PARALLEL_FROM,
@@ -163,33 +163,27 @@ impl Level {
             guard: true,
             flat: finest.settings.dimensions == Dimensions::Two,
         };
-        let push = if finest.settings.law == Law::Origin {
-            time * step.damping
-        } else {
-            time
-        };
+        let push = step.push(finest.settings.law);
         let carry = Carry::new(finest.settings);
         let mut outcome = Outcome::default();
         let mut squares = 0.0f64;
         self.drifts.clear();
         for index in 0..self.positions.len() {
             let own = f64::from(self.masses[index]);
-            let (heavy, mass) = step.mass(self.stiffness[index], own);
             let from = self.positions[index];
-            let velocity = self.velocities[index].as_dvec3() * step.damping
-                + self.forces[index].as_dvec3() * (push / mass);
             let vertex = Moving {
                 position: &mut self.positions[index],
                 velocity: &mut self.velocities[index],
                 pinned: false,
-                heavy,
+                heavy: false,
                 drift: if drifts.is_empty() {
                     DVec3::ZERO
                 } else {
                     drifts[parents[index] as usize].as_dvec3()
                 },
             };
-            step.commit(vertex, from, velocity * time, velocity, &mut outcome);
+            let (force, stiffness) = (self.forces[index], self.stiffness[index]);
+            step.euler(vertex, force, push, stiffness, own, &mut outcome);
             let way = self.positions[index].as_dvec3() - from.as_dvec3();
             squares += way.length_squared();
             let drift = carry.take(&mut self.motions[index], &self.frame, way);
