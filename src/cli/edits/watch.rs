@@ -24,6 +24,7 @@ pub(super) struct Watch {
     tick: u64,
     before: HashMap<u32, Vec3>,
     unit: f64,
+    /// In mean edges of its own tick.
     max_step: f32,
     resettled_at: Option<u64>,
     mean_shift: Option<f64>,
@@ -63,7 +64,8 @@ impl Watch {
 
     /// Takes in what a tick did.
     pub fn observe(&mut self, tick: u64, engine: &Engine, max_step: f32) {
-        self.max_step = self.max_step.max(max_step);
+        // Edges that have just arrived are short: a step is judged by the graph that makes it.
+        self.max_step = self.max_step.max(max_step / engine.extent().unit());
         if engine.is_settled() && self.resettled_at.is_none() {
             self.resettled_at = Some(tick + 1);
             self.close(engine);
@@ -75,7 +77,7 @@ impl Watch {
         EditLog {
             tick: self.tick,
             mean_shift: self.mean_shift.unwrap_or(0.0),
-            max_step: f64::from(self.max_step) / self.unit,
+            max_step: f64::from(self.max_step),
             resettled_after: self
                 .resettled_at
                 .map(|at| (at - self.tick) as f64 / SimulationClock::HERTZ),
