@@ -51,7 +51,7 @@ const FAR_AGE: u32 = 4;
 /// encounter kicks what is too light for it.
 const NEAREST: f32 = 0.04;
 /// By how much leaves may grow before bodies are sorted into new ones.
-const GROWTH: f32 = 1.25;
+const GROWTH: f32 = 1.08;
 
 /// What a pass over all bodies costs, in pairs a body.
 const PASS_COST: u64 = 16;
