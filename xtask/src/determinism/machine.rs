@@ -1,7 +1,7 @@
 //! What a layout is computed on: a program, and how it is started.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 use anyhow::{Context, Result, bail};
 
@@ -23,6 +23,8 @@ pub struct Machine {
     command: Vec<String>,
     threads: u32,
     plain: bool,
+    /// Whether another program runs it.
+    hosted: bool,
 }
 
 impl Machine {
@@ -33,6 +35,7 @@ impl Machine {
             command: vec![program.display().to_string()],
             threads,
             plain: false,
+            hosted: false,
         }
     }
 
@@ -46,6 +49,7 @@ impl Machine {
             command,
             threads: 1,
             plain: false,
+            hosted: true,
         }
     }
 
@@ -68,14 +72,23 @@ impl Machine {
         command.args(["--threads", &self.threads.to_string()]);
         command.env(SIMD, if self.plain { "plain" } else { "auto" });
         // Its remarks would tear the table apart; they are of use if it fails.
-        let output = command
-            .output()
-            .with_context(|| format!("cannot start `{}`", self.command[0]))?;
+        let mut output = self.output(&mut command)?;
+        // A WebAssembly program cannot crash its host; Node 20 was seen to do so by itself.
+        if self.hosted && output.status.code().is_none() {
+            eprintln!("Node crashed ({}); once more.", output.status);
+            output = self.output(&mut command)?;
+        }
         if !output.status.success() {
             let remarks = String::from_utf8_lossy(&output.stderr);
             bail!("{} failed ({}): {remarks}", self.name, output.status);
         }
         Stats::parse(&String::from_utf8_lossy(&output.stdout))
+    }
+
+    fn output(&self, command: &mut Command) -> Result<Output> {
+        let name = &self.command[0];
+        let output = command.output();
+        output.with_context(|| format!("cannot start `{name}`"))
     }
 }
 
