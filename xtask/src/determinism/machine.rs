@@ -66,23 +66,36 @@ impl Machine {
     /// # Errors
     /// When it cannot be started, fails, or prints something else than its statistics.
     pub fn lay_out(&self, root: &Path, words: &[&str]) -> Result<Stats> {
-        let mut command = Command::new(&self.command[0]);
-        command.current_dir(root).args(&self.command[1..]);
-        command.args(words);
-        command.args(["--threads", &self.threads.to_string()]);
-        command.env(SIMD, if self.plain { "plain" } else { "auto" });
+        let mut command = self.prepared(root, words, None);
         // Its remarks would tear the table apart; they are of use if it fails.
         let mut output = self.output(&mut command)?;
-        // A WebAssembly program cannot crash its host; Node 20 was seen to do so by itself.
-        if self.hosted && output.status.code().is_none() {
-            eprintln!("Node crashed ({}); once more.", output.status);
-            output = self.output(&mut command)?;
+        // A WebAssembly program cannot crash its host; Node 20 was seen to do so by itself,
+        // less often without its optimising compiler at work beside the program.
+        for calmer in [
+            "--no-wasm-dynamic-tiering",
+            "--liftoff-only",
+            "--liftoff-only",
+        ] {
+            if self.hosted && output.status.code().is_none() {
+                eprintln!("Node crashed ({}); once more with {calmer}.", output.status);
+                output = self.output(&mut self.prepared(root, words, Some(calmer)))?;
+            }
         }
         if !output.status.success() {
             let remarks = String::from_utf8_lossy(&output.stderr);
             bail!("{} failed ({}): {remarks}", self.name, output.status);
         }
         Stats::parse(&String::from_utf8_lossy(&output.stdout))
+    }
+
+    /// The command, its host told one more thing.
+    fn prepared(&self, root: &Path, words: &[&str], told: Option<&str>) -> Command {
+        let mut command = Command::new(&self.command[0]);
+        command.current_dir(root).args(told);
+        command.args(&self.command[1..]).args(words);
+        command.args(["--threads", &self.threads.to_string()]);
+        command.env(SIMD, if self.plain { "plain" } else { "auto" });
+        command
     }
 
     fn output(&self, command: &mut Command) -> Result<Output> {
