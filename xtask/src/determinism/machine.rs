@@ -61,11 +61,11 @@ impl Machine {
         }
     }
 
-    /// Runs the command line with these words.
+    /// Runs the command line with these words; `None` if its host crashed again and again.
     ///
     /// # Errors
     /// When it cannot be started, fails, or prints something else than its statistics.
-    pub fn lay_out(&self, root: &Path, words: &[&str]) -> Result<Stats> {
+    pub fn lay_out(&self, root: &Path, words: &[&str]) -> Result<Option<Stats>> {
         let mut command = self.prepared(root, words, None);
         // Its remarks would tear the table apart; they are of use if it fails.
         let mut output = self.output(&mut command)?;
@@ -81,11 +81,14 @@ impl Machine {
                 output = self.output(&mut self.prepared(root, words, Some(calmer)))?;
             }
         }
+        if self.hosted && output.status.code().is_none() {
+            return Ok(None);
+        }
         if !output.status.success() {
             let remarks = String::from_utf8_lossy(&output.stderr);
             bail!("{} failed ({}): {remarks}", self.name, output.status);
         }
-        Stats::parse(&String::from_utf8_lossy(&output.stdout))
+        Stats::parse(&String::from_utf8_lossy(&output.stdout)).map(Some)
     }
 
     /// The command, its host told one more thing.
