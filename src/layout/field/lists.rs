@@ -30,25 +30,13 @@ impl Rule {
         }
     }
 
-    /// Whether two leaves are summed body by body: the same for both.
+    /// Whether two leaves are summed body by body: the same for both. Of a larger node,
+    /// whether one of its leaves may be: no gap of theirs is less than the node's, and
+    /// no leaf in it larger.
     #[inline(always)]
     fn near(&self, a: &Shape, b: &Shape) -> bool {
-        let reach = (self.nearness * (a.radius + b.radius)).max(self.inner);
+        let reach = (self.nearness * (a.leaf_radius + b.leaf_radius)).max(self.inner);
         a.gap_squared(b) <= reach * reach
-    }
-
-    /// Whether `node` may stand for its bodies on `leaf`. None of its leaves is
-    /// near `leaf` then, because no gap is less than the node's and no leaf in it larger.
-    #[inline(always)]
-    fn stands(&self, node: &Shape, leaf: &Shape) -> bool {
-        let reach = (self.nearness * (leaf.radius + node.leaf_radius)).max(self.inner);
-        let centre = node.centre();
-        let gap = (leaf.low - centre)
-            .max(centre - leaf.high)
-            .max(glam::Vec3::ZERO)
-            .length_squared();
-        let needed = node.radius * self.opening;
-        gap > needed * needed && node.gap_squared(leaf) > reach * reach
     }
 
     /// Decides, as far as it can be decided for all of `target`, how the nodes that wait for
@@ -155,14 +143,13 @@ impl Rule {
         stack.push(0);
         while let Some(node) = stack.pop() {
             let shape = &tree.shapes[node as usize];
-            if (shape.first + shape.leaves) as usize <= leaf + 1 {
+            let comes_after = (shape.first + shape.leaves) as usize > leaf + 1;
+            if !comes_after || !self.near(shape, &here) {
                 continue;
             }
             if shape.leaves == 1 {
-                if self.near(shape, &here) {
-                    leaves.push(shape.first);
-                }
-            } else if !self.stands(shape, &here) {
+                leaves.push(shape.first);
+            } else {
                 let (left, right) = tree.children(node as usize);
                 stack.push(right as u32);
                 stack.push(left as u32);
