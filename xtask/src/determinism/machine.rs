@@ -1,7 +1,7 @@
 //! What a layout is computed on: a program, and how it is started.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
@@ -23,8 +23,6 @@ pub struct Machine {
     command: Vec<String>,
     threads: u32,
     plain: bool,
-    /// Whether another program runs it.
-    hosted: bool,
 }
 
 impl Machine {
@@ -35,7 +33,6 @@ impl Machine {
             command: vec![program.display().to_string()],
             threads,
             plain: false,
-            hosted: false,
         }
     }
 
@@ -49,7 +46,6 @@ impl Machine {
             command,
             threads: 1,
             plain: false,
-            hosted: true,
         }
     }
 
@@ -61,50 +57,25 @@ impl Machine {
         }
     }
 
-    /// Runs the command line with these words; `None` if its host crashed again and again.
+    /// Runs the command line with these words.
     ///
     /// # Errors
     /// When it cannot be started, fails, or prints something else than its statistics.
-    pub fn lay_out(&self, root: &Path, words: &[&str]) -> Result<Option<Stats>> {
-        let mut command = self.prepared(root, words, None);
+    pub fn lay_out(&self, root: &Path, words: &[&str]) -> Result<Stats> {
+        let mut command = Command::new(&self.command[0]);
+        command.current_dir(root).args(&self.command[1..]);
+        command.args(words);
+        command.args(["--threads", &self.threads.to_string()]);
+        command.env(SIMD, if self.plain { "plain" } else { "auto" });
         // Its remarks would tear the table apart; they are of use if it fails.
-        let mut output = self.output(&mut command)?;
-        // A WebAssembly program cannot crash its host; Node 20 was seen to do so by itself,
-        // less often without its optimising compiler at work beside the program.
-        for calmer in [
-            "--no-wasm-dynamic-tiering",
-            "--liftoff-only",
-            "--liftoff-only",
-        ] {
-            if self.hosted && output.status.code().is_none() {
-                eprintln!("Node crashed ({}); once more with {calmer}.", output.status);
-                output = self.output(&mut self.prepared(root, words, Some(calmer)))?;
-            }
-        }
-        if self.hosted && output.status.code().is_none() {
-            return Ok(None);
-        }
+        let output = command
+            .output()
+            .with_context(|| format!("cannot start `{}`", self.command[0]))?;
         if !output.status.success() {
             let remarks = String::from_utf8_lossy(&output.stderr);
             bail!("{} failed ({}): {remarks}", self.name, output.status);
         }
-        Stats::parse(&String::from_utf8_lossy(&output.stdout)).map(Some)
-    }
-
-    /// The command, its host told one more thing.
-    fn prepared(&self, root: &Path, words: &[&str], told: Option<&str>) -> Command {
-        let mut command = Command::new(&self.command[0]);
-        command.current_dir(root).args(told);
-        command.args(&self.command[1..]).args(words);
-        command.args(["--threads", &self.threads.to_string()]);
-        command.env(SIMD, if self.plain { "plain" } else { "auto" });
-        command
-    }
-
-    fn output(&self, command: &mut Command) -> Result<Output> {
-        let name = &self.command[0];
-        let output = command.output();
-        output.with_context(|| format!("cannot start `{name}`"))
+        Stats::parse(&String::from_utf8_lossy(&output.stdout))
     }
 }
 

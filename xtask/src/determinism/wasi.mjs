@@ -1,14 +1,17 @@
-// Runs a WASI program in Node, in this folder and with this environment:
+// Runs a WASI program in Node, in this folder:
 // node wasi.mjs PROGRAM ARGUMENT…
 
 import { readFile } from "node:fs/promises";
 import { WASI } from "node:wasi";
 
 const [program, ...words] = process.argv.slice(2);
+// Of the environment it gets what it reads and no more: handed all of a large one, Node 20
+// was seen to crash in its own JavaScript.
+const { GRADSWARM_SIMD } = process.env;
 const wasi = new WASI({
   version: "preview1",
   args: ["gradswarm", ...words],
-  env: process.env,
+  env: GRADSWARM_SIMD === undefined ? {} : { GRADSWARM_SIMD },
   preopens: { ".": process.cwd() },
   returnOnExit: true,
 });
