@@ -11,9 +11,9 @@ mod counting;
 
 use std::{collections::BTreeMap, hint::black_box, time::Instant};
 
-use bevy_tasks::{ComputeTaskPool, TaskPool};
 use fa2::{FA2Data, FA2Settings};
 use gradswarm::{
+    cli,
     graph::SceneSpec,
     layout::{Dimensions, Engine, Levels, Multilevel, Settings},
     physics::{StartMode, engine_of},
@@ -216,7 +216,8 @@ fn table() {
 }
 
 fn main() {
-    ComputeTaskPool::get_or_init(TaskPool::default);
+    // As the command line does: this thread works too.
+    cli::start_threads(cli::available_threads());
     let words: Vec<String> = std::env::args()
         .skip(1)
         .filter(|word| !word.starts_with("--"))

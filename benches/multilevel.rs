@@ -9,8 +9,8 @@
 
 use std::time::Instant;
 
-use bevy::tasks::{ComputeTaskPool, TaskPool};
 use gradswarm::{
+    cli,
     graph::{Graph, SceneSpec},
     layout::{
         Levels, Settings,
@@ -76,7 +76,8 @@ impl Run {
 }
 
 fn main() {
-    ComputeTaskPool::get_or_init(TaskPool::default);
+    // As the command line does: this thread works too.
+    cli::start_threads(cli::available_threads());
     let asked: Vec<String> = std::env::args().skip(1).collect();
     let asked: Vec<&String> = asked.iter().filter(|word| !word.starts_with('-')).collect();
     println!(

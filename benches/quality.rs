@@ -10,10 +10,9 @@
 
 use std::{path::Path, process::Command, time::Instant};
 
-use bevy::tasks::{ComputeTaskPool, TaskPool};
 use glam::Vec3;
 use gradswarm::{
-    files,
+    cli, files,
     graph::{Graph, SceneSpec},
     layout::{Dimensions, Law, Settings, quality::Quality},
     physics::{StartMode, engine_of},
@@ -166,7 +165,8 @@ fn mark(passed: bool) -> &'static str {
 }
 
 fn main() {
-    ComputeTaskPool::get_or_init(TaskPool::default);
+    // As the command line does: this thread works too.
+    cli::start_threads(cli::available_threads());
     let names = ["lesmis", "netscience", "tree:depth=9", "grid:side=17"];
     let mut failed = 0;
     let only: Option<u32> = std::env::args().find_map(|word| word.parse().ok());

@@ -25,6 +25,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 pub use failure::Failure;
+pub use threads::{available_threads, start_threads};
 
 /// Watch a neural network's computation graph grow, learn and settle.
 #[derive(Parser)]

@@ -11,7 +11,7 @@ use super::{
     hash::Digest,
     integrate::{Outcome, RungeKutta, Step},
     projection::{Finest, Frame, Projection},
-    settings::{Dimensions, Multilevel, Settings},
+    settings::{Dimensions, Integrator, Multilevel, Settings},
     settling::Settling,
     springs::Springs,
 };
@@ -96,7 +96,8 @@ pub struct Engine {
     /// Steps that are still to come in this tick, the present one included.
     pub(super) steps_left: u32,
     pub(super) step: Step,
-    /// Positions at the beginning of the tick.
+    /// Positions at the beginning of the tick, if it may take several steps, jump or be
+    /// taken back; empty otherwise.
     pub(super) before: Vec<Vec3>,
     pub(super) runge_kutta: RungeKutta,
     pub(super) outcomes: Vec<Outcome>,
@@ -121,6 +122,16 @@ impl Engine {
             parallel: true,
             ..Self::default()
         }
+    }
+
+    /// Makes room for exactly so many vertices and edges.
+    pub fn reserve(&mut self, vertices: usize, edges: usize) {
+        self.positions.reserve_exact(vertices);
+        self.velocities.reserve_exact(vertices);
+        self.pinned.reserve_exact(vertices);
+        self.keys.reserve_exact(vertices);
+        self.edges.reserve_exact(edges);
+        self.strengths.reserve_exact(edges);
     }
 
     /// Adds a vertex; `key` is its stable number. Returns its dense index.
@@ -185,7 +196,7 @@ impl Engine {
     pub fn cancel_tick(&mut self) {
         self.unfolding = None;
         self.cascade = None;
-        if self.is_mid_tick() {
+        if self.is_mid_tick() && self.before.len() == self.positions.len() {
             self.positions.clone_from(&self.before);
             // Part of the tick may have been integrated already.
             self.velocities.fill(Vec3::ZERO);
@@ -347,7 +358,7 @@ impl Engine {
         let mut unlimited = Budget::new(u64::MAX);
         field.advance(&self.positions, None, self.workers(), &mut unlimited);
         let mut forces = vec![Vec3::ZERO; n];
-        field.add_to(&mut forces, &mut vec![0.0; n]);
+        field.add_to(&mut forces, &mut vec![0.0; n], self.workers().parallel);
         let samples = samples.min(n);
         let (mut squares, mut magnitudes, mut largest) = (0.0f64, 0.0f64, 0.0f64);
         for sample in 0..samples {
@@ -436,7 +447,14 @@ impl Engine {
             }
         }
         self.extent.radius = survey.radius;
-        self.before.clone_from(&self.positions);
+        let one_step = self.settings.guard
+            && self.settings.integrator == Integrator::SemiImplicitEuler
+            && guard::substeps(f64::INFINITY, self.positions.len()) == 1;
+        if one_step {
+            self.before = Vec::new();
+        } else {
+            self.before.clone_from(&self.positions);
+        }
     }
 
     /// Springs, and the tree for the repulsion, at the present positions.
@@ -471,7 +489,9 @@ impl Engine {
             .field
             .advance(&self.positions, weights, self.workers(), budget);
         if complete {
-            self.field.add_to(&mut self.forces, &mut self.stiffness);
+            let parallel = self.workers().parallel;
+            self.field
+                .add_to(&mut self.forces, &mut self.stiffness, parallel);
         }
         complete
     }

@@ -175,13 +175,14 @@ pub fn mass_of_stiffness(time_step: f64) -> f64 {
 
 /// Shortens a step to `limit`; `None` if it is not finite.
 pub fn bounded(step: DVec3, limit: f32) -> Option<(DVec3, bool)> {
-    let length = step.length();
-    if !length.is_finite() {
+    // Squares first: a root for every vertex costs more than all the rest here.
+    let squared = step.length_squared();
+    if !squared.is_finite() {
         return None;
     }
     let limit = f64::from(limit);
-    Some(if length > limit {
-        (step * (limit / length), true)
+    Some(if squared > limit * limit {
+        (step * (limit / squared.sqrt()), true)
     } else {
         (step, false)
     })
@@ -193,10 +194,10 @@ pub fn inside(position: Vec3) -> Option<Vec3> {
         return None;
     }
     // In f64: the square of a large f32 overflows.
-    let length = position.as_dvec3().length();
+    let squared = position.as_dvec3().length_squared();
     let rim = f64::from(WORLD_RADIUS);
-    Some(if length > rim {
-        (position.as_dvec3() * (rim / length)).as_vec3()
+    Some(if squared > rim * rim {
+        (position.as_dvec3() * (rim / squared.sqrt())).as_vec3()
     } else {
         position
     })

@@ -47,6 +47,10 @@ pub(super) struct Outcome {
     pub held: u32,
     /// Steps that were not finite.
     pub quarantined: u32,
+    /// The farthest that one of them now is from where the tick found it, squared.
+    pub farthest: f32,
+    /// The sum of their squared velocities.
+    pub energy: f64,
 }
 
 /// A vertex on its way.
@@ -55,6 +59,8 @@ pub(super) struct Moving<'a> {
     pub velocity: &'a mut Vec3,
     pub pinned: bool,
     pub heavy: bool,
+    /// Where the tick found it.
+    pub origin: Vec3,
     /// How far coarser levels take it along.
     pub drift: DVec3,
 }
@@ -110,6 +116,7 @@ impl Step {
         if vertex.pinned {
             *vertex.position = from;
             *vertex.velocity = Vec3::ZERO;
+            outcome.farthest = outcome.farthest.max(from.distance_squared(vertex.origin));
             return;
         }
         // In the plane, what a switch from space left over folds down, and its way
@@ -169,6 +176,8 @@ impl Step {
                 speed = Vec3::ZERO;
             }
         }
+        outcome.farthest = outcome.farthest.max(to.distance_squared(vertex.origin));
+        outcome.energy += speed.as_dvec3().length_squared();
         *vertex.position = to;
         *vertex.velocity = speed;
     }
@@ -271,15 +280,17 @@ impl Engine {
             .zip(self.forces.chunks(CHUNK).zip(self.stiffness.chunks(CHUNK)))
             .zip(self.pinned.chunks(CHUNK).zip(&mut outcomes))
             .enumerate();
-        let weights = &self.weights;
+        let (weights, before) = (&self.weights, &self.before);
         for_each(
             parallel,
             chunks,
             |(chunk, (((positions, velocities), (forces, stiffness)), (pinned, outcome)))| {
                 let drifts = drifts.get(chunk * CHUNK..).unwrap_or_default();
+                let before = before.get(chunk * CHUNK..).unwrap_or_default();
                 for index in 0..positions.len() {
                     let own = own_mass(weights, chunk * CHUNK + index);
                     let vertex = Moving {
+                        origin: before.get(index).copied().unwrap_or(positions[index]),
                         position: &mut positions[index],
                         velocity: &mut velocities[index],
                         pinned: pinned[index],
@@ -351,6 +362,7 @@ impl Engine {
                     rk.velocities[index].as_dvec3() + rk.velocity_slopes[index] * (dt / 6.0);
                 let way = rk.position_slopes[index] * (dt / 6.0);
                 let vertex = Moving {
+                    origin: rk.positions[index],
                     position: &mut self.positions[index],
                     velocity: &mut self.velocities[index],
                     pinned: self.pinned[index],
@@ -379,18 +391,15 @@ impl Engine {
             .iter()
             .map(|outcome| outcome.quarantined)
             .sum::<u32>();
+        // The last step has the last word.
+        let farthest = outcomes.iter().map(|outcome| outcome.farthest);
+        self.report.max_step = farthest.fold(0.0, f32::max).sqrt();
+        let energy: f64 = outcomes.iter().map(|outcome| outcome.energy).sum();
+        self.report.kinetic_energy = energy * 0.5 / self.positions.len() as f64;
     }
 
     fn end(&mut self) {
         self.stage = Stage::Idle;
-        let (mut farthest, mut energy) = (0.0f32, 0.0f64);
-        let moved = self.positions.iter().zip(&self.before);
-        for ((position, before), velocity) in moved.zip(&self.velocities) {
-            farthest = farthest.max(position.distance_squared(*before));
-            energy += velocity.as_dvec3().length_squared();
-        }
-        self.report.max_step = farthest.sqrt();
-        self.report.kinetic_energy = energy * 0.5 / self.positions.len() as f64;
         if !self.projection.is_at_rest() {
             // What is taken along is not on its own way to rest.
             self.settling.wake();

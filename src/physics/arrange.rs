@@ -39,6 +39,7 @@ pub fn engine_of(graph: &Graph, settings: Settings, mode: StartMode, seed: u64) 
     let side = cube_side(graph.nodes.len(), settings.dimensions);
     let mut engine = Engine::new(settings);
     engine.directed = graph.directed;
+    engine.reserve(graph.nodes.len(), graph.links.len());
     for (index, node) in graph.nodes.iter().enumerate() {
         let beside = || {
             start.place(

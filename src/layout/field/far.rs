@@ -89,7 +89,7 @@ impl<const Q: u32> Kernel for Far<'_, Q> {
             task.locals[slot] = local;
         }
         if task.targets.is_empty() {
-            task.met.complete();
+            task.end_far();
         }
         spent
     }

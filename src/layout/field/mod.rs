@@ -16,7 +16,10 @@ mod task;
 mod tree;
 mod workers;
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::{
+    ops::Range,
+    sync::atomic::{AtomicBool, AtomicU64, Ordering},
+};
 
 use glam::Vec3;
 
@@ -28,8 +31,8 @@ use super::budget::Budget;
 use far::Far;
 use lists::Rule;
 use near::{Near, Pair};
-use net::Rigid;
-use simd::{Known, LANES};
+use net::{Net, Rigid};
+use simd::{Effect, Known, LANES};
 use task::Task;
 use tree::{Drift, Tree};
 
@@ -39,7 +42,7 @@ const FLOOR: f32 = 1e-6;
 /// How far bodies may move before shapes and lists are made anew, in mean leaf radii:
 /// any one of them, and typically. A few vertices on their way through a crowd
 /// must not cost everyone new lists.
-const LIST_DRIFT: (f32, f32) = (0.75, 0.15);
+const LIST_DRIFT: (f32, f32) = (1.5, 0.3);
 /// How far bodies may typically move before the far field is evaluated anew.
 const FAR_DRIFT: f32 = 0.05;
 /// For how many evaluations the far field may stand. At eight, its lag behind the
@@ -52,6 +55,10 @@ const FAR_AGE: u32 = 4;
 const NEAREST: f32 = 0.04;
 /// By how much leaves may grow before bodies are sorted into new ones.
 const GROWTH: f32 = 1.08;
+
+/// Most tasks whose near fields are summed together: what they have for later tasks needs
+/// room until it is delivered, and for all at once that would be as much as all else.
+const BATCH: usize = 16;
 
 /// What a pass over all bodies costs, in pairs a body.
 const PASS_COST: u64 = 16;
@@ -90,6 +97,10 @@ pub struct Field {
     /// The law that the lists were made for, and the one that the far field was.
     listed: Option<Repulsion>,
     seen_from_afar: Option<Repulsion>,
+    /// Room for what the tasks of a batch have for later ones.
+    behind: Vec<Vec<Effect>>,
+    /// First task of the batch whose near field is being summed.
+    batch: usize,
     /// Mean radius of a leaf when the shapes were measured last.
     leaf_radius: f32,
     /// The same right after the tree was built; `None` until it is measured.
@@ -164,14 +175,14 @@ impl Field {
                     if self.tree.build(workers.parallel, budget) {
                         self.weighted = weights.is_some();
                         self.tree.weigh(weights);
-                        self.tree.place(points);
+                        self.tree.place(points, workers.parallel);
                         self.built_radius = None;
                         self.phase = Phase::Shape;
                         budget.spend(pass);
                     }
                 }
                 Phase::Place => {
-                    self.place(points, weights);
+                    self.place(points, weights, workers.parallel);
                     budget.spend(pass);
                 }
                 Phase::Shape => {
@@ -195,21 +206,26 @@ impl Field {
     /// Adds the finished forces to `forces`, and to `stiffness` a bound of the force
     /// that a unit of displacement costs: a pair's force `f(d)` changes by `f′(d)` along
     /// it and by `f/d` across, at most by `q f/d` for these laws.
-    pub fn add_to(&self, forces: &mut [Vec3], stiffness: &mut [f32]) {
+    pub fn add_to(&self, forces: &mut [Vec3], stiffness: &mut [f32], parallel: bool) {
+        /// Bodies that one thread takes at a time.
+        const CHUNK: usize = 16_384;
         let strength = self.law.strength;
         let slope = strength.abs() * self.law.exponent as f32;
-        for task in &self.tasks {
-            for (slot, leaf) in task.leaves.clone().enumerate() {
-                let sum = &task.sums[slot];
-                let weights = &self.tree.weights[leaf].0;
-                for (lane, &body) in self.tree.leaf_bodies(leaf).iter().enumerate() {
-                    let scale = strength * weights[lane];
-                    forces[body as usize] +=
-                        Vec3::new(sum.x.0[lane], sum.y.0[lane], sum.z.0[lane]) * scale;
-                    stiffness[body as usize] += sum.stiffness.0[lane] * slope * weights[lane];
-                }
+        let each = task::leaves_a_task(self.tree.leaves());
+        let chunks = forces
+            .chunks_mut(CHUNK)
+            .zip(stiffness.chunks_mut(CHUNK))
+            .zip(self.tree.places.chunks(CHUNK));
+        for_each(parallel, chunks, |((forces, stiffness), places)| {
+            for ((force, stiffness), &place) in forces.iter_mut().zip(stiffness).zip(places) {
+                let (leaf, lane) = (place as usize / LANES, place as usize % LANES);
+                let sum = &self.tasks[leaf / each].sums[leaf % each];
+                let weight = self.tree.leaf_weights(leaf).0[lane];
+                *force +=
+                    Vec3::new(sum.x.0[lane], sum.y.0[lane], sum.z.0[lane]) * (strength * weight);
+                *stiffness += sum.stiffness.0[lane] * slope * weight;
             }
-        }
+        });
     }
 
     /// Pairs of bodies in the near field, each counted once, and pairs of leaves
@@ -228,11 +244,11 @@ impl Field {
     }
 
     /// Takes the present positions over and decides what has to be made anew.
-    fn place(&mut self, points: &[Vec3], weights: Option<&[f32]>) {
+    fn place(&mut self, points: &[Vec3], weights: Option<&[f32]>, parallel: bool) {
         if weights.is_some() {
             self.tree.weigh(weights);
         }
-        let moved = self.tree.place(points);
+        let moved = self.tree.place(points, parallel);
         self.list_drift.add(moved);
         self.far_drift.add(moved);
         self.far_age += 1;
@@ -313,6 +329,9 @@ impl Field {
                     2 => far::<2>(tree, task, rule, law.softening, workers, share),
                     _ => far::<3>(tree, task, rule, law.softening, workers, share),
                 };
+                if task.targets.is_empty() {
+                    task.net = Net::of(tree, task);
+                }
                 (spent, !task.targets.is_empty())
             })
         {
@@ -327,15 +346,38 @@ impl Field {
     }
 
     fn start_near(&mut self) {
+        self.tasks.iter_mut().for_each(Task::start_near);
+        self.batch = 0;
+        self.start_batch();
+    }
+
+    /// Tasks a batch: as many in each, so that all threads have work to the end.
+    fn batch_size(&self) -> usize {
+        let batches = self.tasks.len().div_ceil(BATCH).max(1);
+        self.tasks.len().div_ceil(batches)
+    }
+
+    /// The tasks of the present batch.
+    fn batch(&self) -> Range<usize> {
+        self.batch..self.tasks.len().min(self.batch + self.batch_size())
+    }
+
+    /// Gives the tasks of the present batch room for what comes to later ones.
+    fn start_batch(&mut self) {
         let leaves = self.tree.leaves();
         let exact = self.law.is_exact();
-        for task in &mut self.tasks {
-            let slots = if exact {
-                leaves - task.leaves.start
+        self.behind.resize_with(self.batch_size(), Vec::new);
+        let batch = self.batch();
+        for (task, behind) in self.tasks[batch].iter_mut().zip(&mut self.behind) {
+            let later = if exact {
+                leaves - task.leaves.end
             } else {
-                task.leaves.len() + task.foreign.len()
+                task.foreign.len()
             };
-            task.start_near(slots);
+            behind.clear();
+            behind.reserve_exact(later);
+            behind.resize(later, Effect::default());
+            task.behind = std::mem::take(behind);
         }
     }
 
@@ -346,7 +388,9 @@ impl Field {
             stiffest: law.factor(self.leaf_radius * NEAREST),
         };
         let far = (&law, self.rigid);
-        let complete = run(&mut self.tasks, workers.parallel, budget, |task, share| {
+        let batch = self.batch();
+        let tasks = &mut self.tasks[batch];
+        let complete = run(tasks, workers.parallel, budget, |task, share| {
             let spent = match (law.exponent, weighted) {
                 (1, false) => near::<1, false>(tree, task, pair, far, workers, share),
                 (1, true) => near::<1, true>(tree, task, pair, far, workers, share),
@@ -361,25 +405,30 @@ impl Field {
             return;
         }
         self.deliver();
+        self.batch += self.batch_size();
+        if self.batch < self.tasks.len() {
+            self.start_batch();
+            return;
+        }
         self.coincident |= self.tasks.iter().any(|task| task.closest.0.contains(&0.0));
         self.phase = Phase::Done;
     }
 
-    /// Brings to later tasks what earlier ones have summed for them, in order.
+    /// Brings to later tasks what those of the present batch have summed for them, in order.
     fn deliver(&mut self) {
         let each = task::leaves_a_task(self.tree.leaves());
-        for giver in 0..self.tasks.len() {
+        for (giver, room) in self.batch().zip(&mut self.behind) {
             let (givers, takers) = self.tasks.split_at_mut(giver + 1);
-            let task = &givers[giver];
-            let own = task.leaves.len();
-            for (slot, sum) in task.sums.iter().enumerate().skip(own) {
+            let task = &mut givers[giver];
+            for (slot, sum) in task.behind.iter().enumerate() {
                 let leaf = if self.law.is_exact() {
-                    task.leaves.start + slot
+                    task.leaves.end + slot
                 } else {
-                    task::leaf_in_slot(&task.leaves, &task.foreign, slot)
+                    task.foreign[slot] as usize
                 };
                 takers[leaf / each - giver - 1].sums[leaf % each].add(sum);
             }
+            *room = std::mem::take(&mut task.behind);
         }
     }
 }

@@ -71,7 +71,7 @@ impl<const Q: u32, const WEIGHTED: bool> Kernel for Near<'_, Q, WEIGHTED> {
             };
             within::<Q, WEIGHTED>(
                 &tree.at[leaf],
-                &tree.weights[leaf],
+                tree.leaf_weights(leaf),
                 pair,
                 &mut task.sums[slot],
                 &mut task.closest,
@@ -96,12 +96,16 @@ impl<const Q: u32, const WEIGHTED: bool> Kernel for Near<'_, Q, WEIGHTED> {
                     let other = task.partners[partner] as usize;
                     (other, leaf_in_slot(&task.leaves, &task.foreign, other))
                 };
+                let on = match other.checked_sub(own) {
+                    None => &mut task.sums[other],
+                    Some(behind) => &mut task.behind[behind],
+                };
                 between::<Q, WEIGHTED>(
-                    (&tree.at[leaf], &tree.weights[leaf]),
-                    (&tree.at[there], &tree.weights[there]),
+                    (&tree.at[leaf], tree.leaf_weights(leaf)),
+                    (&tree.at[there], tree.leaf_weights(there)),
                     pair,
                     &mut sums,
-                    &mut task.sums[other],
+                    on,
                     &mut task.closest,
                 );
                 spent += BLOCK;

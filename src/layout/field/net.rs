@@ -30,6 +30,54 @@ impl Rigid {
     }
 }
 
+/// What the far field sums to on some bodies, and how it turns them about the tree's middle.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Net {
+    /// Σ w.
+    weight: f64,
+    /// Σ w r.
+    first: DVec3,
+    /// Σ w r r: xx, yy, zz, then yz, xz, xy.
+    second: [DVec3; 2],
+    /// Σ w f.
+    force: DVec3,
+    /// Σ w r × f.
+    torque: DVec3,
+}
+
+impl Net {
+    /// Measures it on the bodies of a task, in order.
+    pub fn of(tree: &Tree, task: &Task) -> Self {
+        let mut net = Self::default();
+        let middle = tree.shapes[0].centre();
+        for (slot, leaf) in task.leaves.clone().enumerate() {
+            let far = task.far_at(slot, tree);
+            let at = &tree.at[leaf];
+            for lane in 0..tree.leaf_bodies(leaf).len() {
+                let r = (vector(&at.x, &at.y, &at.z, lane) - middle).as_dvec3();
+                let weight = f64::from(tree.leaf_weights(leaf).0[lane]);
+                let force = vector(&far.x, &far.y, &far.z, lane).as_dvec3() * weight;
+                net.weight += weight;
+                net.first += r * weight;
+                net.second[0] += r * r * weight;
+                net.second[1] += DVec3::new(r.y * r.z, r.x * r.z, r.x * r.y) * weight;
+                net.force += force;
+                net.torque += r.cross(force);
+            }
+        }
+        net
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.weight += other.weight;
+        self.first += other.first;
+        self.second[0] += other.second[0];
+        self.second[1] += other.second[1];
+        self.force += other.force;
+        self.torque += other.torque;
+    }
+}
+
 /// The rigid acceleration field `a + ω × r` that carries the net force and the net torque of
 /// the far field, to be subtracted. Pairs push each other equally,
 /// so a true sum has neither; what approximation leaves of them would make a
@@ -39,30 +87,24 @@ impl Rigid {
 /// torque `τ = Σ w r × f`, the field is `a = Σ w f / Σ w`, `ω = I⁻¹ τ`. A degenerate
 /// inertia (all bodies on a line or in a point) keeps its torque. Sums in `f64`, in order.
 pub fn net_motion(tree: &Tree, tasks: &[Task]) -> Rigid {
-    let mut total = 0.0;
-    let mut centroid = DVec3::ZERO;
-    let mut mean = DVec3::ZERO;
-    for_each(tree, tasks, |at, weight, force| {
-        total += weight;
-        centroid += at * weight;
-        mean += force * weight;
-    });
+    let mut net = Net::default();
+    tasks.iter().for_each(|task| net.add(&task.net));
+    let total = net.weight;
     if total <= 0.0 {
         return Rigid::default();
     }
-    centroid /= total;
-    mean /= total;
-    let mut torque = DVec3::ZERO;
-    let mut spread = 0.0;
-    // Products xx, yy, zz, then yz, xz, xy.
-    let (mut squares, mut products) = (DVec3::ZERO, DVec3::ZERO);
-    for_each(tree, tasks, |at, weight, force| {
-        let r = at - centroid;
-        torque += r.cross(force - mean) * weight;
-        spread += r.length_squared() * weight;
-        squares += r * r * weight;
-        products += DVec3::new(r.y * r.z, r.x * r.z, r.x * r.y) * weight;
-    });
+    let centroid = net.first / total;
+    let mean = net.force / total;
+    // Steiner: from the tree's middle to the centroid.
+    let torque = net.torque - centroid.cross(net.force);
+    let squares = net.second[0] - centroid * centroid * total;
+    let crossed = DVec3::new(
+        centroid.y * centroid.z,
+        centroid.x * centroid.z,
+        centroid.x * centroid.y,
+    );
+    let products = net.second[1] - crossed * total;
+    let spread = squares.element_sum();
     let outer = DMat3::from_cols(
         DVec3::new(squares.x, products.z, products.y),
         DVec3::new(products.z, squares.y, products.x),
@@ -83,24 +125,7 @@ pub fn net_motion(tree: &Tree, tasks: &[Task]) -> Rigid {
     Rigid {
         mean: mean.as_vec3(),
         turn: turn.as_vec3(),
-        centroid: centroid.as_vec3(),
-    }
-}
-
-/// Visits position, weight and far field of every body, in order.
-fn for_each(tree: &Tree, tasks: &[Task], mut visit: impl FnMut(DVec3, f64, DVec3)) {
-    for task in tasks {
-        for (slot, leaf) in task.leaves.clone().enumerate() {
-            let far = task.far_at(slot, tree);
-            let at = &tree.at[leaf];
-            for lane in 0..tree.leaf_bodies(leaf).len() {
-                visit(
-                    vector(&at.x, &at.y, &at.z, lane).as_dvec3(),
-                    f64::from(tree.weights[leaf].0[lane]),
-                    vector(&far.x, &far.y, &far.z, lane).as_dvec3(),
-                );
-            }
-        }
+        centroid: tree.shapes[0].centre() + centroid.as_vec3(),
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     lists::Rule,
     local::Local,
+    net::Net,
     simd::{Effect, LANES, Lanes},
     tree::Tree,
 };
@@ -21,12 +22,16 @@ pub struct Task {
     pub leaves: Range<usize>,
     /// Leaves of later tasks that are near its own, ascending: the slots behind its own.
     pub foreign: Vec<u32>,
+    /// Near field of the slots behind its own, while it is being summed.
+    pub behind: Vec<Effect>,
     /// Slots of the partners of each own leaf.
     pub partners: Vec<u32>,
     /// Where each own leaf's partners begin.
     pub starts: Vec<u32>,
-    /// Near field of each slot.
+    /// Near field of each own leaf.
     pub sums: Vec<Effect>,
+    /// Net force and torque of the far field on its bodies.
+    pub net: Net,
     /// The field of nodes that act body by body on each own leaf, less what the leaf's
     /// expansion has of it.
     pub far: Vec<Effect>,
@@ -109,7 +114,7 @@ impl Met {
     }
 
     /// All targets were met.
-    pub fn complete(&mut self) {
+    fn complete(&mut self) {
         if !self.is_complete && !self.ends.is_empty() {
             self.is_complete = true;
             self.nodes.shrink_to_fit();
@@ -257,13 +262,25 @@ impl Task {
         }
         self.met.next = 0;
         self.meeting.waiting.len = 0;
-        self.meeting.waiting.take(&[0]);
+        if !self.met.is_complete {
+            self.meeting.waiting.take(&[0]);
+        }
         self.targets.clear();
         self.targets.push(Target {
             node: 0,
             local: Local::default(),
             waiting: 0..1,
         });
+    }
+
+    /// Ends an evaluation of the far field.
+    pub fn end_far(&mut self) {
+        self.met.complete();
+        if self.met.is_complete {
+            // Nothing waits to be decided for as long as that holds.
+            self.meeting.waiting = List::default();
+            self.meeting.stack = List::default();
+        }
     }
 
     /// The far field at the bodies of an own leaf.
@@ -274,12 +291,12 @@ impl Task {
         sum
     }
 
-    /// Makes ready to sum the near field anew; `slots` is how many leaves it writes.
-    pub fn start_near(&mut self, slots: usize) {
+    /// Makes ready to sum the near field anew.
+    pub fn start_near(&mut self) {
         self.near_next = 0;
         self.closest = Lanes([f32::MAX; LANES]);
         self.sums.clear();
-        self.sums.reserve_exact(slots);
-        self.sums.resize(slots, Effect::default());
+        self.sums.reserve_exact(self.leaves.len());
+        self.sums.resize(self.leaves.len(), Effect::default());
     }
 }

@@ -10,7 +10,10 @@ use std::ops::Range;
 
 use glam::Vec3;
 
-use super::simd::{LANES, Lanes, Lanes3};
+use super::{
+    simd::{LANES, Lanes, Lanes3},
+    workers::for_each,
+};
 use crate::layout::budget::Budget;
 
 /// Where lanes without a body stand: so far out that they act on nothing, and apart.
@@ -21,6 +24,9 @@ fn nowhere() -> Lanes {
     }
     lanes
 }
+
+/// What bodies weigh of which nobody said how much.
+static ONES: Lanes = Lanes([1.0; LANES]);
 
 /// A body on its way into a leaf.
 #[derive(Clone, Copy, Debug, Default)]
@@ -130,10 +136,14 @@ pub struct Tree {
     pub leaf_nodes: Vec<u32>,
     /// Positions, a leaf a vector.
     pub at: Vec<Lanes3>,
-    /// Weights, a leaf a vector; 0 where no body is.
-    pub weights: Vec<Lanes>,
+    /// Weights, a leaf a vector; 0 where no body is. Empty if all weigh 1.
+    weights: Vec<Lanes>,
     /// The body in each lane of each leaf, in order.
     pub bodies: Vec<u32>,
+    /// Where each body is: lane and leaf as one number, the other way round.
+    pub places: Vec<u32>,
+    /// How far the bodies of each chunk of leaves went, when positions were taken over last.
+    drifts: Vec<(f32, f64)>,
     items: Vec<Item>,
     pending: Vec<Subtree>,
     ready: Vec<Subtree>,
@@ -150,6 +160,12 @@ impl Tree {
     /// Number of leaves.
     pub const fn leaves(&self) -> usize {
         self.leaf_nodes.len()
+    }
+
+    /// Whether all bodies were in a plane of constant z when shapes were measured last.
+    #[inline(always)]
+    pub fn is_flat(&self) -> bool {
+        self.shapes[0].low.z == self.shapes[0].high.z
     }
 
     /// The bodies of a leaf, lane by lane.
@@ -238,18 +254,21 @@ impl Tree {
         let mut items = &mut self.items[first_leaf * LANES..];
         let mut shapes = &mut self.shapes[first_node..];
         let mut node = first_node;
-        let tasks = batch.iter().map(|subtree| {
-            let bodies = items.len().min(subtree.leaves * LANES);
-            let own_items = items.split_off_mut(..bodies).unwrap_or_default();
-            // Nodes between two subtrees are their ancestors, which are done.
-            let own_shapes = shapes
-                .split_off_mut(..subtree.node - node + 2 * subtree.leaves - 1)
-                .unwrap_or_default();
-            let own_shapes = &mut own_shapes[subtree.node - node..];
-            node = subtree.node + 2 * subtree.leaves - 1;
-            (own_items, own_shapes, *subtree)
-        });
-        super::workers::for_each(parallel, tasks, |(items, shapes, subtree)| {
+        let tasks: Vec<_> = batch
+            .iter()
+            .map(|subtree| {
+                let bodies = items.len().min(subtree.leaves * LANES);
+                let own_items = items.split_off_mut(..bodies).unwrap_or_default();
+                // Nodes between two subtrees are their ancestors, which are done.
+                let own_shapes = shapes
+                    .split_off_mut(..subtree.node - node + 2 * subtree.leaves - 1)
+                    .unwrap_or_default();
+                let own_shapes = &mut own_shapes[subtree.node - node..];
+                node = subtree.node + 2 * subtree.leaves - 1;
+                (own_items, own_shapes, *subtree)
+            })
+            .collect();
+        for_each(parallel, tasks.into_iter(), |(items, shapes, subtree)| {
             split_down(items, shapes, subtree.first, subtree.leaves);
         });
         self.built += batch.len();
@@ -263,6 +282,10 @@ impl Tree {
             // Whatever way the selection went, a leaf's lanes have one order.
             leaf.sort_unstable_by_key(|item| item.body);
             self.bodies.extend(leaf.iter().map(|item| item.body));
+        }
+        self.places.resize(self.bodies.len(), 0);
+        for (&body, place) in self.bodies.iter().zip(0..) {
+            self.places[body as usize] = place;
         }
         // Trees are built rarely, and this is as much as positions and forces are.
         self.items = Vec::new();
@@ -283,28 +306,44 @@ impl Tree {
                 z: nowhere,
             },
         );
-        self.weights.clear();
-        self.weights.resize(leaves, Lanes::ZERO);
+        self.weights = Vec::new();
     }
 
     /// Takes the present positions over; returns how far bodies are from where they
     /// were.
-    pub fn place(&mut self, points: &[Vec3]) -> Drift {
-        let mut farthest = 0.0f32;
-        let mut squares = 0.0f64;
-        for (leaf, bodies) in self.bodies.chunks(LANES).enumerate() {
-            let at = &mut self.at[leaf];
-            for (lane, &body) in bodies.iter().enumerate() {
-                let p = points[body as usize];
-                let (dx, dy, dz) = (p.x - at.x.0[lane], p.y - at.y.0[lane], p.z - at.z.0[lane]);
-                let moved = dx * dx + dy * dy + dz * dz;
-                squares += f64::from(moved);
-                farthest = if farthest > moved { farthest } else { moved };
-                at.x.0[lane] = p.x;
-                at.y.0[lane] = p.y;
-                at.z.0[lane] = p.z;
-            }
-        }
+    pub fn place(&mut self, points: &[Vec3], parallel: bool) -> Drift {
+        /// Leaves that one thread takes at a time.
+        const CHUNK: usize = 1024;
+        self.drifts.clear();
+        self.drifts
+            .resize(self.at.len().div_ceil(CHUNK), Default::default());
+        let chunks = self
+            .at
+            .chunks_mut(CHUNK)
+            .zip(self.bodies.chunks(CHUNK * LANES))
+            .zip(&mut self.drifts);
+        for_each(
+            parallel,
+            chunks,
+            |((leaves, bodies), (farthest, squares))| {
+                for (at, bodies) in leaves.iter_mut().zip(bodies.chunks(LANES)) {
+                    for (lane, &body) in bodies.iter().enumerate() {
+                        let p = points[body as usize];
+                        let (dx, dy, dz) =
+                            (p.x - at.x.0[lane], p.y - at.y.0[lane], p.z - at.z.0[lane]);
+                        let moved = dx * dx + dy * dy + dz * dz;
+                        *squares += f64::from(moved);
+                        *farthest = if *farthest > moved { *farthest } else { moved };
+                        at.x.0[lane] = p.x;
+                        at.y.0[lane] = p.y;
+                        at.z.0[lane] = p.z;
+                    }
+                }
+            },
+        );
+        let (farthest, squares) = self.drifts.iter().fold((0.0f32, 0.0f64), |sum, chunk| {
+            (sum.0.max(chunk.0), sum.1 + chunk.1)
+        });
         Drift {
             farthest: farthest.sqrt(),
             typical: (squares / self.bodies.len().max(1) as f64).sqrt() as f32,
@@ -313,11 +352,22 @@ impl Tree {
 
     /// Takes the weights over: 1 for each body without `weights`.
     pub fn weigh(&mut self, weights: Option<&[f32]>) {
-        for (leaf, bodies) in self.bodies.chunks(LANES).enumerate() {
-            for (lane, &body) in bodies.iter().enumerate() {
-                self.weights[leaf].0[lane] = weights.map_or(1.0, |all| all[body as usize]);
+        let Some(weights) = weights else {
+            self.weights = Vec::new();
+            return;
+        };
+        self.weights.resize(self.leaves(), Lanes::ZERO);
+        for (leaf, bodies) in self.weights.iter_mut().zip(self.bodies.chunks(LANES)) {
+            for (weight, &body) in leaf.0.iter_mut().zip(bodies) {
+                *weight = weights[body as usize];
             }
         }
+    }
+
+    /// The weights of a leaf's bodies, lane by lane.
+    #[inline(always)]
+    pub fn leaf_weights(&self, leaf: usize) -> &Lanes {
+        self.weights.get(leaf).unwrap_or(&ONES)
     }
 
     /// Measures the nodes' shapes at the present positions, children before parents.
@@ -353,7 +403,7 @@ impl Tree {
             self.moments[node] = if shape.leaves == 1 {
                 let leaf = shape.first as usize;
                 let count = self.leaf_bodies(leaf).len();
-                Moments::of_bodies(&self.at[leaf], &self.weights[leaf], count)
+                Moments::of_bodies(&self.at[leaf], self.leaf_weights(leaf), count)
             } else {
                 let (left, right) = self.children(node);
                 Moments::of_parts(&self.moments[left], &self.moments[right])

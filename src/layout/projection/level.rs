@@ -141,18 +141,24 @@ impl Level {
 
     /// Sums the repulsion within `budget`; returns whether it is complete.
     pub fn repel(&mut self, finest: &Finest, budget: &mut Budget) -> bool {
-        let workers = Workers {
-            parallel: finest.workers.parallel && self.positions.len() >= PARALLEL_FROM,
-            ..finest.workers
-        };
+        let workers = self.workers(finest);
         self.field
             .advance(&self.positions, Some(&self.masses), workers, budget)
+    }
+
+    fn workers(&self, finest: &Finest) -> Workers {
+        Workers {
+            parallel: finest.workers.parallel && self.positions.len() >= PARALLEL_FROM,
+            ..finest.workers
+        }
     }
 
     /// Moves the level, taken along by the next coarser one, and notes how far it takes
     /// its members.
     pub fn step(&mut self, parents: &[u32], drifts: &[Vec3], finest: &Finest) {
-        self.field.add_to(&mut self.forces, &mut self.stiffness);
+        let workers = self.workers(finest);
+        self.field
+            .add_to(&mut self.forces, &mut self.stiffness, workers.parallel);
         let constants = &finest.settings.constants;
         let time = constants.time_step;
         let step = Step {
@@ -172,6 +178,7 @@ impl Level {
             let own = f64::from(self.masses[index]);
             let from = self.positions[index];
             let vertex = Moving {
+                origin: from,
                 position: &mut self.positions[index],
                 velocity: &mut self.velocities[index],
                 pinned: false,
