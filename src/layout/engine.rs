@@ -7,6 +7,7 @@ use super::{
     budget::Budget,
     cascade::{Cascade, Levels},
     field::{Field, Instructions, Repulsion, Workers},
+    gathering::Gathering,
     guard::{self, Extent, Survey},
     hash::Digest,
     integrate::{Outcome, RungeKutta, Step},
@@ -109,6 +110,7 @@ pub struct Engine {
     /// Vertices of each coarser level of the last unfolding.
     pub(super) coarser: Vec<usize>,
     field: Field,
+    gathering: Gathering,
     pub(super) projection: Projection,
     work: u64,
 }
@@ -471,6 +473,14 @@ impl Engine {
         if self.steps_left == 0 {
             // The first forces of the tick see the graph as the tick found it.
             self.extent.mean_edge = guard::mean_length(lengths, self.edges.len());
+        }
+        if self.settings.guard && self.weights.is_empty() {
+            self.gathering.pull(
+                &self.settings,
+                (&self.positions, &self.pinned),
+                &self.edges,
+                (&mut self.forces, &mut self.stiffness),
+            );
         }
         self.field.start(self.positions.len(), self.repulsion());
     }

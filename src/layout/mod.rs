@@ -9,6 +9,7 @@ pub mod coarsening;
 mod constants;
 mod engine;
 mod field;
+mod gathering;
 mod guard;
 mod hash;
 mod integrate;

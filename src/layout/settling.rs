@@ -1,7 +1,7 @@
 //! Settling: when is a graph at rest, honestly?
 
 /// Ticks a window.
-const WINDOW: u32 = 30;
+const WINDOW: u32 = 20;
 /// For how long a sleeping graph would stay put, ticks.
 const HORIZON: f32 = 600.0;
 /// How far any vertex may still go in that time, in mean edges. The promise is 2 %.
@@ -41,7 +41,7 @@ impl Settling {
         let ahead = match self.last {
             Some(last) if last > 0.0 => {
                 let ratio = way / last;
-                if ratio < 0.95 {
+                if ratio < 0.966 {
                     (way * ratio / (1.0 - ratio)).min(way * windows)
                 } else {
                     way * windows

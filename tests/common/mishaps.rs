@@ -326,8 +326,8 @@ pub fn untouched(engine: &Engine) -> Engine {
 }
 
 /// What is wrong with a layout, compared with that of an untouched control:
-/// vertices in one place, or a component more than twice as wide. Components
-/// drift apart for ever, so that each is measured by itself.
+/// vertices in one place, or a component more than twice as wide. Each is
+/// measured by itself: one that was blown far away may still be on its way back.
 pub fn insanity(engine: &Engine, control: &Engine) -> Option<String> {
     let nearest = nearest_pair(&engine.positions);
     let unit = f64::from(Extent::of(&control.positions, &control.edges).unit());

@@ -25,5 +25,7 @@ mod parts;
 mod places;
 mod state;
 
+pub(super) use balance::rest_length;
 pub use levels::Levels;
+pub(super) use parts::Parts;
 pub(super) use state::Cascade;

@@ -1,0 +1,151 @@
+//! What belongs together: the parts of a graph that no edge joins would push each other
+//! away for ever, and nothing would come to rest. The guard keeps their centres within a
+//! ball, so that they find a place beside each other.
+
+use glam::{DVec3, Vec3};
+
+use super::{
+    cascade::{Parts, rest_length},
+    settings::{Dimensions, Settings},
+};
+
+/// Radius of the ball over that of all parts packed tightly: where its wall begins, and
+/// where a small part outside all others is at rest.
+const ROOM: (f64, f64) = (1.0, 1.5);
+
+/// The pull grows no more beyond so many times the way from the wall to that place: what
+/// was blown far away comes back without being bent by the bound on its steps.
+const MOST: f64 = 1.2;
+
+/// Radius of a ball of even density over the root mean square distance from its centre.
+const BALL: f64 = 1.29;
+
+/// What draws the parts of a graph together.
+#[derive(Debug, Default)]
+pub(super) struct Gathering {
+    /// The parts, if the graph has several.
+    parts: Option<Parts>,
+    /// Of which graph: its size and a digest of its edges. Whoever owns the engine may
+    /// write others at any time.
+    seen: Option<(usize, usize, u64)>,
+    bodies: Vec<Body>,
+}
+
+/// A part as a whole.
+#[derive(Clone, Copy, Debug, Default)]
+struct Body {
+    centre: DVec3,
+    size: f64,
+    /// Sum of squared distances from the centre.
+    spread: f64,
+    /// One of its vertices is pinned: it stays where it is.
+    held: bool,
+    pull: Vec3,
+}
+
+impl Gathering {
+    /// Adds the pull into the ball to each vertex's force and what it costs to its
+    /// stiffness. It is the same for all vertices of a part, so that no part is bent by it;
+    /// it is the gradient of one potential, so that there is a rest; and it is zero inside
+    /// the ball, so that a part which was caught in another can leave it.
+    pub fn pull(
+        &mut self,
+        settings: &Settings,
+        (positions, pinned): (&[Vec3], &[bool]),
+        edges: &[[u32; 2]],
+        (forces, stiffness): (&mut [Vec3], &mut [f32]),
+    ) {
+        self.look(positions.len(), edges);
+        let Some(parts) = &self.parts else {
+            return;
+        };
+        self.bodies.clear();
+        self.bodies.resize(parts.count, Body::default());
+        for ((position, &pinned), &part) in positions.iter().zip(pinned).zip(&parts.of) {
+            let body = &mut self.bodies[part as usize];
+            body.centre += position.as_dvec3();
+            body.size += 1.0;
+            body.held |= pinned;
+        }
+        let n = positions.len() as f64;
+        let middle = self.bodies.iter().map(|body| body.centre).sum::<DVec3>() / n;
+        for body in &mut self.bodies {
+            body.centre /= body.size;
+        }
+        for (position, &part) in positions.iter().zip(&parts.of) {
+            let body = &mut self.bodies[part as usize];
+            body.spread += position.as_dvec3().distance_squared(body.centre);
+        }
+        let packed = self.packed_radius(settings);
+        let (wall, rest) = (packed * ROOM.0, packed * ROOM.1);
+        // Outside, all others push a small part by about f0·n / R^q.
+        let push = settings.constants.repulsion * n;
+        let falls = (0..settings.law.repulsion_exponent()).fold(1.0, |power, _| power * rest);
+        let slope = push / (falls * (rest - wall));
+        if !(slope.is_finite() && slope > 0.0) {
+            return;
+        }
+        let mut total = DVec3::ZERO;
+        for body in &mut self.bodies {
+            let out = body.centre - middle;
+            let distance = out.length();
+            if distance > wall && !body.held {
+                let beyond = (distance - wall).min((rest - wall) * MOST);
+                let pull = out * (slope * -beyond / distance);
+                total += pull * body.size;
+                body.pull = pull.as_vec3();
+            }
+        }
+        // What the ball's centre, the middle of all, is pushed by.
+        let mean = (total / n).as_vec3();
+        for ((force, stiffness), &part) in forces.iter_mut().zip(stiffness).zip(&parts.of) {
+            let body = &self.bodies[part as usize];
+            *force += body.pull - mean;
+            *stiffness += slope as f32;
+        }
+    }
+
+    /// Finds the parts, if this is not the graph that was looked at last.
+    fn look(&mut self, vertices: usize, edges: &[[u32; 2]]) {
+        // Each edge by itself, whatever its place: this runs in every tick.
+        let digest = edges.iter().fold(0u64, |sum, &[a, b]| {
+            let both = (u64::from(a) << 32) | u64::from(b);
+            let mixed = (both ^ (both >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            sum.wrapping_add(mixed ^ (mixed >> 32))
+        });
+        let seen = Some((vertices, edges.len(), digest));
+        if self.seen != seen {
+            self.seen = seen;
+            self.parts = Some(Parts::new(vertices, edges)).filter(|parts| parts.count > 1);
+        }
+    }
+
+    /// The radius of all parts in one ball (disc in the plane), each with a rest length
+    /// about it.
+    fn packed_radius(&self, settings: &Settings) -> f64 {
+        let constants = &settings.constants;
+        let length = rest_length(settings.law, constants.attraction, constants.repulsion);
+        let radii = self
+            .bodies
+            .iter()
+            .map(|body| (body.spread / body.size).sqrt() * BALL + f64::from(length) * 0.5);
+        if settings.dimensions == Dimensions::Two {
+            radii.map(|radius| radius * radius).sum::<f64>().sqrt()
+        } else {
+            cube_root(radii.map(|radius| radius * radius * radius).sum())
+        }
+    }
+}
+
+/// The cube root of a positive number: Newton's way from above, without libm.
+fn cube_root(number: f64) -> f64 {
+    let mut root = number.max(1.0);
+    while root.is_finite() {
+        let next = (root + root + number / (root * root)) / 3.0;
+        if next >= root {
+            break;
+        }
+        root = next;
+    }
+    root
+}
