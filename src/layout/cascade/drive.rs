@@ -3,12 +3,7 @@
 use glam::Vec3;
 
 use super::{
-    super::{
-        budget::Budget,
-        engine::{Engine, Stage},
-        guard::Extent,
-        projection::Projection,
-    },
+    super::{budget::Budget, engine::Engine, guard::Extent, projection::Projection, tick::Stage},
     levels::Levels,
     state::Cascade,
 };

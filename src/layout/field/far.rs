@@ -3,9 +3,10 @@
 use super::{
     lists::Rule,
     local::{Profile, gradient},
+    moments::Moments,
     simd::{Effect, Kernel, LANES, Lanes3},
     task::{Target, Task},
-    tree::{Moments, Tree},
+    tree::Tree,
 };
 
 /// Evaluates the far field of a task's leaves from where it paused, for about

@@ -3,8 +3,8 @@
 use glam::Vec3;
 
 use super::{
+    moments::Moments,
     simd::{Effect, LANES, Lanes, Lanes3, sum_each},
-    tree::Moments,
 };
 
 /// Terms of an expansion.

@@ -1,11 +1,26 @@
 //! Work in parallel on Bevy's task pool, without allocating for each task.
 
 use std::{
-    sync::{Mutex, PoisonError},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
     thread,
 };
 
 use bevy_tasks::ComputeTaskPool;
+
+use super::{simd::Known, task::Task};
+use crate::layout::budget::Budget;
+
+/// Who works on a field. The result does not depend on it.
+#[derive(Clone, Copy, Debug)]
+pub struct Workers {
+    /// Whether several threads may.
+    pub parallel: bool,
+    /// With which instructions.
+    pub instructions: Known,
+}
 
 /// Does `work` on every item. In parallel, each thread takes the next item when
 /// it is free; who takes which changes nothing, because items share nothing.
@@ -49,4 +64,32 @@ pub fn for_each<T: Send>(
             scope.spawn(worker());
         }
     });
+}
+
+/// Has every task work on until all are finished or the budget is spent: `step`
+/// works for a share of it and returns what it spent and whether more is to be done.
+/// Returns whether all are finished.
+pub(super) fn run(
+    tasks: &mut [Task],
+    parallel: bool,
+    budget: &mut Budget,
+    step: impl Fn(&mut Task, u64) -> (u64, bool) + Sync + Send,
+) -> bool {
+    loop {
+        let share = (budget.left() / tasks.len().max(1) as u64).max(1);
+        let spent = AtomicU64::new(0);
+        let unfinished = AtomicBool::new(false);
+        for_each(parallel, tasks.iter_mut(), |task| {
+            let (cost, more) = step(task, share);
+            spent.fetch_add(cost, Ordering::Relaxed);
+            unfinished.fetch_or(more, Ordering::Relaxed);
+        });
+        budget.spend(spent.into_inner());
+        if !unfinished.into_inner() {
+            return true;
+        }
+        if budget.is_spent() {
+            return false;
+        }
+    }
 }

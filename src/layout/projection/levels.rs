@@ -7,7 +7,7 @@ use super::{
     level::Level,
     topology::{Change, Topology},
 };
-use crate::layout::{Settings, budget::Budget, engine::SPRING_COST, field::Workers};
+use crate::layout::{Settings, budget::Budget, field::Workers, tick::SPRING_COST};
 
 /// What the coarser levels need to know of the finest.
 #[derive(Clone, Copy, Debug)]
