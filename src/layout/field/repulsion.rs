@@ -6,7 +6,7 @@ use super::{FLOOR, lists::Rule, near::factor};
 use crate::layout::{Constants, Law};
 
 /// Graphs up to this size are summed exactly whatever θ says: it costs little.
-const EXACT_UP_TO: usize = 1024;
+const EXACT_UP_TO: usize = 768;
 
 /// `f0 / (ε + d)^q`, and how exactly it is summed.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
