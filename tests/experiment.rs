@@ -11,8 +11,8 @@ use gradswarm::{
     growth::{EdgeArrival, Growth, commands::GrowthCommand},
     layout::{Constant, Law, Multilevel},
     physics::{
-        Physics, SimulationClock, SimulationStatus,
-        commands::{ChangeSettings, ClockCommand, MoveVertex, Unfold},
+        DensePositions, Physics, SimulationClock, SimulationStatus,
+        commands::{ChangeSettings, ClockCommand, MeasureForceError, MoveVertex, Unfold},
     },
     training::{Journal, Trainer, commands::TrainingCommand},
 };
@@ -353,6 +353,29 @@ fn every_seed_settles_within_ten_seconds_of_the_last_vertex() {
         let ticks = common::settle(&mut app, 1200);
         assert!(ticks <= 600, "seed {seed} took {ticks} ticks");
     }
+}
+
+#[test]
+fn the_force_error_is_measured_also_when_a_tick_takes_many_frames() {
+    let mut app = common::app("random:vertices=20000", 1);
+    app.world_mut().write_message(GrowthCommand::Skip);
+    // All pairs: some frames' budgets a tick.
+    app.world_mut()
+        .write_message(ChangeSettings::Set(Constant::Theta, 0.0));
+    common::updates_until(&mut app, 100, |app| {
+        app.world().resource::<DensePositions>().positions.len() == 20_000
+    });
+    let tick = |app: &App| app.world().resource::<SimulationClock>().tick;
+    let begun = tick(&app);
+    let frames = common::updates_until(&mut app, 100, |app| tick(app) > begun + 1);
+    assert!(frames > 6, "two ticks took {frames} frames");
+    // The next one is under way.
+    app.update();
+    app.world_mut().write_message(MeasureForceError);
+    common::updates_until(&mut app, 50, |app| {
+        let status = app.world().resource::<SimulationStatus>();
+        status.force_error.is_some_and(|[rms, _]| rms < 1e-4)
+    });
 }
 
 #[test]

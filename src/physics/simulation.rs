@@ -29,6 +29,8 @@ pub struct Simulation {
     /// Vertices that a foreign hand moved while a tick was under way: what the
     /// tick says of them is out of date.
     touched: Vec<Entity>,
+    /// The force error is to be measured when no tick is under way.
+    pub(super) measure: bool,
     /// The graph is to unfold when no tick is under way.
     pub(super) unfold: bool,
 }
@@ -108,6 +110,7 @@ pub(super) fn start_anew(
     simulation.engine.cancel_tick();
     simulation.engine.wake();
     simulation.unfold = false;
+    simulation.measure = false;
     *clock = SimulationClock {
         paused: clock.paused,
         ..SimulationClock::default()

@@ -68,18 +68,21 @@ fn bounded(value: f64) -> f64 {
     value.clamp(-1e11, 1e11)
 }
 
-/// Handles [`MeasureForceError`], between two ticks.
+/// Handles [`MeasureForceError`], between two ticks: notes it, because one may be under way.
 pub(super) fn measure_force_error(
     mut requests: MessageReader<MeasureForceError>,
-    simulation: Res<Simulation>,
+    mut simulation: ResMut<Simulation>,
     mut status: ResMut<SimulationStatus>,
 ) {
     /// Vertices on which the direct sum is taken.
     const SAMPLES: usize = 200;
-    if simulation.engine().is_mid_tick() || requests.is_empty() {
+    if requests.read().last().is_some() {
+        simulation.measure = true;
+    }
+    if !simulation.measure || simulation.engine.is_mid_tick() {
         return;
     }
-    requests.clear();
+    simulation.measure = false;
     let error = simulation.engine().force_error(SAMPLES);
     // With fewer than two vertices nothing pushes, which is exact.
     status.force_error = Some(error.map_or([0.0; 2], |(rms, max)| [rms, max]));
