@@ -9,7 +9,11 @@
 #[path = "../tests/common/counting.rs"]
 mod counting;
 
-use std::{collections::BTreeMap, hint::black_box, time::Instant};
+use std::{
+    collections::BTreeMap,
+    hint::black_box,
+    time::{Duration, Instant},
+};
 
 use fa2::{FA2Data, FA2Settings};
 use gradswarm::{
@@ -29,6 +33,8 @@ const ROUNDS: usize = 9;
 /// Ticks that a contestant runs in its turn, together: the far field is evaluated in some
 /// ticks only, and every figure has its share of it.
 const TURN: u32 = 8;
+/// How long a turn takes at least.
+const LONG: Duration = Duration::from_millis(60);
 /// Vertices on which the force is compared with the direct sum.
 const SAMPLES: usize = 500;
 
@@ -48,13 +54,21 @@ fn median(mut numbers: Vec<f64>) -> f64 {
     numbers[numbers.len() / 2]
 }
 
-/// Mean milliseconds of `TURN` runs.
+/// Mean milliseconds of a run: of [`TURN`] runs as often as fit into [`LONG`]. As many that do
+/// not count come first: threads of the one before may share a core until the scheduler
+/// has seen it.
 fn time(mut work: impl FnMut()) -> f64 {
-    let begun = Instant::now();
-    for _ in 0..TURN {
-        work();
-    }
-    begun.elapsed().as_secs_f64() * 1e3 / f64::from(TURN)
+    let mut turn = || {
+        let begun = Instant::now();
+        let mut runs = 0;
+        while runs == 0 || begun.elapsed() < LONG {
+            (0..TURN).for_each(|_| work());
+            runs += TURN;
+        }
+        begun.elapsed().as_secs_f64() * 1e3 / f64::from(runs)
+    };
+    turn();
+    turn()
 }
 
 /// The peer, on our graph at our positions, seen from above.

@@ -5,7 +5,7 @@ use glam::{DVec3, Vec3};
 use super::{engine::Engine, field::for_each, guard, law::Law, settings::Integrator, tick::Stage};
 
 /// Vertices that one thread moves at a time.
-const CHUNK: usize = 2048;
+const CHUNK: usize = 16_384;
 
 /// Shares of the bound for motion out of the plane and in it: together one bound.
 const FOLDING: (f64, f32) = (0.6, 0.8);
