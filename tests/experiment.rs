@@ -11,7 +11,7 @@ use gradswarm::{
     growth::{EdgeArrival, Growth, commands::GrowthCommand},
     layout::{Constant, Law, Multilevel},
     physics::{
-        DensePositions, Physics, SimulationClock, SimulationStatus,
+        DensePositions, Physics, Simulation, SimulationClock, SimulationStatus,
         commands::{ChangeSettings, ClockCommand, MeasureForceError, MoveVertex, Unfold},
     },
     training::{Journal, Trainer, commands::TrainingCommand},
@@ -369,8 +369,8 @@ fn the_force_error_is_measured_also_when_a_tick_takes_many_frames() {
     let begun = tick(&app);
     let frames = common::updates_until(&mut app, 100, |app| tick(app) > begun + 1);
     assert!(frames > 6, "two ticks took {frames} frames");
-    // The next one is under way.
     app.update();
+    assert!(app.world().resource::<Simulation>().engine().is_mid_tick());
     app.world_mut().write_message(MeasureForceError);
     common::updates_until(&mut app, 50, |app| {
         let status = app.world().resource::<SimulationStatus>();

@@ -175,6 +175,25 @@ fn one_update_of_the_largest_scene_stays_within_its_budget() {
 }
 
 #[test]
+fn parts_rest_beside_each_other_also_where_one_is_pinned() {
+    for pinned in [false, true] {
+        let mut engine = engine("grid:side=12", Settings::default(), StartMode::Seeded);
+        let alone = engine.add_vertex(Vec3::new(3.0, 0.0, 0.0), 10_000);
+        engine.pinned[alone] = pinned;
+        let ticks = (0..5000).find(|_| {
+            engine.tick();
+            engine.is_settled()
+        });
+        assert!(ticks.is_some(), "pinned: {pinned}");
+        let grid = &engine.positions[..alone];
+        let middle = grid.iter().sum::<Vec3>() / grid.len() as f32;
+        let radius = grid.iter().map(|p| p.distance(middle)).fold(0.0, f32::max);
+        let apart = engine.positions[alone].distance(middle);
+        assert!(apart < 2.0 * radius, "pinned: {pinned}: {apart}, {radius}");
+    }
+}
+
+#[test]
 fn the_trees_force_is_within_its_promise() {
     bevy_tasks::ComputeTaskPool::get_or_init(bevy_tasks::TaskPool::default);
     for scene in ["random:vertices=4000,degree=3", "moons:samples=4"] {

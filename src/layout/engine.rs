@@ -161,6 +161,8 @@ impl Engine {
             self.velocities.fill(Vec3::ZERO);
         }
         self.projection = Projection::default();
+        // It may have been half built.
+        self.field.invalidate();
         self.stage = Stage::Idle;
     }
 
@@ -238,7 +240,7 @@ impl Engine {
         digest.value()
     }
 
-    /// The relative error of the tree's repulsion against the direct sum on
+    /// The relative error of the tree's repulsion, evaluated anew, against the direct sum on
     /// `samples` vertices spread over the graph: `(rms, max)` of |difference|, over the rms of
     /// |exact|. Not over each vertex's own: amid a graph the pushes cancel, and
     /// what is left of them says nothing about how exact they are.

@@ -5,7 +5,7 @@
 use glam::{DVec3, Vec3};
 
 use super::{
-    cascade::{Parts, rest_length},
+    cascade::{Parts, rest_length, root},
     settings::{Dimensions, Settings},
 };
 
@@ -16,6 +16,11 @@ const ROOM: (f64, f64) = (1.0, 1.5);
 /// The pull grows no more beyond so many times the way from the wall to that place: what
 /// was blown far away comes back without being bent by the bound on its steps.
 const MOST: f64 = 1.2;
+
+/// What the passes over the vertices cost, in pairs a vertex, and what finding the parts
+/// costs, a vertex or edge.
+const PASSES_COST: u64 = 12;
+const PARTS_COST: u64 = 4;
 
 /// Radius of a ball of even density over the root mean square distance from its centre.
 const BALL: f64 = 1.29;
@@ -46,19 +51,26 @@ struct Body {
 impl Gathering {
     /// Adds the pull into the ball to each vertex's force and what it costs to its
     /// stiffness. It is the same for all vertices of a part, so that no part is bent by it;
-    /// it is the gradient of one potential, so that there is a rest; and it is zero inside
-    /// the ball, so that a part which was caught in another can leave it.
+    /// it is the gradient of one potential as long as the parts keep their sizes, so that
+    /// there is a rest; and inside the ball there is none, so that a part which was caught in
+    /// another can leave it.
+    ///
+    /// The ball is about the middle of all vertices, which takes the reaction. Where parts are
+    /// held by pinned vertices it is about those, and they take it.
+    ///
+    /// Returns what it took, in pairs.
     pub fn pull(
         &mut self,
         settings: &Settings,
         (positions, pinned): (&[Vec3], &[bool]),
         edges: &[[u32; 2]],
         (forces, stiffness): (&mut [Vec3], &mut [f32]),
-    ) {
-        self.look(positions.len(), edges);
+    ) -> u64 {
+        let looked = self.look(positions.len(), edges);
         let Some(parts) = &self.parts else {
-            return;
+            return looked;
         };
+        let cost = looked + positions.len() as u64 * PASSES_COST;
         self.bodies.clear();
         self.bodies.resize(parts.count, Body::default());
         for ((position, &pinned), &part) in positions.iter().zip(pinned).zip(&parts.of) {
@@ -68,7 +80,12 @@ impl Gathering {
             body.held |= pinned;
         }
         let n = positions.len() as f64;
-        let middle = self.bodies.iter().map(|body| body.centre).sum::<DVec3>() / n;
+        let held = self.bodies.iter().any(|body| body.held);
+        let anchors = self.bodies.iter().filter(|body| body.held == held);
+        let (sum, count) = anchors.fold((DVec3::ZERO, 0.0), |(sum, count), body| {
+            (sum + body.centre, count + body.size)
+        });
+        let middle = sum / count;
         for body in &mut self.bodies {
             body.centre /= body.size;
         }
@@ -83,7 +100,7 @@ impl Gathering {
         let falls = (0..settings.law.repulsion_exponent()).fold(1.0, |power, _| power * rest);
         let slope = push / (falls * (rest - wall));
         if !(slope.is_finite() && slope > 0.0) {
-            return;
+            return cost;
         }
         let mut total = DVec3::ZERO;
         for body in &mut self.bodies {
@@ -97,16 +114,24 @@ impl Gathering {
             }
         }
         // What the ball's centre, the middle of all, is pushed by.
-        let mean = (total / n).as_vec3();
+        let reaction = if held {
+            Vec3::ZERO
+        } else {
+            (total / n).as_vec3()
+        };
         for ((force, stiffness), &part) in forces.iter_mut().zip(stiffness).zip(&parts.of) {
             let body = &self.bodies[part as usize];
-            *force += body.pull - mean;
-            *stiffness += slope as f32;
+            if !body.held {
+                *force += body.pull - reaction;
+                *stiffness += slope as f32;
+            }
         }
+        cost
     }
 
-    /// Finds the parts, if this is not the graph that was looked at last.
-    fn look(&mut self, vertices: usize, edges: &[[u32; 2]]) {
+    /// Finds the parts, if this is not the graph that was looked at last. Returns what it
+    /// took, in pairs.
+    fn look(&mut self, vertices: usize, edges: &[[u32; 2]]) -> u64 {
         // Each edge by itself, whatever its place: this runs in every tick.
         let digest = edges.iter().fold(0u64, |sum, &[a, b]| {
             let both = (u64::from(a) << 32) | u64::from(b);
@@ -114,10 +139,13 @@ impl Gathering {
             sum.wrapping_add(mixed ^ (mixed >> 32))
         });
         let seen = Some((vertices, edges.len(), digest));
-        if self.seen != seen {
-            self.seen = seen;
-            self.parts = Some(Parts::new(vertices, edges)).filter(|parts| parts.count > 1);
+        let looked = edges.len() as u64;
+        if self.seen == seen {
+            return looked;
         }
+        self.seen = seen;
+        self.parts = Some(Parts::new(vertices, edges)).filter(|parts| parts.count > 1);
+        looked + (vertices + edges.len()) as u64 * PARTS_COST
     }
 
     /// The radius of all parts in one ball (disc in the plane), each with a rest length
@@ -132,20 +160,9 @@ impl Gathering {
         if settings.dimensions == Dimensions::Two {
             radii.map(|radius| radius * radius).sum::<f64>().sqrt()
         } else {
-            cube_root(radii.map(|radius| radius * radius * radius).sum())
+            let cubes = radii.map(|radius| radius * radius * radius).sum();
+            // Not a number where there is none: then nothing is pulled.
+            root(cubes, 3).unwrap_or(f64::NAN)
         }
     }
-}
-
-/// The cube root of a positive number: Newton's way from above, without libm.
-fn cube_root(number: f64) -> f64 {
-    let mut root = number.max(1.0);
-    while root.is_finite() {
-        let next = (root + root + number / (root * root)) / 3.0;
-        if next >= root {
-            break;
-        }
-        root = next;
-    }
-    root
 }

@@ -1,6 +1,7 @@
 //! The stability guard: whatever the constants, nobody loses the graph.
 //!
-//! Five bounds, none of which moves an equilibrium:
+//! Five bounds, none of which moves an equilibrium (what [`super::gathering`] does for a
+//! graph in several parts makes one):
 //! - a tick that is too stiff for its time step is divided, as far as the graph is
 //!   small enough to pay for it;
 //! - a vertex that is still too stiff, by its springs and by what pushes

@@ -106,7 +106,8 @@ pub struct Settings {
     /// Most levels that take part, the finest included, 1 … 64. Default 64: as many
     /// as the graph has.
     pub levels: u32,
-    /// Whether the stability guard acts. Without it a blow-up is possible.
+    /// Whether the stability guard acts. Without it a blow-up is possible, and parts that no
+    /// edge joins push each other away for ever.
     pub guard: bool,
 }
 

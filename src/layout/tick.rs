@@ -105,8 +105,8 @@ impl Engine {
                     }
                 }
                 Stage::Evaluate(evaluation) => {
-                    self.start_forces();
-                    budget.spend(self.positions.len() as u64 * SPRING_COST);
+                    let gathered = self.start_forces();
+                    budget.spend(self.positions.len() as u64 * SPRING_COST + gathered);
                     self.stage = Stage::Repel(evaluation);
                 }
                 Stage::Unfold => self.advance_cascade(budget),
@@ -182,8 +182,9 @@ impl Engine {
         }
     }
 
-    /// Springs, and the tree for the repulsion, at the present positions.
-    fn start_forces(&mut self) {
+    /// Springs, what gathers parts, and the tree for the repulsion, at the present positions.
+    /// Returns what gathering took, in pairs.
+    fn start_forces(&mut self) -> u64 {
         self.clear_forces();
         let springs = Springs::new(&self.settings, self.directed);
         let lengths = springs.add(
@@ -197,15 +198,19 @@ impl Engine {
             // The first forces of the tick see the graph as the tick found it.
             self.extent.mean_edge = guard::mean_length(lengths, self.edges.len());
         }
-        if self.settings.guard && self.weights.is_empty() {
+        let gathers = self.settings.guard && self.weights.is_empty();
+        let gathered = if gathers {
             self.gathering.pull(
                 &self.settings,
                 (&self.positions, &self.pinned),
                 &self.edges,
                 (&mut self.forces, &mut self.stiffness),
-            );
-        }
+            )
+        } else {
+            0
+        };
         self.field.start(self.positions.len(), self.repulsion());
+        gathered
     }
 
     /// Starts to sum the repulsion alone.

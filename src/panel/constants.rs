@@ -281,8 +281,8 @@ impl ConstantsPanel<'_> {
         ui.horizontal(|ui| {
             let mut guard = self.physics.guard;
             let toggle = ui.checkbox(&mut guard, "Guard").on_hover_text(
-                "Keeps every setting stable. Without it the physics does what the notebook's \
-                 site did: it may blow up.",
+                "Keeps every setting stable, and parts that no edge joins beside each other. \
+                 Without it the physics does what the notebook's site did: it may blow up.",
             );
             if controls.note("constants/guard", toggle).changed() {
                 self.commands.write(ChangeSettings::Guard(guard));

@@ -50,7 +50,7 @@ impl Plugin for PhysicsPlugin {
                     simulation::start_anew,
                     steering::change_settings,
                     steering::steer_clock,
-                    steering::measure_force_error,
+                    steering::note_measuring,
                     levels::note_unfold,
                     simulation::move_vertices,
                 )
@@ -65,6 +65,7 @@ impl Plugin for PhysicsPlugin {
                         simulation::take_settings,
                         simulation::gather,
                         levels::begin_to_unfold,
+                        steering::measure_force_error,
                     )
                         .chain()
                         .in_set(PhysicsSystems::Gather),

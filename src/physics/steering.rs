@@ -68,18 +68,24 @@ fn bounded(value: f64) -> f64 {
     value.clamp(-1e11, 1e11)
 }
 
-/// Handles [`MeasureForceError`], between two ticks: notes it, because one may be under way.
-pub(super) fn measure_force_error(
+/// Handles [`MeasureForceError`]: notes it, because a tick may be under way.
+pub(super) fn note_measuring(
     mut requests: MessageReader<MeasureForceError>,
+    mut simulation: ResMut<Simulation>,
+) {
+    if requests.read().last().is_some() {
+        simulation.measure = true;
+    }
+}
+
+/// Measures the force error, between two ticks.
+pub(super) fn measure_force_error(
     mut simulation: ResMut<Simulation>,
     mut status: ResMut<SimulationStatus>,
 ) {
     /// Vertices on which the direct sum is taken.
     const SAMPLES: usize = 200;
-    if requests.read().last().is_some() {
-        simulation.measure = true;
-    }
-    if !simulation.measure || simulation.engine.is_mid_tick() {
+    if !simulation.measure {
         return;
     }
     simulation.measure = false;

@@ -46,7 +46,7 @@ const fn exponent(law: Law) -> u32 {
 }
 
 /// The positive root of a positive number, by bisection: the same bits everywhere.
-fn root(of: f64, exponent: u32) -> Option<f64> {
+pub fn root(of: f64, exponent: u32) -> Option<f64> {
     if !(of.is_finite() && of > 0.0) {
         return None;
     }

@@ -25,7 +25,7 @@ mod parts;
 mod places;
 mod state;
 
-pub(super) use balance::rest_length;
+pub(super) use balance::{rest_length, root};
 pub use levels::Levels;
 pub(super) use parts::Parts;
 pub(super) use state::Cascade;

@@ -290,6 +290,9 @@ impl Field {
         let (tree, law) = (&self.tree, self.law);
         if let Some(rule) = law.rule
             && !run(&mut self.tasks, workers.parallel, budget, |task, share| {
+                if task.targets.is_empty() {
+                    return (0, false);
+                }
                 let spent = match law.exponent {
                     1 => far::<1>(tree, task, rule, law.softening, workers, share),
                     2 => far::<2>(tree, task, rule, law.softening, workers, share),

@@ -30,7 +30,7 @@ pub struct Task {
     pub starts: Vec<u32>,
     /// Near field of each own leaf.
     pub sums: Vec<Effect>,
-    /// Net force and torque of the far field on its bodies.
+    /// What the far field sums to on its bodies.
     pub net: Net,
     /// The field of nodes that act body by body on each own leaf, less what the leaf's
     /// expansion has of it.

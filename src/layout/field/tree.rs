@@ -100,7 +100,7 @@ pub struct Tree {
     pub(super) weights: Vec<Lanes>,
     /// The body in each lane of each leaf, in order.
     pub bodies: Vec<u32>,
-    /// Where each body is: lane and leaf as one number, the other way round.
+    /// Where each body is: [`LANES`] times its leaf, plus its lane.
     pub places: Vec<u32>,
     /// How far the bodies of each chunk of leaves went, when positions were taken over last.
     drifts: Vec<(f32, f64)>,

@@ -35,7 +35,7 @@ pub fn for_each<T: Send>(
 ) {
     // A host that has started no pool works on its one thread, and to wake another for
     // nothing takes longer than many a pass.
-    let several = items.size_hint().1 != Some(1);
+    let several = items.size_hint().1.is_none_or(|most| most > 1);
     let Some(pool) = ComputeTaskPool::try_get().filter(|_| parallel && several) else {
         items.for_each(work);
         return;
