@@ -58,11 +58,11 @@ impl Gathering {
     /// The ball is about the middle of all vertices, which takes the reaction. Where parts are
     /// held by pinned vertices it is about those, and they take it.
     ///
-    /// Returns what it took, in pairs.
+    /// A vertex counts for its weight; all for 1 without weights. Returns what it took, in pairs.
     pub fn pull(
         &mut self,
         settings: &Settings,
-        (positions, pinned): (&[Vec3], &[bool]),
+        (positions, pinned, weights): (&[Vec3], &[bool], &[f32]),
         edges: &[[u32; 2]],
         (forces, stiffness): (&mut [Vec3], &mut [f32]),
     ) -> u64 {
@@ -73,13 +73,15 @@ impl Gathering {
         let cost = looked + positions.len() as u64 * PASSES_COST;
         self.bodies.clear();
         self.bodies.resize(parts.count, Body::default());
-        for ((position, &pinned), &part) in positions.iter().zip(pinned).zip(&parts.of) {
+        let weight = |vertex: usize| weights.get(vertex).map_or(1.0, |&weight| f64::from(weight));
+        let vertices = || positions.iter().zip(&parts.of).enumerate();
+        for (vertex, (position, &part)) in vertices() {
             let body = &mut self.bodies[part as usize];
-            body.centre += position.as_dvec3();
-            body.size += 1.0;
-            body.held |= pinned;
+            body.centre += position.as_dvec3() * weight(vertex);
+            body.size += weight(vertex);
+            body.held |= pinned[vertex];
         }
-        let n = positions.len() as f64;
+        let n: f64 = self.bodies.iter().map(|body| body.size).sum();
         let held = self.bodies.iter().any(|body| body.held);
         let anchors = self.bodies.iter().filter(|body| body.held == held);
         let (sum, count) = anchors.fold((DVec3::ZERO, 0.0), |(sum, count), body| {
@@ -89,9 +91,10 @@ impl Gathering {
         for body in &mut self.bodies {
             body.centre /= body.size;
         }
-        for (position, &part) in positions.iter().zip(&parts.of) {
+        for (vertex, (position, &part)) in vertices() {
             let body = &mut self.bodies[part as usize];
-            body.spread += position.as_dvec3().distance_squared(body.centre);
+            let squared = position.as_dvec3().distance_squared(body.centre);
+            body.spread += squared * weight(vertex);
         }
         let packed = self.packed_radius(settings);
         let (wall, rest) = (packed * ROOM.0, packed * ROOM.1);
@@ -119,11 +122,12 @@ impl Gathering {
         } else {
             (total / n).as_vec3()
         };
-        for ((force, stiffness), &part) in forces.iter_mut().zip(stiffness).zip(&parts.of) {
+        for (vertex, &part) in parts.of.iter().enumerate() {
             let body = &self.bodies[part as usize];
             if !body.held {
-                *force += body.pull - reaction;
-                *stiffness += slope as f32;
+                let weight = weight(vertex) as f32;
+                forces[vertex] += (body.pull - reaction) * weight;
+                stiffness[vertex] += slope as f32 * weight;
             }
         }
         cost

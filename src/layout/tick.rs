@@ -202,7 +202,7 @@ impl Engine {
         let gathered = if gathers {
             self.gathering.pull(
                 &self.settings,
-                (&self.positions, &self.pinned),
+                (&self.positions, &self.pinned, &[]),
                 &self.edges,
                 (&mut self.forces, &mut self.stiffness),
             )

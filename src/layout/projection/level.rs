@@ -13,6 +13,7 @@ use crate::layout::{
     coarsening::View,
     engine::PARALLEL_FROM,
     field::{Field, Repulsion, Workers},
+    gathering::Gathering,
     guard::{self, Survey},
     integrate::{Moving, Outcome, Step},
     springs::Springs,
@@ -42,6 +43,7 @@ pub struct Level {
     /// Ticks in a row that were slow.
     slow: u32,
     field: Field,
+    gathering: Gathering,
     masses: Vec<f32>,
     strengths: Vec<f32>,
     forces: Vec<Vec3>,
@@ -135,6 +137,15 @@ impl Level {
             radius: survey.radius,
             mean_edge: guard::mean_length(lengths, view.edges.len()),
         };
+        // Its parts are those of the graph.
+        if settings.guard {
+            self.gathering.pull(
+                settings,
+                (&self.positions, &self.pinned, &self.masses),
+                &view.edges,
+                (&mut self.forces, &mut self.stiffness),
+            );
+        }
         let law = Repulsion::new(settings.law, &settings.constants, n);
         self.field.start(n, law);
     }
