@@ -166,7 +166,6 @@ fn round(ours: &mut Engine, ticks: &mut u32, aim: Option<f64>) -> bool {
     let mut theirs = peer(ours);
     let (mut two, mut one, mut other) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        ours.parallel = true;
         for (parallel, taken) in [(true, &mut two), (false, &mut one)] {
             ours.parallel = parallel;
             taken.push(time(|| {

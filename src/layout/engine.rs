@@ -18,9 +18,6 @@ use super::{
     tick::{Stage, TickReport},
 };
 
-/// Bodies from which on a tick uses all threads: below, starting tasks costs more.
-pub(super) const PARALLEL_FROM: usize = 1500;
-
 /// The layout of one graph. Vertices are dense indices; whoever owns the graph
 /// keeps them in the order of their stable ids.
 #[derive(Debug, Default)]
@@ -288,8 +285,9 @@ impl Engine {
 
     pub(super) fn workers(&self) -> Workers {
         Workers {
-            parallel: self.parallel && self.positions.len() >= PARALLEL_FROM,
+            parallel: self.parallel,
             instructions: self.instructions.resolve(),
         }
+        .among(self.positions.len())
     }
 }

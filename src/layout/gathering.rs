@@ -6,6 +6,7 @@ use glam::{DVec3, Vec3};
 
 use super::{
     cascade::{Parts, rest_length, root},
+    integrate::own_mass,
     settings::{Dimensions, Settings},
 };
 
@@ -73,7 +74,7 @@ impl Gathering {
         let cost = looked + positions.len() as u64 * PASSES_COST;
         self.bodies.clear();
         self.bodies.resize(parts.count, Body::default());
-        let weight = |vertex: usize| weights.get(vertex).map_or(1.0, |&weight| f64::from(weight));
+        let weight = |vertex| own_mass(weights, vertex);
         let vertices = || positions.iter().zip(&parts.of).enumerate();
         for (vertex, (position, &part)) in vertices() {
             let body = &mut self.bodies[part as usize];

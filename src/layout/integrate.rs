@@ -101,7 +101,6 @@ impl Step {
         if vertex.pinned {
             *vertex.position = from;
             *vertex.velocity = Vec3::ZERO;
-            outcome.farthest = outcome.farthest.max(from.distance_squared(vertex.origin));
             return;
         }
         // In the plane, what a switch from space left over folds down, and its way

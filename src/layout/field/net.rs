@@ -60,7 +60,7 @@ impl Net {
                 net.weight += weight;
                 net.first += r * weight;
                 net.second[0] += r * r * weight;
-                net.second[1] += DVec3::new(r.y * r.z, r.x * r.z, r.x * r.y) * weight;
+                net.second[1] += crossed(r) * weight;
                 net.force += force;
                 net.torque += r.cross(force);
             }
@@ -98,12 +98,7 @@ pub fn net_motion(tree: &Tree, tasks: &[Task]) -> Rigid {
     // Steiner: from the tree's middle to the centroid.
     let torque = net.torque - centroid.cross(net.force);
     let squares = net.second[0] - centroid * centroid * total;
-    let crossed = DVec3::new(
-        centroid.y * centroid.z,
-        centroid.x * centroid.z,
-        centroid.x * centroid.y,
-    );
-    let products = net.second[1] - crossed * total;
+    let products = net.second[1] - crossed(centroid) * total;
     let spread = squares.element_sum();
     let outer = DMat3::from_cols(
         DVec3::new(squares.x, products.z, products.y),
@@ -127,6 +122,11 @@ pub fn net_motion(tree: &Tree, tasks: &[Task]) -> Rigid {
         turn: turn.as_vec3(),
         centroid: tree.shapes[0].centre() + centroid.as_vec3(),
     }
+}
+
+/// The products yz, xz, xy.
+fn crossed(r: DVec3) -> DVec3 {
+    DVec3::new(r.y * r.z, r.x * r.z, r.x * r.y)
 }
 
 fn vector(x: &Lanes, y: &Lanes, z: &Lanes, lane: usize) -> Vec3 {

@@ -22,6 +22,19 @@ pub struct Workers {
     pub instructions: Known,
 }
 
+impl Workers {
+    /// Bodies from which on all threads work: below, starting tasks costs more.
+    const PARALLEL_FROM: usize = 1500;
+
+    /// Those of them whom so many bodies are worth.
+    pub const fn among(self, bodies: usize) -> Self {
+        Self {
+            parallel: self.parallel && bodies >= Self::PARALLEL_FROM,
+            ..self
+        }
+    }
+}
+
 /// Does `work` on every item. In parallel, each thread takes the next item when
 /// it is free; who takes which changes nothing, because items share nothing.
 ///

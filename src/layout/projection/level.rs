@@ -11,7 +11,6 @@ use crate::layout::{
     Dimensions, Extent,
     budget::Budget,
     coarsening::View,
-    engine::PARALLEL_FROM,
     field::{Field, Repulsion, Workers},
     gathering::Gathering,
     guard::{self, Survey},
@@ -158,10 +157,7 @@ impl Level {
     }
 
     fn workers(&self, finest: &Finest) -> Workers {
-        Workers {
-            parallel: finest.workers.parallel && self.positions.len() >= PARALLEL_FROM,
-            ..finest.workers
-        }
+        finest.workers.among(self.positions.len())
     }
 
     /// Moves the level, taken along by the next coarser one, and notes how far it takes
