@@ -8,7 +8,7 @@ use super::{
     index::Index,
     level::{Level, Vertex},
     order::{Half, rank},
-    sorted::SortedMap,
+    sorted::{Natural, SortedMap},
 };
 
 /// An edge in the making, sorted by its place: rank, then ends.
@@ -127,7 +127,7 @@ impl Bulk {
             })
             .collect();
         let level = Level {
-            vertices: SortedMap::from_sorted(&vertices),
+            vertices: SortedMap::from_sorted(Natural, &vertices),
             graph: Graph::from_sorted(self.depth, &self.halves()),
             version,
         };
@@ -219,13 +219,16 @@ impl Bulk {
         for index in 1..starts.len() {
             starts[index] += starts[index - 1];
         }
-        let mut halves = vec![(Half::first(0), 0); 2 * self.links.len()];
+        let nothing = Half {
+            vertex: 0,
+            other: 0,
+        };
+        let mut halves = vec![(nothing, 0); 2 * self.links.len()];
         for link in &self.links {
             let [a, b] = link.ends;
             for (end, other) in [(a, b), (b, a)] {
                 let half = Half {
                     vertex: self.ids[end as usize],
-                    rank: link.rank,
                     other: self.ids[other as usize],
                 };
                 halves[starts[end as usize]] = (half, link.count);

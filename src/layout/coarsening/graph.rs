@@ -1,7 +1,7 @@
 //! A level's edges: a simple graph with counts, ordered at each vertex.
 
 use super::{
-    order::{Half, Place, rank},
+    order::{ByPlace, Half, Place},
     sorted::SortedMap,
 };
 
@@ -19,31 +19,24 @@ pub(super) enum Fate {
 /// The edges of a level. One sorted map of halves for all vertices, so that a hub of
 /// many thousand edges costs the logarithm of their number, and a vertex of three
 /// costs no allocation of its own.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Graph {
-    depth: u32,
-    halves: SortedMap<Half, u32>,
+    halves: SortedMap<Half, u32, ByPlace>,
 }
 
 impl Graph {
     /// A graph from halves in their order; both halves of every edge.
     pub fn from_sorted(depth: u32, halves: &[(Half, u32)]) -> Self {
         Self {
-            depth,
-            halves: SortedMap::from_sorted(halves),
+            halves: SortedMap::from_sorted(ByPlace { depth }, halves),
         }
     }
 
     /// Changes the count of an edge between two different vertices.
     pub fn change(&mut self, [a, b]: [u32; 2], difference: i64) -> Fate {
-        let rank = rank(self.depth, [a, b]);
         let mut fate = Fate::Stayed;
         for (vertex, other) in [(a, b), (b, a)] {
-            let half = Half {
-                vertex,
-                rank,
-                other,
-            };
+            let half = Half { vertex, other };
             let count = self.halves.get_or_insert(half, 0);
             let before = *count;
             let after = i64::from(before) + difference;
@@ -63,7 +56,7 @@ impl Graph {
 
     /// The place of the edge between two vertices, whether there or not.
     pub fn place(&self, ends: [u32; 2]) -> Place {
-        Place::new(self.depth, ends)
+        Place::new(self.depth(), ends)
     }
 
     /// The vertex at the other end of a vertex's earliest edge.
@@ -76,7 +69,6 @@ impl Graph {
         let [a, b] = after.ends;
         let half = Half {
             vertex,
-            rank: after.rank,
             other: if a == vertex { b } else { a },
         };
         self.halves
@@ -90,7 +82,7 @@ impl Graph {
     /// The neighbours of a vertex and the counts of the edges there, earliest first.
     pub fn neighbours(&self, vertex: u32) -> impl Iterator<Item = (u32, u32)> {
         self.halves
-            .from(Half::first(vertex))
+            .after(move |half| half.vertex < vertex)
             .take_while(move |(half, _)| half.vertex == vertex)
             .map(|(half, count)| (half.other, count))
     }
@@ -111,6 +103,6 @@ impl Graph {
 
     /// How many levels are below.
     pub fn depth(&self) -> u32 {
-        self.depth
+        self.halves.order().depth
     }
 }

@@ -5,7 +5,7 @@ use super::{
     changes::Changes,
     edit::{Edit, EditError},
     index::Index,
-    sorted::SortedMap,
+    sorted::{Natural, SortedMap},
 };
 
 /// Vertices and edges of the finest graph, parallel edges and loops included.
@@ -50,9 +50,12 @@ impl Network {
         // An edge from a vertex to itself has one entry.
         incident.dedup();
         Ok(Self {
-            vertices: SortedMap::from_sorted(&ids.iter().map(|&id| (id, ())).collect::<Vec<_>>()),
-            edges: SortedMap::from_sorted(&links),
-            incident: SortedMap::from_sorted(&incident),
+            vertices: SortedMap::from_sorted(
+                Natural,
+                &ids.iter().map(|&id| (id, ())).collect::<Vec<_>>(),
+            ),
+            edges: SortedMap::from_sorted(Natural, &links),
+            incident: SortedMap::from_sorted(Natural, &incident),
         })
     }
 

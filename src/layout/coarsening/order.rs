@@ -1,6 +1,8 @@
 //! The fixed random order of a level's edges.
 
-use super::super::hash::mix;
+use std::cmp::Ordering;
+
+use super::{super::hash::mix, sorted::Order};
 
 /// The rank of the edge between two vertices on the level of this depth. Equal
 /// ranks are rare, and ordered by the ends.
@@ -30,25 +32,30 @@ impl Place {
     }
 }
 
-/// One half of an edge, sorted by vertex and then as its edge is: among the edges of
-/// one vertex, places that tie in rank follow the id at the other end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// One half of an edge. There are more of them than of anything else in a chain, so that
+/// they do without the edge's rank: it is cheaper to compute than to keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Half {
     /// The vertex that sees the edge.
     pub vertex: u32,
-    /// The edge's rank.
-    pub rank: u32,
     /// The vertex at the other end.
     pub other: u32,
 }
 
-impl Half {
-    /// Before every half of a vertex.
-    pub const fn first(vertex: u32) -> Self {
-        Self {
-            vertex,
-            rank: 0,
-            other: 0,
-        }
+/// Halves by vertex, and then as the edges of this depth are: among the edges of one
+/// vertex, places that tie in rank follow the id at the other end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct ByPlace {
+    /// How many levels are below.
+    pub depth: u32,
+}
+
+impl Order<Half> for ByPlace {
+    fn compare(&self, a: &Half, b: &Half) -> Ordering {
+        let rank = |half: &Half| rank(self.depth, [half.vertex, half.other]);
+        a.vertex
+            .cmp(&b.vertex)
+            .then_with(|| rank(a).cmp(&rank(b)))
+            .then_with(|| a.other.cmp(&b.other))
     }
 }

@@ -1,5 +1,7 @@
 //! A sorted map in short runs: the memory of an array, edits at the cost of a tree.
 
+use std::cmp::Ordering;
+
 /// A longer run is split in two.
 const LONGEST: usize = 128;
 
@@ -12,11 +14,28 @@ const SHORTEST: usize = 32;
 /// By how many entries a run's room grows.
 const ROOM: usize = 16;
 
+/// An order of keys: total, and the same for as long as they are in a map.
+pub(super) trait Order<K> {
+    /// How two keys follow each other.
+    fn compare(&self, a: &K, b: &K) -> Ordering;
+}
+
+/// The order that the keys have by themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Natural;
+
+impl<K: Ord> Order<K> for Natural {
+    fn compare(&self, a: &K, b: &K) -> Ordering {
+        a.cmp(b)
+    }
+}
+
 /// A map of small plain keys and values in ascending order. The standard library's
 /// nodes are half empty after a graph has grown; these runs have room for at most
 /// [`ROOM`] entries more than they hold.
 #[derive(Clone, Debug)]
-pub(super) struct SortedMap<K, V> {
+pub(super) struct SortedMap<K, V, O = Natural> {
+    order: O,
     /// The first key of each run.
     firsts: Vec<K>,
     /// No run is empty.
@@ -24,11 +43,12 @@ pub(super) struct SortedMap<K, V> {
     len: usize,
 }
 
-impl<K: Copy + Ord, V: Copy> SortedMap<K, V> {
-    /// A map of entries in strictly ascending order of their keys.
-    pub fn from_sorted(entries: &[(K, V)]) -> Self {
-        debug_assert!(entries.is_sorted_by(|a, b| a.0 < b.0));
+impl<K: Copy, V: Copy, O: Order<K>> SortedMap<K, V, O> {
+    /// A map of entries whose keys are strictly ascending in this order.
+    pub fn from_sorted(order: O, entries: &[(K, V)]) -> Self {
+        debug_assert!(entries.is_sorted_by(|a, b| order.compare(&a.0, &b.0).is_lt()));
         Self {
+            order,
             firsts: entries.chunks(FILL).map(|run| run[0].0).collect(),
             runs: entries.chunks(FILL).map(<[_]>::to_vec).collect(),
             len: entries.len(),
@@ -40,14 +60,19 @@ impl<K: Copy + Ord, V: Copy> SortedMap<K, V> {
         self.len
     }
 
+    /// The order of the keys.
+    pub const fn order(&self) -> &O {
+        &self.order
+    }
+
     /// The run where a key is or would be, and its place there.
     fn find(&self, key: &K) -> (usize, Result<usize, usize>) {
         let run = self
             .firsts
-            .partition_point(|first| first <= key)
+            .partition_point(|first| self.order.compare(first, key).is_le())
             .saturating_sub(1);
         let place = self.runs.get(run).map_or(Err(0), |entries| {
-            entries.binary_search_by(|(k, _)| k.cmp(key))
+            entries.binary_search_by(|(k, _)| self.order.compare(k, key))
         });
         (run, place)
     }
@@ -110,9 +135,15 @@ impl<K: Copy + Ord, V: Copy> SortedMap<K, V> {
 
     /// The entries from a key on, ascending.
     pub fn from(&self, key: K) -> impl Iterator<Item = (K, V)> {
-        let (run, place) = self.find(&key);
-        let (Ok(place) | Err(place)) = place;
-        let first = self.runs.get(run).map_or(&[][..], |run| &run[place..]);
+        self.after(move |other| self.order.compare(other, &key).is_lt())
+    }
+
+    /// The entries after those that come first and are `before` them, ascending.
+    pub fn after(&self, before: impl Fn(&K) -> bool) -> impl Iterator<Item = (K, V)> {
+        let run = self.firsts.partition_point(&before).saturating_sub(1);
+        let first = self.runs.get(run).map_or(&[][..], |run| {
+            &run[run.partition_point(|(key, _)| before(key))..]
+        });
         let others = self.runs.get(run + 1..).unwrap_or_default();
         first.iter().chain(others.iter().flatten()).copied()
     }
@@ -172,9 +203,10 @@ impl<K: Copy + Ord, V: Copy> SortedMap<K, V> {
     }
 }
 
-impl<K, V> Default for SortedMap<K, V> {
+impl<K, V, O: Default> Default for SortedMap<K, V, O> {
     fn default() -> Self {
         Self {
+            order: O::default(),
             firsts: Vec::new(),
             runs: Vec::new(),
             len: 0,
@@ -183,26 +215,31 @@ impl<K, V> Default for SortedMap<K, V> {
 }
 
 /// Equal entries; how they are divided into runs is a matter of history.
-impl<K: Copy + Ord, V: Copy + PartialEq> PartialEq for SortedMap<K, V> {
+impl<K, V, O> PartialEq for SortedMap<K, V, O>
+where
+    K: Copy + PartialEq,
+    V: Copy + PartialEq,
+    O: Order<K> + PartialEq,
+{
     fn eq(&self, other: &Self) -> bool {
-        self.len == other.len && self.iter().eq(other.iter())
+        self.order == other.order && self.len == other.len && self.iter().eq(other.iter())
     }
 }
 
-impl<K: Copy + Ord, V: Copy + Eq> Eq for SortedMap<K, V> {}
+impl<K: Copy + Eq, V: Copy + Eq, O: Order<K> + Eq> Eq for SortedMap<K, V, O> {}
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::SortedMap;
+    use super::{Natural, SortedMap};
     use crate::layout::hash::mix;
 
     /// Grows and shrinks over many runs, like the standard library's map.
     #[test]
     fn does_as_a_tree_does() {
         let mut tree = BTreeMap::new();
-        let mut map = SortedMap::default();
+        let mut map: SortedMap<u32, u32> = SortedMap::default();
         for step in 0..30_000u32 {
             let key = mix(step) % 4_000;
             // Half the time most steps add, the other half most remove.
@@ -219,7 +256,7 @@ mod tests {
         }
         let entries: Vec<(u32, u32)> = tree.into_iter().collect();
         assert!(map.iter().eq(entries.iter().copied()));
-        assert!(map == SortedMap::from_sorted(&entries));
+        assert!(map == SortedMap::from_sorted(Natural, &entries));
         assert!(map.runs.iter().all(|run| !run.is_empty()));
     }
 }
