@@ -6,6 +6,7 @@ use glam::{DVec3, Vec3};
 
 use super::{
     cascade::{Parts, rest_length, root},
+    hash,
     integrate::own_mass,
     settings::{Dimensions, Settings},
 };
@@ -137,12 +138,7 @@ impl Gathering {
     /// Finds the parts, if this is not the graph that was looked at last. Returns what it
     /// took, in pairs.
     fn look(&mut self, vertices: usize, edges: &[[u32; 2]]) -> u64 {
-        // Each edge by itself, whatever its place: this runs in every tick.
-        let digest = edges.iter().fold(0u64, |sum, &[a, b]| {
-            let both = (u64::from(a) << 32) | u64::from(b);
-            let mixed = (both ^ (both >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            sum.wrapping_add(mixed ^ (mixed >> 32))
-        });
+        let digest = hash::digest(edges.iter().map(|&ends| hash::both(ends)));
         let seen = Some((vertices, edges.len(), digest));
         let looked = edges.len() as u64;
         if self.seen == seen {

@@ -35,6 +35,23 @@ pub fn offset(key: u32, flat: bool) -> Vec3 {
     }
 }
 
+/// A digest of numbers in their places, for those who look every tick whether these are
+/// still the same: no number waits for the one before it.
+pub fn digest(numbers: impl Iterator<Item = u64>) -> u64 {
+    numbers.enumerate().fold(0, |sum, (place, number)| {
+        let mut x = number.wrapping_add((place as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        // The finaliser of SplitMix64.
+        x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        sum.wrapping_add(x ^ (x >> 31))
+    })
+}
+
+/// Both ends of an edge as one number.
+pub fn both([a, b]: [u32; 2]) -> u64 {
+    (u64::from(a) << 32) | u64::from(b)
+}
+
 /// A digest of bits that does not depend on the machine (64-bit FNV-1a).
 pub struct Digest(u64);
 

@@ -30,6 +30,13 @@ pub(in super::super) struct Bulk {
 }
 
 impl Level {
+    /// What the level itself is built from.
+    pub(super) fn bulk(&self) -> Bulk {
+        let vertices = self.vertices.iter();
+        let (ids, masses) = vertices.map(|(id, vertex)| (id, vertex.mass)).unzip();
+        Bulk::new(self.graph.depth(), ids, masses, self.graph.edges())
+    }
+
     /// What the next level is to be built from.
     pub(super) fn bulk_above(&self) -> Bulk {
         let mut masses = BTreeMap::<u32, u32>::new();

@@ -1,10 +1,12 @@
 //! The chain of levels, and how edits run through it.
 
 use super::{
+    batch::Batch,
+    bulk::Bulk,
     changes::Changes,
     edit::{Edit, EditError},
+    index::Index,
     level::Level,
-    network::Network,
     view::View,
 };
 
@@ -24,7 +26,6 @@ const REBUILD_SHARE: usize = 8;
 /// Veldhuizen, arXiv:0712.1549, §3.
 #[derive(Clone, Debug)]
 pub struct Chain {
-    network: Network,
     levels: Vec<Level>,
     views: Vec<View>,
     work: Vec<u64>,
@@ -34,30 +35,41 @@ pub struct Chain {
 impl Chain {
     /// The chain of a graph without vertices: one empty level.
     pub fn new() -> Self {
-        Self::of(Network::default())
+        Self::of(Bulk::default())
     }
 
-    /// The chain of a graph: the ids of its vertices, and its edges' ids and ends.
+    /// The chain of a graph: the ids of its vertices, and the ends of its edges.
     ///
     /// # Errors
     ///
     /// If an id occurs twice or an edge ends at a vertex that is not there.
     pub fn build(
         vertices: impl IntoIterator<Item = u32>,
-        edges: impl IntoIterator<Item = (u32, [u32; 2])>,
+        edges: impl IntoIterator<Item = [u32; 2]>,
     ) -> Result<Self, EditError> {
-        Network::new(vertices, edges).map(Self::of)
+        let mut ids: Vec<u32> = vertices.into_iter().collect();
+        ids.sort_unstable();
+        if let Some(twice) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
+            return Err(EditError::VertexExists(twice[0]));
+        }
+        let edges: Vec<[u32; 2]> = edges.into_iter().collect();
+        let index = Index::new(&ids);
+        if let Some(&end) = edges.iter().flatten().find(|&&end| !index.contains(end)) {
+            return Err(EditError::UnknownVertex(end));
+        }
+        let masses = vec![1; ids.len()];
+        let edges = edges.into_iter().map(|ends| (ends, 1));
+        Ok(Self::of(Bulk::new(0, ids, masses, edges)))
     }
 
-    fn of(network: Network) -> Self {
+    fn of(finest: Bulk) -> Self {
         let mut chain = Self {
-            network,
             levels: Vec::new(),
             views: Vec::new(),
             work: Vec::new(),
             stamp: 0,
         };
-        chain.rebuild_from(0);
+        chain.extend(finest);
         chain
     }
 
@@ -70,13 +82,11 @@ impl Chain {
     /// or is not. Such an edit is left out; all the others have taken effect.
     pub fn apply(&mut self, edits: &[Edit]) -> Result<(), Vec<EditError>> {
         let mut refused = Vec::new();
-        let mut changes = Changes::default();
+        let mut batch = Batch::new(&self.levels[0]);
         for &edit in edits {
-            if let Err(error) = self.network.apply(edit, &mut changes) {
-                refused.push(error);
-            }
+            refused.extend(batch.add(edit).err());
         }
-        changes.settle();
+        let changes = batch.changes();
         self.propagate(changes);
         if refused.is_empty() {
             Ok(())
@@ -111,11 +121,11 @@ impl Chain {
     /// Takes changes of the finest level through the chain.
     fn propagate(&mut self, mut changes: Changes) {
         let mut depth = 0;
-        // The finest level is built from the network, which is as large as itself.
+        // The finest level is built from its own vertices and edges.
         let mut below = self.levels[0].size();
         while changes.len() > 0 {
             if changes.len() * REBUILD_SHARE > below {
-                return self.rebuild_from(depth);
+                return self.rebuild(depth, &changes);
             }
             let level = &mut self.levels[depth];
             below = level.size();
@@ -128,21 +138,31 @@ impl Chain {
                 return;
             }
             if depth == self.levels.len() {
-                return self.rebuild_from(depth);
+                return self.rebuild(depth, &changes);
             }
         }
     }
 
-    /// Builds the level at this depth anew, from the one below, and all coarser ones.
-    fn rebuild_from(&mut self, depth: usize) {
-        self.levels.truncate(depth);
-        let mut bulk = match self.levels.last() {
+    /// Builds the level at this depth anew, which is to take in these changes, and all
+    /// coarser ones.
+    fn rebuild(&mut self, depth: usize, changes: &Changes) {
+        let bulk = match depth.checked_sub(1) {
+            // Where the one below is up to date, all changes are in it.
             Some(below) => {
-                self.work[depth - 1] += below.size() as u64;
-                below.bulk_above()
+                self.work[below] += self.levels[below].size() as u64;
+                self.levels[below].bulk_above()
             }
-            None => self.network.bulk(),
+            None => {
+                self.levels[0].overwrite(changes, &mut self.work[0]);
+                self.levels[0].bulk()
+            }
         };
+        self.levels.truncate(depth);
+        self.extend(bulk);
+    }
+
+    /// Adds the level that is built from `bulk`, and all coarser ones.
+    fn extend(&mut self, mut bulk: Bulk) {
         loop {
             let last = bulk.is_coarsest(COARSEST);
             self.stamp += 1;
@@ -173,7 +193,7 @@ impl Default for Chain {
 /// Equal graphs, and so equal chains.
 impl PartialEq for Chain {
     fn eq(&self, other: &Self) -> bool {
-        self.network == other.network && self.levels == other.levels
+        self.levels == other.levels
     }
 }
 

@@ -31,6 +31,11 @@ impl Changes {
         self.edges.retain(|_, difference| *difference != 0);
     }
 
+    /// The elementary operations that taking them in counts for.
+    pub fn steps(&self) -> u64 {
+        (self.masses.len() + 2 * self.edges.len()) as u64
+    }
+
     /// How many vertices and edges change.
     pub fn len(&self) -> usize {
         self.masses.len() + self.edges.len()

@@ -3,7 +3,8 @@
 use std::{error::Error, fmt};
 
 /// One change of the finest graph. Ids are stable numbers of the caller's choice;
-/// every `u32` is allowed, and an id may be used again after its removal.
+/// every `u32` is allowed, and an id may be used again after its removal. Edges are
+/// named by their ends, in either order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// A vertex of mass 1, without edges.
@@ -11,15 +12,10 @@ pub enum Edit {
     /// A vertex goes, and its edges with it.
     RemoveVertex(u32),
     /// An edge between two vertices. Parallel edges count together; an edge from a
-    /// vertex to itself is remembered, and never matters to the coarser levels.
-    AddEdge {
-        /// The edge's id.
-        edge: u32,
-        /// The vertices at its ends, in either order.
-        ends: [u32; 2],
-    },
-    /// An edge goes.
-    RemoveEdge(u32),
+    /// vertex to itself matters to no level, and is not remembered.
+    AddEdge([u32; 2]),
+    /// An edge goes, one of those that count together.
+    RemoveEdge([u32; 2]),
 }
 
 /// Why an edit was left out. The chain is as if it had not been asked for.
@@ -29,10 +25,8 @@ pub enum EditError {
     VertexExists(u32),
     /// There is no vertex of this id.
     UnknownVertex(u32),
-    /// An edge of this id is there already.
-    EdgeExists(u32),
-    /// There is no edge of this id.
-    UnknownEdge(u32),
+    /// There is no edge between these vertices.
+    UnknownEdge([u32; 2]),
 }
 
 impl fmt::Display for EditError {
@@ -40,8 +34,7 @@ impl fmt::Display for EditError {
         match self {
             Self::VertexExists(id) => write!(f, "vertex {id} exists already"),
             Self::UnknownVertex(id) => write!(f, "there is no vertex {id}"),
-            Self::EdgeExists(id) => write!(f, "edge {id} exists already"),
-            Self::UnknownEdge(id) => write!(f, "there is no edge {id}"),
+            Self::UnknownEdge([a, b]) => write!(f, "there is no edge between {a} and {b}"),
         }
     }
 }

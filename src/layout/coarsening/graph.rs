@@ -54,6 +54,12 @@ impl Graph {
         fate
     }
 
+    /// The count of the edge between two vertices; 0 if there is none.
+    pub fn count(&self, [vertex, other]: [u32; 2]) -> u32 {
+        let half = Half { vertex, other };
+        self.halves.get(&half).copied().unwrap_or(0)
+    }
+
     /// The place of the edge between two vertices, whether there or not.
     pub fn place(&self, ends: [u32; 2]) -> Place {
         Place::new(self.depth(), ends)

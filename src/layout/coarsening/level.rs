@@ -46,10 +46,7 @@ impl Level {
         let mut above = Changes::default();
         let mut repair = Repair::default();
         for (&id, &difference) in &changes.masses {
-            let vertex = self.vertices.get_or_insert(id, Vertex::new(id));
-            let mass = i64::from(vertex.mass) + difference;
-            debug_assert!(mass >= 0, "a vertex lost more mass than it had");
-            vertex.mass = mass.clamp(0, i64::from(u32::MAX)) as u32;
+            let vertex = self.weigh(id, difference);
             above.mass(vertex.parent, difference);
         }
         for (&ends, &difference) in &changes.edges {
@@ -60,16 +57,43 @@ impl Level {
                 Fate::Stayed => {}
             }
         }
+        self.drop_weightless(changes);
+        *work += changes.steps();
+        let touched = repair.run(self, work);
+        aggregate::regroup(self, touched, &mut above, work);
+        above.settle();
+        above
+    }
+
+    /// Takes in changes of masses and counts, and leaves all else as it was: for those who
+    /// build the level anew from them.
+    pub(super) fn overwrite(&mut self, changes: &Changes, work: &mut u64) {
+        for (&id, &difference) in &changes.masses {
+            self.weigh(id, difference);
+        }
+        for (&ends, &difference) in &changes.edges {
+            self.graph.change(ends, difference);
+        }
+        self.drop_weightless(changes);
+        *work += changes.steps();
+    }
+
+    /// Changes the mass of a vertex, which appears if it was not there.
+    fn weigh(&mut self, id: u32, difference: i64) -> &Vertex {
+        let vertex = self.vertices.get_or_insert(id, Vertex::new(id));
+        let mass = i64::from(vertex.mass) + difference;
+        debug_assert!(mass >= 0, "a vertex lost more mass than it had");
+        vertex.mass = mass.clamp(0, i64::from(u32::MAX)) as u32;
+        vertex
+    }
+
+    /// Drops the vertices that lost all of their mass.
+    fn drop_weightless(&mut self, changes: &Changes) {
         for id in changes.masses.keys() {
             if self.vertices.get(id).is_some_and(|vertex| vertex.mass == 0) {
                 self.vertices.remove(id);
             }
         }
-        *work += (changes.masses.len() + 2 * changes.edges.len()) as u64;
-        let touched = repair.run(self, work);
-        aggregate::regroup(self, touched, &mut above, work);
-        above.settle();
-        above
     }
 
     /// The partner of a vertex that must be there; itself if it has none.
@@ -105,6 +129,12 @@ impl Level {
     /// The ids of the vertices, ascending.
     pub fn ids(&self) -> impl Iterator<Item = u32> {
         self.vertices.iter().map(|(id, _)| id)
+    }
+
+    /// All edges by the ids of their ends, the lesser first, with their counts: by the
+    /// lesser end, then in the order that the matching considers them.
+    pub fn edges(&self) -> impl Iterator<Item = ([u32; 2], u32)> {
+        self.graph.edges()
     }
 
     /// How many finest vertices a vertex stands for; nothing if it is not there.

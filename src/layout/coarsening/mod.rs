@@ -29,6 +29,7 @@
 //! stay small, but what moves a parameter moves all its edges.
 
 mod aggregate;
+mod batch;
 mod bulk;
 mod chain;
 mod changes;
@@ -37,7 +38,6 @@ mod graph;
 mod index;
 mod level;
 mod matching;
-mod network;
 mod order;
 mod sorted;
 mod view;

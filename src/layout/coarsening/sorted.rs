@@ -77,11 +77,6 @@ impl<K: Copy, V: Copy, O: Order<K>> SortedMap<K, V, O> {
         (run, place)
     }
 
-    /// Whether a key is there.
-    pub fn contains(&self, key: &K) -> bool {
-        self.find(key).1.is_ok()
-    }
-
     /// The value of a key.
     pub fn get(&self, key: &K) -> Option<&V> {
         let (run, place) = self.find(key);
@@ -104,18 +99,6 @@ impl<K: Copy, V: Copy, O: Order<K>> SortedMap<K, V, O> {
             Err(place) => self.insert_at(run, place, (key, value)),
         };
         &mut self.runs[run][place].1
-    }
-
-    /// Adds an entry. Returns whether it is new; if not, nothing changes.
-    pub fn insert(&mut self, key: K, value: V) -> bool {
-        let (run, place) = self.find(&key);
-        match place {
-            Ok(_) => false,
-            Err(place) => {
-                self.insert_at(run, place, (key, value));
-                true
-            }
-        }
     }
 
     /// Removes an entry and returns its value.
@@ -246,8 +229,8 @@ mod tests {
             if mix(step ^ 0x5555).is_multiple_of(4) == (step / 5_000).is_multiple_of(2) {
                 assert_eq!(map.remove(&key), tree.remove(&key));
             } else {
-                assert_eq!(map.insert(key, step), !tree.contains_key(&key));
-                tree.entry(key).or_insert(step);
+                let value = tree.entry(key).or_insert(step);
+                assert_eq!(map.get_or_insert(key, step), value);
             }
             assert_eq!(map.len(), tree.len());
             assert_eq!(map.get(&(key / 2)), tree.get(&(key / 2)));

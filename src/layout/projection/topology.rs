@@ -1,9 +1,11 @@
 //! Keeps the chain of coarser graphs in step with the engine's vertices and edges.
 
-use crate::layout::coarsening::{Chain, Edit, View};
+use std::{borrow::Cow, iter::repeat_n};
 
-/// An edge by the ids of its ends, ascending, and its own id.
-type Link = ([u32; 2], u32);
+use crate::layout::{
+    coarsening::{Chain, Edit, Level, View},
+    hash,
+};
 
 /// What a look at the engine's graph found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,17 +18,12 @@ pub enum Change {
     Replaced,
 }
 
-/// The chain, and the graph that it is of.
+/// The chain of the engine's graph, whose finest level is all that is kept of that graph.
 #[derive(Debug, Default)]
 pub struct Topology {
     chain: Chain,
-    keys: Vec<u32>,
-    edges: Vec<[u32; 2]>,
-    /// The vertices' ids: their keys, as long as those ascend.
-    ids: Vec<u32>,
-    /// The edges, sorted.
-    links: Vec<Link>,
-    next_link: u32,
+    /// The graph that was looked at last: its size, and a digest of its keys and edges.
+    seen: (usize, usize, u64),
 }
 
 impl Topology {
@@ -37,78 +34,67 @@ impl Topology {
 
     /// Takes in what has changed: edit by edit, or at once when that is cheaper.
     pub fn refresh(&mut self, keys: &[u32], edges: &[[u32; 2]]) -> Change {
-        if self.keys == keys && self.edges == edges {
+        let numbers = keys.iter().map(|&key| u64::from(key));
+        let digest = hash::digest(numbers.chain(edges.iter().map(|&ends| hash::both(ends))));
+        let seen = (keys.len(), edges.len(), digest);
+        if std::mem::replace(&mut self.seen, seen) == seen {
             return Change::None;
         }
-        self.keys.clear();
-        self.keys.extend_from_slice(keys);
-        self.edges.clear();
-        self.edges.extend_from_slice(edges);
-        let ids: Vec<u32> = if keys.is_sorted_by(|a, b| a < b) {
-            keys.to_vec()
+        // The vertices' ids: their keys, as long as those ascend.
+        let ids: Cow<[u32]> = if keys.is_sorted_by(|a, b| a < b) {
+            keys.into()
         } else {
             (0..keys.len() as u32).collect()
         };
         let mut wanted: Vec<[u32; 2]> = edges
             .iter()
-            .map(|ends| {
-                let [a, b] = ends.map(|end| ids[end as usize]);
-                [a.min(b), a.max(b)]
-            })
+            .map(|ends| ends.map(|end| ids[end as usize]))
+            .filter(|[a, b]| a != b)
+            .map(|[a, b]| [a.min(b), a.max(b)])
             .collect();
         wanted.sort_unstable();
-        let mut edits = Vec::new();
-        let links = self.diff_links(&wanted, &mut edits);
-        self.diff_ids(&ids, &mut edits);
-        // Edges that go, vertices that go, vertices that come, edges that come.
-        edits.sort_by_key(|edit| match edit {
-            Edit::RemoveEdge(_) => 0,
-            Edit::RemoveVertex(_) => 1,
-            Edit::AddVertex(_) => 2,
-            Edit::AddEdge { .. } => 3,
-        });
-        self.ids = ids;
-        self.links = links;
-        if 2 * edits.len() <= self.ids.len() + self.links.len() && self.chain.apply(&edits).is_ok()
-        {
+        let edits = edits(&self.chain.levels()[0], &ids, &wanted);
+        if 2 * edits.len() <= ids.len() + wanted.len() && self.chain.apply(&edits).is_ok() {
             return Change::Edited;
         }
-        let edges = self.links.iter().map(|&(ends, id)| (id, ends));
-        self.chain = Chain::build(self.ids.iter().copied(), edges).unwrap_or_default();
+        self.chain = Chain::build(ids.iter().copied(), wanted).unwrap_or_default();
         Change::Replaced
     }
+}
 
-    /// The wanted edges with ids, old ones where there were, and the edits to them.
-    fn diff_links(&mut self, wanted: &[[u32; 2]], edits: &mut Vec<Edit>) -> Vec<Link> {
-        let mut old = self.links.iter().copied().peekable();
-        let mut links = Vec::with_capacity(wanted.len());
-        for &ends in wanted {
-            while let Some((_, id)) = old.next_if(|&(there, _)| there < ends) {
-                edits.push(Edit::RemoveEdge(id));
-            }
-            if let Some(link) = old.next_if(|&(there, _)| there == ends) {
-                links.push(link);
-            } else {
-                let edge = self.next_link;
-                self.next_link = self.next_link.wrapping_add(1);
-                links.push((ends, edge));
-                edits.push(Edit::AddEdge { edge, ends });
-            }
-        }
-        edits.extend(old.map(|(_, id)| Edit::RemoveEdge(id)));
-        links
-    }
+/// What makes `finest` a graph of these vertices and edges, both ascending: edges that
+/// go, vertices that go, vertices that come, edges that come.
+fn edits(finest: &Level, ids: &[u32], edges: &[[u32; 2]]) -> Vec<Edit> {
+    let parallel = |(ends, count)| repeat_n(ends, count as usize);
+    let mut old: Vec<[u32; 2]> = finest.edges().flat_map(parallel).collect();
+    // They come by their lesser ends already.
+    old.chunk_by_mut(|a, b| a[0] == b[0])
+        .for_each(<[_]>::sort_unstable);
+    let (gone, new) = difference(old.into_iter(), edges.iter().copied());
+    let (gone_ids, new_ids) = difference(finest.ids(), ids.iter().copied());
+    let gone = gone.into_iter().map(Edit::RemoveEdge);
+    let new = new.into_iter().map(Edit::AddEdge);
+    gone.chain(gone_ids.into_iter().map(Edit::RemoveVertex))
+        .chain(new_ids.into_iter().map(Edit::AddVertex))
+        .chain(new)
+        .collect()
+}
 
-    fn diff_ids(&self, wanted: &[u32], edits: &mut Vec<Edit>) {
-        let mut old = self.ids.iter().copied().peekable();
-        for &id in wanted {
-            while let Some(gone) = old.next_if(|&there| there < id) {
-                edits.push(Edit::RemoveVertex(gone));
-            }
-            if old.next_if_eq(&id).is_none() {
-                edits.push(Edit::AddVertex(id));
-            }
+/// What is in the first of two ascending lists only, and what in the second.
+fn difference<T: Copy + Ord>(
+    old: impl Iterator<Item = T>,
+    wanted: impl Iterator<Item = T>,
+) -> (Vec<T>, Vec<T>) {
+    let (mut gone, mut new) = (Vec::new(), Vec::new());
+    let mut old = old.peekable();
+    for item in wanted {
+        while let Some(other) = old.next_if(|&other| other < item) {
+            gone.push(other);
         }
-        edits.extend(old.map(Edit::RemoveVertex));
+        if old.next_if_eq(&item).is_none() {
+            new.push(item);
+        }
     }
+    gone.extend(old);
+    (gone, new)
 }
