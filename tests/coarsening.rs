@@ -178,50 +178,61 @@ fn check(chain: &mut Chain, vertices: usize) {
             }
         }
     }
-    let views = chain.views();
-    for view in views {
-        assert!(view.ids.is_sorted_by(|a, b| a < b));
-        let mass: u32 = view.masses.iter().sum();
+    for level in chain.levels() {
+        assert!(level.ids().is_sorted_by(|a, b| a < b));
+        let mass: u32 = level.ids().filter_map(|id| level.mass(id)).sum();
         assert_eq!(mass as usize, vertices, "every level holds every vertex");
     }
-    for pair in views.windows(2) {
+    for pair in chain.levels().windows(2) {
         check_step(&pair[0], &pair[1]);
     }
-    let last = &views[views.len() - 1];
-    assert!(last.parents.is_empty());
-    assert!(last.ids.len() < COARSEST || last.edges.is_empty());
+    let last = &chain.levels()[chain.levels().len() - 1];
+    assert!(last.len() < COARSEST || last.edge_count() == 0);
+    let views = chain.views().to_vec();
+    assert_eq!(views.len(), chain.levels().len() - 1);
+    for (view, pair) in views.iter().zip(chain.levels().windows(2)) {
+        check_view(view, &pair[1], &pair[0]);
+    }
 }
 
-/// The coarser view is the finer one with its vertices merged.
-fn check_step(fine: &View, coarse: &View) {
-    assert!(fine.ids.len() >= COARSEST && !fine.edges.is_empty());
-    let mut connected = vec![false; fine.ids.len()];
-    let mut masses = vec![0; coarse.ids.len()];
-    let mut counts = BTreeMap::new();
-    for (vertex, &parent) in fine.parents.iter().enumerate() {
-        masses[parent as usize] += fine.masses[vertex];
+/// The coarser level is the finer one with its vertices merged.
+fn check_step(fine: &Level, coarse: &Level) {
+    assert!(fine.len() >= COARSEST && fine.edge_count() > 0);
+    let mut masses = BTreeMap::new();
+    for id in fine.ids() {
+        *masses.entry(fine.parent(id).unwrap()).or_insert(0) += fine.mass(id).unwrap();
     }
-    for (ends, count) in fine.edges.iter().zip(&fine.counts) {
-        let mut parents = ends.map(|end| fine.parents[end as usize]);
+    let mut counts = BTreeMap::new();
+    for (ends, count) in fine.edges() {
+        let mut parents = ends.map(|end| fine.parent(end).unwrap());
         parents.sort_unstable();
-        connected[ends[0] as usize] = true;
-        connected[ends[1] as usize] = true;
         if parents[0] != parents[1] {
             *counts.entry(parents).or_insert(0) += count;
         }
     }
-    assert_eq!(masses, coarse.masses);
-    let found: BTreeMap<[u32; 2], u32> = coarse
-        .edges
-        .iter()
-        .copied()
-        .zip(coarse.counts.iter().copied())
-        .collect();
-    assert_eq!(found.len(), coarse.edges.len(), "no edge is there twice");
+    let found = coarse.ids().map(|id| (id, coarse.mass(id).unwrap()));
+    assert!(masses.into_iter().eq(found));
+    let found: BTreeMap<[u32; 2], u32> = coarse.edges().collect();
+    assert_eq!(found.len(), coarse.edge_count(), "no edge is there twice");
     assert_eq!(counts, found);
-    let connected = connected.iter().filter(|&&yes| yes).count();
-    let alone = fine.ids.len() - connected;
-    assert!(coarse.ids.len() <= alone + connected / 2);
+    let alone = fine
+        .ids()
+        .filter(|&id| fine.neighbours(id).next().is_none());
+    let alone = alone.count();
+    assert!(coarse.len() <= alone + (fine.len() - alone) / 2);
+}
+
+/// The view is the level, and says where the finer one's vertices are in it.
+fn check_view(view: &View, level: &Level, finer: &Level) {
+    let id = |index: u32| view.ids[index as usize];
+    assert!(level.ids().eq(view.ids.iter().copied()));
+    let masses = level.ids().map(|id| level.mass(id).unwrap() as f32);
+    assert!(masses.eq(view.masses.iter().copied()));
+    let edges = view.edges.iter().map(|&ends| ends.map(id));
+    let edges = edges.zip(view.counts.iter().copied());
+    assert!(edges.eq(level.edges().map(|(ends, count)| (ends, count as f32))));
+    let parents = finer.ids().map(|id| finer.parent(id).unwrap());
+    assert!(parents.eq(view.parents.iter().map(|&parent| id(parent))));
 }
 
 #[test]
@@ -243,14 +254,16 @@ fn every_level_is_the_first_maximal_matching_of_the_one_below() {
 fn a_star_becomes_one_vertex_and_scattered_vertices_stay() {
     let mut chain = star(499).chain();
     let views = chain.views();
-    assert_eq!(views.len(), 2);
-    assert_eq!(views[1].masses, [500]);
-    assert!(views[0].parents.iter().all(|&parent| parent == 0));
+    assert_eq!(views.len(), 1);
+    assert_eq!(views[0].masses, [500.0]);
+    assert_eq!(views[0].parents, [0; 500]);
 
     let mut chain = Graph::new(100, []).chain();
-    assert_eq!(chain.levels().len(), 1);
-    assert_eq!(chain.views()[0].masses, [1; 100]);
-    assert_eq!(Chain::new().views()[0].ids, [0; 0]);
+    assert_eq!((chain.levels().len(), chain.levels()[0].len()), (1, 100));
+    assert_eq!(chain.views(), []);
+    let mut empty = Chain::new();
+    assert_eq!((empty.levels().len(), empty.levels()[0].len()), (1, 0));
+    assert_eq!(empty.views(), []);
 }
 
 #[test]
@@ -301,13 +314,14 @@ fn views_are_laid_out_anew_only_where_something_changed() {
         chain.views().iter().map(|view| view.versions).collect()
     };
     let before = versions(&mut chain);
-    // A loop is in no view, and an edge inside a coarse vertex in the finest only.
+    // A loop is in no level, and an edge inside a coarse vertex in the finest only.
     chain.apply(&[Edit::AddEdge([7, 7])]).unwrap();
     assert_eq!(versions(&mut chain), before);
     let partner = chain.levels()[0].partner(7).unwrap();
     chain.apply(&[Edit::AddEdge([7, partner])]).unwrap();
     let after = versions(&mut chain);
-    assert_ne!(after[0], before[0]);
+    assert_eq!(after[0][0], before[0][0]);
+    assert_ne!(after[0][1], before[0][1]);
     assert_eq!(after[1..], before[1..]);
 }
 

@@ -269,7 +269,6 @@ impl Engine {
             parallel,
             chunks,
             |(chunk, (((positions, velocities), (forces, stiffness)), (pinned, outcome)))| {
-                let drifts = drifts.get(chunk * CHUNK..).unwrap_or_default();
                 let before = before.get(chunk * CHUNK..).unwrap_or_default();
                 for index in 0..positions.len() {
                     let own = own_mass(weights, chunk * CHUNK + index);
@@ -279,9 +278,7 @@ impl Engine {
                         velocity: &mut velocities[index],
                         pinned: pinned[index],
                         heavy: false,
-                        drift: drifts
-                            .get(index)
-                            .map_or(DVec3::ZERO, |d| d.as_dvec3() * share),
+                        drift: drifts.of(chunk * CHUNK + index) * share,
                     };
                     step.euler(vertex, forces[index], push, stiffness[index], own, outcome);
                 }

@@ -67,6 +67,7 @@ impl Engine {
         }
         let complete = evaluation == 3;
         if complete {
+            let drifts = self.projection.drifts();
             let mut outcome = Outcome::default();
             for index in 0..n {
                 let velocity =
@@ -81,8 +82,7 @@ impl Engine {
                         .step
                         .mass(self.stiffness[index], own_mass(&self.weights, index))
                         .0,
-                    drift: (self.projection.drifts().get(index))
-                        .map_or(DVec3::ZERO, |drift| drift.as_dvec3()),
+                    drift: drifts.of(index),
                 };
                 self.step
                     .commit(vertex, rk.positions[index], way, velocity, &mut outcome);

@@ -100,13 +100,12 @@ impl Chain {
         &self.levels
     }
 
-    /// The levels as dense arrays, finest first; only what changed since the last call
-    /// is laid out anew.
+    /// All levels but the finest as dense arrays, the least coarse first; only what changed
+    /// since the last call is laid out anew.
     pub fn views(&mut self) -> &[View] {
-        self.views.truncate(self.levels.len());
-        self.views.resize_with(self.levels.len(), View::default);
-        for (depth, view) in self.views.iter_mut().enumerate() {
-            view.refresh(&self.levels[depth], self.levels.get(depth + 1));
+        self.views.resize_with(self.levels.len() - 1, View::default);
+        for (view, levels) in self.views.iter_mut().zip(self.levels.windows(2)) {
+            view.refresh(&levels[1], &levels[0]);
         }
         &self.views
     }

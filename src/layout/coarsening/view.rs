@@ -1,56 +1,56 @@
-//! A level as dense arrays, for those who compute on it.
+//! A coarser level as dense arrays, for those who compute on it.
 
 use super::{index::Index, level::Level};
 
-/// One level as arrays. Vertices are in the ascending order of their ids, edges in
-/// that of their lesser ends: an order that only the graph decides.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// One of the coarser levels as arrays. Vertices are in the ascending order of their ids,
+/// edges in that of their lesser ends: an order that only the graph decides.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
     /// The vertices' ids, ascending.
     pub ids: Vec<u32>,
     /// Finest vertices in each vertex.
-    pub masses: Vec<u32>,
-    /// The index of each vertex's parent on the next level; empty on the coarsest.
+    pub masses: Vec<f32>,
+    /// The index of the vertex here that each vertex of the next finer level is part of.
     pub parents: Vec<u32>,
     /// The edges as indices of their ends, the lesser first.
     pub edges: Vec<[u32; 2]>,
     /// Finest edges in each edge.
-    pub counts: Vec<u32>,
-    /// The versions of the level and of the next one when this was laid out. Greater
+    pub counts: Vec<f32>,
+    /// The versions of the level and of the next finer one when this was laid out. Greater
     /// numbers are newer; a chain gives none twice.
     pub versions: [u64; 2],
 }
 
 impl View {
-    /// Lays the level out anew if it, or the next one, changed.
-    pub(super) fn refresh(&mut self, level: &Level, next: Option<&Level>) {
-        let versions = [level.version(), next.map_or(0, Level::version)];
-        if versions == self.versions {
+    /// Lays out anew what changed of the level and of the next finer one.
+    pub(super) fn refresh(&mut self, level: &Level, finer: &Level) {
+        let versions = [level.version(), finer.version()];
+        let before = std::mem::replace(&mut self.versions, versions);
+        if before == versions {
             return;
         }
-        self.versions = versions;
-        self.ids.clear();
-        self.ids.extend(level.ids());
-        self.masses.clear();
-        self.masses
-            .extend(level.vertices.iter().map(|(_, vertex)| vertex.mass));
-        self.edges.clear();
-        self.counts.clear();
+        if before[0] != versions[0] {
+            let vertices = level.len();
+            let masses = level.vertices.iter().map(|(_, vertex)| vertex.mass as f32);
+            refill(&mut self.ids, vertices, level.ids());
+            refill(&mut self.masses, vertices, masses);
+            let index = Index::new(&self.ids);
+            let edges = level.edges();
+            let edges = edges.map(|(ends, _)| ends.map(|end| index.of(end)));
+            refill(&mut self.edges, level.edge_count(), edges);
+            let counts = level.edges().map(|(_, count)| count as f32);
+            refill(&mut self.counts, level.edge_count(), counts);
+        }
         let index = Index::new(&self.ids);
-        for (ends, count) in level.graph.edges() {
-            self.edges.push(ends.map(|end| index.of(end)));
-            self.counts.push(count);
-        }
-        self.parents.clear();
-        if let Some(next) = next {
-            let above: Vec<u32> = next.ids().collect();
-            let index = Index::new(&above);
-            self.parents.extend(
-                level
-                    .vertices
-                    .iter()
-                    .map(|(_, vertex)| index.of(vertex.parent)),
-            );
-        }
+        let parents = finer.vertices.iter();
+        let parents = parents.map(|(_, vertex)| index.of(vertex.parent));
+        refill(&mut self.parents, finer.len(), parents);
     }
+}
+
+/// Puts so many items into a list, and makes room for no more of them.
+fn refill<T>(list: &mut Vec<T>, count: usize, items: impl Iterator<Item = T>) {
+    list.clear();
+    list.reserve_exact(count);
+    list.extend(items);
 }

@@ -3,7 +3,7 @@
 use glam::{DVec3, Vec3};
 
 use super::{
-    carry::{Carry, Motion},
+    carry::{Carry, Drifts, Motion},
     frame::Frame,
     levels::Finest,
 };
@@ -43,8 +43,6 @@ pub struct Level {
     slow: u32,
     field: Field,
     gathering: Gathering,
-    masses: Vec<f32>,
-    strengths: Vec<f32>,
     forces: Vec<Vec3>,
     stiffness: Vec<f32>,
     extent: Extent,
@@ -63,8 +61,9 @@ impl Level {
     }
 
     /// Takes the vertices of `view`: those that were there stay as they are, others
-    /// begin where their members, `below` at `fine`, are on average.
-    pub fn reconcile(&mut self, view: &View, below: &View, fine: &[Vec3]) {
+    /// begin where their members, `below` at `fine`, are on average. (The finest vertices
+    /// have no view: each stands for itself.)
+    pub fn reconcile(&mut self, view: &View, below: Option<&View>, fine: &[Vec3]) {
         if self.positions.is_empty() {
             let sum: DVec3 = fine.iter().map(|x| x.as_dvec3()).sum();
             let mean = sum / fine.len().max(1) as f64;
@@ -72,10 +71,11 @@ impl Level {
             self.frame.centre = mean;
         }
         let mut means = vec![(DVec3::ZERO, 0.0); view.ids.len()];
-        for ((x, &parent), &mass) in fine.iter().zip(&below.parents).zip(&below.masses) {
+        for (index, (x, &parent)) in fine.iter().zip(&view.parents).enumerate() {
+            let mass = below.map_or(1.0, |below| f64::from(below.masses[index]));
             let (sum, weight) = &mut means[parent as usize];
-            *sum += x.as_dvec3() * f64::from(mass);
-            *weight += f64::from(mass);
+            *sum += x.as_dvec3() * mass;
+            *weight += mass;
         }
         let states = self.velocities.iter().zip(&self.motions);
         let mut known = self.ids.iter().zip(&self.positions).zip(states);
@@ -93,8 +93,6 @@ impl Level {
         }
         (self.positions, (self.velocities, self.motions)) = placed.into_iter().unzip();
         self.ids.clone_from(&view.ids);
-        self.masses = view.masses.iter().map(|&mass| mass as f32).collect();
-        self.strengths = view.counts.iter().map(|&count| count as f32).collect();
         self.pinned = vec![false; self.ids.len()];
         self.field.invalidate();
         self.wake();
@@ -128,7 +126,7 @@ impl Level {
         let lengths = Springs::new(settings, false).add(
             &self.positions,
             &view.edges,
-            &self.strengths,
+            &view.counts,
             &mut self.forces,
             &mut self.stiffness,
         );
@@ -140,7 +138,7 @@ impl Level {
         if settings.guard {
             self.gathering.pull(
                 settings,
-                (&self.positions, &self.pinned, &self.masses),
+                (&self.positions, &self.pinned, &view.masses),
                 &view.edges,
                 (&mut self.forces, &mut self.stiffness),
             );
@@ -150,10 +148,10 @@ impl Level {
     }
 
     /// Sums the repulsion within `budget`; returns whether it is complete.
-    pub fn repel(&mut self, finest: &Finest, budget: &mut Budget) -> bool {
+    pub fn repel(&mut self, view: &View, finest: &Finest, budget: &mut Budget) -> bool {
         let workers = self.workers(finest);
         self.field
-            .advance(&self.positions, Some(&self.masses), workers, budget)
+            .advance(&self.positions, Some(&view.masses), workers, budget)
     }
 
     fn workers(&self, finest: &Finest) -> Workers {
@@ -162,7 +160,7 @@ impl Level {
 
     /// Moves the level, taken along by the next coarser one, and notes how far it takes
     /// its members.
-    pub fn step(&mut self, parents: &[u32], drifts: &[Vec3], finest: &Finest) {
+    pub fn step(&mut self, view: &View, drifts: Drifts, finest: &Finest) {
         let workers = self.workers(finest);
         self.field
             .add_to(&mut self.forces, &mut self.stiffness, workers.parallel);
@@ -181,8 +179,9 @@ impl Level {
         let mut outcome = Outcome::default();
         let mut squares = 0.0f64;
         self.drifts.clear();
+        self.drifts.reserve_exact(self.positions.len());
         for index in 0..self.positions.len() {
-            let own = f64::from(self.masses[index]);
+            let own = f64::from(view.masses[index]);
             let from = self.positions[index];
             let vertex = Moving {
                 origin: from,
@@ -190,11 +189,7 @@ impl Level {
                 velocity: &mut self.velocities[index],
                 pinned: false,
                 heavy: false,
-                drift: if drifts.is_empty() {
-                    DVec3::ZERO
-                } else {
-                    drifts[parents[index] as usize].as_dvec3()
-                },
+                drift: drifts.of(index),
             };
             let (force, stiffness) = (self.forces[index], self.stiffness[index]);
             step.euler(vertex, force, push, stiffness, own, &mut outcome);

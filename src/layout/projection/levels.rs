@@ -3,11 +3,14 @@
 use glam::Vec3;
 
 use super::{
+    carry::Drifts,
     frame::Frame,
     level::Level,
     topology::{Change, Topology},
 };
-use crate::layout::{Settings, budget::Budget, field::Workers, tick::SPRING_COST};
+use crate::layout::{
+    Settings, budget::Budget, coarsening::View, field::Workers, tick::SPRING_COST,
+};
 
 /// What the coarser levels need to know of the finest.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +49,6 @@ pub struct Projection {
     stage: Stage,
     /// The level whose turn it is.
     turn: usize,
-    drifts: Vec<Vec3>,
     /// The settings of the last tick: others wake the levels.
     settings: Option<Settings>,
 }
@@ -64,9 +66,11 @@ impl Projection {
         }
     }
 
-    /// Whether no level moves or takes anything along.
+    /// Whether no level moves, and nothing takes the finest along.
     pub fn is_at_rest(&self) -> bool {
-        self.drifts.is_empty() && self.levels.iter().all(Level::is_at_rest)
+        let first = self.levels.first();
+        first.is_none_or(|level| level.drifts.is_empty())
+            && self.levels.iter().all(Level::is_at_rest)
     }
 
     /// The frames, that of the finest level first.
@@ -74,21 +78,20 @@ impl Projection {
         self.levels.iter().map(|level| &level.frame)
     }
 
-    /// How far each vertex of the finest level is taken along in this tick; empty if
-    /// nothing takes it along.
-    pub fn drifts(&self) -> &[Vec3] {
-        &self.drifts
+    /// How far the vertices of the finest level are taken along in this tick.
+    pub fn drifts(&mut self) -> Drifts<'_> {
+        drifts(self.topology.views(), &self.levels)
     }
 
     /// Where the coarse vertex of each finest vertex is; empty if there is none.
     pub fn coarse_positions(&mut self) -> Vec<Vec3> {
-        let parents = &self.topology.views()[0].parents;
-        self.levels.first().map_or_else(Vec::new, |level| {
-            parents
-                .iter()
-                .map(|&parent| level.positions[parent as usize])
-                .collect()
-        })
+        let (Some(view), Some(level)) = (self.topology.views().first(), self.levels.first()) else {
+            return Vec::new();
+        };
+        let parents = view.parents.iter();
+        parents
+            .map(|&parent| level.positions[parent as usize])
+            .collect()
     }
 
     /// Works on the coarser levels' part of a tick within `budget`; returns whether
@@ -105,7 +108,7 @@ impl Projection {
             }
             let views = self.topology.views();
             let (finer, coarser) = self.levels.split_at_mut(self.turn);
-            let (view, below) = (&views[self.turn], &views[self.turn - 1]);
+            let (view, coarser_views) = (&views[self.turn - 1], &views[self.turn..]);
             let Some((level, finer)) = finer.split_last_mut() else {
                 break;
             };
@@ -113,7 +116,7 @@ impl Projection {
                 let fine = finer
                     .last()
                     .map_or(finest.positions, |finer| &finer.positions);
-                level.frame.follow(fine, &below.parents, &level.positions);
+                level.frame.follow(fine, &view.parents, &level.positions);
                 budget.spend(fine.len() as u64 * SPRING_COST);
                 if level.is_at_rest() && coarser.iter().all(Level::is_at_rest) {
                     level.rest(finest);
@@ -123,16 +126,14 @@ impl Projection {
                     self.stage = Stage::Repel;
                 }
             } else {
-                if !level.repel(finest, budget) {
+                if !level.repel(view, finest, budget) {
                     return false;
                 }
-                let drifts = coarser.first().map_or(&[][..], |coarser| &coarser.drifts);
-                level.step(&view.parents, drifts, finest);
+                level.step(view, drifts(coarser_views, coarser), finest);
                 self.turn -= 1;
                 self.stage = Stage::Springs;
             }
         }
-        self.drift_finest();
         self.stage = Stage::Idle;
         true
     }
@@ -141,7 +142,9 @@ impl Projection {
     fn begin(&mut self, finest: &Finest) -> u64 {
         let change = self.topology.refresh(finest.keys, finest.edges);
         let views = self.topology.views();
-        let count = views.len().min(finest.settings.levels as usize).max(1) - 1;
+        let count = views
+            .len()
+            .min((finest.settings.levels as usize).saturating_sub(1));
         if self.settings.replace(*finest.settings) != Some(*finest.settings) {
             self.levels.iter_mut().for_each(Level::wake);
         }
@@ -153,20 +156,23 @@ impl Projection {
         }
         self.levels.resize_with(count, Level::default);
         let mut fine = finest.positions;
-        for (depth, level) in self.levels.iter_mut().enumerate() {
-            level.reconcile(&views[depth + 1], &views[depth], fine);
+        let mut below = None;
+        for (level, view) in self.levels.iter_mut().zip(views) {
+            level.reconcile(view, below, fine);
             fine = &level.positions;
+            below = Some(view);
         }
         finest.positions.len() as u64 * SPRING_COST
     }
+}
 
-    fn drift_finest(&mut self) {
-        self.drifts.clear();
-        let drifts = self.levels.first().map_or(&[][..], |level| &level.drifts);
-        if !drifts.is_empty() {
-            let parents = &self.topology.views()[0].parents;
-            let each = parents.iter().map(|&parent| drifts[parent as usize]);
-            self.drifts.extend(each);
-        }
+/// How far the first of these levels takes those of the next finer one along.
+fn drifts<'a>(views: &'a [View], levels: &'a [Level]) -> Drifts<'a> {
+    match (views.first(), levels.first()) {
+        (Some(view), Some(level)) => Drifts {
+            parents: &view.parents,
+            each: &level.drifts,
+        },
+        _ => Drifts::default(),
     }
 }

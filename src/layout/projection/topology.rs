@@ -27,7 +27,7 @@ pub struct Topology {
 }
 
 impl Topology {
-    /// The levels, finest first.
+    /// The coarser levels, the least coarse first.
     pub fn views(&mut self) -> &[View] {
         self.chain.views()
     }
