@@ -137,6 +137,7 @@ impl Tree {
     /// Takes the order of the bodies over from the items.
     fn finish_build(&mut self) {
         self.bodies.clear();
+        self.bodies.reserve_exact(self.items.len());
         for leaf in self.items.chunks_mut(LANES) {
             // Whatever way the selection went, a leaf's lanes have one order.
             leaf.sort_unstable_by_key(|item| item.body);
@@ -149,6 +150,7 @@ impl Tree {
         // Trees are built rarely, and this is as much as positions and forces are.
         self.items = Vec::new();
         self.leaf_nodes.clear();
+        self.leaf_nodes.reserve_exact(self.shapes.len().div_ceil(2));
         for (node, shape) in self.shapes.iter().enumerate() {
             if shape.leaves == 1 {
                 self.leaf_nodes.push(node as u32);
