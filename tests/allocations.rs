@@ -10,7 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use counting::{allocations, bytes};
 use gradswarm::{
     graph::SceneSpec,
-    layout::Settings,
+    layout::{Multilevel, Settings},
     nn::programs,
     physics::{StartMode, engine_of},
 };
@@ -68,4 +68,24 @@ fn a_steady_tick_allocates_nothing_and_its_state_is_small() {
         }
     });
     assert_eq!(ticks, 0);
+}
+
+/// Nothing has more to keep than a random graph: the coarser, the more edges a vertex.
+#[test]
+fn the_state_of_all_levels_is_small() {
+    let _turn = my_turn();
+    let scene: SceneSpec = "random:vertices=3000".parse().expect("a scene");
+    let built = scene.build(1).expect("a graph");
+    let graph = bytes();
+    let settings = Settings {
+        multilevel: Multilevel::Projection,
+        ..Settings::default()
+    };
+    let mut engine = engine_of(&built.graph, settings, StartMode::Seeded, 1);
+    engine.parallel = false;
+    for _ in 0..40 {
+        engine.tick();
+    }
+    let state = (bytes() - graph) as f64 / engine.positions.len() as f64;
+    assert!((300.0..540.0).contains(&state), "{state} bytes a vertex");
 }

@@ -344,7 +344,7 @@ fn edit(graph: &Graph, kind: u8, a: u32, b: u32) -> Edit {
             let n = graph.edges.len().max(1);
             let mut edges = graph.edges.values().copied();
             let [source, target] = edges.nth(a as usize % n).unwrap_or([a, b]);
-            let turned = b % 2 == 0;
+            let turned = b.is_multiple_of(2);
             Edit::RemoveEdge(if turned {
                 [target, source]
             } else {

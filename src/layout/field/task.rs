@@ -246,6 +246,9 @@ impl Task {
             .extend(self.partners.iter().filter(|&&leaf| leaf >= end));
         self.foreign.sort_unstable();
         self.foreign.dedup();
+        // They stay for many ticks.
+        self.foreign.shrink_to_fit();
+        self.partners.shrink_to_fit();
         for partner in &mut self.partners {
             *partner = if *partner < end {
                 *partner - self.leaves.start as u32
