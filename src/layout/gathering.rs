@@ -60,19 +60,18 @@ impl Gathering {
     /// The ball is about the middle of all vertices, which takes the reaction. Where parts are
     /// held by pinned vertices it is about those, and they take it.
     ///
-    /// A vertex counts for its weight; all for 1 without weights. Returns what it took, in pairs.
+    /// A vertex counts for its weight; all for 1 without weights. The parts are those that
+    /// [`Self::look`] found. Returns what it took, in pairs.
     pub fn pull(
         &mut self,
         settings: &Settings,
         (positions, pinned, weights): (&[Vec3], &[bool], &[f32]),
-        edges: &[[u32; 2]],
         (forces, stiffness): (&mut [Vec3], &mut [f32]),
     ) -> u64 {
-        let looked = self.look(positions.len(), edges);
         let Some(parts) = &self.parts else {
-            return looked;
+            return 0;
         };
-        let cost = looked + positions.len() as u64 * PASSES_COST;
+        let cost = positions.len() as u64 * PASSES_COST;
         self.bodies.clear();
         self.bodies.resize(parts.count, Body::default());
         let weight = |vertex| own_mass(weights, vertex);
@@ -137,7 +136,7 @@ impl Gathering {
 
     /// Finds the parts, if this is not the graph that was looked at last. Returns what it
     /// took, in pairs.
-    fn look(&mut self, vertices: usize, edges: &[[u32; 2]]) -> u64 {
+    pub fn look(&mut self, vertices: usize, edges: &[[u32; 2]]) -> u64 {
         let digest = hash::digest(edges.iter().map(|&ends| hash::both(ends)));
         let seen = Some((vertices, edges.len(), digest));
         let looked = edges.len() as u64;

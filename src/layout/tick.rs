@@ -200,12 +200,13 @@ impl Engine {
         }
         let gathers = self.settings.guard && self.weights.is_empty();
         let gathered = if gathers {
-            self.gathering.pull(
+            let looked = self.gathering.look(self.positions.len(), &self.edges);
+            let pulled = self.gathering.pull(
                 &self.settings,
                 (&self.positions, &self.pinned, &[]),
-                &self.edges,
                 (&mut self.forces, &mut self.stiffness),
-            )
+            );
+            looked + pulled
         } else {
             0
         };

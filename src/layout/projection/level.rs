@@ -94,6 +94,7 @@ impl Level {
         (self.positions, (self.velocities, self.motions)) = placed.into_iter().unzip();
         self.ids.clone_from(&view.ids);
         self.pinned = vec![false; self.ids.len()];
+        self.gathering.look(self.ids.len(), &view.edges);
         self.field.invalidate();
         self.wake();
     }
@@ -139,7 +140,6 @@ impl Level {
             self.gathering.pull(
                 settings,
                 (&self.positions, &self.pinned, &view.masses),
-                &view.edges,
                 (&mut self.forces, &mut self.stiffness),
             );
         }
