@@ -60,12 +60,15 @@ fn guard_ticks_a_frame(mut time: ResMut<Time<Virtual>>) {
     time.set_max_delta(std::time::Duration::from_secs_f64(seconds));
 }
 
+#[cfg(all(feature = "window", not(target_arch = "wasm32")))]
+pub use windowed::unseen;
 #[cfg(feature = "window")]
 pub use windowed::windowed;
 
 #[cfg(feature = "window")]
 mod windowed {
     use bevy::{
+        app::PluginGroupBuilder,
         asset::AssetMetaCheck,
         prelude::*,
         window::{PresentMode, WindowPlugin},
@@ -81,33 +84,59 @@ mod windowed {
     /// The whole product in a window (or a page), opening with `first`.
     pub fn windowed(first: LoadScene, size: Option<UVec2>) -> App {
         let mut app = App::new();
+        app.add_plugins(engine(size.unwrap_or(UVec2::new(1280, 800))));
+        add_product(&mut app, first);
+        #[cfg(target_arch = "wasm32")]
+        app.add_plugins(crate::third_party::page::PagePlugin);
+        app
+    }
+
+    /// The whole product as [`windowed`] has it, in a window that is never
+    /// opened: for those who advance it frame by frame. What draws is real.
+    ///
+    /// # Errors
+    /// Nothing that can draw is found here.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn unseen(
+        first: LoadScene,
+        size: UVec2,
+    ) -> Result<App, crate::view::offscreen::OffscreenError> {
+        let mut app = App::new();
+        app.add_plugins(crate::view::offscreen::without_window(engine(size))?);
+        add_product(&mut app, first);
+        let (target, _) = crate::view::offscreen::target(&mut app, size);
+        app.insert_resource(target);
+        app.finish();
+        app.cleanup();
+        Ok(app)
+    }
+
+    fn engine(size: UVec2) -> PluginGroupBuilder {
         let window = Window {
             title: "Gradswarm".into(),
             name: Some("gradswarm".into()),
-            resolution: size.unwrap_or(UVec2::new(1280, 800)).into(),
+            resolution: size.into(),
             canvas: Some("#gradswarm".into()),
             fit_canvas_to_parent: true,
             present_mode: PresentMode::AutoVsync,
             ..default()
         };
-        app.add_plugins(
-            DefaultPlugins
-                .set(WindowPlugin {
-                    primary_window: Some(window),
-                    ..default()
-                })
-                // Everything is embedded; a page must not ask for `.meta` files.
-                .set(AssetPlugin {
-                    meta_check: AssetMetaCheck::Never,
-                    ..default()
-                }),
-        )
-        .add_plugins((SimulationPlugins, ViewPlugin, PanelPlugin, FramesPlugin))
-        .add_systems(Startup, move |mut load: MessageWriter<LoadScene>| {
-            load.write(first.clone());
-        });
-        #[cfg(target_arch = "wasm32")]
-        app.add_plugins(crate::third_party::page::PagePlugin);
-        app
+        DefaultPlugins
+            .set(WindowPlugin {
+                primary_window: Some(window),
+                ..default()
+            })
+            // Everything is embedded; a page must not ask for `.meta` files.
+            .set(AssetPlugin {
+                meta_check: AssetMetaCheck::Never,
+                ..default()
+            })
+    }
+
+    fn add_product(app: &mut App, first: LoadScene) {
+        app.add_plugins((SimulationPlugins, ViewPlugin, PanelPlugin, FramesPlugin))
+            .add_systems(Startup, move |mut load: MessageWriter<LoadScene>| {
+                load.write(first.clone());
+            });
     }
 }

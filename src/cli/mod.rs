@@ -1,6 +1,8 @@
 //! The command line: one file a command (`design/contract.md`).
 
 #[cfg(feature = "window")]
+mod bench_view;
+#[cfg(feature = "window")]
 mod display;
 mod edits;
 mod export;
@@ -51,6 +53,9 @@ enum Command {
     /// Draw a graph to a picture, without a window.
     #[cfg(feature = "window")]
     Render(render::RenderArguments),
+    /// Measure what a frame costs the processor, without its pixels.
+    #[cfg(feature = "window")]
+    BenchView(bench_view::BenchViewArguments),
 }
 
 /// Parses the command line, runs the command, and maps its failure to an exit status.
@@ -72,6 +77,8 @@ pub fn main() -> ExitCode {
         Some(Command::Export(arguments)) => export::run(&arguments),
         #[cfg(feature = "window")]
         Some(Command::Render(arguments)) => render::run(&arguments),
+        #[cfg(feature = "window")]
+        Some(Command::BenchView(arguments)) => bench_view::run(&arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -5,6 +5,7 @@ use std::time::Duration;
 use bevy::{
     camera::{CameraOutputMode, visibility::RenderLayers},
     input::InputSystems,
+    platform::time::Instant,
     prelude::*,
     render::render_resource::BlendState,
     window::PrimaryWindow,
@@ -16,7 +17,7 @@ use bevy_egui::{
 
 use super::{
     egui_theme,
-    interface::{InterfaceArea, InterfaceMotion, InterfaceTheme},
+    interface::{InterfaceArea, InterfaceCost, InterfaceMotion, InterfaceTheme},
 };
 
 /// egui on a camera of its own, over the picture and out of its way.
@@ -41,6 +42,8 @@ impl Plugin for InterfacePlugin {
             .init_resource::<InterfaceArea>()
             .init_resource::<InterfaceMotion>()
             .init_resource::<InterfaceTheme>()
+            .init_resource::<InterfaceCost>()
+            .init_resource::<Begun>()
             .configure_sets(
                 EguiPrimaryContextPass,
                 (
@@ -66,9 +69,13 @@ impl Plugin for InterfacePlugin {
             )
             .add_systems(
                 PostUpdate,
-                note_wishes
-                    .after(EguiPostUpdateSet::EndPass)
-                    .before(EguiPostUpdateSet::ProcessOutput),
+                (
+                    begin_cost.before(EguiPostUpdateSet::EndPass),
+                    note_wishes
+                        .after(EguiPostUpdateSet::EndPass)
+                        .before(EguiPostUpdateSet::ProcessOutput),
+                    end_cost.after(EguiPostUpdateSet::ProcessOutput),
+                ),
             );
         // The first camera must not become egui's: that one draws the graph.
         app.world_mut()
@@ -170,6 +177,20 @@ fn follow_pointer(
     let released = buttons.is_some_and(|buttons| buttons.get_just_released().next().is_some());
     if !released && area.has_pointer != over {
         area.has_pointer = over;
+    }
+}
+
+/// When the interface began to work on this frame.
+#[derive(Resource, Default)]
+struct Begun(Option<Instant>);
+
+fn begin_cost(mut begun: ResMut<Begun>) {
+    begun.0 = Some(Instant::now());
+}
+
+fn end_cost(begun: Res<Begun>, mut cost: ResMut<InterfaceCost>) {
+    if let Some(begun) = begun.0 {
+        cost.seconds = begun.elapsed().as_secs_f64();
     }
 }
 

@@ -35,3 +35,11 @@ pub enum InterfaceTheme {
     /// Dark text on light panels.
     Light,
 }
+
+/// What the interface took of the last frame, wall time: drawing the panels,
+/// laying out their text, cutting them into triangles.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
+pub struct InterfaceCost {
+    /// Seconds.
+    pub seconds: f64,
+}

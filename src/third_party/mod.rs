@@ -11,4 +11,4 @@ pub mod page;
 
 pub use egui::{InterfacePlugin, InterfaceSystems};
 pub use inspector::{EntityInspector, EntityInspectorPlugin};
-pub use interface::{InterfaceArea, InterfaceMotion, InterfaceTheme};
+pub use interface::{InterfaceArea, InterfaceCost, InterfaceMotion, InterfaceTheme};

@@ -24,7 +24,7 @@ use bevy::{
 pub use appearance::{Appearance, EdgeInstance, State, VertexInstance};
 pub use camera::{CameraMotion, CameraSummary, Framing, GraphCamera, GraphTarget, Rig, samples};
 pub use commands::ViewCommand;
-pub use draw::DrawStatistics;
+pub use draw::{DrawStatistics, Pixels};
 pub use extent::Extent;
 pub use frames::FramesPlugin;
 pub use grip::Grip;

@@ -8,7 +8,7 @@ use std::{
 };
 
 use bevy::{
-    app::TerminalCtrlCHandlerPlugin,
+    app::{PluginGroupBuilder, TerminalCtrlCHandlerPlugin},
     asset::RenderAssetUsages,
     image::ImageFormat,
     log::LogPlugin,
@@ -119,36 +119,19 @@ impl Studio {
     /// # Errors
     /// [`OffscreenError::NoAdapter`] if nothing can draw here.
     pub fn open(size: UVec2) -> Result<Self, OffscreenError> {
-        let resources = acquire_renderer()?;
+        let windowless = DefaultPlugins.set(WindowPlugin {
+            primary_window: None,
+            exit_condition: ExitCondition::DontExit,
+            ..default()
+        });
         let mut app = App::new();
-        app.add_plugins(
-            DefaultPlugins
-                .set(WindowPlugin {
-                    primary_window: None,
-                    exit_condition: ExitCondition::DontExit,
-                    ..default()
-                })
-                .set(RenderPlugin {
-                    render_creation: RenderCreation::Manual(resources),
-                    synchronous_pipeline_compilation: true,
-                    ..default()
-                })
-                // One frame after the other: a software renderer has no
-                // second thread to give, and pictures come in order.
-                .disable::<PipelinedRenderingPlugin>()
-                .disable::<TerminalCtrlCHandlerPlugin>()
-                .disable::<LogPlugin>()
-                .disable::<WinitPlugin>(),
-        )
+        app.add_plugins(without_window(windowless)?)
         .add_plugins(ViewPlugin);
-        let mut image =
-            Image::new_target_texture(size.x, size.y, TextureFormat::Rgba8UnormSrgb, None);
-        image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
-        let target = app.world_mut().resource_mut::<Assets<Image>>().add(image);
-        app.insert_resource(GraphTarget(target.clone().into()));
+        let (target, image) = target(&mut app, size);
+        app.insert_resource(target);
         app.finish();
         app.cleanup();
-        Ok(Self { app, target })
+        Ok(Self { app, target: image })
     }
 
     /// The world of the studio, to send commands to.
@@ -246,6 +229,36 @@ pub fn render_to_image(graph: &Graph, size: UVec2) -> Result<Picture, OffscreenE
     let mut studio = Studio::open(size)?;
     studio.show(graph);
     studio.picture()
+}
+
+/// Bevy's plugins for an app that is advanced frame by frame and shows its
+/// window to nobody.
+///
+/// # Errors
+/// [`OffscreenError::NoAdapter`] if nothing can draw here.
+pub(crate) fn without_window(
+    plugins: impl PluginGroup,
+) -> Result<PluginGroupBuilder, OffscreenError> {
+    Ok(plugins
+        .set(RenderPlugin {
+            render_creation: RenderCreation::Manual(acquire_renderer()?),
+            synchronous_pipeline_compilation: true,
+            ..default()
+        })
+        // One frame after the other: a software renderer has no second thread
+        // to give, and pictures come in order.
+        .disable::<PipelinedRenderingPlugin>()
+        .disable::<TerminalCtrlCHandlerPlugin>()
+        .disable::<LogPlugin>()
+        .disable::<WinitPlugin>())
+}
+
+/// An image of `size` pixels to draw the graph into, and its handle.
+pub(crate) fn target(app: &mut App, size: UVec2) -> (GraphTarget, Handle<Image>) {
+    let mut image = Image::new_target_texture(size.x, size.y, TextureFormat::Rgba8UnormSrgb, None);
+    image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
+    let image = app.world_mut().resource_mut::<Assets<Image>>().add(image);
+    (GraphTarget(image.clone().into()), image)
 }
 
 /// Bevy panics where it finds nothing that can draw. That is the one panic

@@ -21,7 +21,7 @@ use bevy::{
     },
 };
 
-pub use statistics::DrawStatistics;
+pub use statistics::{DrawStatistics, Pixels};
 
 /// Draws the graph into every [`super::camera::GraphCamera`].
 pub(super) struct DrawPlugin;
@@ -53,6 +53,7 @@ impl Plugin for DrawPlugin {
         };
         render_app
             .insert_resource(statistics)
+            .init_resource::<Pixels>()
             .init_resource::<mirror::GraphMirror>()
             .init_resource::<style::GraphStyle>()
             .init_gpu_resource::<SpecializedRenderPipelines<pipelines::GraphPipeline>>()

@@ -13,7 +13,7 @@ use bevy::{
 use super::{
     buffers::GraphBuffers,
     pipelines::{EDGE_STRIP, GraphPipelineIds, VERTEX_STRIP},
-    statistics::DrawStatistics,
+    statistics::{DrawStatistics, Pixels},
     style::GraphStyle,
 };
 
@@ -28,7 +28,7 @@ pub(super) fn graph_pass(
     )>,
     buffers: Res<GraphBuffers>,
     style: Res<GraphStyle>,
-    statistics: Res<DrawStatistics>,
+    (statistics, pixels): (Res<DrawStatistics>, Res<Pixels>),
     cache: Res<PipelineCache>,
     mut context: RenderContext,
 ) {
@@ -60,7 +60,9 @@ pub(super) fn graph_pass(
         if shown && instances.count > 0 {
             pass.set_render_pipeline(pipeline);
             pass.set_vertex_buffer(0, instances.buffer.slice(..));
-            pass.draw(0..strip, 0..instances.count);
+            if pixels.0 {
+                pass.draw(0..strip, 0..instances.count);
+            }
             draws += 1;
         }
     }

@@ -7,6 +7,18 @@ use std::sync::{
 
 use bevy::prelude::*;
 
+/// Whether the two draws reach the graphics card. Switched off, a frame does
+/// and counts all that it otherwise does, but for the pixels: what remains is
+/// the processor's own work, even where the processor draws, too.
+#[derive(Resource, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pixels(pub bool);
+
+impl Default for Pixels {
+    fn default() -> Self {
+        Self(true)
+    }
+}
+
 /// Counters of the render world, shared with the main world. They only grow.
 #[derive(Resource, Clone, Default)]
 pub struct DrawStatistics(Arc<Counters>);
