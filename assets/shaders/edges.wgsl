@@ -52,6 +52,8 @@ fn vertex(
     }
     a += along * radius_a * 0.95;
     b -= along * radius_b * 0.96;
+    // One that arrives grows from its source to its target.
+    b = mix(b, a, f32(flags.y) / 255.0);
     a = in_front(a, b, near);
     b = in_front(b, a, near);
 

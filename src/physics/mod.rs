@@ -3,10 +3,12 @@
 mod arrange;
 pub mod commands;
 mod levels;
+mod motion;
 mod plugin;
 mod simulation;
 mod status;
 mod steering;
+mod write_back;
 
 pub use arrange::{StartMode, engine_of, write_back};
 pub use plugin::{PhysicsPlugin, PhysicsSystems};

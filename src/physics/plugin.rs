@@ -4,10 +4,10 @@ use bevy::prelude::*;
 
 use super::{
     commands::{ChangeSettings, ClockCommand, MeasureForceError, MoveVertex, Unfold},
-    levels,
+    levels, motion,
     simulation::{self, FrameBudget, Simulation},
     status::{DensePositions, Physics, SimulationClock, SimulationStatus},
-    steering,
+    steering, write_back,
 };
 
 /// The simulation's systems; `app.rs` orders them among the others.
@@ -37,12 +37,17 @@ impl Plugin for PhysicsPlugin {
             .init_resource::<SimulationClock>()
             .init_resource::<SimulationStatus>()
             .init_resource::<DensePositions>()
+            .init_resource::<motion::Motion>()
             .init_resource::<FrameBudget>()
             .init_resource::<simulation::RateClock>()
             .insert_resource(Simulation::new())
             .add_observer(simulation::note_pin)
             .add_observer(simulation::note_unpin)
             .add_systems(Update, simulation::measure_rate)
+            .add_systems(
+                RunFixedMainLoop,
+                motion::move_between_ticks.in_set(RunFixedMainLoopSystems::AfterFixedMainLoop),
+            )
             .add_systems(
                 PreUpdate,
                 (
@@ -70,7 +75,7 @@ impl Plugin for PhysicsPlugin {
                         .chain()
                         .in_set(PhysicsSystems::Gather),
                     simulation::advance.in_set(PhysicsSystems::Advance),
-                    (simulation::write_back, levels::show_levels)
+                    (write_back::write_back, levels::show_levels)
                         .chain()
                         .in_set(PhysicsSystems::WriteBack),
                 ),

@@ -2,12 +2,13 @@
 
 use bevy::{platform::time::Instant, prelude::*};
 
-use super::status::{DensePositions, Physics, SimulationClock, SimulationStatus};
+use super::{
+    motion::Motion,
+    status::{Physics, SimulationClock, SimulationStatus},
+};
 use crate::{
-    graph::{
-        CurrentScene, Edge, EdgeForce, GraphIndex, Pinned, Position, SceneLoaded, Velocity, Vertex,
-    },
-    layout::{Constant, Engine, Settings, Springs},
+    graph::{CurrentScene, GraphIndex, Pinned, Position, SceneLoaded, Velocity, Vertex},
+    layout::{Constant, Engine, Settings},
 };
 
 /// The engine, and what of the graph it has taken in.
@@ -19,16 +20,16 @@ pub struct Simulation {
     reorders: u64,
     pins_stale: bool,
     /// Wall time that the tick under way has taken, seconds.
-    spent: f64,
+    pub(super) spent: f64,
     /// Whether the last step finished a tick.
-    finished: bool,
+    pub(super) finished: bool,
     /// Ticks finished since the rate was measured last.
-    finished_ticks: u32,
+    pub(super) finished_ticks: u32,
     /// Positions and velocities when the guard was switched off.
     safe: Option<(Vec<Vec3>, Vec<Vec3>)>,
     /// Vertices that a foreign hand moved while a tick was under way: what the
     /// tick says of them is out of date.
-    touched: Vec<Entity>,
+    pub(super) touched: Vec<Entity>,
     /// The force error is to be measured when no tick is under way.
     pub(super) measure: bool,
     /// The graph is to unfold when no tick is under way.
@@ -205,7 +206,7 @@ type Changes = Or<(Changed<Position>, Changed<Velocity>)>;
 /// positions and velocities that a foreign hand wrote.
 pub(super) fn gather(
     mut simulation: ResMut<Simulation>,
-    mut dense: ResMut<DensePositions>,
+    mut motion: ResMut<Motion>,
     mut status: ResMut<SimulationStatus>,
     index: Res<GraphIndex>,
     scene: Option<Res<CurrentScene>>,
@@ -224,6 +225,7 @@ pub(super) fn gather(
         engine.velocities.truncate(keep);
         engine.pinned.truncate(keep);
         engine.keys.truncate(keep);
+        motion.keep(keep);
         for (&entity, id) in index.vertices.iter().zip(&index.vertex_ids).skip(keep) {
             let (position, velocity, pinned) = vertices
                 .get(entity)
@@ -246,7 +248,7 @@ pub(super) fn gather(
         }
         engine.wake();
     }
-    let mut touched = dense.positions.len() != engine.positions.len();
+    motion.add(&engine.positions);
     let mut quarantined = 0;
     for (vertex, position, velocity) in &changed {
         let Some(dense) = index.dense(vertex.id) else {
@@ -268,15 +270,11 @@ pub(super) fn gather(
         {
             (engine.positions[dense], engine.velocities[dense]) = wanted;
             engine.wake();
-            touched = true;
+            motion.put(dense, wanted.0);
         }
     }
     if quarantined > 0 {
         status.quarantined += quarantined;
-    }
-    if touched {
-        dense.positions.clone_from(&engine.positions);
-        dense.version += 1;
     }
 }
 
@@ -308,58 +306,6 @@ pub(super) fn advance(
         clock.tick += 1;
         clock.steps = clock.steps.saturating_sub(1);
     }
-}
-
-/// Writes a finished tick back. Not through change detection: what is marked
-/// changed is a foreign hand's.
-pub(super) fn write_back(
-    mut simulation: ResMut<Simulation>,
-    mut clock: ResMut<SimulationClock>,
-    mut dense: ResMut<DensePositions>,
-    mut status: ResMut<SimulationStatus>,
-    index: Res<GraphIndex>,
-    mut vertices: Query<(Entity, &Vertex, &mut Position, &mut Velocity)>,
-    mut edges: Query<(&Edge, &mut EdgeForce)>,
-) {
-    if !simulation.finished {
-        return;
-    }
-    if !simulation.engine.settings.guard && simulation.engine.rewind_if_lost() {
-        clock.paused = true;
-        status.blown_up = true;
-    }
-    simulation.touched.sort_unstable();
-    let engine = &simulation.engine;
-    for (entity, vertex, mut position, mut velocity) in &mut vertices {
-        if let Some(dense) = index
-            .dense(vertex.id)
-            .filter(|&dense| dense < engine.positions.len())
-            .filter(|_| simulation.touched.binary_search(&entity).is_err())
-        {
-            position.bypass_change_detection().0 = engine.positions[dense];
-            velocity.bypass_change_detection().0 = engine.velocities[dense];
-        }
-    }
-    let springs = Springs::new(&engine.settings, engine.directed);
-    for (edge, mut force) in &mut edges {
-        let Ok(dense) = index.edge_ids.binary_search(&edge.id) else {
-            continue;
-        };
-        if let Some(&[from, to]) = engine.edges.get(dense) {
-            let (from, to) = (
-                engine.positions[from as usize],
-                engine.positions[to as usize],
-            );
-            force.bypass_change_detection().0 = springs.pull(from, to, engine.strengths[dense]);
-        }
-    }
-    dense.positions.clone_from(&engine.positions);
-    dense.version += 1;
-    simulation.finished_ticks += 1;
-    let engine = &simulation.engine;
-    let report = engine.report();
-    status.take_report(&report, engine.extent(), simulation.spent);
-    simulation.spent = 0.0;
 }
 
 /// Measures ticks a second of wall time, twice a second.

@@ -111,6 +111,7 @@ impl SimulationStatus {
 }
 
 /// Positions of all vertices in the order of `GraphIndex`: what the view draws.
+/// While they move, they are on their way between the last two ticks.
 #[derive(Resource, Default, Debug)]
 pub struct DensePositions {
     /// World units.

@@ -78,13 +78,16 @@ impl VertexInstance {
 }
 
 /// The attributes of an edge, as the graphics card reads them: dense indices
-/// of source and target, sRGB colour and its share of the tint, state, three spare bytes.
+/// of source and target, sRGB colour and its share of the tint, state, the share of
+/// its length that is still missing while it arrives, two spare bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EdgeInstance(pub [u8; 16]);
 
 impl EdgeInstance {
     /// Bytes of an instance.
     pub const SIZE: usize = 16;
+    /// The byte that says how much is missing, of 255.
+    pub(super) const MISSING: usize = 13;
 
     fn new([source, target]: [u32; 2], rgb: Rgb) -> Self {
         let mut bytes = [0; 16];

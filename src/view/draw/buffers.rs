@@ -71,22 +71,34 @@ impl PositionTexture {
         }
     }
 
+    /// Whole rows, then what is left of the last one: not a byte more than there is.
     fn write(&self, queue: &RenderQueue, texels: &[Texel]) {
-        let bytes = texels.as_flattened();
-        queue.write_texture(
-            self.texture.as_image_copy(),
-            bytes,
-            TexelCopyBufferLayout {
-                offset: 0,
-                bytes_per_row: Some((ROW * size_of::<Texel>()) as u32),
-                rows_per_image: None,
-            },
-            Extent3d {
-                width: ROW as u32,
-                height: (texels.len() / ROW) as u32,
-                depth_or_array_layers: 1,
-            },
-        );
+        let (rows, rest) = texels.as_chunks::<ROW>();
+        let parts = [
+            (0, ROW, rows.as_flattened()),
+            (rows.len(), rest.len(), rest),
+        ];
+        for (row, width, texels) in parts {
+            if texels.is_empty() {
+                continue;
+            }
+            let mut place = self.texture.as_image_copy();
+            place.origin.y = row as u32;
+            queue.write_texture(
+                place,
+                texels.as_flattened(),
+                TexelCopyBufferLayout {
+                    offset: 0,
+                    bytes_per_row: Some((width * size_of::<Texel>()) as u32),
+                    rows_per_image: None,
+                },
+                Extent3d {
+                    width: width as u32,
+                    height: (texels.len() / width) as u32,
+                    depth_or_array_layers: 1,
+                },
+            );
+        }
     }
 }
 
@@ -168,7 +180,7 @@ pub(super) fn upload(
         buffers.style.set(style.uniform);
         buffers.style.write_buffer(&device, &queue);
     }
-    let rows = (mirror.texels.len() / ROW) as u32;
+    let rows = mirror.texels.len().div_ceil(ROW) as u32;
     if rows > buffers.positions.rows {
         buffers.positions = PositionTexture::new(&device, rows.next_power_of_two());
         buffers.bind_group = None;

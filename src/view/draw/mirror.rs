@@ -1,9 +1,12 @@
 //! The render world's copy of the graph, in the bytes that the graphics card
 //! reads: refreshed only where something changed.
 
-use bevy::{prelude::*, render::MainWorld};
+use bevy::{prelude::*, render::MainWorld, time::Real};
 
+use super::arrival::Arrivals;
 use crate::{
+    graph::GraphIndex,
+    growth::Growth,
     physics::DensePositions,
     view::appearance::{Appearance, EdgeInstance, VertexInstance},
 };
@@ -21,7 +24,7 @@ pub(super) type Texel = [u8; 16];
 /// What is to be drawn, and from where on it is new since the last upload.
 #[derive(Resource, Default)]
 pub(super) struct GraphMirror {
-    /// Positions by dense index, padded to whole rows.
+    /// Positions by dense index.
     pub texels: Vec<Texel>,
     pub vertices: Vec<[u8; VertexInstance::SIZE]>,
     pub edges: Vec<[u8; EdgeInstance::SIZE]>,
@@ -31,6 +34,8 @@ pub(super) struct GraphMirror {
     pub edges_from: usize,
     positions_version: Option<u64>,
     appearance_version: u64,
+    new_vertices: Arrivals,
+    new_edges: Arrivals,
 }
 
 impl GraphMirror {
@@ -80,30 +85,56 @@ pub(super) fn extract_graph(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror
         );
         mirror.appearance_version = appearance.version;
     }
-    if looks_changed || mirror.positions_version != Some(positions.version) {
+    let arriving = mirror.let_arrive(&main);
+    if looks_changed || arriving || mirror.positions_version != Some(positions.version) {
         mirror.positions_version = Some(positions.version);
         mirror.texels_changed = true;
+        // A vertex that has no position yet is not drawn.
+        let places = positions.positions.iter().copied();
+        let places = places.chain(std::iter::repeat(Vec3::NAN));
+        let sizes = appearance.vertices.iter().map(|instance| instance.scale());
         mirror.texels.clear();
         mirror.texels.extend(
-            appearance
-                .vertices
-                .iter()
-                .zip(
-                    positions
-                        .positions
-                        .iter()
-                        .map(Some)
-                        .chain(std::iter::repeat(None)),
-                )
+            sizes
+                .zip(places)
                 .take(MAX_VERTICES)
-                // A vertex that has no position yet is not drawn.
-                .map(|(instance, position)| {
-                    texel(position.unwrap_or(&Vec3::NAN).extend(instance.scale()))
-                }),
+                .map(|(size, place)| texel(place.extend(size))),
         );
-        mirror
-            .texels
-            .resize(mirror.texels.len().next_multiple_of(ROW), Texel::default());
+        for (texel, share) in mirror.new_vertices.shares(&mut mirror.texels) {
+            let size = f32::from_le_bytes([texel[12], texel[13], texel[14], texel[15]]);
+            texel[12..].copy_from_slice(&(size * share).to_le_bytes());
+        }
+    }
+}
+
+impl GraphMirror {
+    /// Follows what has just come on its way to its full size; whether there
+    /// is anything on its way.
+    fn let_arrive(&mut self, main: &World) -> bool {
+        // Where nothing grows, everything has been there all along.
+        let (Some(index), Some(_), Some(time)) = (
+            main.get_resource::<GraphIndex>(),
+            main.get_resource::<Growth>(),
+            main.get_resource::<Time<Real>>(),
+        ) else {
+            return false;
+        };
+        let (seconds, version) = (time.delta_secs(), index.reorders);
+        let before = self.new_edges.first();
+        let vertices = self.new_vertices.follow(self.vertices.len(), version, seconds);
+        let edges = self.new_edges.follow(self.edges.len(), version, seconds);
+        if edges {
+            // Those that have just arrived are written once more.
+            let from = before.min(self.new_edges.first()).min(self.edges.len());
+            self.edges_from = self.edges_from.min(from);
+            for edge in &mut self.edges[from..] {
+                edge[EdgeInstance::MISSING] = 0;
+            }
+            for (edge, share) in self.new_edges.shares(&mut self.edges) {
+                edge[EdgeInstance::MISSING] = ((1.0 - share.clamp(0.0, 1.0)) * 255.0) as u8;
+            }
+        }
+        vertices || edges
     }
 }
 

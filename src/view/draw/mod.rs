@@ -4,6 +4,7 @@
 //! colours and states are instance attributes, written only when they
 //! changed. Nothing here needs a storage buffer: WebGL2 draws the same.
 
+mod arrival;
 mod buffers;
 mod mirror;
 mod pass;

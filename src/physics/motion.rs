@@ -1,0 +1,153 @@
+//! Between ticks: what is drawn moves in every frame, whatever the rates of
+//! frames and ticks are.
+
+use bevy::{prelude::*, time::Real};
+
+use super::{
+    simulation::Simulation,
+    status::{DensePositions, SimulationClock},
+};
+
+/// Where the last two ticks left the vertices, in the order of `GraphIndex`.
+/// What is drawn is on its way from the one to the other, so that it is a tick
+/// behind and never jumps.
+#[derive(Resource, Default)]
+pub(super) struct Motion {
+    from: Vec<Vec3>,
+    to: Vec<Vec3>,
+    /// The share of the way that [`DensePositions`] shows.
+    shown: f32,
+    /// They changed since then.
+    fresh: bool,
+    /// Ticks that ended in this frame.
+    ticks: u32,
+    /// Wall time since the last tick ended, and how long it was in the making, seconds.
+    since: f64,
+    interval: f64,
+}
+
+impl Motion {
+    /// Forgets all vertices but the first `count`.
+    pub fn keep(&mut self, count: usize) {
+        self.fresh |= self.to.len() > count;
+        self.from.truncate(count);
+        self.to.truncate(count);
+    }
+
+    /// Takes in vertices that came since; where they come they stand.
+    pub fn add(&mut self, positions: &[Vec3]) {
+        let known = self.to.len();
+        if let Some(added) = positions.get(known..).filter(|added| !added.is_empty()) {
+            self.from.extend_from_slice(added);
+            self.to.extend_from_slice(added);
+            self.fresh = true;
+        }
+    }
+
+    /// Puts a vertex somewhere without a way there.
+    pub fn put(&mut self, dense: usize, position: Vec3) {
+        if let (Some(from), Some(to)) = (self.from.get_mut(dense), self.to.get_mut(dense)) {
+            (*from, *to) = (position, position);
+            self.fresh = true;
+        }
+    }
+
+    /// A tick ended.
+    pub fn tick(&mut self, positions: &[Vec3]) {
+        std::mem::swap(&mut self.from, &mut self.to);
+        self.to.clear();
+        self.to.extend_from_slice(positions);
+        self.from.resize(self.to.len(), Vec3::ZERO);
+        self.ticks += 1;
+        self.fresh = true;
+    }
+
+    /// The share of the way to show `seconds` of wall time after the last frame,
+    /// when `overstep` of a tick's time has passed since the last tick.
+    fn share(&mut self, seconds: f64, overstep: f64, spans_frames: bool) -> f64 {
+        let tick = 1.0 / SimulationClock::HERTZ;
+        self.since += seconds;
+        if self.ticks > 0 {
+            self.interval = self.since / f64::from(self.ticks);
+            self.since = 0.0;
+            self.ticks = 0;
+        }
+        if spans_frames || self.interval > 1.5 * tick {
+            // Ticks are slower than simulated time: as long as the last one took.
+            self.since / self.interval.max(tick)
+        } else {
+            overstep
+        }
+    }
+}
+
+/// Shows the vertices on their way from the tick before the last one to the last one.
+pub(super) fn move_between_ticks(
+    mut motion: ResMut<Motion>,
+    mut dense: ResMut<DensePositions>,
+    simulation: Res<Simulation>,
+    clock: Res<SimulationClock>,
+    (fixed, real): (Res<Time<Fixed>>, Res<Time<Real>>),
+) {
+    let engine = simulation.engine();
+    let share = motion.share(
+        real.delta_secs_f64(),
+        fixed.overstep_fraction_f64(),
+        engine.is_mid_tick(),
+    );
+    // What has come to rest, or was told to stop, is where it is.
+    let stands = !clock.runs() || (engine.is_settled() && !engine.is_mid_tick());
+    let share = if stands { 1.0 } else { share.clamp(0.0, 1.0) as f32 };
+    if !motion.fresh && motion.shown == share {
+        return;
+    }
+    motion.fresh = false;
+    motion.shown = share;
+    let Motion { from, to, .. } = &*motion;
+    dense.positions.clear();
+    if share == 1.0 {
+        dense.positions.extend_from_slice(to);
+    } else {
+        dense
+            .positions
+            .extend(from.iter().zip(to).map(|(from, to)| from.lerp(*to, share)));
+    }
+    dense.version += 1;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TICK: f64 = 1.0 / SimulationClock::HERTZ;
+
+    #[test]
+    fn what_comes_stands_and_what_moves_is_on_its_way() {
+        let mut motion = Motion::default();
+        motion.add(&[Vec3::X]);
+        motion.tick(&[Vec3::Y]);
+        motion.add(&[Vec3::Y, Vec3::Z]);
+        assert_eq!(motion.from, [Vec3::X, Vec3::Z]);
+        assert_eq!(motion.to, [Vec3::Y, Vec3::Z]);
+        motion.put(0, Vec3::ONE);
+        assert_eq!((motion.from[0], motion.to[0]), (Vec3::ONE, Vec3::ONE));
+        motion.keep(1);
+        assert_eq!((motion.from.len(), motion.to.len()), (1, 1));
+    }
+
+    #[test]
+    fn ticks_in_time_follow_the_clock_and_slow_ones_their_own_pace() {
+        let mut motion = Motion::default();
+        motion.ticks = 1;
+        assert_eq!(motion.share(TICK, 0.25, false), 0.25);
+        // A tick that took six frames is shown in six frames.
+        (0..5).for_each(|_| {
+            motion.share(TICK, 0.0, true);
+        });
+        motion.ticks = 1;
+        let shares: Vec<f64> = (0..6).map(|_| motion.share(TICK, 0.9, false)).collect();
+        for (frame, share) in shares.iter().enumerate() {
+            assert!((share - frame as f64 / 6.0).abs() < 1e-9, "{shares:?}");
+        }
+    }
+}
