@@ -20,11 +20,7 @@ use bevy::{
         touch::TouchPhase,
     },
     math::{UVec2, Vec2},
-    render::{
-        Render, RenderApp, RenderSystems,
-        render_resource::PollType,
-        renderer::RenderDevice,
-    },
+    render::{Render, RenderApp, RenderSystems, render_resource::PollType, renderer::RenderDevice},
     time::TimeUpdateStrategy,
     window::{CursorMoved, PrimaryWindow, Window},
 };
@@ -191,7 +187,9 @@ fn grow(app: &mut App) -> Result<(), Failure> {
             return Ok(());
         }
     }
-    Err(Failure::Internal("the graph does not finish growing".into()))
+    Err(Failure::Internal(
+        "the graph does not finish growing".into(),
+    ))
 }
 
 fn send(app: &mut App, message: impl Message) {

@@ -97,7 +97,11 @@ pub(super) fn move_between_ticks(
     );
     // What has come to rest, or was told to stop, is where it is.
     let stands = !clock.runs() || (engine.is_settled() && !engine.is_mid_tick());
-    let share = if stands { 1.0 } else { share.clamp(0.0, 1.0) as f32 };
+    let share = if stands {
+        1.0
+    } else {
+        share.clamp(0.0, 1.0) as f32
+    };
     if !motion.fresh && motion.shown == share {
         return;
     }

@@ -67,4 +67,3 @@ pub(super) fn write_back(
     status.take_report(&report, engine.extent(), simulation.spent);
     simulation.spent = 0.0;
 }
-

@@ -126,7 +126,7 @@ impl Studio {
         });
         let mut app = App::new();
         app.add_plugins(without_window(windowless)?)
-        .add_plugins(ViewPlugin);
+            .add_plugins(ViewPlugin);
         let (target, image) = target(&mut app, size);
         app.insert_resource(target);
         app.finish();

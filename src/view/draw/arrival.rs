@@ -45,22 +45,14 @@ impl Arrivals {
         self.recent.front().map_or(self.known, |&(first, _)| first)
     }
 
-    /// Each of `all` that is new, with the share of its size that it has: a little
-    /// more than 1 just before it arrives.
-    pub fn shares<'a, T>(&self, all: &'a mut [T]) -> impl Iterator<Item = (&'a mut T, f32)> {
-        let first = self.first().min(all.len());
-        let mut entry = 0;
-        all[first..].iter_mut().enumerate().map(move |(n, one)| {
-            while self
-                .recent
-                .get(entry + 1)
-                .is_some_and(|&(next, _)| next <= first + n)
-            {
-                entry += 1;
-            }
-            let age = self.recent.get(entry).map_or(SPAN, |&(_, age)| age);
-            (one, swell(age / SPAN))
-        })
+    /// The share of its size that one has: 1, or if it is new less, and a little
+    /// more just before it arrives.
+    pub fn share(&self, place: usize) -> f32 {
+        let entry = self.recent.partition_point(|&(first, _)| first <= place);
+        let age = entry
+            .checked_sub(1)
+            .map_or(SPAN, |entry| self.recent[entry].1);
+        swell(age / SPAN)
     }
 }
 
@@ -80,16 +72,14 @@ mod tests {
         let mut arrivals = Arrivals::default();
         assert!(arrivals.follow(2, 0, 0.0));
         assert!(arrivals.follow(3, 0, 0.1));
-        let mut all = [(); 3];
-        let shares: Vec<f32> = arrivals.shares(&mut all).map(|(_, share)| share).collect();
-        assert_eq!(shares.len(), 3);
+        let shares: Vec<f32> = (0..3).map(|place| arrivals.share(place)).collect();
         assert!(shares[0] == shares[1] && shares[0] > 0.3 && shares[2] == 0.0);
         assert!(arrivals.follow(3, 0, 0.3));
         assert_eq!(arrivals.first(), 2);
         // The last one has arrived: that is still news, afterwards there is none.
         assert!(arrivals.follow(3, 0, 0.3));
         assert!(!arrivals.follow(3, 0, 0.3));
-        assert_eq!(arrivals.shares(&mut all).count(), 0);
+        assert_eq!((arrivals.first(), arrivals.share(2)), (3, 1.0));
         // Somebody left: nobody is new.
         assert!(!arrivals.follow(2, 1, 0.1));
     }
@@ -97,7 +87,9 @@ mod tests {
     #[test]
     fn an_arrival_ends_at_its_size_and_overshoots_a_little() {
         assert!(swell(0.0).abs() < 1e-6 && swell(1.0) == 1.0);
-        let most = (0..100).map(|n| swell(n as f32 / 100.0)).fold(0.0, f32::max);
+        let most = (0..100)
+            .map(|n| swell(n as f32 / 100.0))
+            .fold(0.0, f32::max);
         assert!(most > 1.05 && most < 1.12);
     }
 }

@@ -16,7 +16,8 @@ use bevy::{
 };
 
 use super::{
-    mirror::{GraphMirror, ROW, Texel},
+    mirror::{GraphMirror, ROW, Texel, Texels},
+    pages::Pages,
     pipelines::GraphPipeline,
     statistics::DrawStatistics,
     style::{GraphStyle, StyleUniform},
@@ -71,34 +72,43 @@ impl PositionTexture {
         }
     }
 
-    /// Whole rows, then what is left of the last one: not a byte more than there is.
-    fn write(&self, queue: &RenderQueue, texels: &[Texel]) {
-        let (rows, rest) = texels.as_chunks::<ROW>();
-        let parts = [
-            (0, ROW, rows.as_flattened()),
-            (rows.len(), rest.len(), rest),
-        ];
-        for (row, width, texels) in parts {
-            if texels.is_empty() {
-                continue;
+    /// Sends the rows that are due, not a byte more than there is; returns the bytes sent.
+    fn write(&self, queue: &RenderQueue, texels: &mut Texels) -> usize {
+        let mut sent = 0;
+        for due in texels.take_due() {
+            let first_row = due.start / ROW;
+            let (rows, rest) = texels.instances()[due].as_chunks::<ROW>();
+            let parts = [
+                (first_row, ROW, rows.as_flattened()),
+                (first_row + rows.len(), rest.len(), rest),
+            ];
+            for (row, width, texels) in parts {
+                if !texels.is_empty() {
+                    self.write_rows(queue, row, width, texels);
+                    sent += size_of_val(texels);
+                }
             }
-            let mut place = self.texture.as_image_copy();
-            place.origin.y = row as u32;
-            queue.write_texture(
-                place,
-                texels.as_flattened(),
-                TexelCopyBufferLayout {
-                    offset: 0,
-                    bytes_per_row: Some((width * size_of::<Texel>()) as u32),
-                    rows_per_image: None,
-                },
-                Extent3d {
-                    width: width as u32,
-                    height: (texels.len() / width) as u32,
-                    depth_or_array_layers: 1,
-                },
-            );
         }
+        sent
+    }
+
+    fn write_rows(&self, queue: &RenderQueue, row: usize, width: usize, texels: &[Texel]) {
+        let mut place = self.texture.as_image_copy();
+        place.origin.y = row as u32;
+        queue.write_texture(
+            place,
+            texels.as_flattened(),
+            TexelCopyBufferLayout {
+                offset: 0,
+                bytes_per_row: Some((width * size_of::<Texel>()) as u32),
+                rows_per_image: None,
+            },
+            Extent3d {
+                width: width as u32,
+                height: (texels.len() / width) as u32,
+                depth_or_array_layers: 1,
+            },
+        );
     }
 }
 
@@ -127,26 +137,28 @@ impl InstanceBuffer {
         }
     }
 
-    /// Makes the buffer hold `instances`, of which those before `from` are
-    /// there already; returns the bytes sent.
+    /// Makes the buffer hold the instances, of which it has those that are not
+    /// due; returns the bytes sent.
     fn write<const N: usize>(
         &mut self,
         device: &RenderDevice,
         queue: &RenderQueue,
-        instances: &[[u8; N]],
-        from: usize,
+        pages: &mut Pages<N>,
     ) -> usize {
-        let mut from = from.min(instances.len());
-        if instances.len() > self.capacity {
-            *self = Self::new(device, self.label, N, instances.len().next_power_of_two());
-            from = 0;
+        let length = pages.instances().len();
+        if length > self.capacity {
+            *self = Self::new(device, self.label, N, length.next_power_of_two());
+            pages.all_due();
         }
-        self.count = instances.len() as u32;
-        let bytes = instances[from..].as_flattened();
-        if !bytes.is_empty() {
-            queue.write_buffer(&self.buffer, (from * N) as u64, bytes);
+        self.count = length as u32;
+        let mut sent = 0;
+        for range in pages.take_due() {
+            let offset = (range.start * N) as u64;
+            let bytes = pages.instances()[range].as_flattened();
+            queue.write_buffer(&self.buffer, offset, bytes);
+            sent += bytes.len();
         }
-        bytes.len()
+        sent
     }
 }
 
@@ -180,24 +192,17 @@ pub(super) fn upload(
         buffers.style.set(style.uniform);
         buffers.style.write_buffer(&device, &queue);
     }
-    let rows = mirror.texels.len().div_ceil(ROW) as u32;
+    let rows = mirror.texels.instances().len().div_ceil(ROW) as u32;
     if rows > buffers.positions.rows {
         buffers.positions = PositionTexture::new(&device, rows.next_power_of_two());
         buffers.bind_group = None;
-        mirror.texels_changed = true;
+        mirror.texels.all_due();
     }
-    let mut sent = 0;
-    if mirror.texels_changed && rows > 0 {
-        buffers.positions.write(&queue, &mirror.texels);
-        sent += size_of_val(&mirror.texels[..]);
-    }
+    let mut sent = buffers.positions.write(&queue, &mut mirror.texels);
     sent += buffers
         .vertices
-        .write(&device, &queue, &mirror.vertices, mirror.vertices_from);
-    sent += buffers
-        .edges
-        .write(&device, &queue, &mirror.edges, mirror.edges_from);
-    mirror.uploaded();
+        .write(&device, &queue, &mut mirror.vertices);
+    sent += buffers.edges.write(&device, &queue, &mut mirror.edges);
     statistics.count_upload(sent);
 }
 

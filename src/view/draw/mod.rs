@@ -7,6 +7,7 @@
 mod arrival;
 mod buffers;
 mod mirror;
+mod pages;
 mod pass;
 mod pipelines;
 mod statistics;

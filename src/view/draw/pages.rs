@@ -1,0 +1,128 @@
+//! Which instances the graphics card has yet to be told of, page by page.
+
+use std::ops::Range;
+
+/// Where more pages than this share of all are due, one range is sent: the
+/// calls would cost more than the bytes.
+const SCATTERED: usize = 4;
+
+/// Instances of `N` bytes as the graphics card reads them, and which pages of
+/// `PAGE` instances it does not have yet.
+#[derive(Default)]
+pub(super) struct Pages<const N: usize, const PAGE: usize = 256> {
+    instances: Vec<[u8; N]>,
+    due: Vec<bool>,
+}
+
+impl<const N: usize, const PAGE: usize> Pages<N, PAGE> {
+    /// The instances.
+    pub fn instances(&self) -> &[[u8; N]] {
+        &self.instances
+    }
+
+    /// Becomes equal to `source`, of which everything before `from` is as it was.
+    /// Only what differs is due.
+    pub fn follow(&mut self, source: impl ExactSizeIterator<Item = [u8; N]>, from: usize) {
+        let length = source.len();
+        self.instances.truncate(length);
+        self.due.resize(length.div_ceil(PAGE), false);
+        let known = self.instances.len();
+        let mut source = source.enumerate().skip(from.min(known));
+        for (place, instance) in source.by_ref().take(known.saturating_sub(from)) {
+            if self.instances[place] != instance {
+                self.instances[place] = instance;
+                self.due[place / PAGE] = true;
+            }
+        }
+        if known < length {
+            self.instances.extend(source.map(|(_, instance)| instance));
+            self.due[known / PAGE..].fill(true);
+        }
+    }
+
+    /// Changes one instance.
+    pub fn set(&mut self, place: usize, change: impl FnOnce(&mut [u8; N])) {
+        let Some(instance) = self.instances.get_mut(place) else {
+            return;
+        };
+        let before = *instance;
+        change(instance);
+        if *instance != before {
+            self.due[place / PAGE] = true;
+        }
+    }
+
+    /// Everything is due: the graphics card is a new one.
+    pub fn all_due(&mut self) {
+        self.due.fill(true);
+    }
+
+    /// The ranges of instances that are due, ascending; they are due no more.
+    pub fn take_due(&mut self) -> Vec<Range<usize>> {
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        let mut pages = 0;
+        for (page, due) in self.due.iter_mut().enumerate() {
+            if !std::mem::take(due) {
+                continue;
+            }
+            pages += 1;
+            let range = page * PAGE..((page + 1) * PAGE).min(self.instances.len());
+            match ranges.last_mut() {
+                Some(last) if last.end == range.start => last.end = range.end,
+                _ => ranges.push(range),
+            }
+        }
+        if let ([first, .., last], true) = (&ranges[..], pages * SCATTERED > self.due.len()) {
+            ranges = vec![first.start..last.end];
+        }
+        ranges
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const PAGE: usize = 256;
+
+    #[test]
+    fn only_pages_that_differ_are_due() {
+        let mut pages = Pages::<1>::default();
+        let mut source = vec![[0]; 20 * PAGE];
+        pages.follow(source.iter().copied(), 0);
+        assert_eq!(pages.take_due(), [0..20 * PAGE]);
+        assert!(pages.take_due().is_empty());
+        source[PAGE + 3] = [1];
+        source[7 * PAGE] = [1];
+        pages.follow(source.iter().copied(), 0);
+        assert_eq!(pages.take_due(), [PAGE..2 * PAGE, 7 * PAGE..8 * PAGE]);
+        pages.set(5, |instance| *instance = [9]);
+        source.push([2]);
+        source[5] = [9];
+        pages.follow(source.iter().copied(), 20 * PAGE);
+        assert_eq!(pages.take_due(), [0..PAGE, 20 * PAGE..20 * PAGE + 1]);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_sent_makes_the_card_equal_to_the_source(
+            scripts in prop::collection::vec((prop::collection::vec(0_u8..3, 0..1500), 0_usize..1500), 1..6),
+        ) {
+            let (mut pages, mut card) = (Pages::<1>::default(), Vec::new());
+            let mut before: Vec<[u8; 1]> = Vec::new();
+            for (bytes, from) in scripts {
+                let mut source: Vec<[u8; 1]> = bytes.into_iter().map(|byte| [byte]).collect();
+                let from = from.min(before.len()).min(source.len());
+                source[..from].copy_from_slice(&before[..from]);
+                pages.follow(source.iter().copied(), from);
+                card.resize(source.len(), [255]);
+                for range in pages.take_due() {
+                    card[range.clone()].copy_from_slice(&pages.instances()[range]);
+                }
+                prop_assert_eq!(&card, &source);
+                before = source;
+            }
+        }
+    }
+}
