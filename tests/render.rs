@@ -2,13 +2,17 @@
 //! process can have one renderer.
 #![cfg(feature = "window")]
 
-use bevy::math::{UVec2, Vec2};
+use bevy::{
+    color::ColorToPacked,
+    math::{UVec2, Vec2, Vec3},
+};
 use gradswarm::{
     graph::{Graph, SceneSpec},
     layout::Settings,
     physics::{self, StartMode},
     view::{
-        ColourBy, DrawStatistics, Theme, ViewCommand,
+        Appearance, ColourVision, DrawStatistics, Legend, LegendShape, Theme, ViewCommand,
+        ViewMode,
         offscreen::{OffscreenError, Picture, Studio},
         palette::{OperationKind, Rgb},
     },
@@ -51,7 +55,7 @@ fn the_settled_seed_fills_the_picture_and_can_be_read() {
             OperationKind::Product,
             OperationKind::Activation,
         ] {
-            let hue = kind.colour(theme);
+            let hue = theme.palette().operation(kind);
             assert!(
                 near_hue(&picture, hue) > 30,
                 "{theme:?}: {kind:?} cannot be seen"
@@ -83,7 +87,7 @@ fn the_settled_seed_fills_the_picture_and_can_be_read() {
 
     studio
         .world_mut()
-        .write_message(ViewCommand::ColourBy(ColourBy::Operation));
+        .write_message(ViewCommand::Mode(ViewMode::Operation));
     let recoloured = studio.picture().expect("a picture");
     assert_ne!(recoloured, all, "the colours mean something else now");
 
@@ -93,6 +97,89 @@ fn the_settled_seed_fills_the_picture_and_can_be_read() {
     studio.frame();
     assert_eq!(statistics.draws(), before.0 + 2);
     assert_eq!(statistics.uploaded_bytes(), before.1);
+
+    every_mode_has_a_picture_and_a_legend_of_its_own(&mut studio);
+    a_graph_that_is_no_computation_says_so(&mut studio);
+}
+
+/// Ten modes, ten pictures; other eyes and sizes that follow change them again.
+fn every_mode_has_a_picture_and_a_legend_of_its_own(studio: &mut Studio) {
+    let mut graph = settled("mlp:sizes=2x3x1");
+    for (place, node) in graph.nodes.iter_mut().enumerate() {
+        node.velocity = Some(Vec3::X * 0.01 * place as f32);
+    }
+    studio.show(&graph);
+    let mut pictures: Vec<(ViewMode, Picture)> = Vec::new();
+    for mode in ViewMode::ALL {
+        studio.world_mut().write_message(ViewCommand::Mode(mode));
+        let picture = studio.picture().expect("a picture");
+        for (other, before) in &pictures {
+            assert_ne!(&picture, before, "{mode:?} looks like {other:?}");
+        }
+        let legend = studio.world_mut().resource::<Legend>().clone();
+        assert_eq!(legend.title, mode.title());
+        assert_eq!(legend.bar.is_some(), mode.is_number(), "{mode:?}");
+        if let Some(bar) = &legend.bar {
+            assert!(bar.ticks.len() > 1, "{mode:?} says from where to where");
+        }
+        // What the legend lists can be seen.
+        let looks: Vec<Rgb> = studio
+            .world_mut()
+            .resource::<Appearance>()
+            .vertices()
+            .iter()
+            .map(|look| look.colour())
+            .collect();
+        let listed = legend
+            .entries
+            .iter()
+            .filter(|entry| entry.shape != LegendShape::Line);
+        for entry in listed.filter(|entry| entry.colours.len() == 1) {
+            let [r, g, b, _] = entry.colours[0].to_srgba().to_u8_array();
+            assert!(looks.contains(&[r, g, b]), "{mode:?}: no {}", entry.text);
+        }
+        pictures.push((mode, picture));
+    }
+    studio
+        .world_mut()
+        .write_message(ViewCommand::SizeFollows(true));
+    for vision in ColourVision::ALL {
+        studio
+            .world_mut()
+            .write_message(ViewCommand::Vision(vision));
+        let picture = studio.picture().expect("a picture");
+        assert!(
+            pictures.iter().all(|(_, before)| *before != picture),
+            "{vision:?}"
+        );
+        pictures.push((ViewMode::Level, picture));
+    }
+    for command in [
+        ViewCommand::SizeFollows(false),
+        ViewCommand::Vision(ColourVision::Common),
+    ] {
+        studio.world_mut().write_message(command);
+    }
+}
+
+/// Modes that mean nothing for a lattice show it all the same, and say why it is plain.
+fn a_graph_that_is_no_computation_says_so(studio: &mut Studio) {
+    studio.show(&settled("cube:side=4"));
+    for mode in ViewMode::ALL {
+        studio.world_mut().write_message(ViewCommand::Mode(mode));
+        let picture = studio.picture().expect("a picture");
+        assert!(lit(&picture, Theme::Light).count() > 1000, "{mode:?}");
+        let legend = studio.world_mut().resource::<Legend>();
+        let shape = matches!(
+            mode,
+            ViewMode::Depth | ViewMode::Degree | ViewMode::Speed | ViewMode::Level
+        );
+        assert_eq!(legend.bar.is_some(), shape);
+        let says_why = legend
+            .note
+            .is_some_and(|note| note.ends_with("computation") || note.ends_with("network"));
+        assert_eq!(says_why, !shape, "{mode:?}: {:?}", legend.note);
+    }
 }
 
 /// A scene's graph, laid out until it has settled.

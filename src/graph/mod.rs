@@ -14,6 +14,7 @@ mod scene;
 mod scenes;
 mod selection;
 mod spawn;
+mod topology;
 mod trace;
 
 pub use components::{
@@ -27,4 +28,5 @@ pub use scene::{CurrentScene, Network, SceneLoaded};
 pub use scenes::{Built, MOST_VERTICES, SceneInfo, SceneSpec};
 pub use selection::{Hovered, Selection};
 pub use spawn::spawn_graph;
+pub use topology::{degrees, depths, distances};
 pub use trace::{Wiring, trace};

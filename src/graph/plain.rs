@@ -7,7 +7,7 @@ use glam::Vec3;
 use serde_json::{Map, Value as Json};
 
 use super::components::VertexKind;
-use crate::autograd::ValueId;
+use crate::{autograd::ValueId, nn::Origin};
 
 /// A node of a [`Graph`]; its index is its `VertexId`.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +27,9 @@ pub struct Node {
     /// The value it shows, if the graph was traced from a tape. An operation
     /// vertex shows the value that it makes.
     pub value: Option<ValueId>,
+    /// The layer, neuron and sample that it belongs to, as far as they are known. An
+    /// operation vertex has those of the value that it makes.
+    pub origin: Origin,
     /// A position from a file, world units.
     pub position: Option<Vec3>,
     /// A velocity from a file.

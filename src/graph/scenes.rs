@@ -218,8 +218,14 @@ impl SceneSpec {
             Self::Mlp { .. } | Self::Moons { .. } => Wiring::Micrograd,
             _ => Wiring::Seed,
         };
+        let mut graph = trace(&program.tape, &program.roots, wiring);
+        for node in &mut graph.nodes {
+            node.origin = node
+                .value
+                .map_or_else(Default::default, |value| program.origin(value));
+        }
         Ok(Built {
-            graph: trace(&program.tape, &program.roots, wiring),
+            graph,
             program: Some(program),
         })
     }

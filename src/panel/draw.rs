@@ -12,6 +12,7 @@ use super::{
     controls::Controls,
     growth::GrowthPanel,
     inspector::InspectorPanel,
+    legend,
     log::LogPanel,
     scene::ScenePanel,
     state::{PanelCommand, Panels, Section},
@@ -20,7 +21,11 @@ use super::{
     training::TrainingPanel,
     view::ViewPanel,
 };
-use crate::{physics::commands::ClockCommand, third_party::InterfaceArea};
+use crate::{
+    physics::commands::ClockCommand,
+    third_party::InterfaceArea,
+    view::{Legend, ViewSettings},
+};
 
 #[expect(clippy::too_many_arguments, reason = "one argument a section")]
 pub(super) fn draw_panels(
@@ -36,6 +41,7 @@ pub(super) fn draw_panels(
         LogPanel,
     ),
     (mut view, mut constants, mut inspector): (ViewPanel, ConstantsPanel, InspectorPanel),
+    (shown_legend, settings): (Option<Res<Legend>>, Res<ViewSettings>),
     mut clock: MessageWriter<ClockCommand>,
     mut commands: MessageWriter<PanelCommand>,
 ) {
@@ -44,8 +50,12 @@ pub(super) fn draw_panels(
     };
     controls.begin(context.zoom_factor());
     area.rects.clear();
+    let shown_legend = shown_legend.as_deref().filter(|_| settings.legend);
     if !panels.visible {
         columns::hide(context, &controls, &mut area);
+        if let Some(shown) = shown_legend {
+            legend::show(context, shown, &mut controls, &mut area);
+        }
         if show_button(context, &mut controls, &mut area) {
             commands.write(PanelCommand::ToggleVisible);
         }
@@ -74,6 +84,9 @@ pub(super) fn draw_panels(
             (Section::Inspector, &mut inspector),
         ],
     );
+    if let Some(shown) = shown_legend {
+        legend::show(context, shown, &mut controls, &mut area);
+    }
 }
 
 /// The way back for those who have no keyboard.

@@ -17,7 +17,7 @@ use crate::{
     physics::commands::ClockCommand,
     third_party::InterfaceArea,
     training::{Trainer, commands::TrainingCommand},
-    view::ViewCommand,
+    view::{ViewCommand, ViewMode},
 };
 
 /// What a key does.
@@ -35,6 +35,14 @@ pub enum Action {
     RestartGrowth,
     /// Labels on or off.
     ToggleLabels,
+    /// What colours mean.
+    Mode(ViewMode),
+    /// Sizes follow the number that the mode shows, or not.
+    ToggleSize,
+    /// The colours for the next kind of eyes.
+    NextVision,
+    /// The legend on or off.
+    ToggleLegend,
     /// Panels on or off.
     TogglePanels,
     /// The list of keys.
@@ -57,7 +65,7 @@ pub struct Shortcut {
 }
 
 /// Every key.
-pub const SHORTCUTS: [Shortcut; 10] = [
+pub const SHORTCUTS: [Shortcut; 23] = [
     Shortcut {
         shown: "Space",
         does: "stop the simulation, or let it run",
@@ -87,6 +95,71 @@ pub const SHORTCUTS: [Shortcut; 10] = [
         shown: "L",
         does: "labels",
         action: Action::ToggleLabels,
+    },
+    Shortcut {
+        shown: "1",
+        does: "colours: which operation",
+        action: Action::Mode(ViewMode::Operation),
+    },
+    Shortcut {
+        shown: "2",
+        does: "colours: the numbers themselves",
+        action: Action::Mode(ViewMode::Data),
+    },
+    Shortcut {
+        shown: "3",
+        does: "colours: gradients",
+        action: Action::Mode(ViewMode::Gradient),
+    },
+    Shortcut {
+        shown: "4",
+        does: "colours: the size of gradients",
+        action: Action::Mode(ViewMode::GradientMagnitude),
+    },
+    Shortcut {
+        shown: "5",
+        does: "colours: layer and neuron",
+        action: Action::Mode(ViewMode::Layer),
+    },
+    Shortcut {
+        shown: "6",
+        does: "colours: sample",
+        action: Action::Mode(ViewMode::Sample),
+    },
+    Shortcut {
+        shown: "7",
+        does: "colours: depth",
+        action: Action::Mode(ViewMode::Depth),
+    },
+    Shortcut {
+        shown: "8",
+        does: "colours: degree",
+        action: Action::Mode(ViewMode::Degree),
+    },
+    Shortcut {
+        shown: "9",
+        does: "colours: speed",
+        action: Action::Mode(ViewMode::Speed),
+    },
+    Shortcut {
+        shown: "0",
+        does: "colours: how long it lasts when the graph is coarsened",
+        action: Action::Mode(ViewMode::Level),
+    },
+    Shortcut {
+        shown: "M",
+        does: "sizes follow the number that colours show",
+        action: Action::ToggleSize,
+    },
+    Shortcut {
+        shown: "C",
+        does: "colours for other eyes",
+        action: Action::NextVision,
+    },
+    Shortcut {
+        shown: "K",
+        does: "legend",
+        action: Action::ToggleLegend,
     },
     Shortcut {
         shown: "H",
@@ -161,6 +234,18 @@ impl Actions<'_> {
             }
             Action::ToggleLabels => {
                 self.view.write(ViewCommand::ToggleLabels);
+            }
+            Action::Mode(mode) => {
+                self.view.write(ViewCommand::Mode(mode));
+            }
+            Action::ToggleSize => {
+                self.view.write(ViewCommand::ToggleSize);
+            }
+            Action::NextVision => {
+                self.view.write(ViewCommand::NextVision);
+            }
+            Action::ToggleLegend => {
+                self.view.write(ViewCommand::ToggleLegend);
             }
             Action::Train => {
                 if self.trainer.available {

@@ -9,6 +9,7 @@ mod growth;
 mod help;
 mod inspector;
 mod keys;
+mod legend;
 mod levels;
 mod log;
 mod loss_curve;

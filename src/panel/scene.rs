@@ -1,15 +1,12 @@
 //! The scene: which one, with which seed and settings, and what one sees.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
-use bevy_egui::egui::{self, Color32, ComboBox, DragValue, Sense, Stroke, TextEdit, Ui, vec2};
+use bevy_egui::egui::{self, ComboBox, DragValue, TextEdit, Ui};
 
 use super::{columns::Content, controls::Controls, widgets};
-use crate::{
-    graph::{
-        CurrentScene, SceneInfo, SceneSpec,
-        commands::{LoadScene, SceneSource},
-    },
-    view::{Legend, LegendEntry, LegendShape},
+use crate::graph::{
+    CurrentScene, SceneInfo, SceneSpec,
+    commands::{LoadScene, SceneSource},
 };
 
 /// The largest seed that *New seed* picks: one that a person can read out.
@@ -29,7 +26,6 @@ pub struct SceneDraft {
 #[derive(SystemParam)]
 pub(super) struct ScenePanel<'w> {
     scene: Res<'w, CurrentScene>,
-    legend: Option<Res<'w, Legend>>,
     draft: ResMut<'w, SceneDraft>,
     commands: MessageWriter<'w, LoadScene>,
 }
@@ -56,18 +52,6 @@ impl Content for ScenePanel<'_> {
         }
         if !self.scene.caption.is_empty() {
             ui.add(egui::Label::new(&self.scene.caption).wrap());
-        }
-        if let Some(legend) = &self.legend {
-            ui.scope(|ui| {
-                ui.spacing_mut().interact_size.y = 14.0;
-                ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-                ui.horizontal_wrapped(|ui| {
-                    legend
-                        .entries
-                        .iter()
-                        .for_each(|entry| legend_entry(ui, entry));
-                });
-            });
         }
     }
 }
@@ -175,43 +159,4 @@ fn load(name: &str, settings: &str, seed: u64) -> LoadScene {
 /// The scene's name and its settings.
 fn split(name: &str) -> (&str, &str) {
     name.split_once(':').unwrap_or((name, ""))
-}
-
-/// A sign and its words as one piece, so that a line never ends between them.
-fn legend_entry(ui: &mut Ui, entry: &LegendEntry) {
-    const SIGN: f32 = 15.0;
-    let [red, green, blue, _] = entry.colour.to_srgba().to_u8_array();
-    let colour = Color32::from_rgb(red, green, blue);
-    let font = egui::TextStyle::Small.resolve(ui.style());
-    let words = ui
-        .painter()
-        .layout_no_wrap(entry.text.to_owned(), font, ui.visuals().text_color());
-    let (rect, _) = ui.allocate_exact_size(
-        vec2(SIGN + words.size().x + 6.0, words.size().y.max(12.0)),
-        Sense::hover(),
-    );
-    let painter = ui.painter();
-    let centre = rect.left_center() + vec2(6.0, 0.0);
-    match entry.shape {
-        LegendShape::Ball => {
-            painter.circle_filled(centre, 4.5, colour);
-        }
-        LegendShape::Ring => {
-            painter.circle_stroke(centre, 4.0, Stroke::new(1.5, colour));
-        }
-        LegendShape::Box => {
-            painter.rect_filled(
-                egui::Rect::from_center_size(centre, vec2(8.5, 8.5)),
-                1.5,
-                colour,
-            );
-        }
-        LegendShape::Line => painter.arrow(
-            rect.left_center(),
-            vec2(11.0, 0.0),
-            Stroke::new(1.3, colour),
-        ),
-    }
-    let at = egui::pos2(rect.left() + SIGN, rect.center().y - words.size().y / 2.0);
-    painter.galley(at, words, Color32::PLACEHOLDER);
 }

@@ -1,10 +1,10 @@
-//! The view: what colours mean, the theme, labels, the camera.
+//! The view: what colours mean and for whose eyes, labels, the camera.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
-use bevy_egui::egui::Ui;
+use bevy_egui::egui::{Button, Grid, Ui, vec2};
 
 use super::{columns::Content, controls::Controls, widgets};
-use crate::view::{ColourBy, Theme, ViewCommand, ViewSettings};
+use crate::view::{ColourVision, Theme, ViewCommand, ViewMode, ViewSettings};
 
 /// What the view section needs.
 #[derive(SystemParam)]
@@ -15,72 +15,151 @@ pub(super) struct ViewPanel<'w> {
 
 impl Content for ViewPanel<'_> {
     fn summary(&self) -> String {
-        format!(
-            "coloured by {}",
-            self.settings.colour_by.title().to_lowercase()
-        )
+        let mode = self.settings.mode;
+        format!("{} ({})", mode.title().to_lowercase(), mode.key())
     }
 
     fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
-        let Self { settings, commands } = self;
-        ui.horizontal(|ui| {
-            ui.label("Colour");
-            ui.spacing_mut().button_padding.x = 5.0;
-            ui.spacing_mut().item_spacing.x = 3.0;
-            for colour_by in ColourBy::ALL {
-                let name = match colour_by {
-                    ColourBy::Data => "view/colour/data",
-                    ColourBy::Gradient => "view/colour/gradient",
-                    ColourBy::Operation => "view/colour/operation",
-                };
-                let choice =
-                    ui.selectable_label(settings.colour_by == colour_by, colour_by.title());
-                if controls.note(name, choice).clicked() {
-                    commands.write(ViewCommand::ColourBy(colour_by));
+        self.modes(ui, controls);
+        self.colours(ui, controls);
+        self.parts(ui, controls);
+        let frame = controls.note("view/frame", widgets::button(ui, true, "Frame all"));
+        if frame
+            .on_hover_text("The camera follows the whole graph again (F)")
+            .clicked()
+        {
+            self.commands.write(ViewCommand::Frame);
+        }
+    }
+}
+
+impl ViewPanel<'_> {
+    /// The ten modes, each with its key, down the first column and then the second.
+    fn modes(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        const GAP: f32 = 4.0;
+        let size = vec2((ui.available_width() - GAP) / 2.0, 20.0);
+        let rows = ViewMode::ALL.len() / 2;
+        Grid::new("modes").spacing([GAP, 2.0]).show(ui, |ui| {
+            for row in 0..rows {
+                for mode in [ViewMode::ALL[row], ViewMode::ALL[row + rows]] {
+                    let chosen = self.settings.mode == mode;
+                    let button = Button::selectable(chosen, mode.title())
+                        .shortcut_text(mode.key())
+                        .min_size(size);
+                    let button = ui.add(button).on_hover_text(mode.meaning());
+                    if controls
+                        .note(format!("view/mode/{}", mode.key()), button)
+                        .clicked()
+                    {
+                        self.commands.write(ViewCommand::Mode(mode));
+                    }
                 }
+                ui.end_row();
             }
         });
-        ui.horizontal(|ui| {
-            let mut labels = settings.labels;
-            let mut vertices = settings.vertices;
-            let mut edges = settings.edges;
-            if controls
-                .note("view/labels", ui.checkbox(&mut labels, "Labels"))
-                .on_hover_text("Data and gradient of what is near (L)")
-                .changed()
-            {
-                commands.write(ViewCommand::Labels(labels));
-            }
-            if controls
-                .note("view/vertices", ui.checkbox(&mut vertices, "Vertices"))
-                .changed()
-            {
-                commands.write(ViewCommand::ShowVertices(vertices));
-            }
-            if controls
-                .note("view/edges", ui.checkbox(&mut edges, "Edges"))
-                .changed()
-            {
-                commands.write(ViewCommand::ShowEdges(edges));
+        let mut follows = self.settings.size_follows;
+        ui.add_enabled_ui(self.settings.mode.is_number(), |ui| {
+            let follow = ui.checkbox(&mut follows, "Size follows the number");
+            let follow = controls
+                .note("view/size", follow)
+                .on_hover_text("What is large stands out (M)")
+                .on_disabled_hover_text("This mode shows no number");
+            if follow.changed() {
+                self.commands.write(ViewCommand::SizeFollows(follows));
             }
         });
+    }
+
+    /// Theme and palette.
+    fn colours(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.horizontal(|ui| {
-            let frame = controls.note("view/frame", widgets::button(ui, true, "Frame all"));
-            if frame
-                .on_hover_text("The camera follows the whole graph again (F)")
-                .clicked()
-            {
-                commands.write(ViewCommand::Frame);
-            }
+            tighten(ui);
+            ui.label("Theme");
             for (theme, name, text) in [
                 (Theme::Dark, "view/theme/dark", "Dark"),
                 (Theme::Light, "view/theme/light", "Light"),
             ] {
-                let choice = ui.selectable_label(settings.theme == theme, text);
+                let choice = ui.selectable_label(self.settings.theme == theme, text);
                 if controls.note(name, choice).clicked() {
-                    commands.write(ViewCommand::Theme(theme));
+                    self.commands.write(ViewCommand::Theme(theme));
+                }
+            }
+        });
+        ui.horizontal(|ui| {
+            tighten(ui);
+            ui.label("Eyes");
+            for vision in ColourVision::ALL {
+                let name = match vision {
+                    ColourVision::Common => "view/eyes/common",
+                    ColourVision::RedGreen => "view/eyes/red_green",
+                    ColourVision::BlueYellow => "view/eyes/blue_yellow",
+                };
+                let choice = ui.selectable_label(self.settings.vision == vision, vision.title());
+                let choice = choice.on_hover_text(format!("{} (C)", vision.meaning()));
+                if controls.note(name, choice).clicked() {
+                    self.commands.write(ViewCommand::Vision(vision));
                 }
             }
         });
     }
+
+    /// What is drawn at all.
+    fn parts(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        let settings = *self.settings;
+        let mut toggle = |ui: &mut Ui, name, text, on: bool, hover, command: fn(bool) -> _| {
+            let mut wanted = on;
+            let mut response = controls.note(name, ui.checkbox(&mut wanted, text));
+            if let Some(hover) = hover {
+                response = response.on_hover_text(hover);
+            }
+            if response.changed() {
+                self.commands.write(command(wanted));
+            }
+        };
+        Grid::new("parts").spacing([18.0, 2.0]).show(ui, |ui| {
+            let hover = Some("Data and gradient of what is near (L)");
+            toggle(
+                ui,
+                "view/labels",
+                "Labels",
+                settings.labels,
+                hover,
+                ViewCommand::Labels,
+            );
+            let hover = Some("What colours and shapes mean (K)");
+            toggle(
+                ui,
+                "view/legend",
+                "Legend",
+                settings.legend,
+                hover,
+                ViewCommand::Legend,
+            );
+            ui.end_row();
+            let (vertices, edges) = (settings.vertices, settings.edges);
+            toggle(
+                ui,
+                "view/vertices",
+                "Vertices",
+                vertices,
+                None,
+                ViewCommand::ShowVertices,
+            );
+            toggle(
+                ui,
+                "view/edges",
+                "Edges",
+                edges,
+                None,
+                ViewCommand::ShowEdges,
+            );
+            ui.end_row();
+        });
+    }
+}
+
+/// Choices in a row, close to each other.
+fn tighten(ui: &mut Ui) {
+    ui.spacing_mut().button_padding.x = 5.0;
+    ui.spacing_mut().item_spacing.x = 3.0;
 }

@@ -10,6 +10,8 @@ mod framing;
 mod grip;
 mod labels;
 mod legend;
+mod meaning;
+mod mode;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod offscreen;
 pub mod palette;
@@ -29,8 +31,10 @@ pub use extent::Extent;
 pub use frames::FramesPlugin;
 pub use grip::Grip;
 pub use labels::{LabelPlacement, LabelPlacements};
-pub use legend::{Legend, LegendEntry, LegendShape, Present, legend};
-pub use settings::{ColourBy, Theme, ViewSettings};
+pub use legend::{Facts, Legend, LegendBar, LegendEntry, LegendShape, LegendTick, Present, legend};
+pub use meaning::{Attributes, Classes, Scale, Span};
+pub use mode::ViewMode;
+pub use settings::{ColourVision, Theme, ViewSettings};
 
 use crate::{
     graph::{GraphIndex, Hovered, SceneLoaded, Selection, commands::Select},
@@ -51,6 +55,7 @@ impl Plugin for ViewPlugin {
             .init_resource::<Hovered>()
             .init_resource::<ViewSettings>()
             .init_resource::<Extent>()
+            .init_resource::<Attributes>()
             .init_resource::<Appearance>()
             .init_resource::<Legend>()
             .init_resource::<picking::Pointer>()
@@ -70,6 +75,7 @@ impl Plugin for ViewPlugin {
             .add_systems(
                 PostUpdate,
                 (
+                    meaning::keep_attributes,
                     appearance::update_appearance,
                     (
                         legend::update_legend,

@@ -28,7 +28,7 @@ use bevy::{
 
 use super::{ViewPlugin, camera::GraphTarget, draw::DrawStatistics};
 use crate::{
-    graph::{Edge, Graph, Vertex, spawn_graph},
+    graph::{CurrentScene, Edge, Graph, Vertex, spawn_graph},
     physics::DensePositions,
 };
 
@@ -153,6 +153,15 @@ impl Studio {
             }
         }
         spawn_graph(world, graph);
+        // What modes and labels say beyond the entities' own numbers comes from the scene.
+        let generation = 1 + world
+            .get_resource::<CurrentScene>()
+            .map_or(0, |scene| scene.generation);
+        world.insert_resource(CurrentScene {
+            graph: graph.clone(),
+            generation,
+            ..CurrentScene::default()
+        });
         let mut dense = world.resource_mut::<DensePositions>();
         dense.positions.clear();
         dense.positions.extend(
@@ -162,7 +171,7 @@ impl Studio {
                 .map(|node| node.position.unwrap_or_default()),
         );
         dense.version += 1;
-        world.write_message(crate::graph::SceneLoaded { generation: 0 });
+        world.write_message(crate::graph::SceneLoaded { generation });
     }
 
     /// Runs one frame to its end on the graphics card.

@@ -2,34 +2,11 @@
 
 use bevy::prelude::*;
 
-use super::commands::ViewCommand;
-
-/// What the colours of the value vertices mean. Operation vertices always
-/// wear the colour of their operation.
-#[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum ColourBy {
-    /// The operation that made the value.
-    Operation,
-    /// The value's data, signed.
-    #[default]
-    Data,
-    /// The gradient of the loss by the value, signed, or *not computed*.
-    Gradient,
-}
-
-impl ColourBy {
-    /// Every choice, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Data, Self::Gradient, Self::Operation];
-
-    /// What it is called on the panel.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Operation => "Operation",
-            Self::Data => "Data",
-            Self::Gradient => "Gradient",
-        }
-    }
-}
+use super::{
+    commands::ViewCommand,
+    mode::ViewMode,
+    palette::{self, Palette},
+};
 
 /// Dark or light.
 #[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -41,17 +18,68 @@ pub enum Theme {
     Light,
 }
 
+/// Whose eyes the colours are chosen for.
+#[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ColourVision {
+    /// Anybody's: colours that most eyes tell apart.
+    #[default]
+    Common,
+    /// Red and green look alike (protan and deutan vision).
+    RedGreen,
+    /// Blue and green, yellow and pink look alike (tritan vision).
+    BlueYellow,
+}
+
+impl ColourVision {
+    /// Every choice, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Common, Self::RedGreen, Self::BlueYellow];
+
+    /// What it is called on the panel.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Common => "Common",
+            Self::RedGreen => "Red–green",
+            Self::BlueYellow => "Blue–yellow",
+        }
+    }
+
+    /// For whom it is, in a sentence.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Common => "Colours that most eyes tell apart",
+            Self::RedGreen => "For eyes that mix up red and green (protanopia, deuteranopia)",
+            Self::BlueYellow => "For eyes that mix up blue and yellow tones (tritanopia)",
+        }
+    }
+
+    /// The one after it; after the last, the first.
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Common => Self::RedGreen,
+            Self::RedGreen => Self::BlueYellow,
+            Self::BlueYellow => Self::Common,
+        }
+    }
+}
+
 /// The settings of the view. Panels change them through [`ViewCommand`]; an
 /// inspector may write them directly.
 #[derive(Resource, Reflect, Clone, Copy, Debug, PartialEq)]
 #[reflect(Resource, Default)]
 pub struct ViewSettings {
-    /// What the colours of the value vertices mean. Default: data.
-    pub colour_by: ColourBy,
+    /// What the colours of the vertices mean. Default: data.
+    pub mode: ViewMode,
+    /// Whether vertices are the larger, the larger the number is that the mode
+    /// shows: from 0.55 to 2.2 times the usual size. Default: no.
+    pub size_follows: bool,
     /// Dark or light. Default: dark.
     pub theme: Theme,
+    /// Whose eyes the colours are chosen for. Default: common.
+    pub vision: ColourVision,
     /// Whether labels are drawn. Default: no.
     pub labels: bool,
+    /// Whether the legend is shown. Default: yes.
+    pub legend: bool,
     /// Whether vertices are drawn. Default: yes.
     pub vertices: bool,
     /// Whether edges are drawn. Default: yes.
@@ -61,12 +89,22 @@ pub struct ViewSettings {
 impl Default for ViewSettings {
     fn default() -> Self {
         Self {
-            colour_by: ColourBy::default(),
+            mode: ViewMode::default(),
+            size_follows: false,
             theme: Theme::default(),
+            vision: ColourVision::default(),
             labels: false,
+            legend: true,
             vertices: true,
             edges: true,
         }
+    }
+}
+
+impl ViewSettings {
+    /// The colours of the theme, for the eyes that look.
+    pub const fn palette(&self) -> &'static Palette {
+        palette::of(self.theme, self.vision)
     }
 }
 
@@ -81,10 +119,16 @@ pub(super) fn apply_commands(
     let mut next = *settings;
     for command in commands.read() {
         match *command {
-            ViewCommand::ColourBy(colour_by) => next.colour_by = colour_by,
+            ViewCommand::Mode(mode) => next.mode = mode,
+            ViewCommand::SizeFollows(follows) => next.size_follows = follows,
+            ViewCommand::ToggleSize => next.size_follows = !next.size_follows,
             ViewCommand::Theme(theme) => next.theme = theme,
+            ViewCommand::Vision(vision) => next.vision = vision,
+            ViewCommand::NextVision => next.vision = next.vision.next(),
             ViewCommand::Labels(labels) => next.labels = labels,
             ViewCommand::ToggleLabels => next.labels = !next.labels,
+            ViewCommand::Legend(legend) => next.legend = legend,
+            ViewCommand::ToggleLegend => next.legend = !next.legend,
             ViewCommand::ShowVertices(vertices) => next.vertices = vertices,
             ViewCommand::ShowEdges(edges) => next.edges = edges,
             ViewCommand::Frame | ViewCommand::Focus(_) => {}

@@ -19,7 +19,7 @@ use gradswarm::{
     },
     third_party::{EntityInspector, InterfaceArea},
     training::{Journal, Pace, Trainer, commands::TrainingCommand},
-    view::{Appearance, ColourBy, State, Theme, ViewCommand, ViewSettings},
+    view::{Appearance, ColourVision, Legend, State, Theme, ViewCommand, ViewMode, ViewSettings},
 };
 use rig::Rig;
 
@@ -433,13 +433,46 @@ fn levels(rig: &mut Rig) {
 
 fn view(rig: &mut Rig) {
     rig.press("panel/view");
-    for (control, colour_by) in [
-        ("view/colour/gradient", ColourBy::Gradient),
-        ("view/colour/operation", ColourBy::Operation),
-        ("view/colour/data", ColourBy::Data),
+    for mode in ViewMode::ALL {
+        rig.press(&format!("view/mode/{}", mode.key()));
+        assert_eq!(rig.resource::<ViewSettings>().mode, mode);
+        rig.step();
+        let legend = rig.resource::<Legend>().clone();
+        assert_eq!(legend.title, mode.title());
+        assert_eq!(
+            legend.bar.is_some(),
+            mode.is_number(),
+            "{mode:?}: {legend:?}"
+        );
+        assert!(legend.bar.is_some() || legend.entries.len() > 2);
+    }
+    rig.look_at("legend");
+    let sizes = |rig: &Rig| {
+        let looks = rig.resource::<Appearance>().vertices();
+        let scales = || looks.iter().map(|look| look.scale());
+        (
+            scales().fold(f32::MAX, f32::min),
+            scales().fold(0.0, f32::max),
+        )
+    };
+    let usual = sizes(rig);
+    rig.press("view/mode/8");
+    rig.press("view/size");
+    assert!(rig.resource::<ViewSettings>().size_follows);
+    let (small, large) = sizes(rig);
+    assert!(small < usual.0 && large > 1.5 * usual.1, "hubs stand out");
+    rig.press("view/mode/6");
+    assert_eq!(sizes(rig), usual, "a sample is no number");
+    rig.press("view/mode/2");
+    rig.press("view/size");
+    assert_eq!(sizes(rig), usual);
+    for (control, vision) in [
+        ("view/eyes/red_green", ColourVision::RedGreen),
+        ("view/eyes/blue_yellow", ColourVision::BlueYellow),
+        ("view/eyes/common", ColourVision::Common),
     ] {
         rig.press(control);
-        assert_eq!(rig.resource::<ViewSettings>().colour_by, colour_by);
+        assert_eq!(rig.resource::<ViewSettings>().vision, vision);
     }
     for (control, theme) in [
         ("view/theme/light", Theme::Light),
@@ -453,6 +486,7 @@ fn view(rig: &mut Rig) {
             "view/labels",
             (|view| view.labels) as fn(&ViewSettings) -> bool,
         ),
+        ("view/legend", |view| view.legend),
         ("view/vertices", |view| view.vertices),
         ("view/edges", |view| view.edges),
     ] {
@@ -577,6 +611,27 @@ fn keys(rig: &mut Rig) {
         rig.letter("l");
         assert_eq!(rig.resource::<ViewSettings>().labels, labels);
     }
+    for mode in ViewMode::ALL.into_iter().chain([ViewMode::Data]) {
+        rig.letter(mode.key());
+        assert_eq!(rig.resource::<ViewSettings>().mode, mode);
+    }
+    for on in [true, false] {
+        rig.letter("m");
+        assert_eq!(rig.resource::<ViewSettings>().size_follows, on);
+        rig.letter("k");
+        rig.step();
+        assert_eq!(rig.resource::<ViewSettings>().legend, !on);
+        assert_eq!(rig.rect("legend").is_some(), !on);
+    }
+    let next = [
+        ColourVision::RedGreen,
+        ColourVision::BlueYellow,
+        ColourVision::Common,
+    ];
+    for vision in next {
+        rig.letter("c");
+        assert_eq!(rig.resource::<ViewSettings>().vision, vision);
+    }
     rig.letter("h");
     rig.step();
     assert!(!rig.resource::<Panels>().visible && rig.rect("training/train").is_none());
@@ -603,7 +658,7 @@ fn keys(rig: &mut Rig) {
         (0..3).for_each(|_| rig.step());
         assert_eq!(rig.resource::<EntityInspector>().open, open);
     }
-    assert_eq!(SHORTCUTS.len(), 10, "a new key wants a line above");
+    assert_eq!(SHORTCUTS.len(), 23, "a new key wants a line above");
     rig.forget();
 }
 
@@ -718,6 +773,18 @@ fn every_size_leaves_room_for_the_graph(rig: &mut Rig) {
             "{:?} is left at {width}",
             area.free
         );
+        for mode in ViewMode::ALL {
+            rig.letter(mode.key());
+            (0..2).for_each(|_| rig.step());
+            let legend = rig.rect("legend").expect("there is room for a legend");
+            assert!(window.contains(legend.min) && window.contains(legend.max));
+            let free = rig.resource::<InterfaceArea>().free;
+            assert!(
+                free.intersect(legend).height() < 1.0 && free.height() > 380.0,
+                "{mode:?} at {width}: {legend:?} covers {free:?}"
+            );
+        }
+        rig.letter("2");
     }
     rig.press("panel/training");
     assert!(

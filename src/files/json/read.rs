@@ -138,6 +138,7 @@ fn node<'a>(id: String, mut keys: Keys<'a>, foreign: bool) -> Result<Node, Fault
         data,
         gradient,
         value: None,
+        origin: crate::nn::Origin::default(),
         position,
         velocity,
         pinned: keys.flag("pinned"),

@@ -74,6 +74,11 @@ impl Bulk {
         Some((parents.collect(), above))
     }
 
+    /// The ids of the vertices, ascending: each is that of a finest vertex.
+    pub fn ids(&self) -> &[u32] {
+        &self.ids
+    }
+
     /// How many finest vertices each vertex stands for.
     pub fn masses(&self) -> &[u32] {
         &self.masses

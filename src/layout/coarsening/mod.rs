@@ -40,10 +40,12 @@ mod level;
 mod matching;
 mod order;
 mod sorted;
+mod survival;
 mod view;
 
 pub(super) use bulk::Bulk;
 pub use chain::{COARSEST, Chain};
 pub use edit::{Edit, EditError};
 pub use level::Level;
+pub use survival::survival;
 pub use view::View;

@@ -1,0 +1,142 @@
+//! The instance attributes of the two draws, byte by byte.
+
+use std::ops::BitOr;
+
+use crate::view::palette::Rgb;
+
+/// How a vertex or an edge stands out, as bits of a byte; the shaders know them too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct State(pub u8);
+
+impl State {
+    /// Under the pointer.
+    pub const HOVERED: Self = Self(1);
+    /// Joined to what is hovered or selected.
+    pub const NEIGHBOUR: Self = Self(2);
+    /// Selected.
+    pub const SELECTED: Self = Self(4);
+    /// Something else is selected.
+    pub const DIMMED: Self = Self(8);
+
+    /// Whether any bit of `other` is set.
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOr for State {
+    type Output = Self;
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// How a vertex is shaped, as bits of a byte; the shaders know them too.
+pub(super) const BOX: u8 = 1;
+pub(super) const HOLLOW: u8 = 2;
+
+/// Sizes that follow a number go from this multiple of the usual one …
+const SMALLEST: f32 = 0.55;
+/// … to this, evenly in ratios.
+const LARGEST: f32 = 2.2;
+
+/// The attributes of a vertex, as the graphics card reads them: sRGB colour
+/// and a spare byte, shape, state, size (0: the usual one; the shaders have it with
+/// the position), a spare byte.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct VertexInstance(pub [u8; 8]);
+
+impl VertexInstance {
+    /// Bytes of an instance.
+    pub const SIZE: usize = 8;
+
+    pub(super) const fn new(rgb: Rgb, shape: u8) -> Self {
+        Self([rgb[0], rgb[1], rgb[2], 255, shape, 0, 0, 0])
+    }
+
+    /// The same, as large as a share from 0 (small) to 1 (large) says.
+    pub(super) fn sized(mut self, share: f32) -> Self {
+        self.0[6] = 1 + (share.clamp(0.0, 1.0) * 254.0).round() as u8;
+        self
+    }
+
+    /// The same, in another colour.
+    pub(super) const fn coloured(mut self, rgb: Rgb) -> Self {
+        (self.0[0], self.0[1], self.0[2]) = (rgb[0], rgb[1], rgb[2]);
+        self
+    }
+
+    /// The same, in another state.
+    pub(super) const fn in_state(mut self, state: State) -> Self {
+        self.0[5] = state.0;
+        self
+    }
+
+    /// Whether it is drawn as a box.
+    pub(super) const fn is_box(self) -> bool {
+        self.0[4] & BOX != 0
+    }
+
+    /// Its colour.
+    pub fn colour(self) -> Rgb {
+        [self.0[0], self.0[1], self.0[2]]
+    }
+
+    /// How it stands out.
+    pub fn state(self) -> State {
+        State(self.0[5])
+    }
+
+    /// How large it is drawn, as a multiple of [`super::extent::Extent::vertex_radius`].
+    pub fn scale(self) -> f32 {
+        let shape = if self.is_box() { 0.92 } else { 1.0 };
+        let size = match self.0[6] {
+            0 => 1.0,
+            code => SMALLEST * (LARGEST / SMALLEST).powf(f32::from(code - 1) / 254.0),
+        };
+        if self.state().any(State::HOVERED | State::SELECTED) {
+            shape * size * 1.35
+        } else {
+            shape * size
+        }
+    }
+}
+
+/// The attributes of an edge, as the graphics card reads them: dense indices
+/// of source and target, sRGB colour and its share of the tint, state, the share of
+/// its length that is still missing while it arrives, two spare bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EdgeInstance(pub [u8; 16]);
+
+impl EdgeInstance {
+    /// Bytes of an instance.
+    pub const SIZE: usize = 16;
+    /// The byte that says how much is missing, of 255.
+    pub(in crate::view) const MISSING: usize = 13;
+
+    pub(super) fn new([source, target]: [u32; 2], rgb: Rgb) -> Self {
+        let mut bytes = [0; 16];
+        bytes[..4].copy_from_slice(&source.to_le_bytes());
+        bytes[4..8].copy_from_slice(&target.to_le_bytes());
+        bytes[8..12].copy_from_slice(&[rgb[0], rgb[1], rgb[2], 255]);
+        Self(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_bounded_and_the_usual_one_is_no_size_at_all() {
+        let ball = VertexInstance::new([1, 2, 3], 0);
+        assert_eq!(ball.scale(), 1.0);
+        assert_eq!(ball.sized(0.0).scale(), SMALLEST);
+        assert!((ball.sized(1.0).scale() - LARGEST).abs() < 1e-5);
+        assert_eq!(ball.sized(-7.0), ball.sized(0.0));
+        assert_eq!(ball.sized(f32::INFINITY), ball.sized(1.0));
+        let selected = ball.sized(0.5).in_state(State::SELECTED);
+        assert!(selected.scale() > ball.sized(0.5).scale());
+        assert_eq!(selected.colour(), [1, 2, 3]);
+    }
+}

@@ -1,0 +1,154 @@
+//! From what a mode says of a vertex to how it looks.
+
+use super::instance::{BOX, HOLLOW, VertexInstance};
+use crate::{
+    graph::VertexKind,
+    view::{
+        legend::Present,
+        meaning::{Classes, Reading, Scale},
+        mode::ViewMode,
+        palette::{self, Palette, Rgb, SERIES},
+        settings::ViewSettings,
+    },
+};
+
+/// How much of its source's colour an edge wears: of an operation's …
+const EDGE_OF_OPERATION: f32 = 0.65;
+/// … and of anything's, where the mode tells parts of the graph apart.
+const EDGE_OF_PART: f32 = 0.5;
+
+/// What of the settings decides how vertices look.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Chosen {
+    pub mode: ViewMode,
+    pub palette: &'static Palette,
+    pub size_follows: bool,
+}
+
+impl Chosen {
+    pub fn of(settings: &ViewSettings) -> Self {
+        Self {
+            mode: settings.mode,
+            palette: settings.palette(),
+            size_follows: settings.size_follows && settings.mode.is_number(),
+        }
+    }
+
+    /// How a vertex looks.
+    pub fn look(
+        &self,
+        kind: VertexKind,
+        reading: Reading,
+        scale: Scale,
+        classes: &Classes,
+    ) -> VertexInstance {
+        let palette = self.palette;
+        let shape = if kind == VertexKind::Operation {
+            BOX
+        } else {
+            0
+        };
+        match reading {
+            Reading::Nothing if kind == VertexKind::Plain => VertexInstance::new(palette.plain, 0),
+            Reading::Nothing => VertexInstance::new(palette.leaf, shape),
+            Reading::NotComputed => VertexInstance::new(palette.ash, shape | HOLLOW),
+            Reading::Operation(operation) => {
+                VertexInstance::new(palette.operation(operation), shape)
+            }
+            Reading::Number(number) => {
+                let position = scale.position(number);
+                let instance = VertexInstance::new(number_colour(palette, scale, position), shape);
+                if self.size_follows {
+                    instance.sized(position.abs())
+                } else {
+                    instance
+                }
+            }
+            Reading::Class(class, shade) => VertexInstance::new(
+                class_colour(palette, self.mode, class, shade, classes),
+                shape,
+            ),
+        }
+    }
+
+    /// Another number on a vertex that looks as it does otherwise.
+    pub fn repaint(&self, instance: VertexInstance, number: f64, scale: Scale) -> VertexInstance {
+        let position = scale.position(number);
+        let rgb = number_colour(self.palette, scale, position);
+        let next = instance.coloured(rgb);
+        if self.size_follows {
+            next.sized(position.abs())
+        } else {
+            next
+        }
+    }
+
+    /// Whether the edges that leave a vertex wear its colour.
+    pub fn colours_edges(&self, vertex: &VertexInstance) -> bool {
+        self.edge(Some(vertex)) != self.palette.edge
+    }
+
+    /// An edge wears its source's colour faintly where that helps to follow it, and
+    /// stays quiet where it would only repeat numbers.
+    pub fn edge(&self, source: Option<&VertexInstance>) -> Rgb {
+        let share = match (self.mode, source) {
+            (ViewMode::Operation | ViewMode::Data | ViewMode::Gradient, Some(source))
+                if source.is_box() =>
+            {
+                EDGE_OF_OPERATION
+            }
+            (ViewMode::Layer | ViewMode::Sample | ViewMode::Depth | ViewMode::Level, Some(_)) => {
+                EDGE_OF_PART
+            }
+            _ => return self.palette.edge,
+        };
+        source.map_or(self.palette.edge, |source| {
+            palette::mix(self.palette.edge, source.colour(), share)
+        })
+    }
+}
+
+/// The colour at a place of a scale.
+pub(in crate::view) fn number_colour(palette: &Palette, scale: Scale, position: f32) -> Rgb {
+    if scale == Scale::Signed {
+        palette.diverging_at(position)
+    } else {
+        palette.sequential_at(position)
+    }
+}
+
+/// The colour of a layer, with its neurons' shades, or of a sample: a colour of the
+/// series each, or of a continuous map if there are too many.
+pub(in crate::view) fn class_colour(
+    palette: &Palette,
+    mode: ViewMode,
+    class: u32,
+    shade: f32,
+    classes: &Classes,
+) -> Rgb {
+    let count = match mode {
+        ViewMode::Sample => classes.samples as usize,
+        _ => classes.neurons.len(),
+    };
+    let rgb = match palette.series.get(class as usize) {
+        Some(&rgb) if count <= SERIES => rgb,
+        _ => palette.sequential_at(class as f32 / (count.max(2) - 1) as f32),
+    };
+    palette.shade(rgb, shade)
+}
+
+/// Notes that a reading is on the screen.
+pub(super) fn note(present: &mut Present, kind: VertexKind, reading: Reading) {
+    match kind {
+        VertexKind::Plain => present.plain = true,
+        VertexKind::Value => present.values = true,
+        VertexKind::Operation => present.boxes = true,
+    }
+    match reading {
+        Reading::Nothing => present.unsaid = true,
+        Reading::NotComputed => present.not_computed = true,
+        Reading::Operation(operation) => present.operations[operation as usize] = true,
+        Reading::Number(_) => present.numbers = true,
+        Reading::Class(..) => present.classes = true,
+    }
+}

@@ -1,0 +1,68 @@
+//! What every vertex and edge looks like: the instance attributes of the two
+//! draws, computed again only for what changed.
+
+mod highlight;
+mod instance;
+mod look;
+mod update;
+
+use bevy::prelude::*;
+
+pub use instance::{EdgeInstance, State, VertexInstance};
+
+pub(super) use look::{class_colour, number_colour};
+pub(super) use update::update_appearance;
+
+use super::{
+    legend::Present,
+    meaning::{Scale, Span},
+};
+use look::Chosen;
+
+/// Instance attributes in [`crate::graph::GraphIndex`] order. `version` grows with every
+/// change; the last change left everything before `*_from` as it was.
+#[derive(Resource, Default)]
+pub struct Appearance {
+    pub(super) vertices: Vec<VertexInstance>,
+    pub(super) edges: Vec<EdgeInstance>,
+    pub(super) version: u64,
+    pub(super) vertices_from: usize,
+    pub(super) edges_from: usize,
+    present: Present,
+    span: Span,
+    scale: Scale,
+    chosen: Option<Chosen>,
+    attributes_version: u64,
+    positions_version: u64,
+    index_version: Option<u64>,
+    last_vertex: Option<Entity>,
+    last_edge: Option<Entity>,
+    highlighted: bool,
+}
+
+impl Appearance {
+    /// What there is to tell apart.
+    pub fn present(&self) -> &Present {
+        &self.present
+    }
+
+    /// The numbers that the mode shows.
+    pub fn span(&self) -> &Span {
+        &self.span
+    }
+
+    /// The scale on which the mode shows them.
+    pub fn scale(&self) -> Scale {
+        self.scale
+    }
+
+    /// The attributes of the vertices, in dense order.
+    pub fn vertices(&self) -> &[VertexInstance] {
+        &self.vertices
+    }
+
+    /// The attributes of the edges, in dense order.
+    pub fn edges(&self) -> &[EdgeInstance] {
+        &self.edges
+    }
+}

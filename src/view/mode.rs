@@ -1,0 +1,126 @@
+//! The view modes: what the colours of the vertices mean.
+
+use bevy::prelude::*;
+
+/// What the colours of the vertices mean. Where a graph has nothing that the mode
+/// speaks of, vertices wear a quiet colour and the legend says so.
+#[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ViewMode {
+    /// The operation that made a value.
+    Operation,
+    /// A value's data, signed.
+    #[default]
+    Data,
+    /// The gradient of the loss by a value, signed, or *not computed*.
+    Gradient,
+    /// The gradient's size, by powers of ten.
+    GradientMagnitude,
+    /// The layer that a value belongs to, and the neuron by shade.
+    Layer,
+    /// The sample that a value was computed for.
+    Sample,
+    /// The longest path that leads to a vertex, in edges between values.
+    Depth,
+    /// The number of edges at a vertex.
+    Degree,
+    /// How fast a vertex moves, by powers of ten.
+    Speed,
+    /// The coarsest level of the layout on which a vertex still stands for others.
+    Level,
+}
+
+impl ViewMode {
+    /// Every mode, in the order of its keys.
+    pub const ALL: [Self; 10] = [
+        Self::Operation,
+        Self::Data,
+        Self::Gradient,
+        Self::GradientMagnitude,
+        Self::Layer,
+        Self::Sample,
+        Self::Depth,
+        Self::Degree,
+        Self::Speed,
+        Self::Level,
+    ];
+
+    /// What it is called.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Operation => "Operation",
+            Self::Data => "Data",
+            Self::Gradient => "Gradient",
+            Self::GradientMagnitude => "Gradient size",
+            Self::Layer => "Layer, neuron",
+            Self::Sample => "Sample",
+            Self::Depth => "Depth",
+            Self::Degree => "Degree",
+            Self::Speed => "Speed",
+            Self::Level => "Coarsening",
+        }
+    }
+
+    /// The key that chooses it, as it writes.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Operation => "1",
+            Self::Data => "2",
+            Self::Gradient => "3",
+            Self::GradientMagnitude => "4",
+            Self::Layer => "5",
+            Self::Sample => "6",
+            Self::Depth => "7",
+            Self::Degree => "8",
+            Self::Speed => "9",
+            Self::Level => "0",
+        }
+    }
+
+    /// What it shows, in one sentence for someone who has never heard of backpropagation.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Operation => {
+                "Which calculation made each number: a sum, a product, an activation."
+            }
+            Self::Data => {
+                "The numbers themselves: one colour below zero, another above, stronger the larger they are."
+            }
+            Self::Gradient => {
+                "Which way the loss would go if a number grew a little: down or up. Hatched where nobody has worked that out."
+            }
+            Self::GradientMagnitude => {
+                "How strongly a number pulls on the loss, whichever way, by powers of ten."
+            }
+            Self::Layer => {
+                "Which layer of the network a number belongs to; shades tell its neurons apart."
+            }
+            Self::Sample => {
+                "Which example of the data a number was computed for; the parameters serve them all."
+            }
+            Self::Depth => {
+                "How many calculations come before a number, on the longest way from inputs and weights."
+            }
+            Self::Degree => "How many edges meet at a vertex: the hubs glow.",
+            Self::Speed => "How fast a vertex moves right now, by powers of ten.",
+            Self::Level => {
+                "The layout merges neighbours into ever coarser graphs: how many levels a vertex lasts before another stands for it."
+            }
+        }
+    }
+
+    /// Whether it shows a number, which sizes can follow.
+    pub const fn is_number(self) -> bool {
+        !matches!(self, Self::Operation | Self::Layer | Self::Sample)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_digits_choose_the_modes_in_their_order() {
+        let keys: String = ViewMode::ALL.map(ViewMode::key).concat();
+        assert_eq!(keys, "1234567890");
+    }
+}

@@ -1,0 +1,174 @@
+//! The one home of colours: two themes for three kinds of eyes.
+//!
+//! Every palette has a set of colours for operations and one for layers and
+//! samples, a diverging map for signed numbers, and a map of monotone luminance
+//! for sizes: the more, the brighter by night and the darker on paper.
+//! `vision.rs` checks that the eyes which each is for can tell its colours apart.
+
+mod operation;
+mod tables;
+#[cfg(test)]
+mod vision;
+
+use bevy::prelude::*;
+
+use super::settings::{ColourVision, Theme};
+pub use operation::OperationKind;
+
+/// A colour: sRGB bytes.
+pub type Rgb = [u8; 3];
+
+/// Colours of layers and samples that can be told apart; more of them wear a
+/// continuous map.
+pub const SERIES: usize = 8;
+
+/// The colours of a theme, for one kind of eyes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Palette {
+    /// Behind everything.
+    pub background: Rgb,
+    /// Text on the background.
+    pub ink: Rgb,
+    /// Edges that leave a value or a plain vertex.
+    pub edge: Rgb,
+    /// Rings and edges of what is hovered or selected.
+    pub accent: Rgb,
+    /// *Not computed*: neither a sign nor a zero.
+    pub ash: Rgb,
+    /// Vertices of a graph that is not a computation.
+    pub plain: Rgb,
+    /// Leaves, where colour means the operation, and whatever a mode does not speak of.
+    pub leaf: Rgb,
+    /// Diverging map: far below zero.
+    pub negative: Rgb,
+    /// Diverging map: zero.
+    pub zero: Rgb,
+    /// Diverging map: far above zero.
+    pub positive: Rgb,
+    /// Map of sizes, from least to most, evenly spaced; luminance is monotone.
+    pub sequential: [Rgb; 9],
+    /// Layers and samples.
+    pub series: [Rgb; SERIES],
+    /// Operations, in the order of [`OperationKind::ALL`].
+    pub operations: [Rgb; OperationKind::ALL.len()],
+}
+
+/// The colours of a theme for the given eyes.
+pub const fn of(theme: Theme, vision: ColourVision) -> &'static Palette {
+    match (theme, vision) {
+        (Theme::Dark, ColourVision::Common) => &tables::DARK,
+        (Theme::Light, ColourVision::Common) => &tables::LIGHT,
+        (Theme::Dark, ColourVision::RedGreen) => &tables::DARK_RED_GREEN,
+        (Theme::Light, ColourVision::RedGreen) => &tables::LIGHT_RED_GREEN,
+        (Theme::Dark, ColourVision::BlueYellow) => &tables::DARK_BLUE_YELLOW,
+        (Theme::Light, ColourVision::BlueYellow) => &tables::LIGHT_BLUE_YELLOW,
+    }
+}
+
+impl Theme {
+    /// The theme's colours for most eyes.
+    pub const fn palette(self) -> &'static Palette {
+        of(self, ColourVision::Common)
+    }
+}
+
+impl Palette {
+    /// The colour of an operation.
+    pub const fn operation(&self, kind: OperationKind) -> Rgb {
+        self.operations[kind as usize]
+    }
+
+    /// The colour of a signed number.
+    pub fn diverging(&self, x: f64) -> Rgb {
+        self.diverging_at(diverging_position(x))
+    }
+
+    /// The diverging map at −1 … 1.
+    pub fn diverging_at(&self, position: f32) -> Rgb {
+        let end = if position < 0.0 {
+            self.negative
+        } else {
+            self.positive
+        };
+        mix(self.zero, end, position.abs().min(1.0))
+    }
+
+    /// The map of sizes at 0 (least) … 1 (most).
+    pub fn sequential_at(&self, position: f32) -> Rgb {
+        let last = self.sequential.len() - 1;
+        let place = position.clamp(0.0, 1.0) * last as f32;
+        let below = (place as usize).min(last - 1);
+        let t = place - below as f32;
+        mix(self.sequential[below], self.sequential[below + 1], t)
+    }
+
+    /// A shade of a colour, from −1 (towards the background) to 1 (towards the ink).
+    pub fn shade(&self, rgb: Rgb, shade: f32) -> Rgb {
+        if shade < 0.0 {
+            mix(rgb, self.background, -0.5 * shade)
+        } else {
+            mix(rgb, self.ink, 0.5 * shade)
+        }
+    }
+}
+
+/// Where a signed number stands on the diverging map, −1 … 1: the square root
+/// of `|x| / (1 + |x|)` with the sign of `x`, so that 0.01 can be told from 0,
+/// and 100 from 1, without a scale that changes as the network learns.
+pub fn diverging_position(x: f64) -> f32 {
+    if x.is_nan() {
+        return 0.0;
+    }
+    let size = x.abs();
+    let share = if size.is_infinite() {
+        1.0
+    } else {
+        size / (1.0 + size)
+    };
+    (share.sqrt() * x.signum()) as f32
+}
+
+/// From `a` (at 0) to `b` (at 1), in sRGB.
+pub fn mix(a: Rgb, b: Rgb, t: f32) -> Rgb {
+    std::array::from_fn(|i| {
+        (f32::from(a[i]) + (f32::from(b[i]) - f32::from(a[i])) * t).round() as u8
+    })
+}
+
+/// As Bevy's colour.
+pub const fn colour(rgb: Rgb) -> Color {
+    Color::srgb_u8(rgb[0], rgb[1], rgb[2])
+}
+
+/// Linear red, green and blue, 0 … 1, with a fourth number beside them.
+pub(super) fn linear(rgb: Rgb, w: f32) -> Vec4 {
+    colour(rgb).to_linear().to_vec3().extend(w)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_diverging_map_is_odd_monotone_and_bounded() {
+        let numbers = [0.0, 1e-6, 0.01, 0.1, 1.0, 10.0, 1e5, f64::INFINITY];
+        for pair in numbers.windows(2) {
+            assert!(diverging_position(pair[0]) < diverging_position(pair[1]));
+        }
+        for x in numbers {
+            assert_eq!(diverging_position(x), -diverging_position(-x));
+            assert!(diverging_position(x).abs() <= 1.0);
+        }
+        assert_eq!(diverging_position(f64::NAN), 0.0);
+    }
+
+    #[test]
+    fn the_map_of_sizes_meets_its_stops_and_stays_within() {
+        let palette = Theme::Dark.palette();
+        for (place, stop) in palette.sequential.into_iter().enumerate() {
+            assert_eq!(palette.sequential_at(place as f32 / 8.0), stop);
+        }
+        assert_eq!(palette.sequential_at(-3.0), palette.sequential[0]);
+        assert_eq!(palette.sequential_at(7.0), palette.sequential[8]);
+    }
+}
