@@ -53,9 +53,8 @@ pub(super) fn show(
         .pivot(Align2::CENTER_BOTTOM)
         .fixed_pos(pos2(free.center().x, free.bottom() - GAP))
         .show(context, |ui| {
-            let fill = ui.visuals().panel_fill.gamma_multiply(0.82);
             Frame::new()
-                .fill(fill)
+                .fill(ui.visuals().panel_fill)
                 .corner_radius(8)
                 .inner_margin(Margin::symmetric(10, 6))
                 .show(ui, |ui| {

@@ -160,6 +160,6 @@ impl ViewPanel<'_> {
 
 /// Choices in a row, close to each other.
 fn tighten(ui: &mut Ui) {
-    ui.spacing_mut().button_padding.x = 5.0;
+    ui.spacing_mut().button_padding.x = 4.0;
     ui.spacing_mut().item_spacing.x = 3.0;
 }

@@ -37,7 +37,7 @@ impl ColourVision {
     /// What it is called on the panel.
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Common => "Common",
+            Self::Common => "Most",
             Self::RedGreen => "Red–green",
             Self::BlueYellow => "Blue–yellow",
         }

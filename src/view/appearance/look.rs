@@ -7,7 +7,7 @@ use crate::{
         legend::Present,
         meaning::{Classes, Reading, Scale},
         mode::ViewMode,
-        palette::{self, Palette, Rgb, SERIES},
+        palette::{self, OperationKind, Palette, Rgb, SERIES},
         settings::ViewSettings,
     },
 };
@@ -16,6 +16,9 @@ use crate::{
 const EDGE_OF_OPERATION: f32 = 0.65;
 /// … and of anything's, where the mode tells parts of the graph apart.
 const EDGE_OF_PART: f32 = 0.5;
+
+/// How far towards the background an operation's colour stands back beside numbers.
+const STANDS_BACK: f32 = 0.4;
 
 /// What of the settings decides how vertices look.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -53,7 +56,7 @@ impl Chosen {
             Reading::Nothing => VertexInstance::new(palette.leaf, shape),
             Reading::NotComputed => VertexInstance::new(palette.ash, shape | HOLLOW),
             Reading::Operation(operation) => {
-                VertexInstance::new(palette.operation(operation), shape)
+                VertexInstance::new(operation_colour(palette, self.mode, operation), shape)
             }
             Reading::Number(number) => {
                 let position = scale.position(number);
@@ -105,6 +108,20 @@ impl Chosen {
         source.map_or(self.palette.edge, |source| {
             palette::mix(self.palette.edge, source.colour(), share)
         })
+    }
+}
+
+/// The colour of an operation. Beside signed numbers it stays back, so that an orange
+/// box is not taken for a number above zero.
+pub(in crate::view) fn operation_colour(
+    palette: &Palette,
+    mode: ViewMode,
+    operation: OperationKind,
+) -> Rgb {
+    let rgb = palette.operation(operation);
+    match mode {
+        ViewMode::Operation => rgb,
+        _ => palette::mix(rgb, palette.background, STANDS_BACK),
     }
 }
 

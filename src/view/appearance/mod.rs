@@ -10,7 +10,7 @@ use bevy::prelude::*;
 
 pub use instance::{EdgeInstance, State, VertexInstance};
 
-pub(super) use look::{class_colour, number_colour};
+pub(super) use look::{class_colour, number_colour, operation_colour};
 pub(super) use update::update_appearance;
 
 use super::{

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Legend, LegendBar, LegendEntry, LegendShape, LegendTick, Present};
 use crate::view::{
-    appearance::{class_colour, number_colour},
+    appearance::{class_colour, number_colour, operation_colour},
     meaning::{Classes, Scale, Span, shade},
     mode::ViewMode,
     palette::{self, OperationKind, Palette, Rgb, SERIES},
@@ -71,7 +71,8 @@ fn note(mode: ViewMode, facts: &Facts) -> Option<&'static str> {
         ViewMode::Data if !present.is_computation() && !present.numbers => {
             "no numbers here: this graph is not a computation"
         }
-        ViewMode::Gradient | ViewMode::GradientMagnitude if present.numbers => return None,
+        ViewMode::Gradient if present.numbers => "below zero: raising it lowers the loss",
+        ViewMode::GradientMagnitude if present.numbers => "how much the loss answers to it",
         ViewMode::Gradient | ViewMode::GradientMagnitude if present.is_computation() => {
             "no gradient has been computed here"
         }
@@ -95,6 +96,7 @@ fn note(mode: ViewMode, facts: &Facts) -> Option<&'static str> {
         ViewMode::Depth if facts.directed => "longest way from a leaf, in calculations",
         ViewMode::Depth => "steps from the first vertex: edges have no direction here",
         ViewMode::Degree => "edges at a vertex",
+        ViewMode::Speed if facts.span.most <= 0.0 => "everything rests",
         ViewMode::Speed => "distance in a unit of time",
         ViewMode::Level => "levels until another vertex stands for it",
         _ => return None,
@@ -157,7 +159,8 @@ impl Entries<'_> {
         }
         for (kind, present) in OperationKind::ALL.into_iter().zip(present.operations) {
             if present {
-                self.add(palette.operation(kind), LegendShape::Box, kind.title());
+                let rgb = operation_colour(palette, mode, kind);
+                self.add(rgb, LegendShape::Box, kind.title());
             }
         }
         if present.unsaid && present.is_computation() {
@@ -201,12 +204,12 @@ fn bar(facts: &Facts) -> Option<LegendBar> {
             numbers
         }
         Scale::Decades { top, count } => (top - count..=top).map(|k| 10f64.powi(k)).collect(),
-        Scale::Counts { least, most } if scale.is_logarithmic() => {
+        Scale::Counts { least, most, ratios: true } => {
             let inner = (0..10).flat_map(|k| [1, 2, 5].map(|digit| digit * 10u32.pow(k.min(8))));
             let inner = inner.filter(|count| (least..=most).contains(count));
             inner.chain([least, most]).map(f64::from).collect()
         }
-        Scale::Counts { least, most } => {
+        Scale::Counts { least, most, .. } => {
             let step = ((most - least) / 6).max(1) as usize;
             let inner = (least..most).step_by(step);
             inner.chain([most]).map(f64::from).collect()
@@ -240,15 +243,8 @@ fn samples_bar(facts: &Facts) -> Option<LegendBar> {
         let share = step as f32 / (STEPS - 1) as f32;
         palette::colour(facts.palette.sequential_at(share))
     });
-    let scale = Scale::Counts {
-        least: 1,
-        most: last + 1,
-    };
     let share = |number: f64| ((number - 1.0) / f64::from(last.max(1))) as f32;
-    let step = match scale {
-        Scale::Counts { most, .. } => (most / 5).max(1) as usize,
-        _ => 1,
-    };
+    let step = ((last + 1) / 5).max(1) as usize;
     let numbers = (0..=last + 1).step_by(step).skip(1).chain([1, last + 1]);
     Some(LegendBar {
         colours: colours.collect(),
@@ -330,17 +326,26 @@ mod tests {
                 Scale::Counts {
                     least: 1,
                     most: 499,
+                    ratios: true,
                 },
             ),
             (
                 ViewMode::Depth,
                 &[0.0, 57.0],
-                Scale::Counts { least: 0, most: 57 },
+                Scale::Counts {
+                    least: 0,
+                    most: 57,
+                    ratios: true,
+                },
             ),
             (
                 ViewMode::Level,
                 &[0.0, 0.0],
-                Scale::Counts { least: 0, most: 0 },
+                Scale::Counts {
+                    least: 0,
+                    most: 0,
+                    ratios: true,
+                },
             ),
         ] {
             let span = span(numbers);

@@ -30,6 +30,19 @@ struct Counts {
     most: u32,
 }
 
+impl Counts {
+    /// Whether the differences at the lower end would be lost to the upper one. A sum
+    /// over all samples is a long chain at the end of short calculations.
+    fn go_by_ratios(&self, mode: ViewMode) -> bool {
+        let wide = match mode {
+            ViewMode::Degree => 12,
+            ViewMode::Depth => 100,
+            _ => return false,
+        };
+        self.most > wide && self.most / wide >= self.least
+    }
+}
+
 /// The layers, neurons and samples of the scene's network.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Classes {
@@ -73,6 +86,7 @@ impl Attributes {
             .map_or(Scale::None, |counts| Scale::Counts {
                 least: counts.least,
                 most: counts.most,
+                ratios: counts.go_by_ratios(mode),
             })
     }
 

@@ -6,8 +6,6 @@ use crate::view::palette::diverging_position;
 const MOST_DECADES: i32 = 6;
 /// Decades of speed: what is slower than the fastest by more rests, for the eye.
 const SPEED_DECADES: i32 = 4;
-/// Counts that reach so many times the least one are shown by their ratios.
-const WIDE: u32 = 12;
 
 /// The finite numbers that are on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -75,6 +73,9 @@ pub enum Scale {
         least: u32,
         /// The largest.
         most: u32,
+        /// Whether ratios count: a hub has a thousand times as many edges as its
+        /// leaves, and leaves differ, too.
+        ratios: bool,
     },
 }
 
@@ -121,10 +122,14 @@ impl Scale {
                 let above = number.abs().log10() - f64::from(top - count);
                 (above / f64::from(count)).clamp(0.0, 1.0) as f32
             }
-            Self::Counts { least, most } => {
+            Self::Counts {
+                least,
+                most,
+                ratios,
+            } => {
                 let (least, most) = (f64::from(least), f64::from(most));
                 let number = number.clamp(least, most);
-                let share = if self.is_logarithmic() {
+                let share = if ratios {
                     ((number + 1.0) / (least + 1.0)).ln() / ((most + 1.0) / (least + 1.0)).ln()
                 } else {
                     (number - least) / (most - least).max(1.0)
@@ -132,12 +137,6 @@ impl Scale {
                 share as f32
             }
         }
-    }
-
-    /// Whether it shows counts by their ratios: a hub has a thousand times as many
-    /// edges as its leaves, and leaves differ, too.
-    pub fn is_logarithmic(self) -> bool {
-        matches!(self, Self::Counts { least, most } if most > WIDE && most / WIDE >= least)
     }
 }
 
@@ -207,14 +206,17 @@ mod tests {
 
     #[test]
     fn counts_go_from_end_to_end_and_hubs_leave_the_leaves_a_difference() {
-        let scale = Scale::Counts { least: 2, most: 6 };
-        assert_eq!([2.0, 4.0, 6.0].map(|x| scale.position(x)), [0.0, 0.5, 1.0]);
-        assert_eq!(Scale::Counts { least: 3, most: 3 }.position(3.0), 0.0);
-        let hubs = Scale::Counts {
-            least: 1,
-            most: 999,
+        let counts = |least, most, ratios| Scale::Counts {
+            least,
+            most,
+            ratios,
         };
-        assert!(hubs.is_logarithmic() && hubs.position(9.0) > 0.2);
+        let scale = counts(2, 6, false);
+        assert_eq!([2.0, 4.0, 6.0].map(|x| scale.position(x)), [0.0, 0.5, 1.0]);
+        assert_eq!(counts(3, 3, true).position(3.0), 0.0);
+        let hubs = counts(1, 999, true);
+        assert_eq!(counts(0, 100, false).position(50.0), 0.5);
+        assert!(hubs.position(9.0) > 0.2);
         assert_eq!([1.0, 999.0].map(|x| hubs.position(x)), [0.0, 1.0]);
     }
 }

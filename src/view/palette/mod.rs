@@ -105,7 +105,7 @@ impl Palette {
     /// A shade of a colour, from −1 (towards the background) to 1 (towards the ink).
     pub fn shade(&self, rgb: Rgb, shade: f32) -> Rgb {
         if shade < 0.0 {
-            mix(rgb, self.background, -0.5 * shade)
+            mix(rgb, self.background, -0.4 * shade)
         } else {
             mix(rgb, self.ink, 0.5 * shade)
         }
