@@ -33,7 +33,8 @@ pub struct Appearance {
     scale: Scale,
     chosen: Option<Chosen>,
     attributes_version: u64,
-    positions_version: u64,
+    /// The tick whose speeds are shown, and whether the graph sleeps.
+    moment: (u64, bool),
     index_version: Option<u64>,
     last_vertex: Option<Entity>,
     last_edge: Option<Entity>,

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     graph::{CurrentScene, GraphIndex, Hovered, Network, Selection, Term, Velocity, Vertex},
-    physics::{DensePositions, Simulation},
+    physics::{Simulation, SimulationClock},
     view::{
         legend::Present,
         meaning::{Attributes, Reader, Reading, Scale, Span},
@@ -28,7 +28,7 @@ pub(in crate::view) struct Sources<'w, 's> {
     index: Res<'w, GraphIndex>,
     settings: Res<'w, ViewSettings>,
     attributes: Res<'w, Attributes>,
-    positions: Res<'w, DensePositions>,
+    clock: Option<Res<'w, SimulationClock>>,
     scene: Option<Res<'w, CurrentScene>>,
     network: Option<Res<'w, Network>>,
     simulation: Option<Res<'w, Simulation>>,
@@ -207,8 +207,9 @@ impl Painter<'_> {
     /// Where colours are speeds, a tick repaints everything: from dense velocities, and
     /// without a look at the entities.
     fn repaint_moved(&mut self, this: &mut Appearance, fresh: &mut Freshness) {
-        let version = self.sources.positions.version;
-        let moved = std::mem::replace(&mut this.positions_version, version) != version;
+        let tick = self.sources.clock.as_ref().map_or(0, |clock| clock.tick);
+        let moment = (tick, self.asleep);
+        let moved = std::mem::replace(&mut this.moment, moment) != moment;
         let (true, true, Some(velocities)) =
             (moved, self.chosen.mode == ViewMode::Speed, self.velocities)
         else {
