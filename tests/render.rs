@@ -116,6 +116,10 @@ fn every_mode_has_a_picture_and_a_legend_of_its_own(studio: &mut Studio) {
         for (other, before) in &pictures {
             assert_ne!(&picture, before, "{mode:?} looks like {other:?}");
         }
+        let statistics = studio.world_mut().resource::<DrawStatistics>().clone();
+        let uploaded = statistics.uploaded_bytes();
+        studio.frame();
+        assert_eq!(statistics.uploaded_bytes(), uploaded, "{mode:?} rests");
         let legend = studio.world_mut().resource::<Legend>().clone();
         assert_eq!(legend.title, mode.title());
         assert_eq!(legend.bar.is_some(), mode.is_number(), "{mode:?}");

@@ -7,7 +7,7 @@ use bevy::{
     winit::{UpdateMode, WinitSettings},
 };
 
-use super::camera::CameraMotion;
+use super::{camera::CameraMotion, legend::Legend};
 use crate::{
     growth::Growth,
     physics::{Simulation, SimulationClock},
@@ -50,6 +50,7 @@ fn switch_frames(
     growth: Res<Growth>,
     trainer: Res<Trainer>,
     camera: Res<CameraMotion>,
+    legend: Option<Res<Legend>>,
     interface: Option<Res<InterfaceMotion>>,
 ) {
     let simulating = clock.runs()
@@ -63,7 +64,9 @@ fn switch_frames(
     // The warm-up runs down while something moves, too: left over, it would
     // draw a resting graph ninety times.
     restlessness.frames = restlessness.frames.saturating_sub(1);
-    if moving {
+    // The interface was drawn before what it says about colours was known.
+    let told_anew = legend.is_some_and(|legend| legend.is_changed());
+    if moving || told_anew {
         restlessness.frames = restlessness.frames.max(LINGER);
     }
     let mode = if moving || restlessness.frames > 0 {

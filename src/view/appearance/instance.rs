@@ -37,7 +37,8 @@ pub(super) const HOLLOW: u8 = 2;
 
 /// Sizes that follow a number go from this multiple of the usual one …
 const SMALLEST: f32 = 0.55;
-/// … to this, evenly in ratios.
+/// … to this, in even steps of its inverse: the largest stand out. (It is reckoned
+/// for every vertex in every frame in which something moves.)
 const LARGEST: f32 = 2.2;
 
 /// The attributes of a vertex, as the graphics card reads them: sRGB colour
@@ -92,7 +93,7 @@ impl VertexInstance {
         let shape = if self.is_box() { 0.92 } else { 1.0 };
         let size = match self.0[6] {
             0 => 1.0,
-            code => SMALLEST * (LARGEST / SMALLEST).powf(f32::from(code - 1) / 254.0),
+            code => SMALLEST / (1.0 - f32::from(code - 1) / 254.0 * (1.0 - SMALLEST / LARGEST)),
         };
         if self.state().any(State::HOVERED | State::SELECTED) {
             shape * size * 1.35

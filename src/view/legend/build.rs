@@ -204,7 +204,11 @@ fn bar(facts: &Facts) -> Option<LegendBar> {
             numbers
         }
         Scale::Decades { top, count } => (top - count..=top).map(|k| 10f64.powi(k)).collect(),
-        Scale::Counts { least, most, ratios: true } => {
+        Scale::Counts {
+            least,
+            most,
+            ratios: true,
+        } => {
             let inner = (0..10).flat_map(|k| [1, 2, 5].map(|digit| digit * 10u32.pow(k.min(8))));
             let inner = inner.filter(|count| (least..=most).contains(count));
             inner.chain([least, most]).map(f64::from).collect()

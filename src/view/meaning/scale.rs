@@ -128,6 +128,9 @@ impl Scale {
                 ratios,
             } => {
                 let (least, most) = (f64::from(least), f64::from(most));
+                if least >= most {
+                    return 0.0;
+                }
                 let number = number.clamp(least, most);
                 let share = if ratios {
                     ((number + 1.0) / (least + 1.0)).ln() / ((most + 1.0) / (least + 1.0)).ln()
