@@ -19,8 +19,10 @@ const WIDTH: f32 = 480.0;
 const BAR: f32 = 320.0;
 /// Distance from what is around, points.
 const GAP: f32 = 8.0;
-/// A free area lower than this has no room for a graph and a legend, points.
-const ROOM: f32 = 200.0;
+/// A free area lower than this has no room for a graph and all of a legend, points.
+const ROOM: f32 = 420.0;
+/// In one lower than this a legend would cover the graph's middle, points.
+const LEAST_ROOM: f32 = 160.0;
 /// Room of a sign before its words, points.
 const SIGN: f32 = 15.0;
 /// Distance of the shades of one entry, points.
@@ -29,7 +31,8 @@ const SHADE: f32 = 5.5;
 const SPACING: f32 = 10.0;
 
 /// Draws the legend at the lower end of the free area, which shrinks by as much: the
-/// graph stays in the middle of what is left. The pointer passes through it.
+/// graph stays in the middle of what is left. Where there is little room, what matters
+/// most lies over the rim of the graph instead. The pointer passes through it.
 pub(super) fn show(
     context: &Context,
     legend: &Legend,
@@ -42,9 +45,10 @@ pub(super) fn show(
         pos2(area.free.max.x, area.free.max.y) / zoom,
     );
     let empty = legend.entries.is_empty() && legend.bar.is_none() && legend.note.is_none();
-    if empty || free.height() < ROOM {
+    if empty || free.height() < LEAST_ROOM {
         return;
     }
+    let compact = free.height() < ROOM;
     let width = (free.width() - 4.0 * GAP).min(WIDTH);
     let shown = Area::new(Id::new("legend"))
         .order(Order::Background)
@@ -59,16 +63,21 @@ pub(super) fn show(
                 .inner_margin(Margin::symmetric(10, 6))
                 .show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 5.0;
-                    ui.vertical_centered(|ui| content(ui, legend, width));
+                    ui.vertical_centered(|ui| content(ui, legend, width, compact));
                 });
         });
     let rect = shown.response.rect;
     controls.note("legend", shown.response);
-    area.free.max.y = controls.logical(rect).min.y;
+    if !compact {
+        area.free.max.y = controls.logical(rect).min.y;
+    }
 }
 
-fn content(ui: &mut Ui, legend: &Legend, width: f32) {
-    let rows = rows(ui, legend, width);
+fn content(ui: &mut Ui, legend: &Legend, width: f32, compact: bool) {
+    let mut rows = rows(ui, legend, width);
+    if compact {
+        rows.truncate(usize::from(legend.bar.is_none()));
+    }
     let heading = heading(ui, legend, width);
     let bar = if legend.bar.is_some() { BAR } else { 0.0 };
     let widest = rows

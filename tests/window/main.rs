@@ -791,5 +791,13 @@ fn every_size_leaves_room_for_the_graph(rig: &mut Rig) {
         rig.rect("training/train").is_some(),
         "a narrow window opens one section as a sheet"
     );
-    assert!(rig.resource::<InterfaceArea>().free.height() >= 844.0 * 0.35);
+    let free = rig.resource::<InterfaceArea>().free;
+    assert!(free.height() >= 844.0 * 0.35);
+    let legend = rig
+        .rect("legend")
+        .expect("a sheet leaves room for a legend");
+    assert!(
+        legend.min.y > free.center().y,
+        "it leaves the graph's middle free"
+    );
 }
