@@ -1,5 +1,6 @@
 //! What shapes and colours mean, as data that the interface draws.
 
+mod bar;
 mod build;
 
 use std::borrow::Cow;
