@@ -37,7 +37,7 @@ mod tests {
         let ends: Vec<[u32; 2]> = (1..500).map(|i| [i - 1, i]).collect();
         let lasts = survival(&ids, &ends);
         let named = ends.iter().map(|ends| ends.map(|end| ids[end as usize]));
-        let chain = Chain::build(ids.iter().copied(), (0..).zip(named)).unwrap();
+        let chain = Chain::build(ids.iter().copied(), named).unwrap();
         for (depth, level) in (0u32..).zip(chain.levels()) {
             let known = lasts.iter().filter(|&&lasts| lasts >= depth).count();
             assert_eq!(known, level.len());

@@ -4,7 +4,7 @@
 //! Maps of sizes: viridis and magma (S. van der Walt and N. Smith, 2015), cividis
 //! (J. R. Nuñez, C. R. Anderton and R. S. Renslow, *PLOS ONE* 13(7), 2018), each without
 //! the end that would sink into the background. The other sets were chosen so that the
-//! smallest distance of two colours in OKLab is largest, as the eyes that they are for
+//! smallest distance of two colours in `OKLab` is largest, as the eyes that they are for
 //! see them (`vision.rs` has the matrices).
 
 use super::Palette;
