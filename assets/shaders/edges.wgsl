@@ -1,6 +1,6 @@
 // Edges: a ribbon that faces the screen, from surface to surface, with an arrowhead at the target.
 #import gradswarm::graph::{
-    view, style, position_of, to_view, near_plane, pixels_per_unit, drawn_radius, fog_at, from_srgb, nowhere,
+    view, style, position_of, to_view, near_plane, pixels_per_unit, drawn_radius, fog_at, from_srgb, nowhere, since_turn, turn_of,
     NEIGHBOUR, SELECTED, DIMMED,
 }
 
@@ -10,6 +10,8 @@ struct Corner {
     // Pixels from the middle line, half width in pixels.
     @location(0) across: vec2<f32>,
     @location(1) colour: vec4<f32>,
+    // Share of the way that a pulse of the wave takes; how far it has come.
+    @location(2) along: vec2<f32>,
 }
 
 // Moves `p` along the line to `q` until it is in front of the camera.
@@ -68,7 +70,12 @@ fn vertex(
 
     let state = flags.x;
     let lit = (state & (NEIGHBOUR | SELECTED)) != 0u;
-    let wider = select(1.0, 1.7, lit);
+    var wider = select(1.0, 1.7, lit);
+    // A pulse reaches the target at the target's turn, or leaves it then on its way back.
+    let pulse = since_turn(turn_of(f32(flags.z) / 255.0, flags.w)) + max(style.wave.z, 0.0);
+    if style.wave.z != 0.0 && pulse > 0.0 && style.wave.w == 0.0 {
+        wider *= 1.0 + 1.6 * exp(-max(pulse - 1.0, 0.0) * 2.0);
+    }
     let pixels_b = pixels_per_unit(-b.z);
 
     // The head shrinks with a short edge, and is left out where it would be a blot.
@@ -122,11 +129,30 @@ fn vertex(
         opacity *= 0.75;
     }
     out.colour = vec4<f32>(colour, opacity);
+    out.along = vec2<f32>(select(t, 1.0 - t, style.wave.z < 0.0), pulse);
     return out;
+}
+
+// An edge in a wave: quiet before the pulse, and behind its head it glows, the more
+// the farther its number is from nothing, which its colour tells.
+fn in_wave(colour: vec4<f32>, behind: f32) -> vec4<f32> {
+    let calm = style.wave.w == 1.0;
+    let reached = select(smoothstep(-0.05, 0.05, behind), step(0.0, behind), calm);
+    let glow = select(reached * exp(-max(behind, 0.0) * 3.5), 0.0, calm);
+    let high = max(colour.r, max(colour.g, colour.b));
+    let low = min(colour.r, min(colour.g, colour.b));
+    let strength = clamp((high - low) * 1.6, 0.0, 1.0);
+    let light = mix(vec3<f32>(1.0), colour.rgb * 0.6, style.background.w);
+    let opacity = colour.a * mix(0.15, mix(0.5, 1.0, strength), reached);
+    return vec4<f32>(
+        mix(colour.rgb, light, glow * 0.55),
+        max(opacity, glow * mix(0.3, 1.0, strength)),
+    );
 }
 
 @fragment
 fn fragment(in: Corner) -> @location(0) vec4<f32> {
     let coverage = clamp(in.across.y - abs(in.across.x) + 0.5, 0.0, 1.0);
-    return vec4<f32>(in.colour.rgb, in.colour.a * coverage);
+    let colour = select(in.colour, in_wave(in.colour, in.along.y - in.along.x), style.wave.z != 0.0);
+    return vec4<f32>(colour.rgb, colour.a * coverage);
 }

@@ -14,6 +14,8 @@ struct Style {
     sizes: vec4<f32>,
     // Arrowhead length (world).
     arrow: vec4<f32>,
+    // The wave: its turn, turns that a pulse is on its way, direction (0: none); 1 without moving pulses.
+    wave: vec4<f32>,
 }
 
 @group(0) @binding(0) var<uniform> view: View;
@@ -54,6 +56,16 @@ fn drawn_radius(scale: f32, pixels: f32) -> f32 {
 fn fog_at(distance: f32) -> f32 {
     let share = clamp((distance - style.fog.x) / (style.fog.y - style.fog.x), 0.0, 1.0);
     return style.fog.z * share;
+}
+
+// A turn from its high byte as a share and its low byte.
+fn turn_of(high: f32, low: u32) -> f32 {
+    return round(high * 255.0) * 256.0 + f32(low);
+}
+
+// How long ago, in pulses, the wave was at a turn; negative before that.
+fn since_turn(turn: f32) -> f32 {
+    return (style.wave.x - turn) * style.wave.z / style.wave.y;
 }
 
 fn from_srgb(c: vec3<f32>) -> vec3<f32> {

@@ -1,6 +1,6 @@
 // Vertices: a square each, in which a ball or a rounded box is shaded.
 #import gradswarm::graph::{
-    view, style, position_of, to_view, near_plane, pixels_per_unit, drawn_radius, fog_at, from_srgb, nowhere,
+    view, style, position_of, to_view, near_plane, pixels_per_unit, drawn_radius, fog_at, from_srgb, nowhere, since_turn, turn_of,
     HOVERED, NEIGHBOUR, SELECTED, DIMMED,
 }
 
@@ -15,8 +15,8 @@ struct Corner {
     @location(1) @interpolate(flat) colour: vec3<f32>,
     // Shape and state.
     @location(2) @interpolate(flat) flags: vec2<u32>,
-    // Radius in pixels, fog.
-    @location(3) @interpolate(flat) size: vec2<f32>,
+    // Radius in pixels, fog, pulses since the wave was here.
+    @location(3) @interpolate(flat) size: vec3<f32>,
     // Line of sight to the centre, in world space.
     @location(4) @interpolate(flat) sight: vec3<f32>,
 }
@@ -38,7 +38,11 @@ fn vertex(
         return out;
     }
     let pixels = pixels_per_unit(distance);
-    let radius = drawn_radius(p.w, pixels);
+    let since = since_turn(turn_of(colour.a, flags.w));
+    // It swells when the wave comes by.
+    let comes_by = style.wave.z != 0.0 && style.wave.w == 0.0 && since >= 0.0;
+    let swell = select(1.0, 1.0 + 0.6 * exp(-since * 1.5), comes_by);
+    let radius = drawn_radius(p.w * swell, pixels);
     let radius_pixels = radius * pixels;
     let ringed = (flags.y & (HOVERED | SELECTED)) != 0u;
     let margin = select(1.0, 1.55, ringed) + 1.0 / radius_pixels;
@@ -47,7 +51,7 @@ fn vertex(
     out.uv = uv;
     out.colour = from_srgb(colour.rgb);
     out.flags = flags.xy;
-    out.size = vec2<f32>(radius_pixels, fog_at(distance));
+    out.size = vec3<f32>(radius_pixels, fog_at(distance), since);
     out.sight = normalize(p.xyz - view.world_position);
     return out;
 }
@@ -137,6 +141,12 @@ fn fragment(in: Corner) -> @location(0) vec4<f32> {
     }
     if (state & NEIGHBOUR) != 0u {
         colour = mix(colour, style.accent.rgb, 0.35);
+    }
+    if style.wave.z != 0.0 {
+        // Before its turn a number is not known yet.
+        let unknown = mix(style.background.rgb, vec3<f32>(dot(colour, vec3<f32>(0.21, 0.72, 0.07))), 0.16);
+        let glow = select(exp(-max(in.size.z, 0.0) * 1.5) * 0.45, 0.0, style.wave.w == 1.0);
+        colour = select(mix(colour, vec3<f32>(1.0), glow), unknown, in.size.z < 0.0);
     }
     // What is lit is seen through the fog.
     let fog = in.size.y * select(1.0, 0.3, (state & (NEIGHBOUR | HOVERED | SELECTED)) != 0u);

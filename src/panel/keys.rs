@@ -17,7 +17,7 @@ use crate::{
     physics::commands::ClockCommand,
     third_party::InterfaceArea,
     training::{Trainer, commands::TrainingCommand},
-    view::{ViewCommand, ViewMode},
+    view::{ViewCommand, ViewMode, Wave, WaveCommand},
 };
 
 /// What a key does.
@@ -43,6 +43,8 @@ pub enum Action {
     NextVision,
     /// The legend on or off.
     ToggleLegend,
+    /// A wave through the graph, or its pause.
+    ToggleWave,
     /// Panels on or off.
     TogglePanels,
     /// The list of keys.
@@ -65,7 +67,7 @@ pub struct Shortcut {
 }
 
 /// Every key.
-pub const SHORTCUTS: [Shortcut; 23] = [
+pub const SHORTCUTS: [Shortcut; 24] = [
     Shortcut {
         shown: "Space",
         does: "stop the simulation, or let it run",
@@ -85,6 +87,11 @@ pub const SHORTCUTS: [Shortcut; 23] = [
         shown: "T",
         does: "train",
         action: Action::Train,
+    },
+    Shortcut {
+        shown: "V",
+        does: "a wave: forward pass and backward pass",
+        action: Action::ToggleWave,
     },
     Shortcut {
         shown: "R",
@@ -218,6 +225,8 @@ pub(super) struct Actions<'w> {
     training: MessageWriter<'w, TrainingCommand>,
     selection: MessageWriter<'w, Select>,
     panel: MessageWriter<'w, PanelCommand>,
+    wave: Res<'w, Wave>,
+    wave_commands: MessageWriter<'w, WaveCommand>,
 }
 
 impl Actions<'_> {
@@ -255,6 +264,9 @@ impl Actions<'_> {
             Action::RestartGrowth => {
                 self.growth.write(GrowthCommand::Restart);
             }
+            Action::ToggleWave => {
+                self.wave_commands.write(WaveCommand::Toggle);
+            }
             Action::TogglePanels => {
                 self.panel.write(PanelCommand::ToggleVisible);
             }
@@ -266,6 +278,9 @@ impl Actions<'_> {
             }
             Action::Escape if self.panels.help => {
                 self.panel.write(PanelCommand::CloseHelp);
+            }
+            Action::Escape if self.wave.at.is_some() => {
+                self.wave_commands.write(WaveCommand::Stop);
             }
             Action::Escape => {
                 self.selection.write(Select::Clear);

@@ -23,6 +23,7 @@ mod status;
 mod status_line;
 mod training;
 mod view;
+mod wave_bar;
 mod widgets;
 
 use bevy::{input::InputSystems, prelude::*};
@@ -48,7 +49,7 @@ use crate::{
     },
     third_party::{EntityInspectorPlugin, InterfacePlugin, InterfaceSystems, InterfaceTheme},
     training::{Journal, Trainer, commands::TrainingCommand},
-    view::{LabelPlacements, Theme, ViewCommand, ViewSettings},
+    view::{LabelPlacements, Theme, ViewCommand, ViewSettings, Wave, WaveCommand, WaveOrder},
 };
 
 /// The panels, the keys and what is written over the graph.
@@ -92,6 +93,7 @@ impl Plugin for PanelPlugin {
                         overlay::paint_labels,
                         overlay::paint_caption,
                         overlay::show_tooltip,
+                        wave_bar::show,
                         help::show,
                     )
                         .in_set(InterfaceSystems::Windows),
@@ -115,6 +117,8 @@ fn add_what_is_shared(app: &mut App) {
         .init_resource::<Trainer>()
         .init_resource::<Journal>()
         .init_resource::<ViewSettings>()
+        .init_resource::<Wave>()
+        .init_resource::<WaveOrder>()
         .add_message::<LoadScene>()
         .add_message::<graph::SceneLoaded>()
         .add_message::<Select>()
@@ -126,7 +130,8 @@ fn add_what_is_shared(app: &mut App) {
         .add_message::<MeasureForceError>()
         .add_message::<Unfold>()
         .add_message::<TrainingCommand>()
-        .add_message::<ViewCommand>();
+        .add_message::<ViewCommand>()
+        .add_message::<WaveCommand>();
 }
 
 /// The panels wear the view's theme.

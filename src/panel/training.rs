@@ -6,6 +6,7 @@ use bevy_egui::egui::{DragValue, Slider, Ui};
 use super::{columns::Content, controls::Controls, loss_curve, numbers, predictions, widgets};
 use crate::graph::{CurrentScene, SceneLoaded};
 use crate::training::{Pace, Trainer, commands::TrainingCommand};
+use crate::view::{Phase, WaveCommand};
 
 /// What a person has set up for the next training.
 #[derive(Resource, Reflect, Clone, Copy, Debug, PartialEq)]
@@ -71,6 +72,7 @@ pub(super) struct TrainingPanel<'w> {
     trainer: Res<'w, Trainer>,
     draft: ResMut<'w, TrainingDraft>,
     commands: MessageWriter<'w, TrainingCommand>,
+    waves: MessageWriter<'w, WaveCommand>,
 }
 
 impl Content for TrainingPanel<'_> {
@@ -94,6 +96,7 @@ impl Content for TrainingPanel<'_> {
             trainer,
             draft,
             commands,
+            waves,
         } = self;
         let available = trainer.available;
         if !available {
@@ -109,6 +112,7 @@ impl Content for TrainingPanel<'_> {
             draft.bypass_change_detection(),
             commands,
         );
+        passes(ui, controls, waves);
         if !available {
             return;
         }
@@ -236,6 +240,32 @@ fn buttons(
         );
         if field.changed() && rate != trainer.learning_rate {
             commands.write(TrainingCommand::LearningRate(rate));
+        }
+    });
+}
+
+/// The passes of a round, one at a time, to be seen.
+fn passes(ui: &mut Ui, controls: &mut Controls, waves: &mut MessageWriter<WaveCommand>) {
+    ui.horizontal(|ui| {
+        ui.label("Pass");
+        for (phase, name, text, hover) in [
+            (
+                Phase::Forward,
+                "training/forward",
+                "Forward",
+                "A wave runs from inputs and weights to the loss (V: forward, then backward)",
+            ),
+            (
+                Phase::Backward,
+                "training/backward",
+                "Backward",
+                "A wave runs back from the loss and carries the gradients",
+            ),
+        ] {
+            let button = controls.note(name, widgets::button(ui, true, text));
+            if button.on_hover_text(hover).clicked() {
+                waves.write(WaveCommand::Run(phase));
+            }
         }
     });
 }

@@ -154,6 +154,16 @@ impl ViewPanel<'_> {
                 ViewCommand::ShowEdges,
             );
             ui.end_row();
+            let hover = Some("Less motion: waves shade the graph, and no pulses move");
+            toggle(
+                ui,
+                "view/calm",
+                "Calm",
+                settings.calm,
+                hover,
+                ViewCommand::Calm,
+            );
+            ui.end_row();
         });
     }
 }

@@ -12,6 +12,8 @@ use super::{
 pub enum ViewCommand {
     /// What the colours of the vertices mean.
     Mode(ViewMode),
+    /// Whether waves do without moving pulses.
+    Calm(bool),
     /// Whether sizes follow the number that the mode shows.
     SizeFollows(bool),
     /// The other of the two.

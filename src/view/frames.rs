@@ -7,7 +7,7 @@ use bevy::{
     winit::{UpdateMode, WinitSettings},
 };
 
-use super::{camera::CameraMotion, legend::Legend};
+use super::{camera::CameraMotion, legend::Legend, waves::Wave};
 use crate::{
     growth::Growth,
     physics::{Simulation, SimulationClock},
@@ -49,7 +49,7 @@ fn switch_frames(
     simulation: Res<Simulation>,
     growth: Res<Growth>,
     trainer: Res<Trainer>,
-    camera: Res<CameraMotion>,
+    (camera, wave): (Res<CameraMotion>, Res<Wave>),
     legend: Option<Res<Legend>>,
     interface: Option<Res<InterfaceMotion>>,
 ) {
@@ -60,6 +60,7 @@ fn switch_frames(
     let moving = simulating
         || trainer.pace != Pace::Idle
         || camera.moving
+        || wave.playing
         || interface.is_some_and(|interface| interface.wants_frames);
     // The warm-up runs down while something moves, too: left over, it would
     // draw a resting graph ninety times.

@@ -18,6 +18,7 @@ pub mod palette;
 mod picking;
 mod screen;
 mod settings;
+mod waves;
 
 use bevy::{
     prelude::*, render::extract_component::ExtractComponentPlugin, transform::TransformSystems,
@@ -35,6 +36,7 @@ pub use legend::{Facts, Legend, LegendBar, LegendEntry, LegendShape, LegendTick,
 pub use meaning::{Attributes, Classes, Scale, Span};
 pub use mode::ViewMode;
 pub use settings::{ColourVision, Theme, ViewSettings};
+pub use waves::{Phase, Wave, WaveCommand, WaveOrder};
 
 use crate::{
     graph::{GraphIndex, Hovered, SceneLoaded, Selection, commands::Select},
@@ -47,6 +49,7 @@ pub struct ViewPlugin;
 impl Plugin for ViewPlugin {
     fn build(&self, app: &mut App) {
         app.add_message::<ViewCommand>()
+            .add_message::<WaveCommand>()
             .add_message::<SceneLoaded>()
             .add_message::<Select>()
             .init_resource::<GraphIndex>()
@@ -56,6 +59,8 @@ impl Plugin for ViewPlugin {
             .init_resource::<ViewSettings>()
             .init_resource::<Extent>()
             .init_resource::<Attributes>()
+            .init_resource::<Wave>()
+            .init_resource::<WaveOrder>()
             .init_resource::<Appearance>()
             .init_resource::<Legend>()
             .init_resource::<picking::Pointer>()
@@ -68,7 +73,13 @@ impl Plugin for ViewPlugin {
             .add_systems(
                 Update,
                 (
-                    settings::apply_commands,
+                    (
+                        settings::apply_commands,
+                        waves::follow_scene,
+                        waves::hear_commands,
+                        waves::run,
+                    )
+                        .chain(),
                     (picking::click, picking::hover).chain(),
                 ),
             )

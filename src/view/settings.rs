@@ -6,6 +6,7 @@ use super::{
     commands::ViewCommand,
     mode::ViewMode,
     palette::{self, Palette},
+    waves::Phase,
 };
 
 /// Dark or light.
@@ -69,6 +70,10 @@ impl ColourVision {
 pub struct ViewSettings {
     /// What the colours of the vertices mean. Default: data.
     pub mode: ViewMode,
+    /// The pass that a wave shows at the moment, with its own mode. Default: none.
+    pub passing: Option<Phase>,
+    /// Whether waves do without moving pulses. Default: no, unless the system asks for it.
+    pub calm: bool,
     /// Whether vertices are the larger, the larger the number is that the mode
     /// shows: from 0.55 to 2.2 times the usual size. Default: no.
     pub size_follows: bool,
@@ -90,6 +95,8 @@ impl Default for ViewSettings {
     fn default() -> Self {
         Self {
             mode: ViewMode::default(),
+            passing: None,
+            calm: false,
             size_follows: false,
             theme: Theme::default(),
             vision: ColourVision::default(),
@@ -102,6 +109,15 @@ impl Default for ViewSettings {
 }
 
 impl ViewSettings {
+    /// The mode that is shown: a wave's while there is one, or else the chosen one.
+    pub const fn shown_mode(&self) -> ViewMode {
+        match self.passing {
+            Some(Phase::Forward) => ViewMode::Data,
+            Some(Phase::Backward) => ViewMode::Gradient,
+            None => self.mode,
+        }
+    }
+
     /// The colours of the theme, for the eyes that look.
     pub const fn palette(&self) -> &'static Palette {
         palette::of(self.theme, self.vision)
@@ -120,6 +136,7 @@ pub(super) fn apply_commands(
     for command in commands.read() {
         match *command {
             ViewCommand::Mode(mode) => next.mode = mode,
+            ViewCommand::Calm(calm) => next.calm = calm,
             ViewCommand::SizeFollows(follows) => next.size_follows = follows,
             ViewCommand::ToggleSize => next.size_follows = !next.size_follows,
             ViewCommand::Theme(theme) => next.theme = theme,

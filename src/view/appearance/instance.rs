@@ -41,9 +41,9 @@ const SMALLEST: f32 = 0.55;
 /// for every vertex in every frame in which something moves.)
 const LARGEST: f32 = 2.2;
 
-/// The attributes of a vertex, as the graphics card reads them: sRGB colour
-/// and a spare byte, shape, state, size (0: the usual one; the shaders have it with
-/// the position), a spare byte.
+/// The attributes of a vertex, as the graphics card reads them: sRGB colour, high
+/// byte of its turn in a wave, shape, state, size (0: the usual one; the shaders have
+/// it with the position), low byte of its turn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct VertexInstance(pub [u8; 8]);
 
@@ -52,7 +52,7 @@ impl VertexInstance {
     pub const SIZE: usize = 8;
 
     pub(super) const fn new(rgb: Rgb, shape: u8) -> Self {
-        Self([rgb[0], rgb[1], rgb[2], 255, shape, 0, 0, 0])
+        Self([rgb[0], rgb[1], rgb[2], 0, shape, 0, 0, 0])
     }
 
     /// The same, as large as a share from 0 (small) to 1 (large) says.
@@ -65,6 +65,17 @@ impl VertexInstance {
     pub(super) const fn coloured(mut self, rgb: Rgb) -> Self {
         (self.0[0], self.0[1], self.0[2]) = (rgb[0], rgb[1], rgb[2]);
         self
+    }
+
+    /// The same, with this turn in a wave.
+    pub(super) const fn at_turn(mut self, turn: u16) -> Self {
+        [self.0[3], self.0[7]] = turn.to_be_bytes();
+        self
+    }
+
+    /// Its turn in a wave.
+    pub(super) const fn turn(self) -> u16 {
+        u16::from_be_bytes([self.0[3], self.0[7]])
     }
 
     /// The same, in another state.
@@ -105,7 +116,8 @@ impl VertexInstance {
 
 /// The attributes of an edge, as the graphics card reads them: dense indices
 /// of source and target, sRGB colour and its share of the tint, state, the share of
-/// its length that is still missing while it arrives, two spare bytes.
+/// its length that is still missing while it arrives, high and low byte of its
+/// target's turn in a wave.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EdgeInstance(pub [u8; 16]);
 
@@ -121,6 +133,12 @@ impl EdgeInstance {
         bytes[4..8].copy_from_slice(&target.to_le_bytes());
         bytes[8..12].copy_from_slice(&[rgb[0], rgb[1], rgb[2], 255]);
         Self(bytes)
+    }
+
+    /// The same, with this turn of its target in a wave.
+    pub(super) const fn at_turn(mut self, turn: u16) -> Self {
+        [self.0[14], self.0[15]] = turn.to_be_bytes();
+        self
     }
 }
 

@@ -26,14 +26,16 @@ pub(super) struct Chosen {
     pub mode: ViewMode,
     pub palette: &'static Palette,
     pub size_follows: bool,
+    pub passing: bool,
 }
 
 impl Chosen {
     pub fn of(settings: &ViewSettings) -> Self {
         Self {
-            mode: settings.mode,
+            mode: settings.shown_mode(),
             palette: settings.palette(),
-            size_follows: settings.size_follows && settings.mode.is_number(),
+            size_follows: settings.size_follows && settings.shown_mode().is_number(),
+            passing: settings.passing.is_some(),
         }
     }
 
@@ -88,12 +90,18 @@ impl Chosen {
 
     /// Whether the edges that leave a vertex wear its colour.
     pub fn colours_edges(&self, vertex: &VertexInstance) -> bool {
-        self.edge(Some(vertex)) != self.palette.edge
+        self.passing || self.edge([Some(vertex), None]) != self.palette.edge
     }
 
     /// An edge wears its source's colour faintly where that helps to follow it, and
     /// stays quiet where it would only repeat numbers.
-    pub fn edge(&self, source: Option<&VertexInstance>) -> Rgb {
+    /// In a wave it wears what it carries: its source's number, or, where that is an
+    /// operation, its result.
+    pub fn edge(&self, [source, target]: [Option<&VertexInstance>; 2]) -> Rgb {
+        if self.passing {
+            let carried = source.filter(|source| !source.is_box()).or(target);
+            return carried.map_or(self.palette.edge, |carried| carried.colour());
+        }
         let share = match (self.mode, source) {
             (ViewMode::Operation | ViewMode::Data | ViewMode::Gradient, Some(source))
                 if source.is_box() =>

@@ -16,6 +16,7 @@ use crate::{
         meaning::{Attributes, Reader, Reading, Scale, Span},
         mode::ViewMode,
         settings::ViewSettings,
+        waves::WaveOrder,
     },
 };
 
@@ -28,6 +29,7 @@ pub(in crate::view) struct Sources<'w, 's> {
     index: Res<'w, GraphIndex>,
     settings: Res<'w, ViewSettings>,
     attributes: Res<'w, Attributes>,
+    turns: Res<'w, WaveOrder>,
     clock: Option<Res<'w, SimulationClock>>,
     scene: Option<Res<'w, CurrentScene>>,
     network: Option<Res<'w, Network>>,
@@ -39,7 +41,7 @@ pub(in crate::view) struct Sources<'w, 's> {
 impl Sources<'_, '_> {
     fn reader(&self) -> Reader<'_> {
         Reader {
-            mode: self.settings.mode,
+            mode: self.settings.shown_mode(),
             attributes: &self.attributes,
             scene: self.scene.as_deref(),
         }
@@ -91,9 +93,10 @@ pub(in crate::view) fn update_appearance(
     painter.repaint_touched(this, &mut fresh);
     this.edges.truncate(fresh.edges_from);
     for &ends in &sources.index.ends[fresh.edges_from.min(sources.index.ends.len())..] {
-        let source = this.vertices.get(ends[0] as usize);
+        let both = ends.map(|end| this.vertices.get(end as usize));
+        let turn = both[1].map_or(0, |target| target.turn());
         this.edges
-            .push(EdgeInstance::new(ends, chosen.edge(source)));
+            .push(EdgeInstance::new(ends, chosen.edge(both)).at_turn(turn));
     }
     this.present.edges = !this.edges.is_empty();
 
@@ -286,7 +289,9 @@ impl Painter<'_> {
             this.span.extend(number);
         }
         let classes = self.reader.attributes.classes();
-        self.chosen.look(vertex.kind, reading, this.scale, classes)
+        self.chosen
+            .look(vertex.kind, reading, this.scale, classes)
+            .at_turn(self.sources.turns.code(vertex.id.0))
     }
 
     fn speed(&self, velocity: Vec3) -> f32 {

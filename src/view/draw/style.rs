@@ -12,6 +12,7 @@ use crate::{
         extent::Extent,
         palette,
         settings::{Theme, ViewSettings},
+        waves::Wave,
     },
 };
 
@@ -43,6 +44,9 @@ pub(super) struct StyleUniform {
     sizes: Vec4,
     /// Arrowhead length (world), the rest is free.
     arrow: Vec4,
+    /// The wave: the turn at which it is, turns that a pulse is on its way, its
+    /// direction (0: none); 1 without moving pulses.
+    wave: Vec4,
 }
 
 /// The style of this frame, and which draws it asks for.
@@ -65,6 +69,7 @@ pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>)
     };
     let palette = settings.theme.palette();
     let light = settings.theme == Theme::Light;
+    let wave = main.get_resource::<Wave>().map_or([0.0; 3], Wave::uniform);
     // The nearest and the farthest point of the graph along the line of sight.
     let distance = camera.distance_to(extent.center);
     let near = (distance - extent.radius).max(0.0);
@@ -82,6 +87,7 @@ pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>)
                 THINNEST_EDGE,
             ),
             arrow: Vec4::new(extent.vertex_radius * ARROW, 0.0, 0.0, 0.0),
+            wave: Vec3::from(wave).extend(f32::from(u8::from(settings.calm))),
         },
         vertices: settings.vertices,
         edges: settings.edges,

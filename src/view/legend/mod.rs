@@ -123,7 +123,7 @@ pub(super) fn update_legend(
         classes: attributes.classes(),
         directed: scene.as_ref().is_none_or(|scene| scene.graph.directed),
     };
-    let mut next = legend(settings.mode, &facts);
+    let mut next = legend(settings.shown_mode(), &facts);
     next.caption = scene.map(|scene| scene.caption.clone()).unwrap_or_default();
     shown.set_if_neq(next);
 }

@@ -118,7 +118,7 @@ pub(in crate::view) fn keep_attributes(
     vertices: Query<&Vertex>,
     mut attributes: ResMut<Attributes>,
 ) {
-    let mode = settings.mode;
+    let mode = settings.shown_mode();
     let scene = scene.as_deref();
     let generation = scene.map(|scene| scene.generation);
     if matches!(mode, ViewMode::Layer | ViewMode::Sample) && attributes.classes_of != generation {
