@@ -2,6 +2,7 @@
 //! and key events, and its effect is seen.
 
 mod rig;
+mod waves;
 
 use bevy::{
     input::{keyboard::Key, touch::TouchPhase},
@@ -32,6 +33,7 @@ fn everything_can_be_pressed() {
     constants(&mut rig);
     levels(&mut rig);
     view(&mut rig);
+    waves::waves(&mut rig);
     inspector_and_log(&mut rig);
     scene(&mut rig);
     keys(&mut rig);
