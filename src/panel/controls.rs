@@ -43,6 +43,11 @@ impl Controls {
         response
     }
 
+    /// Logical pixels that one of egui's points takes.
+    pub(super) fn zoom(&self) -> f32 {
+        self.zoom
+    }
+
     /// egui's points as the window's logical pixels.
     pub(super) fn logical(&self, rect: egui::Rect) -> Rect {
         Rect {

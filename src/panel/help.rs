@@ -11,10 +11,11 @@ use super::{
 };
 
 /// What the pointer and fingers do to the graph.
-const GESTURES: [(&str, &str); 6] = [
-    ("Drag", "turn around the graph"),
+const GESTURES: [(&str, &str); 7] = [
+    ("W A S D, Q E", "fly; with Shift, faster"),
+    ("Drag", "turn around the graph; in the plane, shift"),
     ("Right-drag, two fingers", "shift"),
-    ("Wheel, pinch", "come nearer, go farther"),
+    ("Wheel, pinch", "come nearer to the pointer, go farther"),
     ("Click", "select; with Shift, several"),
     ("Double-click", "bring a vertex to the middle"),
     ("Hover", "a vertex's numbers and neighbours"),

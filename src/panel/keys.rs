@@ -20,6 +20,9 @@ use crate::{
     view::{ViewCommand, ViewMode, Wave, WaveCommand},
 };
 
+/// How much nearer or farther a key brings one.
+const STEP: f32 = 1.25;
+
 /// What a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -29,6 +32,20 @@ pub enum Action {
     StepOnce,
     /// The camera follows the whole graph again.
     Frame,
+    /// The camera comes to what is selected.
+    FrameSelection,
+    /// The camera comes nearer.
+    Nearer,
+    /// The camera goes farther away.
+    Farther,
+    /// Saves the view.
+    SaveView,
+    /// The next saved view.
+    NextView,
+    /// The automatic orbit on or off.
+    ToggleAutoOrbit,
+    /// The small map on or off.
+    ToggleMinimap,
     /// Trains.
     Train,
     /// Grows the graph again.
@@ -67,7 +84,7 @@ pub struct Shortcut {
 }
 
 /// Every key.
-pub const SHORTCUTS: [Shortcut; 24] = [
+pub const SHORTCUTS: [Shortcut; 31] = [
     Shortcut {
         shown: "Space",
         does: "stop the simulation, or let it run",
@@ -82,6 +99,41 @@ pub const SHORTCUTS: [Shortcut; 24] = [
         shown: "F",
         does: "frame the whole graph",
         action: Action::Frame,
+    },
+    Shortcut {
+        shown: "Z",
+        does: "frame what is selected",
+        action: Action::FrameSelection,
+    },
+    Shortcut {
+        shown: "+",
+        does: "come nearer",
+        action: Action::Nearer,
+    },
+    Shortcut {
+        shown: "-",
+        does: "go farther",
+        action: Action::Farther,
+    },
+    Shortcut {
+        shown: "B",
+        does: "save this view",
+        action: Action::SaveView,
+    },
+    Shortcut {
+        shown: "N",
+        does: "next saved view",
+        action: Action::NextView,
+    },
+    Shortcut {
+        shown: "Y",
+        does: "circle the graph, in space",
+        action: Action::ToggleAutoOrbit,
+    },
+    Shortcut {
+        shown: "M",
+        does: "small map, in the plane",
+        action: Action::ToggleMinimap,
     },
     Shortcut {
         shown: "T",
@@ -197,6 +249,9 @@ fn action(key: &Key, code: KeyCode) -> Option<Action> {
     let shown = match key {
         Key::Space => "Space",
         Key::Escape => "Esc",
+        // Plus without Shift on many keyboards.
+        Key::Character(text) if text == "=" => "+",
+        Key::Home => "F",
         Key::F12 => "F12 or `",
         _ if code == KeyCode::Backquote => "F12 or `",
         Key::Character(text) => {
@@ -240,6 +295,27 @@ impl Actions<'_> {
             }
             Action::Frame => {
                 self.view.write(ViewCommand::Frame);
+            }
+            Action::FrameSelection => {
+                self.view.write(ViewCommand::FrameSelection);
+            }
+            Action::Nearer => {
+                self.view.write(ViewCommand::Zoom(1.0 / STEP));
+            }
+            Action::Farther => {
+                self.view.write(ViewCommand::Zoom(STEP));
+            }
+            Action::SaveView => {
+                self.view.write(ViewCommand::SaveView(None));
+            }
+            Action::NextView => {
+                self.view.write(ViewCommand::NextView);
+            }
+            Action::ToggleAutoOrbit => {
+                self.view.write(ViewCommand::ToggleAutoOrbit);
+            }
+            Action::ToggleMinimap => {
+                self.view.write(ViewCommand::ToggleMinimap);
             }
             Action::ToggleLabels => {
                 self.view.write(ViewCommand::ToggleLabels);
@@ -313,7 +389,7 @@ pub(super) fn press_keys(
         let Some(action) = action(&input.logical_key, input.key_code) else {
             continue;
         };
-        let repeats = action == Action::StepOnce;
+        let repeats = matches!(action, Action::StepOnce | Action::Nearer | Action::Farther);
         let presses_a_widget = action == Action::TogglePause && area.has_focus;
         if (!input.repeat || repeats) && !presses_a_widget {
             actions.perform(action);

@@ -1,10 +1,12 @@
 //! The panels: they read resources, and act through the same messages as keys, tests and scripts.
 
+mod camera;
 mod columns;
 mod constant_sliders;
 mod constants;
 mod controls;
 mod draw;
+mod fly_keys;
 mod growth;
 mod help;
 mod inspector;
@@ -13,6 +15,7 @@ mod legend;
 mod levels;
 mod log;
 mod loss_curve;
+mod minimap;
 mod names;
 mod numbers;
 mod overlay;
@@ -49,7 +52,10 @@ use crate::{
     },
     third_party::{EntityInspectorPlugin, InterfacePlugin, InterfaceSystems, InterfaceTheme},
     training::{Journal, Trainer, commands::TrainingCommand},
-    view::{LabelPlacements, Theme, ViewCommand, ViewSettings, Wave, WaveCommand, WaveOrder},
+    view::{
+        Bookmarks, CameraSettings, LabelPlacements, Minimap, Theme, ViewCommand, ViewSettings, Wave,
+        WaveCommand, WaveOrder,
+    },
 };
 
 /// The panels, the keys and what is written over the graph.
@@ -68,13 +74,17 @@ impl Plugin for PanelPlugin {
             .init_resource::<LabelPlacements>()
             .init_resource::<constant_sliders::ConstantSliders>()
             .init_resource::<levels::LevelsLine>()
+            .init_resource::<fly_keys::HeldKeys>()
             .add_message::<PanelCommand>()
             .add_message::<ClearLog>();
         add_what_is_shared(app);
         app.add_systems(First, status::measure_frames.after(bevy::time::TimeSystems))
             .add_systems(
                 PreUpdate,
-                (keys::press_keys.after(InputSystems), follow_theme),
+                (
+                    (keys::press_keys, fly_keys::fly).after(InputSystems),
+                    follow_theme,
+                ),
             )
             .add_systems(
                 Update,
@@ -95,6 +105,7 @@ impl Plugin for PanelPlugin {
                         overlay::show_tooltip,
                         wave_bar::show,
                         help::show,
+                        minimap::show,
                     )
                         .in_set(InterfaceSystems::Windows),
                 ),
@@ -119,6 +130,9 @@ fn add_what_is_shared(app: &mut App) {
         .init_resource::<ViewSettings>()
         .init_resource::<Wave>()
         .init_resource::<WaveOrder>()
+        .init_resource::<CameraSettings>()
+        .init_resource::<Bookmarks>()
+        .init_resource::<Minimap>()
         .add_message::<LoadScene>()
         .add_message::<graph::SceneLoaded>()
         .add_message::<Select>()

@@ -3,7 +3,7 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::{Button, Grid, Ui, vec2};
 
-use super::{columns::Content, controls::Controls, widgets};
+use super::{camera::CameraPanel, columns::Content, controls::Controls};
 use crate::view::{ColourVision, Theme, ViewCommand, ViewMode, ViewSettings};
 
 /// What the view section needs.
@@ -11,6 +11,7 @@ use crate::view::{ColourVision, Theme, ViewCommand, ViewMode, ViewSettings};
 pub(super) struct ViewPanel<'w> {
     settings: Res<'w, ViewSettings>,
     commands: MessageWriter<'w, ViewCommand>,
+    camera: CameraPanel<'w>,
 }
 
 impl Content for ViewPanel<'_> {
@@ -23,13 +24,7 @@ impl Content for ViewPanel<'_> {
         self.modes(ui, controls);
         self.colours(ui, controls);
         self.parts(ui, controls);
-        let frame = controls.note("view/frame", widgets::button(ui, true, "Frame all"));
-        if frame
-            .on_hover_text("The camera follows the whole graph again (F)")
-            .clicked()
-        {
-            self.commands.write(ViewCommand::Frame);
-        }
+        self.camera.show(ui, controls, &mut self.commands);
     }
 }
 

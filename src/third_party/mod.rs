@@ -1,6 +1,5 @@
 //! Glue to other people's plugins, one file each: version traps stay there.
 
-pub mod camera;
 mod egui;
 mod egui_theme;
 mod entity_list;

@@ -38,6 +38,58 @@ pub enum ViewCommand {
     ShowEdges(bool),
     /// Hands the camera back to automatic framing of the whole graph.
     Frame,
+    /// Brings what is selected into view, and keeps it there until a person moves the camera.
+    FrameSelection,
     /// Brings the camera to a vertex.
     Focus(Entity),
+    /// Multiplies the camera's distance; less than one is nearer.
+    Zoom(f32),
+    /// Flies until told otherwise: to the right, up and back, 1 is the speed of
+    /// [`CameraSettings::flight`](super::CameraSettings::flight); zero stops.
+    Fly(Vec3),
+    /// In the plane: brings a point to the middle, world units.
+    CenterOn(Vec2),
+    /// Looks at the same thing from another side. Nothing in the plane.
+    LookFrom(Side),
+    /// Saves the view in a slot, counted from 0, or in a new one.
+    SaveView(Option<usize>),
+    /// Goes to a saved view.
+    RecallView(usize),
+    /// Goes to the saved view after the one shown last.
+    NextView,
+    /// Forgets a saved view.
+    ForgetView(usize),
+    /// Whether the camera circles the graph until somebody moves it. Nothing in the plane.
+    AutoOrbit(bool),
+    /// The other of the two.
+    ToggleAutoOrbit,
+    /// Whether a graph in the plane has a small map.
+    Minimap(bool),
+    /// The other of the two.
+    ToggleMinimap,
+}
+
+/// A side to look from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// From the front, along −z.
+    Front,
+    /// From the right, along −x.
+    Right,
+    /// From above, along −y.
+    Top,
+}
+
+impl Side {
+    /// Every side.
+    pub const ALL: [Self; 3] = [Self::Front, Self::Right, Self::Top];
+
+    /// What it is called.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Front => "Front",
+            Self::Right => "Side",
+            Self::Top => "Top",
+        }
+    }
 }

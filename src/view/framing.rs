@@ -21,18 +21,22 @@ pub struct View {
     pub margin: f32,
 }
 
+/// Half the width that a framed graph takes, in distances from it.
+pub fn slope(size: Vec2, free: Rect) -> f32 {
+    let short = free
+        .size()
+        .min_element()
+        .clamp(size.y * 0.05, size.max_element());
+    SPAN * (FIELD_OF_VIEW * 0.5).tan() * short / size.y
+}
+
 /// What to look at, and from how far, so that `points` are in the middle and
 /// span [`SPAN`] of the free area's short side. `center` is near their middle.
 ///
 /// Only what sticks out in this view counts, so that a long graph fills the
 /// picture from every side.
 pub fn fit(points: &[Vec3], center: Vec3, view: &View) -> (Vec3, f32) {
-    let short = view
-        .free
-        .size()
-        .min_element()
-        .clamp(view.size.y * 0.05, view.size.max_element());
-    let slope = SPAN * (FIELD_OF_VIEW * 0.5).tan() * short / view.size.y;
+    let slope = slope(view.size, view.free);
     let to_view = view.rotation.inverse();
     let seen = || {
         points

@@ -12,6 +12,7 @@ mod labels;
 mod legend;
 mod meaning;
 mod mode;
+mod minimap;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod offscreen;
 pub mod palette;
@@ -25,8 +26,11 @@ use bevy::{
 };
 
 pub use appearance::{Appearance, EdgeInstance, State, VertexInstance};
-pub use camera::{CameraMotion, CameraSummary, Framing, GraphCamera, GraphTarget, Rig, samples};
-pub use commands::ViewCommand;
+pub use camera::{
+    Bookmark, Bookmarks, CameraMotion, CameraSettings, CameraSummary, CameraSystems, Framing,
+    GraphCamera, GraphTarget, Lens, MOST_BOOKMARKS, Orbit, Rig, Standpoint, samples,
+};
+pub use commands::{Side, ViewCommand};
 pub use draw::{DrawStatistics, Pixels};
 pub use extent::Extent;
 pub use frames::FramesPlugin;
@@ -34,6 +38,7 @@ pub use grip::Grip;
 pub use labels::{LabelPlacement, LabelPlacements};
 pub use legend::{Facts, Legend, LegendBar, LegendEntry, LegendShape, LegendTick, Present, legend};
 pub use meaning::{Attributes, Classes, Scale, Span};
+pub use minimap::Minimap;
 pub use mode::ViewMode;
 pub use settings::{ColourVision, Theme, ViewSettings};
 pub use waves::{Phase, Wave, WaveCommand, WaveOrder};
@@ -63,6 +68,7 @@ impl Plugin for ViewPlugin {
             .init_resource::<WaveOrder>()
             .init_resource::<Appearance>()
             .init_resource::<Legend>()
+            .init_resource::<Minimap>()
             .init_resource::<picking::Pointer>()
             .init_resource::<LabelPlacements>()
             .add_plugins((
@@ -82,6 +88,10 @@ impl Plugin for ViewPlugin {
                         .chain(),
                     (picking::click, picking::hover).chain(),
                 ),
+            )
+            .add_systems(
+                PostUpdate,
+                minimap::update_minimap.after(CameraSystems::Drive),
             )
             .add_systems(
                 PostUpdate,

@@ -148,7 +148,8 @@ pub(super) fn apply_commands(
             ViewCommand::ToggleLegend => next.legend = !next.legend,
             ViewCommand::ShowVertices(vertices) => next.vertices = vertices,
             ViewCommand::ShowEdges(edges) => next.edges = edges,
-            ViewCommand::Frame | ViewCommand::Focus(_) => {}
+            // The camera's.
+            _ => {}
         }
     }
     settings.set_if_neq(next);

@@ -1,6 +1,7 @@
 //! A window without a GPU: every button, slider and key is pressed by pointer
 //! and key events, and its effect is seen.
 
+mod camera;
 mod rig;
 mod waves;
 
@@ -41,6 +42,9 @@ fn everything_can_be_pressed() {
     a_drag_belongs_to_where_it_began(&mut rig);
     title_bars(&mut rig);
     gestures(&mut rig);
+    camera::views(&mut rig);
+    camera::flight_and_orbit(&mut rig);
+    camera::in_the_plane(&mut rig);
     a_graph_that_rests_asks_for_no_frames(&mut rig);
     every_size_leaves_room_for_the_graph(&mut rig);
     nothing_was_left_out(&rig);
@@ -660,7 +664,7 @@ fn keys(rig: &mut Rig) {
         (0..3).for_each(|_| rig.step());
         assert_eq!(rig.resource::<EntityInspector>().open, open);
     }
-    assert_eq!(SHORTCUTS.len(), 23, "a new key wants a line above");
+    assert_eq!(SHORTCUTS.len(), 31, "a new key wants a line above");
     rig.forget();
 }
 

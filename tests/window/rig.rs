@@ -297,6 +297,26 @@ impl Rig {
         self.key_state(key, code, ButtonState::Released);
     }
 
+    /// A letter goes down and stays there, or comes up.
+    pub fn hold(&mut self, letter: &str, down: bool) {
+        let state = if down {
+            ButtonState::Pressed
+        } else {
+            ButtonState::Released
+        };
+        self.key_state(Key::Character(letter.into()), KeyCode::Lang2, state);
+    }
+
+    /// Drags with a button in five steps.
+    pub fn drag(&mut self, button: MouseButton, from: Vec2, to: Vec2) {
+        self.move_to(from);
+        self.button_of(button, true);
+        for step in 1..=5 {
+            self.move_to(from.lerp(to, step as f32 / 5.0));
+        }
+        self.button_of(button, false);
+    }
+
     fn key_state(&mut self, logical_key: Key, key_code: KeyCode, state: ButtonState) {
         let window = self.window;
         self.app.world_mut().write_message(KeyboardInput {
@@ -423,6 +443,12 @@ impl Rig {
         self.take::<PanelCommand>();
         self.take::<LoadScene>();
         self.take::<Select>();
+    }
+
+    /// Writes a message and lets it have its effect.
+    pub fn write(&mut self, message: impl Message) {
+        self.app.world_mut().write_message(message);
+        (0..3).for_each(|_| self.step());
     }
 
     /// Loads a scene with the usual seed.

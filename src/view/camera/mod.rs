@@ -1,0 +1,162 @@
+//! The camera: it frames the whole graph by itself until a person takes it.
+
+mod bookmarks;
+mod commands;
+mod drive;
+mod hand;
+mod input;
+mod orbit;
+mod rig;
+mod settings;
+
+use bevy::{
+    camera::{CameraUpdateSystems, RenderTarget},
+    core_pipeline::tonemapping::Tonemapping,
+    input::InputSystems,
+    prelude::*,
+    render::{extract_component::ExtractComponent, renderer::RenderAdapterInfo},
+    transform::TransformSystems,
+};
+
+pub use bookmarks::{Bookmark, Bookmarks, MOST_BOOKMARKS, Standpoint};
+pub use orbit::{Lens, Orbit};
+pub use rig::{Framing, Rig};
+pub use settings::CameraSettings;
+
+use super::{
+    extent, framing,
+    grip::{self, Grip},
+    palette,
+    settings::ViewSettings,
+};
+use crate::third_party::InterfaceSystems;
+
+/// Marks the camera that shows the graph.
+#[derive(Component, Clone, Copy, Debug, Default, ExtractComponent)]
+pub struct GraphCamera;
+
+/// Where the graph is drawn: the window, or an image when there is none.
+#[derive(Resource, Clone, Default)]
+pub struct GraphTarget(pub RenderTarget);
+
+/// Whether the camera is still on its way, or in a person's hand.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CameraMotion {
+    /// It will stand elsewhere in the next frame.
+    pub moving: bool,
+}
+
+/// Where the camera stands: focus x, y, z, yaw, pitch, radius.
+#[derive(Resource, Clone, Debug, Default, PartialEq)]
+pub struct CameraSummary(pub Vec<f32>);
+
+impl CameraSummary {
+    /// Distance from the camera to a point along the line of sight.
+    pub fn distance_to(&self, point: Vec3) -> f32 {
+        let &[x, y, z, yaw, pitch, radius] = &self.0[..] else {
+            return 1.0;
+        };
+        let orbit = Orbit {
+            focus: Vec3::new(x, y, z),
+            yaw,
+            pitch,
+            radius,
+        };
+        let eye = orbit.transform();
+        (point - eye.translation).dot(*eye.forward())
+    }
+}
+
+/// What moves the camera, in `PostUpdate`.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CameraSystems {
+    /// Measures the graph, reads gestures, and brings the camera nearer to where it is wanted.
+    Drive,
+}
+
+/// Adds the camera and what moves it.
+pub(super) struct CameraPlugin;
+
+impl Plugin for CameraPlugin {
+    fn build(&self, app: &mut App) {
+        app.init_resource::<GraphTarget>()
+            .init_resource::<CameraMotion>()
+            .init_resource::<CameraSummary>()
+            .init_resource::<CameraSettings>()
+            .init_resource::<Bookmarks>()
+            .init_resource::<input::Gestures>()
+            .init_resource::<Grip>()
+            .add_systems(Startup, spawn_camera)
+            .add_systems(
+                PreUpdate,
+                grip::update_grip
+                    .after(InputSystems)
+                    .after(InterfaceSystems::Pointer),
+            )
+            .add_systems(Update, (commands::hear_commands, repaint))
+            .add_systems(
+                PostUpdate,
+                (
+                    extent::update_extent,
+                    input::read_gestures,
+                    drive::drive_camera,
+                )
+                    .chain()
+                    .in_set(CameraSystems::Drive)
+                    .before(TransformSystems::Propagate)
+                    .before(CameraUpdateSystems),
+            );
+    }
+}
+
+/// How many samples a pixel gets: four where a graphics card does it, one in
+/// the browser and where the processor draws.
+pub fn samples(adapter: Option<&RenderAdapterInfo>) -> Msaa {
+    // Bevy does not re-export the enum of device types; its name does.
+    let software = adapter.is_none_or(|info| format!("{:?}", info.device_type) == "Cpu");
+    if cfg!(target_arch = "wasm32") || software {
+        Msaa::Off
+    } else {
+        Msaa::Sample4
+    }
+}
+
+fn spawn_camera(
+    mut commands: Commands,
+    target: Res<GraphTarget>,
+    settings: Res<ViewSettings>,
+    adapter: Option<Res<RenderAdapterInfo>>,
+) {
+    let rig = Rig::default();
+    commands.spawn((
+        Name::new("graph camera"),
+        GraphCamera,
+        Camera3d::default(),
+        Camera {
+            clear_color: background(&settings),
+            ..default()
+        },
+        target.0.clone(),
+        Projection::Perspective(PerspectiveProjection {
+            fov: framing::FIELD_OF_VIEW,
+            ..default()
+        }),
+        rig.current().transform(),
+        // The default needs lookup tables, and would change the palette's colours.
+        Tonemapping::None,
+        samples(adapter.as_deref()),
+        rig,
+    ));
+}
+
+fn background(settings: &ViewSettings) -> ClearColorConfig {
+    ClearColorConfig::Custom(palette::colour(settings.theme.palette().background))
+}
+
+fn repaint(settings: Res<ViewSettings>, mut cameras: Query<&mut Camera, With<GraphCamera>>) {
+    if settings.is_changed() {
+        for mut camera in &mut cameras {
+            camera.clear_color = background(&settings);
+        }
+    }
+}
