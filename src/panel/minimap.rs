@@ -61,6 +61,8 @@ pub(super) fn show(
             columns::card(ui)
                 .inner_margin(Margin::same(PADDING as i8))
                 .shadow(egui::Shadow::NONE)
+                // Dots would drown in a graph that shines through.
+                .fill(ui.visuals().extreme_bg_color)
                 .show(ui, |ui| face(ui, &map, texture, size, &mut controls))
                 .inner
         });

@@ -9,7 +9,7 @@ use gradswarm::{
     graph::{GraphIndex, commands::Select},
     growth::Growth,
     layout::Dimensions,
-    physics::{Physics, SimulationStatus},
+    physics::{DensePositions, Physics, SimulationStatus},
     third_party::InterfaceArea,
     view::{Bookmarks, CameraMotion, CameraSettings, CameraSummary, ViewCommand},
 };
@@ -34,7 +34,14 @@ fn middle(rig: &Rig) -> Vec2 {
 /// Framing what is selected, sides, and views that are saved and found again.
 pub fn views(rig: &mut Rig) {
     let whole = rig.camera();
-    let some = rig.resource::<GraphIndex>().vertices[..3].to_vec();
+    let index = rig.resource::<GraphIndex>().vertices.clone();
+    let positions = rig.resource::<DensePositions>().positions.clone();
+    let mut near: Vec<_> = index.into_iter().zip(&positions).collect();
+    near.sort_by(|(_, a), (_, b)| {
+        let away = |place: &Vec3| place.distance(positions[0]);
+        away(a).total_cmp(&away(b))
+    });
+    let some: Vec<_> = near[..3].iter().map(|(vertex, _)| *vertex).collect();
     for &vertex in &some {
         rig.write(Select::Toggle(vertex));
     }

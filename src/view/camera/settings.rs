@@ -14,7 +14,7 @@ pub struct CameraSettings {
     pub turn: f32,
     /// How many times nearer a notch of the wheel brings one, natural logarithm. Default: 0.14. Higher: faster.
     pub notch: f32,
-    /// Speed of flight, in distances from the focus a second. Default: 0.9. Higher: faster.
+    /// Speed of flight, in distances from the focus a second. Default: 0.6. Higher: faster.
     pub flight: f32,
     /// Seconds that one round of the automatic orbit takes. Default: 40. Higher: slower.
     pub round: f32,
@@ -27,7 +27,7 @@ impl Default for CameraSettings {
             minimap: true,
             turn: 0.006,
             notch: 0.14,
-            flight: 0.9,
+            flight: 0.6,
             round: 40.0,
         }
     }
