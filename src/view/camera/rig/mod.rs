@@ -1,15 +1,20 @@
 //! What moves the camera: a hand, or the framing that was asked for last.
 
+mod aim;
+mod pace;
+mod requests;
+
 use bevy::prelude::*;
 
+use pace::{FLIGHT_RATE, Pace};
+
 use super::{
-    bookmarks::{Bookmark, Standpoint},
+    bookmarks::Standpoint,
     input::Made,
     orbit::{Gesture, Lens, Orbit, Reach},
 };
 use crate::{
     layout::Dimensions,
-    physics::DensePositions,
     view::{
         extent::Extent,
         framing::{self, View, ease},
@@ -17,17 +22,8 @@ use crate::{
 };
 
 /// Where one first looks from, in space: a little from the side, a little from above.
-pub(super) const FIRST_YAW: f32 = 0.55;
-pub(super) const FIRST_PITCH: f32 = 0.32;
-/// Distance of a focused vertex, in its radii.
-const CLOSE_UP: f32 = 32.0;
-/// How fast the camera comes to where it is wanted, a second: after a step of the wheel, on a flight that was
-/// asked for, and following what moves.
-const HAND_RATE: f32 = 24.0;
-const FLIGHT_RATE: f32 = 7.0;
-const FOLLOW_RATE: f32 = 4.0;
-/// How fast a flight gathers speed, a second: it begins softly.
-const TAKE_OFF: f32 = 9.0;
+const FIRST_YAW: f32 = 0.55;
+const FIRST_PITCH: f32 = 0.32;
 /// How fast flying by keys gathers and loses speed, a second.
 const INERTIA: f32 = 9.0;
 /// Closer to its goal than this share of its distance, the camera rests.
@@ -47,35 +43,6 @@ pub enum Framing {
     Group,
     /// Stands where a person left it.
     Free,
-}
-
-/// How the camera comes to where it is wanted.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Pace {
-    /// After a hand.
-    Hand,
-    /// After what moves.
-    Follow,
-    /// On a flight that began so many seconds ago.
-    Flight(f32),
-}
-
-impl Pace {
-    /// The share of the way that remains after some seconds.
-    fn left(&mut self, seconds: f32) -> f32 {
-        let exponent = match self {
-            Self::Hand => HAND_RATE * seconds,
-            Self::Follow => FOLLOW_RATE * seconds,
-            Self::Flight(age) => {
-                // The rate itself rises from zero: this is its integral, the same at every frame rate.
-                let rise = |age: f32| (-TAKE_OFF * age).exp() / TAKE_OFF;
-                let from = *age;
-                *age += seconds;
-                FLIGHT_RATE * (seconds - (rise(from) - rise(*age)))
-            }
-        };
-        (-exponent).exp()
-    }
 }
 
 /// The camera's state between frames.
@@ -142,96 +109,6 @@ impl Default for Rig {
             jump: true,
             flight: Vec3::ZERO,
             speed: Vec3::ZERO,
-        }
-    }
-}
-
-/// What people and scripts ask of it.
-impl Rig {
-    /// Frames the whole graph; `new` is a graph that was not there before.
-    pub(super) fn frame(&mut self, new: bool) {
-        self.framing = Framing::Whole;
-        self.fit = None;
-        self.jump |= new;
-        self.take_off();
-    }
-
-    /// Comes to a vertex.
-    pub(super) fn focus(&mut self, vertex: Entity) {
-        self.framing = Framing::Vertex(vertex);
-        self.approach = true;
-        self.take_off();
-    }
-
-    /// Frames some vertices.
-    pub(super) fn frame_group(&mut self, vertices: impl IntoIterator<Item = Entity>) {
-        self.group.clear();
-        self.group.extend(vertices);
-        match self.group[..] {
-            [] => {}
-            [vertex] => self.focus(vertex),
-            _ => {
-                self.framing = Framing::Group;
-                self.fit = None;
-                self.take_off();
-            }
-        }
-    }
-
-    /// Comes nearer, or goes farther, by a factor of the distance.
-    pub(super) fn zoom(&mut self, factor: f32) {
-        if !matches!(self.framing, Framing::Vertex(_)) {
-            self.take();
-        }
-        let at = self.lens.center;
-        self.wanted = self
-            .wanted
-            .after(Gesture::Zoom { factor, at }, &self.lens, &self.reach);
-    }
-
-    /// Brings a point of the plane to the middle.
-    pub(super) fn center_on(&mut self, point: Vec2) {
-        if point.is_finite() {
-            self.take();
-            self.wanted.focus = point.extend(self.wanted.focus.z);
-        }
-    }
-
-    /// Looks from somewhere else at the same thing.
-    pub(super) fn look_from(&mut self, yaw: f32, pitch: f32) {
-        if self.dimensions != Some(Dimensions::Two) {
-            self.wanted.yaw = nearest_turn(self.current.yaw, yaw);
-            self.wanted.pitch = pitch;
-            self.take_off();
-        }
-    }
-
-    /// Flies; right, up and back, in [`CameraSettings::flight`](super::CameraSettings::flight); zero stops.
-    pub(super) fn fly(&mut self, direction: Vec3) {
-        if direction.is_finite() {
-            self.flight = direction;
-        }
-    }
-
-    /// The view as it is wanted now, relative to the graph.
-    pub(super) fn bookmark(&self, extent: &Extent) -> Bookmark {
-        Bookmark {
-            standpoint: Standpoint::of(self.wanted, extent, self.slope()),
-            yaw: self.wanted.yaw,
-            pitch: self.wanted.pitch,
-            whole: self.framing == Framing::Whole,
-        }
-    }
-
-    /// Goes to a saved view.
-    pub(super) fn recall(&mut self, view: Bookmark, extent: &Extent) {
-        self.look_from(view.yaw, view.pitch);
-        if view.whole {
-            self.frame(false);
-        } else {
-            self.framing = Framing::Free;
-            (self.wanted.focus, self.wanted.radius) = view.standpoint.place(extent, self.slope());
-            self.take_off();
         }
     }
 }
@@ -311,61 +188,6 @@ impl Rig {
             }
             orbit.focus += orbit.rotation() * by * orbit.radius;
             *orbit = held_in(from, *orbit, extent);
-        }
-    }
-
-    /// Decides where the camera is wanted.
-    pub(super) fn aim(
-        &mut self,
-        positions: &DensePositions,
-        extent: &Extent,
-        place: impl Fn(Entity) -> Option<Vec3>,
-    ) {
-        match self.framing {
-            Framing::Whole => {
-                (self.wanted.focus, self.wanted.radius) = self.fit(
-                    positions.version,
-                    extent,
-                    &positions.positions,
-                    extent.center,
-                );
-            }
-            Framing::Turned => {
-                (self.wanted.focus, self.wanted.radius) = self.turned.place(extent, self.slope());
-            }
-            Framing::Group => {
-                let mut places = std::mem::take(&mut self.places);
-                places.clear();
-                places.extend(self.group.iter().filter_map(|&vertex| place(vertex)));
-                if places.is_empty() {
-                    self.framing = Framing::Free;
-                } else {
-                    let middle = places.iter().sum::<Vec3>() / places.len() as f32;
-                    let (focus, radius) = self.fit(positions.version, extent, &places, middle);
-                    self.wanted.focus = focus;
-                    self.wanted.radius = radius.max(extent.vertex_radius * CLOSE_UP);
-                }
-                self.places = places;
-            }
-            Framing::Vertex(vertex) => match place(vertex) {
-                Some(place) => {
-                    self.wanted.focus = place;
-                    if std::mem::take(&mut self.approach) {
-                        let close = extent.vertex_radius * CLOSE_UP;
-                        self.wanted.radius = self.wanted.radius.min(close);
-                    }
-                }
-                None => self.framing = Framing::Free,
-            },
-            Framing::Free => {}
-        }
-        if self.dimensions == Some(Dimensions::Two) {
-            self.wanted.focus.z = extent.center.z;
-        }
-        // A person's own view stands, whatever becomes of the graph.
-        if self.framing != Framing::Free {
-            let Reach { nearest, farthest } = self.reach;
-            self.wanted.radius = self.wanted.radius.clamp(nearest, farthest);
         }
     }
 
@@ -458,24 +280,6 @@ impl Rig {
             _ => {}
         }
     }
-
-    /// What to look at, and from how far, to see some points.
-    fn fit(&mut self, version: u64, extent: &Extent, points: &[Vec3], center: Vec3) -> (Vec3, f32) {
-        let view = View {
-            rotation: self.wanted.rotation(),
-            size: self.lens.size,
-            free: self.free,
-            margin: extent.vertex_radius,
-        };
-        match self.fit {
-            Some((of, seen, fit)) if of == version && seen == view => fit,
-            _ => {
-                let fit = framing::fit(points, center, &view);
-                self.fit = Some((version, view, fit));
-                fit
-            }
-        }
-    }
 }
 
 /// Where one moved to, not so far away that the graph is lost.
@@ -496,19 +300,7 @@ fn nearest_turn(from: f32, yaw: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_flight_begins_softly_and_takes_as_long_at_every_frame_rate() {
-        for mut pace in [Pace::Hand, Pace::Follow, Pace::Flight(0.0)] {
-            let once = { pace }.left(0.6);
-            let many: f32 = (0..60).map(|_| pace.left(0.01)).product();
-            assert!((once - many).abs() < 1e-4, "{pace:?}: {once} {many}");
-        }
-        let mut flight = Pace::Flight(0.0);
-        let steps: Vec<f32> = (0..6).map(|_| 1.0 - flight.left(1.0 / 60.0)).collect();
-        assert!(steps[0] < 0.02 && steps.is_sorted(), "{steps:?}");
-        assert!(Pace::Flight(0.0).left(1.2) < 2e-3, "and is soon over");
-    }
+    use crate::{physics::DensePositions, view::camera::Bookmark};
 
     #[test]
     fn a_hand_takes_the_camera_where_it_is() {

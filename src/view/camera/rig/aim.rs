@@ -1,0 +1,92 @@
+//! Where the framing wants the camera.
+
+use bevy::prelude::*;
+
+use super::{Framing, Rig};
+use crate::{
+    layout::Dimensions,
+    physics::DensePositions,
+    view::{
+        camera::orbit::Reach,
+        extent::Extent,
+        framing::{self, View},
+    },
+};
+
+/// Distance of a focused vertex, in its radii.
+const CLOSE_UP: f32 = 32.0;
+
+impl Rig {
+    /// Decides where the camera is wanted.
+    pub(in crate::view::camera) fn aim(
+        &mut self,
+        positions: &DensePositions,
+        extent: &Extent,
+        place: impl Fn(Entity) -> Option<Vec3>,
+    ) {
+        match self.framing {
+            Framing::Whole => {
+                (self.wanted.focus, self.wanted.radius) = self.fit(
+                    positions.version,
+                    extent,
+                    &positions.positions,
+                    extent.center,
+                );
+            }
+            Framing::Turned => {
+                (self.wanted.focus, self.wanted.radius) = self.turned.place(extent, self.slope());
+            }
+            Framing::Group => {
+                let mut places = std::mem::take(&mut self.places);
+                places.clear();
+                places.extend(self.group.iter().filter_map(|&vertex| place(vertex)));
+                if places.is_empty() {
+                    self.framing = Framing::Free;
+                } else {
+                    let middle = places.iter().sum::<Vec3>() / places.len() as f32;
+                    let (focus, radius) = self.fit(positions.version, extent, &places, middle);
+                    self.wanted.focus = focus;
+                    self.wanted.radius = radius.max(extent.vertex_radius * CLOSE_UP);
+                }
+                self.places = places;
+            }
+            Framing::Vertex(vertex) => match place(vertex) {
+                Some(place) => {
+                    self.wanted.focus = place;
+                    if std::mem::take(&mut self.approach) {
+                        let close = extent.vertex_radius * CLOSE_UP;
+                        self.wanted.radius = self.wanted.radius.min(close);
+                    }
+                }
+                None => self.framing = Framing::Free,
+            },
+            Framing::Free => {}
+        }
+        if self.dimensions == Some(Dimensions::Two) {
+            self.wanted.focus.z = extent.center.z;
+        }
+        // A person's own view stands, whatever becomes of the graph.
+        if self.framing != Framing::Free {
+            let Reach { nearest, farthest } = self.reach;
+            self.wanted.radius = self.wanted.radius.clamp(nearest, farthest);
+        }
+    }
+
+    /// What to look at, and from how far, to see some points.
+    fn fit(&mut self, version: u64, extent: &Extent, points: &[Vec3], center: Vec3) -> (Vec3, f32) {
+        let view = View {
+            rotation: self.wanted.rotation(),
+            size: self.lens.size,
+            free: self.free,
+            margin: extent.vertex_radius,
+        };
+        match self.fit {
+            Some((of, seen, fit)) if of == version && seen == view => fit,
+            _ => {
+                let fit = framing::fit(points, center, &view);
+                self.fit = Some((version, view, fit));
+                fit
+            }
+        }
+    }
+}
