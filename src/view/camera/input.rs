@@ -138,7 +138,8 @@ pub(super) fn read_gestures(
         _ => Contact::None,
     };
     // The last stretch of a drag comes in the frame of its release, when nobody holds the graph any more.
-    if !grip.held() && !(grip.on_graph() && gestures.hand.continues(contact)) {
+    let released = grip.on_graph() && gestures.hand.continues(contact);
+    if !(grip.held() || released) {
         contact = Contact::None;
     }
     let dragged = gestures.hand.follow(contact, settings.turn);
