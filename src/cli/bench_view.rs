@@ -216,7 +216,11 @@ fn explore(app: &mut App, frame: u32) {
     world.write_message(MouseWheel {
         unit: MouseScrollUnit::Pixel,
         x: 0.0,
-        y: if frame / 60 % 2 == 0 { 4.0 } else { -4.0 },
+        y: if (frame / 60).is_multiple_of(2) {
+            4.0
+        } else {
+            -4.0
+        },
         window,
         phase: TouchPhase::Moved,
     });

@@ -94,7 +94,7 @@ impl CameraPanel<'_> {
         let mut map = self.settings.minimap;
         if controls
             .note("view/minimap", ui.checkbox(&mut map, "Map"))
-            .on_hover_text("A small map while not all of the graph is in view (M)")
+            .on_hover_text("A small map while not all of the graph is in view (G)")
             .changed()
         {
             commands.write(ViewCommand::Minimap(map));

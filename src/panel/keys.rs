@@ -131,7 +131,7 @@ pub const SHORTCUTS: [Shortcut; 31] = [
         action: Action::ToggleAutoOrbit,
     },
     Shortcut {
-        shown: "M",
+        shown: "G",
         does: "small map, in the plane",
         action: Action::ToggleMinimap,
     },

@@ -53,8 +53,8 @@ use crate::{
     third_party::{EntityInspectorPlugin, InterfacePlugin, InterfaceSystems, InterfaceTheme},
     training::{Journal, Trainer, commands::TrainingCommand},
     view::{
-        Bookmarks, CameraSettings, LabelPlacements, Minimap, Theme, ViewCommand, ViewSettings, Wave,
-        WaveCommand, WaveOrder,
+        Bookmarks, CameraSettings, LabelPlacements, Minimap, Theme, ViewCommand, ViewSettings,
+        Wave, WaveCommand, WaveOrder,
     },
 };
 

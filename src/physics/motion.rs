@@ -141,8 +141,10 @@ mod tests {
 
     #[test]
     fn ticks_in_time_follow_the_clock_and_slow_ones_their_own_pace() {
-        let mut motion = Motion::default();
-        motion.ticks = 1;
+        let mut motion = Motion {
+            ticks: 1,
+            ..Motion::default()
+        };
         assert_eq!(motion.share(TICK, 0.25, false), 0.25);
         // A tick that took six frames is shown in six frames.
         (0..5).for_each(|_| {

@@ -11,8 +11,8 @@ mod grip;
 mod labels;
 mod legend;
 mod meaning;
-mod mode;
 mod minimap;
+mod mode;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod offscreen;
 pub mod palette;

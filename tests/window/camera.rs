@@ -274,7 +274,7 @@ pub fn in_the_plane(rig: &mut Rig) {
         right[0] > centred[0] && right[5] == centred[5] && right[3] == 0.0,
         "{right:?}"
     );
-    rig.letter("m");
+    rig.letter("g");
     rig.step();
     assert!(rig.rect("minimap").is_none());
     rig.press("view/minimap");

@@ -73,7 +73,9 @@ impl<const N: usize, const PAGE: usize> Pages<N, PAGE> {
             }
         }
         if let ([first, .., last], true) = (&ranges[..], pages * SCATTERED > self.due.len()) {
-            ranges = vec![first.start..last.end];
+            let all = first.start..last.end;
+            ranges.clear();
+            ranges.push(all);
         }
         ranges
     }
