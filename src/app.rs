@@ -3,6 +3,7 @@
 use bevy::prelude::*;
 
 use crate::{
+    explore::{ExplorePlugin, ExploreSystems},
     graph::{GraphPlugin, GraphSystems},
     growth::{GrowthPlugin, GrowthSystems, growth_hurries},
     physics::{PhysicsPlugin, PhysicsSystems, SimulationClock, between_ticks, time_runs},
@@ -19,37 +20,44 @@ pub struct SimulationPlugins;
 
 impl Plugin for SimulationPlugins {
     fn build(&self, app: &mut App) {
-        app.add_plugins((GraphPlugin, PhysicsPlugin, GrowthPlugin, TrainingPlugin))
-            .insert_resource(Time::<Fixed>::from_hz(SimulationClock::HERTZ))
-            .add_systems(Startup, guard_ticks_a_frame)
-            // A new scene is there before anybody plans for it.
-            .configure_sets(
-                PreUpdate,
-                (
-                    GraphSystems::Command,
-                    PhysicsSystems::Command,
-                    GrowthSystems::Command,
-                    TrainingSystems::Command,
-                )
-                    .chain(),
+        app.add_plugins((
+            GraphPlugin,
+            PhysicsPlugin,
+            GrowthPlugin,
+            TrainingPlugin,
+            ExplorePlugin,
+        ))
+        .insert_resource(Time::<Fixed>::from_hz(SimulationClock::HERTZ))
+        .add_systems(Startup, guard_ticks_a_frame)
+        // A new scene is there before anybody plans for it.
+        .configure_sets(
+            PreUpdate,
+            (
+                ExploreSystems::Command,
+                GraphSystems::Command,
+                PhysicsSystems::Command,
+                GrowthSystems::Command,
+                TrainingSystems::Command,
             )
-            // One step of simulated time. The graph changes only between two ticks.
-            .configure_sets(
-                FixedUpdate,
-                (
-                    GrowthSystems::Grow
-                        .run_if(between_ticks.and_then(time_runs.or_else(growth_hurries))),
-                    GraphSystems::Index.run_if(between_ticks),
-                    PhysicsSystems::Gather.run_if(between_ticks),
-                    PhysicsSystems::Advance.run_if(time_runs),
-                    PhysicsSystems::WriteBack,
-                )
-                    .chain(),
+                .chain(),
+        )
+        // One step of simulated time. The graph changes only between two ticks.
+        .configure_sets(
+            FixedUpdate,
+            (
+                GrowthSystems::Grow
+                    .run_if(between_ticks.and_then(time_runs.or_else(growth_hurries))),
+                GraphSystems::Index.run_if(between_ticks),
+                PhysicsSystems::Gather.run_if(between_ticks),
+                PhysicsSystems::Advance.run_if(time_runs),
+                PhysicsSystems::WriteBack,
             )
-            .configure_sets(
-                Update,
-                (TrainingSystems::Learn, GraphSystems::Mirror).chain(),
-            );
+                .chain(),
+        )
+        .configure_sets(
+            Update,
+            (TrainingSystems::Learn, GraphSystems::Mirror).chain(),
+        );
     }
 }
 

@@ -3,12 +3,13 @@
 //!
 //! The floors of the house, from the top; a room knows only what is below it:
 //! [`app`] and `cli`; `view`, `panel`, [`files`]; [`physics`], [`training`],
-//! [`growth`]; [`graph`]; [`nn`]; [`autograd`] and [`layout`].
+//! [`growth`], [`explore`]; [`graph`]; [`nn`]; [`autograd`] and [`layout`].
 
 pub mod app;
 pub mod autograd;
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub mod cli;
+pub mod explore;
 pub mod files;
 pub mod graph;
 pub mod growth;

@@ -1,7 +1,7 @@
 // Edges: a ribbon that faces the screen, from surface to surface, with an arrowhead at the target.
 #import gradswarm::graph::{
-    view, style, position_of, to_view, near_plane, pixels_per_unit, drawn_radius, fog_at, from_srgb, nowhere, since_turn, turn_of,
-    NEIGHBOUR, SELECTED, DIMMED,
+    view, style, position_of, to_view, near_plane, pixels_per_unit, drawn_radius, fog_at, from_srgb, nowhere,
+    since_turn, turn_of, is_hidden, share_left, NEIGHBOUR, SELECTED,
 }
 
 struct Corner {
@@ -42,7 +42,7 @@ fn vertex(
     let near = near_plane() * 1.01;
     let span = length(b - a);
     // Also false for what is not a number: such an edge is not drawn.
-    if !(max(-a.z, -b.z) > near && span > 0.0) {
+    if !(max(-a.z, -b.z) > near && span > 0.0) || is_hidden(flags.x) {
         return out;
     }
     // From surface to surface; the vertices' own size on the screen counts.
@@ -117,8 +117,8 @@ fn vertex(
     if lit {
         colour = mix(colour, style.accent.rgb, select(0.45, 0.8, (state & SELECTED) != 0u));
         opacity = 0.95;
-    } else if (state & DIMMED) != 0u {
-        opacity *= style.accent.w;
+    } else {
+        opacity *= share_left(state);
     }
     // Fog takes opacity: an edge behind must not paint background over one in front.
     opacity *= 1.0 - fog_at(distance) * select(1.0, 0.3, lit);

@@ -12,7 +12,7 @@ struct Style {
     fog: vec4<f32>,
     // Vertex radius (world), its smallest (pixels), edge half width (world), its smallest (pixels).
     sizes: vec4<f32>,
-    // Arrowhead length (world).
+    // Arrowhead length (world); how much is left of what is filtered out, and of what is quiet.
     arrow: vec4<f32>,
     // The wave: its turn, turns that a pulse is on its way, direction (0: none); 1 without moving pulses.
     wave: vec4<f32>,
@@ -27,6 +27,26 @@ const HOVERED: u32 = 1u;
 const NEIGHBOUR: u32 = 2u;
 const SELECTED: u32 = 4u;
 const DIMMED: u32 = 8u;
+const PINNED: u32 = 16u;
+const MATCH: u32 = 32u;
+const QUIET: u32 = 64u;
+const FILTERED: u32 = 128u;
+
+// Filtered out, and not even to be guessed at.
+fn is_hidden(state: u32) -> bool {
+    return (state & FILTERED) != 0u && style.arrow.y == 0.0;
+}
+
+// How much is left of a thing when others stand out.
+fn share_left(state: u32) -> f32 {
+    if (state & FILTERED) != 0u {
+        return style.arrow.y;
+    }
+    if (state & DIMMED) != 0u {
+        return style.accent.w;
+    }
+    return select(1.0, style.arrow.z, (state & QUIET) != 0u);
+}
 
 // World position, and in w the vertex's scale.
 fn position_of(vertex: u32) -> vec4<f32> {

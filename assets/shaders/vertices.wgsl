@@ -1,7 +1,7 @@
 // Vertices: a square each, in which a ball or a rounded box is shaded.
 #import gradswarm::graph::{
-    view, style, position_of, to_view, near_plane, pixels_per_unit, drawn_radius, fog_at, from_srgb, nowhere, since_turn, turn_of,
-    HOVERED, NEIGHBOUR, SELECTED, DIMMED,
+    view, style, position_of, to_view, near_plane, pixels_per_unit, drawn_radius, fog_at, from_srgb, nowhere,
+    since_turn, turn_of, is_hidden, share_left, HOVERED, NEIGHBOUR, SELECTED, PINNED, MATCH,
 }
 
 // As `appearance.rs` sets them.
@@ -33,7 +33,7 @@ fn vertex(
     let centre = to_view(p.xyz);
     let distance = -centre.z;
     // Written so that what is not a number is left out, too.
-    if !(distance > near_plane()) {
+    if !(distance > near_plane()) || is_hidden(flags.y) {
         out.clip = nowhere();
         return out;
     }
@@ -44,7 +44,7 @@ fn vertex(
     let swell = select(1.0, 1.0 + 0.6 * exp(-since * 1.5), comes_by);
     let radius = drawn_radius(p.w * swell, pixels);
     let radius_pixels = radius * pixels;
-    let ringed = (flags.y & (HOVERED | SELECTED)) != 0u;
+    let ringed = (flags.y & (HOVERED | SELECTED | MATCH | PINNED)) != 0u;
     let margin = select(1.0, 1.55, ringed) + 1.0 / radius_pixels;
     let uv = vec2<f32>(f32(corner & 1u) * 2.0 - 1.0, f32(corner >> 1u) * 2.0 - 1.0) * margin;
     out.clip = view.clip_from_view * vec4<f32>(centre + vec3<f32>(uv * radius, 0.0), 1.0);
@@ -139,7 +139,7 @@ fn fragment(in: Corner) -> @location(0) vec4<f32> {
         let line = 1.0 - smoothstep(0.4, 1.6, surface.inside);
         colour = mix(colour, colour * 0.25, line * detail * 0.8);
     }
-    if (state & NEIGHBOUR) != 0u {
+    if (state & (NEIGHBOUR | MATCH)) != 0u {
         colour = mix(colour, style.accent.rgb, 0.35);
     }
     if style.wave.z != 0.0 {
@@ -149,12 +149,20 @@ fn fragment(in: Corner) -> @location(0) vec4<f32> {
         colour = select(mix(colour, vec3<f32>(1.0), glow), unknown, in.size.z < 0.0);
     }
     // What is lit is seen through the fog.
-    let fog = in.size.y * select(1.0, 0.3, (state & (NEIGHBOUR | HOVERED | SELECTED)) != 0u);
+    let fog = in.size.y * select(1.0, 0.3, (state & (NEIGHBOUR | HOVERED | SELECTED | MATCH)) != 0u);
     colour = mix(colour, style.background.rgb, fog);
-    if (state & DIMMED) != 0u {
-        colour = mix(style.background.rgb, colour, style.accent.w);
+    colour = mix(style.background.rgb, colour, share_left(state));
+    if (state & PINNED) != 0u {
+        // The corners of a square hold it.
+        let q = abs(in.uv);
+        let edge = (max(0.09, 0.7 / radius) - abs(max(q.x, q.y) - 1.2)) * radius + 0.5;
+        let corner = (min(q.x, q.y) - 0.5) * radius + 0.5;
+        let mark = clamp(min(edge, corner), 0.0, 1.0);
+        let ink = mix(vec3<f32>(0.92), vec3<f32>(0.02), light_theme);
+        colour = mix(colour, mix(style.background.rgb, ink, max(share_left(state), 0.5)), mark);
+        coverage = max(coverage, mark);
     }
-    if (state & (HOVERED | SELECTED)) != 0u {
+    if (state & (HOVERED | SELECTED | MATCH)) != 0u {
         let r = length(in.uv);
         let middle = select(1.28, 1.34, (state & SELECTED) != 0u);
         let width = select(0.05, 0.10, (state & SELECTED) != 0u);

@@ -1,12 +1,16 @@
 //! The graph on the screen: vertices and edges as entities, the plain `Graph`
 //! they are spawned from, tracing a tape into it, and the scenes.
 
+mod adjacency;
 mod bundle;
 pub mod commands;
 mod components;
+mod hold;
 mod index;
+mod kin;
 mod loading;
 mod mirror;
+mod pins;
 mod plain;
 mod plain_scenes;
 mod plugin;
@@ -17,11 +21,15 @@ mod spawn;
 mod topology;
 mod trace;
 
+pub use adjacency::Adjacency;
 pub use components::{
     Edge, EdgeForce, EdgeId, EdgeSource, EdgeTarget, IncomingEdges, OutgoingEdges, Pinned,
     Position, Term, Velocity, Vertex, VertexId, VertexKind,
 };
+pub use hold::Held;
 pub use index::GraphIndex;
+pub use kin::{Kin, kin};
+pub use pins::Pins;
 pub use plain::{Graph, Link, Node};
 pub use plugin::{GraphPlugin, GraphSystems};
 pub use scene::{CurrentScene, Network, SceneLoaded};

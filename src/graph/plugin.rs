@@ -3,9 +3,12 @@
 use bevy::prelude::*;
 
 use super::{
-    commands::{LoadScene, Select, SetLeaf, SetPinned},
+    adjacency::Adjacency,
+    commands::{Drag, LoadScene, PinCommand, Select, SetLeaf, SetPinned},
+    hold::{self, Held},
     index::{self, GraphIndex},
     loading, mirror,
+    pins::{self, Pins},
     scene::{CurrentScene, Network, SceneLoaded},
     selection::{self, Hovered, Selection},
 };
@@ -13,7 +16,7 @@ use super::{
 /// The graph's systems; `app.rs` orders them among the others.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum GraphSystems {
-    /// In `PreUpdate`: loads scenes, selects, pins, writes leaves.
+    /// In `PreUpdate`: loads scenes, selects, drags, pins, writes leaves.
     Command,
     /// In `FixedUpdate`, between two ticks: brings [`GraphIndex`] up to date.
     Index,
@@ -30,7 +33,12 @@ impl Plugin for GraphPlugin {
             .add_message::<SceneLoaded>()
             .add_message::<Select>()
             .add_message::<SetPinned>()
+            .add_message::<PinCommand>()
+            .add_message::<Drag>()
             .add_message::<SetLeaf>()
+            .init_resource::<Adjacency>()
+            .init_resource::<Held>()
+            .init_resource::<Pins>()
             .init_resource::<GraphIndex>()
             .init_resource::<CurrentScene>()
             .init_resource::<Network>()
@@ -38,12 +46,16 @@ impl Plugin for GraphPlugin {
             .init_resource::<Hovered>()
             .add_observer(index::note_lost_vertex)
             .add_observer(index::note_lost_edge)
+            .add_observer(pins::note_pin)
+            .add_observer(pins::note_unpin)
             .add_systems(
                 PreUpdate,
                 (
                     loading::load_scenes,
                     selection::select,
-                    selection::pin,
+                    hold::drag,
+                    pins::set_pinned,
+                    pins::steer_pins,
                     mirror::write_leaves,
                 )
                     .chain()
@@ -56,6 +68,7 @@ impl Plugin for GraphPlugin {
                     mirror::take_edited_terms,
                     mirror::show_terms,
                     selection::forget_the_gone,
+                    hold::forget_the_gone,
                 )
                     .chain()
                     .in_set(GraphSystems::Mirror),

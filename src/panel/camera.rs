@@ -50,7 +50,7 @@ impl CameraPanel<'_> {
         {
             commands.write(ViewCommand::Frame);
         }
-        let selected = !self.selection.vertices.is_empty() || self.selection.edge.is_some();
+        let selected = !self.selection.vertices().is_empty() || self.selection.edge.is_some();
         let selection = widgets::button(ui, selected, "Frame selection");
         if controls
             .note("view/frame_selection", selection)

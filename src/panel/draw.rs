@@ -15,6 +15,7 @@ use super::{
     legend,
     log::LogPanel,
     scene::ScenePanel,
+    search::SearchPanel,
     state::{PanelCommand, Panels, Section},
     status::StatusReader,
     status_line,
@@ -42,6 +43,7 @@ pub(super) fn draw_panels(
     ),
     (mut view, mut constants, mut inspector): (ViewPanel, ConstantsPanel, InspectorPanel),
     (shown_legend, settings): (Option<Res<Legend>>, Res<ViewSettings>),
+    mut search: SearchPanel,
     mut clock: MessageWriter<ClockCommand>,
     mut commands: MessageWriter<PanelCommand>,
 ) {
@@ -59,6 +61,7 @@ pub(super) fn draw_panels(
         if show_button(context, &mut controls, &mut area) {
             commands.write(PanelCommand::ToggleVisible);
         }
+        search.show(context, &mut controls, &mut area);
         return;
     }
     let (bottom, pressed) = status_line::show(context, &status, &mut controls, &mut area);
@@ -67,6 +70,9 @@ pub(super) fn draw_panels(
     }
     if let Some(command) = pressed.panels {
         commands.write(command);
+    }
+    if let Some(command) = pressed.search {
+        search.ask(command);
     }
     columns::show(
         context,
@@ -87,6 +93,7 @@ pub(super) fn draw_panels(
     if let Some(shown) = shown_legend {
         legend::show(context, shown, &mut controls, &mut area);
     }
+    search.show(context, &mut controls, &mut area);
 }
 
 /// The way back for those who have no keyboard.

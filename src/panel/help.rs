@@ -3,22 +3,31 @@
 use bevy::prelude::*;
 use bevy_egui::{
     EguiContexts,
-    egui::{Align2, Area, Grid, Id, Order, RichText, ScrollArea, Ui, vec2},
+    egui::{Align2, Area, Grid, Id, Label, Order, RichText, ScrollArea, Ui, vec2},
 };
 
 use super::{
-    Panels, columns::card, controls::Controls, keys::SHORTCUTS, state::PanelCommand, widgets,
+    Panels,
+    columns::card,
+    controls::Controls,
+    keys::{SHORTCUTS, Subject},
+    state::PanelCommand,
+    widgets,
 };
 
 /// What the pointer and fingers do to the graph.
-const GESTURES: [(&str, &str); 7] = [
-    ("W A S D, Q E", "fly; with Shift, faster"),
-    ("Drag", "turn around the graph; in the plane, shift"),
-    ("Right-drag, two fingers", "shift"),
-    ("Wheel, pinch", "come nearer to the pointer, go farther"),
-    ("Click", "select; with Shift, several"),
-    ("Double-click", "bring a vertex to the middle"),
+const GESTURES: [(&str, &str); 11] = [
     ("Hover", "a vertex's numbers and neighbours"),
+    ("Click", "select; with Ctrl or Shift, several"),
+    ("Double-click", "bring a vertex to the middle"),
+    ("Drag a vertex", "move it, or all that is selected"),
+    ("Shift-drag", "select a box; with Ctrl, add it"),
+    ("Ctrl-drag", "add what a lasso goes around"),
+    ("Drag", "turn around the graph; in the plane, shift"),
+    ("Right-drag", "shift it"),
+    ("Wheel", "come nearer to the pointer, go farther"),
+    ("Two fingers", "shift, pinch to come nearer"),
+    ("W A S D, Q E", "fly; with Shift, faster"),
 ];
 
 pub(super) fn show(
@@ -46,22 +55,39 @@ pub(super) fn show(
                     }
                 });
                 ui.add_space(4.0);
-                ScrollArea::vertical().max_height(room.y).show(ui, list);
+                ScrollArea::vertical()
+                    .max_height(room.y - 60.0)
+                    .show(ui, list);
             });
         });
 }
 
 fn list(ui: &mut Ui) {
-    Grid::new("keys")
+    rows(ui, "Mouse and fingers", GESTURES.into_iter());
+    for subject in Subject::ALL {
+        let keys = SHORTCUTS
+            .iter()
+            .filter(|shortcut| shortcut.subject == subject);
+        rows(
+            ui,
+            subject.title(),
+            keys.map(|shortcut| (shortcut.shown, shortcut.does)),
+        );
+    }
+}
+
+fn rows(ui: &mut Ui, title: &str, rows: impl Iterator<Item = (&'static str, &'static str)>) {
+    ui.add_space(6.0);
+    ui.label(RichText::new(title).weak());
+    Grid::new(title)
         .num_columns(2)
-        .spacing([18.0, 5.0])
+        .spacing([14.0, 4.0])
+        .min_col_width(104.0)
         .show(ui, |ui| {
-            let keys = SHORTCUTS
-                .iter()
-                .map(|shortcut| (shortcut.shown, shortcut.does));
-            for (shown, does) in keys.chain(GESTURES) {
-                ui.label(RichText::new(shown).strong());
-                ui.label(does);
+            for (shown, does) in rows {
+                // The arrows are in this font alone.
+                ui.label(RichText::new(shown).monospace().strong());
+                ui.add(Label::new(does).wrap());
                 ui.end_row();
             }
         });

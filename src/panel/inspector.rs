@@ -3,7 +3,10 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::{Grid, Label, RichText, Ui};
 
-use super::{columns::Content, controls::Controls, names::Names, numbers, widgets};
+use super::{
+    columns::Content, controls::Controls, names::Names, numbers, selection::SelectionButtons,
+    widgets,
+};
 use crate::{
     autograd::ValueId,
     graph::{
@@ -45,17 +48,18 @@ pub(super) struct InspectorPanel<'w, 's> {
     pin: MessageWriter<'w, SetPinned>,
     leaf: MessageWriter<'w, SetLeaf>,
     commands: Commands<'w, 's>,
+    buttons: SelectionButtons<'w>,
 }
 
 impl Content for InspectorPanel<'_, '_> {
     fn summary(&self) -> String {
         match (self.selection.edge, self.selection.primary()) {
             (Some(edge), _) => self.names.of(edge),
-            (None, Some(vertex)) if self.selection.vertices.len() > 1 => {
+            (None, Some(vertex)) if self.selection.vertices().len() > 1 => {
                 format!(
                     "{} and {} more",
                     self.names.of(vertex),
-                    self.selection.vertices.len() - 1
+                    self.selection.vertices().len() - 1
                 )
             }
             (None, Some(vertex)) => self.names.of(vertex),
@@ -71,6 +75,8 @@ impl Content for InspectorPanel<'_, '_> {
         } else {
             widgets::hint(ui, "Click a vertex or an edge to look inside it.");
         }
+        self.buttons
+            .show(ui, controls, &self.selection, &mut self.select);
     }
 }
 

@@ -11,13 +11,20 @@ use bevy::{
 
 use super::{state::PanelCommand, training::TrainingDraft};
 use crate::{
-    graph::commands::Select,
+    explore::{
+        Filtered, Search,
+        commands::{FilterCommand, SearchCommand, Walk},
+    },
+    graph::{
+        Held, Kin, Selection,
+        commands::{Drag, PinCommand, Select},
+    },
     growth::commands::GrowthCommand,
     panel::Panels,
     physics::commands::ClockCommand,
     third_party::InterfaceArea,
     training::{Trainer, commands::TrainingCommand},
-    view::{ViewCommand, ViewMode, Wave, WaveCommand},
+    view::{Tool, UseTool, ViewCommand, ViewMode, Wave, WaveCommand},
 };
 
 /// How much nearer or farther a key brings one.
@@ -46,6 +53,8 @@ pub enum Action {
     ToggleAutoOrbit,
     /// The small map on or off.
     ToggleMinimap,
+    /// A wave through the graph, or its pause.
+    ToggleWave,
     /// Trains.
     Train,
     /// Grows the graph again.
@@ -60,22 +69,79 @@ pub enum Action {
     NextVision,
     /// The legend on or off.
     ToggleLegend,
-    /// A wave through the graph, or its pause.
-    ToggleWave,
     /// Panels on or off.
     TogglePanels,
     /// The list of keys.
     ToggleHelp,
     /// The entity inspector.
     ToggleEntities,
-    /// Closes the help, else clears the selection.
+    /// The panels, by keyboard.
+    TakeKeyboard,
+    /// The search field.
+    Search,
+    /// Steps from vertex to vertex.
+    Walk(Walk),
+    /// Brings the camera to the vertex that one is on.
+    Focus,
+    /// Selects what is akin to the selection; whether the selection stays.
+    Kin(Kin, bool),
+    /// Selects everything.
+    SelectAll,
+    /// Selects the rest instead.
+    Invert,
+    /// The next tool.
+    NextTool,
+    /// Pins what is held, selected or hovered, or lets it go.
+    Pin,
+    /// Lets every vertex go.
+    UnpinAll,
+    /// One step back: closes the help, the search, the filter, or clears the selection.
     Escape,
+}
+
+/// What a key is about: the help lists the keys by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Time, growth and training.
+    Time,
+    /// What one sees.
+    View,
+    /// What colours and sizes mean.
+    Colours,
+    /// Which vertices are meant.
+    Select,
+    /// From vertex to vertex.
+    Walk,
+}
+
+impl Subject {
+    /// Every subject, in the order of the help.
+    pub const ALL: [Self; 5] = [
+        Self::Time,
+        Self::View,
+        Self::Walk,
+        Self::Select,
+        Self::Colours,
+    ];
+
+    /// Its heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Time => "Time",
+            Self::View => "View",
+            Self::Colours => "Colours",
+            Self::Select => "Select and move",
+            Self::Walk => "Find and walk",
+        }
+    }
 }
 
 /// A key and what it does.
 #[derive(Clone, Copy, Debug)]
 pub struct Shortcut {
-    /// The key as the help shows it.
+    /// What it is about.
+    pub subject: Subject,
+    /// The key as the help shows it; `Shift+` and `Ctrl+` before what is pressed with them.
     pub shown: &'static str,
     /// What it does, for people.
     pub does: &'static str,
@@ -83,188 +149,124 @@ pub struct Shortcut {
     pub action: Action,
 }
 
+const fn key(
+    subject: Subject,
+    shown: &'static str,
+    does: &'static str,
+    action: Action,
+) -> Shortcut {
+    Shortcut {
+        subject,
+        shown,
+        does,
+        action,
+    }
+}
+
 /// Every key.
-pub const SHORTCUTS: [Shortcut; 31] = [
-    Shortcut {
-        shown: "Space",
-        does: "stop the simulation, or let it run",
-        action: Action::TogglePause,
-    },
-    Shortcut {
-        shown: ".",
-        does: "one tick",
-        action: Action::StepOnce,
-    },
-    Shortcut {
-        shown: "F",
-        does: "frame the whole graph",
-        action: Action::Frame,
-    },
-    Shortcut {
-        shown: "Z",
-        does: "frame what is selected",
-        action: Action::FrameSelection,
-    },
-    Shortcut {
-        shown: "+",
-        does: "come nearer",
-        action: Action::Nearer,
-    },
-    Shortcut {
-        shown: "-",
-        does: "go farther",
-        action: Action::Farther,
-    },
-    Shortcut {
-        shown: "B",
-        does: "save this view",
-        action: Action::SaveView,
-    },
-    Shortcut {
-        shown: "N",
-        does: "next saved view",
-        action: Action::NextView,
-    },
-    Shortcut {
-        shown: "Y",
-        does: "circle the graph, in space",
-        action: Action::ToggleAutoOrbit,
-    },
-    Shortcut {
-        shown: "G",
-        does: "small map, in the plane",
-        action: Action::ToggleMinimap,
-    },
-    Shortcut {
-        shown: "T",
-        does: "train",
-        action: Action::Train,
-    },
-    Shortcut {
-        shown: "V",
-        does: "a wave: forward pass and backward pass",
-        action: Action::ToggleWave,
-    },
-    Shortcut {
-        shown: "R",
-        does: "grow the graph again",
-        action: Action::RestartGrowth,
-    },
-    Shortcut {
-        shown: "L",
-        does: "labels",
-        action: Action::ToggleLabels,
-    },
-    Shortcut {
-        shown: "1",
-        does: "colours: which operation",
-        action: Action::Mode(ViewMode::Operation),
-    },
-    Shortcut {
-        shown: "2",
-        does: "colours: the numbers themselves",
-        action: Action::Mode(ViewMode::Data),
-    },
-    Shortcut {
-        shown: "3",
-        does: "colours: gradients",
-        action: Action::Mode(ViewMode::Gradient),
-    },
-    Shortcut {
-        shown: "4",
-        does: "colours: the size of gradients",
-        action: Action::Mode(ViewMode::GradientMagnitude),
-    },
-    Shortcut {
-        shown: "5",
-        does: "colours: layer and neuron",
-        action: Action::Mode(ViewMode::Layer),
-    },
-    Shortcut {
-        shown: "6",
-        does: "colours: sample",
-        action: Action::Mode(ViewMode::Sample),
-    },
-    Shortcut {
-        shown: "7",
-        does: "colours: depth",
-        action: Action::Mode(ViewMode::Depth),
-    },
-    Shortcut {
-        shown: "8",
-        does: "colours: degree",
-        action: Action::Mode(ViewMode::Degree),
-    },
-    Shortcut {
-        shown: "9",
-        does: "colours: speed",
-        action: Action::Mode(ViewMode::Speed),
-    },
-    Shortcut {
-        shown: "0",
-        does: "colours: how long it lasts when the graph is coarsened",
-        action: Action::Mode(ViewMode::Level),
-    },
-    Shortcut {
-        shown: "M",
-        does: "sizes follow the number that colours show",
-        action: Action::ToggleSize,
-    },
-    Shortcut {
-        shown: "C",
-        does: "colours for other eyes",
-        action: Action::NextVision,
-    },
-    Shortcut {
-        shown: "K",
-        does: "legend",
-        action: Action::ToggleLegend,
-    },
-    Shortcut {
-        shown: "H",
-        does: "hide or show the panels",
-        action: Action::TogglePanels,
-    },
-    Shortcut {
-        shown: "?",
-        does: "this list",
-        action: Action::ToggleHelp,
-    },
-    Shortcut {
-        shown: "F12 or `",
-        does: "entity inspector",
-        action: Action::ToggleEntities,
-    },
-    Shortcut {
-        shown: "Esc",
-        does: "close this, or clear the selection",
-        action: Action::Escape,
-    },
+#[rustfmt::skip]
+pub const SHORTCUTS: &[Shortcut] = &[
+    key(Subject::Time, "Space", "stop the simulation, or let it run", Action::TogglePause),
+    key(Subject::Time, ".", "one tick", Action::StepOnce),
+    key(Subject::Time, "T", "train", Action::Train),
+    key(Subject::Time, "V", "a wave: forward pass and backward pass", Action::ToggleWave),
+    key(Subject::Time, "R", "grow the graph again", Action::RestartGrowth),
+    key(Subject::View, "F", "frame the whole graph", Action::Frame),
+    key(Subject::View, "Z", "frame what is selected", Action::FrameSelection),
+    key(Subject::View, "+", "come nearer", Action::Nearer),
+    key(Subject::View, "-", "go farther", Action::Farther),
+    key(Subject::View, "B", "save this view", Action::SaveView),
+    key(Subject::View, "N", "next saved view", Action::NextView),
+    key(Subject::View, "Y", "circle the graph, in space", Action::ToggleAutoOrbit),
+    key(Subject::View, "G", "small map, in the plane", Action::ToggleMinimap),
+    key(Subject::View, "L", "labels", Action::ToggleLabels),
+    key(Subject::View, "H", "hide or show the panels", Action::TogglePanels),
+    key(Subject::View, "F6", "the panels by keyboard, Esc comes back", Action::TakeKeyboard),
+    key(Subject::View, "?", "this list", Action::ToggleHelp),
+    key(Subject::View, "F12 or `", "entity inspector", Action::ToggleEntities),
+    key(Subject::Walk, "/", "search by id, label or operation", Action::Search),
+    key(Subject::Walk, "Tab", "the next vertex: selected, found, or any", Action::Walk(Walk::Next)),
+    key(Subject::Walk, "Shift+Tab", "the one before", Action::Walk(Walk::Previous)),
+    key(Subject::Walk, "←", "to an input", Action::Walk(Walk::Input)),
+    key(Subject::Walk, "→", "to an output", Action::Walk(Walk::Output)),
+    key(Subject::Walk, "↓", "to a sibling: the next input or output", Action::Walk(Walk::NextSibling)),
+    key(Subject::Walk, "↑", "to the sibling before", Action::Walk(Walk::PreviousSibling)),
+    key(Subject::Walk, "Enter", "bring the camera there", Action::Focus),
+    key(Subject::Walk, "Esc", "back: close this, search, filter; select none", Action::Escape),
+    key(Subject::Select, "I", "the inputs", Action::Kin(Kin::Inputs, false)),
+    key(Subject::Select, "O", "the outputs", Action::Kin(Kin::Outputs, false)),
+    key(Subject::Select, "Shift+I", "add the inputs", Action::Kin(Kin::Inputs, true)),
+    key(Subject::Select, "Shift+O", "add the outputs", Action::Kin(Kin::Outputs, true)),
+    key(Subject::Select, "J", "add the neighbours", Action::Kin(Kin::Neighbours, true)),
+    key(Subject::Select, "Shift+←", "add all that leads here", Action::Kin(Kin::Ancestors, true)),
+    key(Subject::Select, "Shift+→", "add all that it leads to", Action::Kin(Kin::Descendants, true)),
+    key(Subject::Select, "Shift+L", "add the way to the loss", Action::Kin(Kin::WayToResult, true)),
+    key(Subject::Select, "Ctrl+A", "everything", Action::SelectAll),
+    key(Subject::Select, "U", "the rest instead", Action::Invert),
+    key(Subject::Select, "X", "hand, box, lasso", Action::NextTool),
+    key(Subject::Select, "P", "pin, or let go; also during a drag", Action::Pin),
+    key(Subject::Select, "Shift+P", "let every vertex go", Action::UnpinAll),
+    key(Subject::Colours, "1", "which operation", Action::Mode(ViewMode::Operation)),
+    key(Subject::Colours, "2", "the numbers themselves", Action::Mode(ViewMode::Data)),
+    key(Subject::Colours, "3", "gradients", Action::Mode(ViewMode::Gradient)),
+    key(Subject::Colours, "4", "the size of gradients", Action::Mode(ViewMode::GradientMagnitude)),
+    key(Subject::Colours, "5", "layer and neuron", Action::Mode(ViewMode::Layer)),
+    key(Subject::Colours, "6", "sample", Action::Mode(ViewMode::Sample)),
+    key(Subject::Colours, "7", "depth", Action::Mode(ViewMode::Depth)),
+    key(Subject::Colours, "8", "degree", Action::Mode(ViewMode::Degree)),
+    key(Subject::Colours, "9", "speed", Action::Mode(ViewMode::Speed)),
+    key(Subject::Colours, "0", "how long it lasts when the graph is coarsened", Action::Mode(ViewMode::Level)),
+    key(Subject::Colours, "M", "sizes follow the number that colours show", Action::ToggleSize),
+    key(Subject::Colours, "C", "for other eyes", Action::NextVision),
+    key(Subject::Colours, "K", "legend", Action::ToggleLegend),
 ];
+
+/// Keys that are held while another is pressed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Modifiers {
+    shift: bool,
+    /// Ctrl, or what stands for it on a Mac.
+    control: bool,
+}
 
 /// The action of a key, by what the key writes and not by where it is: `?`
 /// is elsewhere on every keyboard. The exception is the key under `Esc`,
 /// which many keyboards use for an accent.
-fn action(key: &Key, code: KeyCode) -> Option<Action> {
+fn action(key: &Key, code: KeyCode, modifiers: Modifiers) -> Option<Action> {
+    let mut shift = modifiers.shift;
     let shown = match key {
         Key::Space => "Space",
         Key::Escape => "Esc",
-        // Plus without Shift on many keyboards.
-        Key::Character(text) if text == "=" => "+",
-        Key::Home => "F",
+        Key::Enter => "Enter",
+        Key::Tab => "Tab",
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        Key::F6 => "F6",
         Key::F12 => "F12 or `",
         _ if code == KeyCode::Backquote => "F12 or `",
         Key::Character(text) => {
-            return SHORTCUTS
-                .iter()
-                .find(|shortcut| shortcut.shown.eq_ignore_ascii_case(text))
-                .map(|shortcut| shortcut.action);
+            // Which signs are written with Shift is the keyboard's business.
+            shift &= text.chars().all(char::is_alphabetic);
+            text
         }
         _ => return None,
     };
+    let wanted = |shown: &str, prefix: &str| shown.strip_prefix(prefix).map(str::to_owned);
     SHORTCUTS
         .iter()
-        .find(|shortcut| shortcut.shown == shown)
+        .find(|shortcut| {
+            let (control, rest) = match wanted(shortcut.shown, "Ctrl+") {
+                Some(rest) => (true, rest),
+                None => (false, shortcut.shown.to_owned()),
+            };
+            let (shifted, rest) = match wanted(&rest, "Shift+") {
+                Some(rest) => (true, rest),
+                None => (false, rest),
+            };
+            control == modifiers.control && shifted == shift && rest.eq_ignore_ascii_case(shown)
+        })
         .map(|shortcut| shortcut.action)
 }
 
@@ -279,6 +281,17 @@ pub(super) struct Actions<'w> {
     growth: MessageWriter<'w, GrowthCommand>,
     training: MessageWriter<'w, TrainingCommand>,
     selection: MessageWriter<'w, Select>,
+    selected: Res<'w, Selection>,
+    held: Res<'w, Held>,
+    drag: MessageWriter<'w, Drag>,
+    pin: MessageWriter<'w, PinCommand>,
+    looks: Res<'w, Search>,
+    search: MessageWriter<'w, SearchCommand>,
+    filtered: Res<'w, Filtered>,
+    filter: MessageWriter<'w, FilterCommand>,
+    walk: MessageWriter<'w, Walk>,
+    tool: Res<'w, Tool>,
+    tools: MessageWriter<'w, UseTool>,
     panel: MessageWriter<'w, PanelCommand>,
     wave: Res<'w, Wave>,
     wave_commands: MessageWriter<'w, WaveCommand>,
@@ -317,6 +330,9 @@ impl Actions<'_> {
             Action::ToggleMinimap => {
                 self.view.write(ViewCommand::ToggleMinimap);
             }
+            Action::ToggleWave => {
+                self.wave_commands.write(WaveCommand::Toggle);
+            }
             Action::ToggleLabels => {
                 self.view.write(ViewCommand::ToggleLabels);
             }
@@ -340,9 +356,6 @@ impl Actions<'_> {
             Action::RestartGrowth => {
                 self.growth.write(GrowthCommand::Restart);
             }
-            Action::ToggleWave => {
-                self.wave_commands.write(WaveCommand::Toggle);
-            }
             Action::TogglePanels => {
                 self.panel.write(PanelCommand::ToggleVisible);
             }
@@ -352,15 +365,56 @@ impl Actions<'_> {
             Action::ToggleEntities => {
                 self.panel.write(PanelCommand::ToggleEntities);
             }
-            Action::Escape if self.panels.help => {
-                self.panel.write(PanelCommand::CloseHelp);
+            Action::TakeKeyboard => {
+                self.panel.write(PanelCommand::TakeKeyboard);
             }
-            Action::Escape if self.wave.at.is_some() => {
-                self.wave_commands.write(WaveCommand::Stop);
+            Action::Search => {
+                self.search.write(SearchCommand::Open);
             }
-            Action::Escape => {
-                self.selection.write(Select::Clear);
+            Action::Walk(walk) => {
+                self.walk.write(walk);
             }
+            Action::Focus => {
+                if let Some(vertex) = self.selected.primary() {
+                    self.view.write(ViewCommand::Focus(vertex));
+                }
+            }
+            Action::Kin(kin, add) => {
+                self.selection.write(Select::Kin { kin, add });
+            }
+            Action::SelectAll => {
+                self.selection.write(Select::All);
+            }
+            Action::Invert => {
+                self.selection.write(Select::Invert);
+            }
+            Action::NextTool => {
+                self.tools.write(UseTool(self.tool.next()));
+            }
+            Action::Pin => {
+                self.pin.write(PinCommand::Toggle);
+            }
+            Action::UnpinAll => {
+                self.pin.write(PinCommand::ReleaseAll);
+            }
+            Action::Escape => self.step_back(),
+        }
+    }
+
+    /// What came last goes first.
+    fn step_back(&mut self) {
+        if self.panels.help {
+            self.panel.write(PanelCommand::CloseHelp);
+        } else if !self.held.is_empty() {
+            self.drag.write(Drag::Release);
+        } else if self.wave.at.is_some() {
+            self.wave_commands.write(WaveCommand::Stop);
+        } else if self.looks.open || self.looks.active() {
+            self.search.write(SearchCommand::Close);
+        } else if self.filtered.filter().active() {
+            self.filter.write(FilterCommand::Clear);
+        } else {
+            self.selection.write(Select::Clear);
         }
     }
 }
@@ -372,25 +426,45 @@ pub(super) fn press_keys(
     held: Option<Res<ButtonInput<KeyCode>>>,
     mut actions: Actions,
 ) {
-    // Ctrl+R and its like are the browser's and the system's.
-    let chord = held.is_some_and(|held| {
-        held.any_pressed([
+    let held = |keys: &[KeyCode]| {
+        held.as_ref()
+            .is_some_and(|held| held.any_pressed(keys.iter().copied()))
+    };
+    let modifiers = Modifiers {
+        shift: held(&[KeyCode::ShiftLeft, KeyCode::ShiftRight]),
+        control: held(&[
             KeyCode::ControlLeft,
             KeyCode::ControlRight,
-            KeyCode::AltLeft,
             KeyCode::SuperLeft,
             KeyCode::SuperRight,
-        ])
-    });
+        ]),
+    };
+    // Ctrl+R and its like, and everything with Alt, are the browser's and the system's.
+    let foreign = held(&[KeyCode::AltLeft]);
     for input in pressed.read() {
-        if input.state != ButtonState::Pressed || area.has_keyboard || chord {
+        if input.state != ButtonState::Pressed || area.has_keyboard || foreign {
             continue;
         }
-        let Some(action) = action(&input.logical_key, input.key_code) else {
+        let Some(action) = action(&input.logical_key, input.key_code, modifiers) else {
             continue;
         };
-        let repeats = matches!(action, Action::StepOnce | Action::Nearer | Action::Farther);
-        let presses_a_widget = action == Action::TogglePause && area.has_focus;
+        let repeats = matches!(
+            action,
+            Action::StepOnce | Action::Walk(_) | Action::Nearer | Action::Farther
+        );
+        // Whoever walks through the panels by keyboard is not in the graph.
+        let presses_a_widget = area.has_focus
+            && matches!(
+                input.logical_key,
+                Key::Space
+                    | Key::Enter
+                    | Key::Tab
+                    | Key::Escape
+                    | Key::ArrowLeft
+                    | Key::ArrowRight
+                    | Key::ArrowUp
+                    | Key::ArrowDown
+            );
         if (!input.repeat || repeats) && !presses_a_widget {
             actions.perform(action);
         }
@@ -404,23 +478,54 @@ mod tests {
     #[test]
     fn every_key_of_the_table_can_be_pressed() {
         for shortcut in SHORTCUTS {
-            let key = match shortcut.shown {
+            let control = shortcut.shown.starts_with("Ctrl+");
+            let rest = shortcut.shown.trim_start_matches("Ctrl+");
+            let shift = rest.starts_with("Shift+");
+            let key = match rest.trim_start_matches("Shift+") {
                 "Space" => Key::Space,
                 "Esc" => Key::Escape,
+                "Enter" => Key::Enter,
+                "Tab" => Key::Tab,
+                "←" => Key::ArrowLeft,
+                "→" => Key::ArrowRight,
+                "↑" => Key::ArrowUp,
+                "↓" => Key::ArrowDown,
+                "F6" => Key::F6,
                 "F12 or `" => Key::F12,
+                text if shift => Key::Character(text.into()),
                 text => Key::Character(text.to_lowercase().into()),
             };
             assert_eq!(
-                action(&key, KeyCode::Lang1),
+                action(&key, KeyCode::Lang1, Modifiers { shift, control }),
                 Some(shortcut.action),
                 "{}",
                 shortcut.shown
             );
         }
+        let none = Modifiers::default();
+        let shifted = Modifiers {
+            shift: true,
+            ..none
+        };
         assert_eq!(
-            action(&Key::Dead(Some('`')), KeyCode::Backquote),
+            action(&Key::Character("?".into()), KeyCode::Slash, shifted),
+            Some(Action::ToggleHelp)
+        );
+        assert_eq!(
+            action(&Key::Dead(Some('`')), KeyCode::Backquote, none),
             Some(Action::ToggleEntities)
         );
-        assert_eq!(action(&Key::Character("x".into()), KeyCode::KeyX), None);
+        assert_eq!(
+            action(&Key::Character("§".into()), KeyCode::KeyX, none),
+            None
+        );
+        let control = Modifiers {
+            control: true,
+            ..none
+        };
+        assert_eq!(
+            action(&Key::Character("r".into()), KeyCode::KeyR, control),
+            None
+        );
     }
 }

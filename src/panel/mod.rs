@@ -6,6 +6,7 @@ mod constant_sliders;
 mod constants;
 mod controls;
 mod draw;
+mod filter;
 mod fly_keys;
 mod growth;
 mod help;
@@ -21,6 +22,8 @@ mod numbers;
 mod overlay;
 mod predictions;
 mod scene;
+mod search;
+mod selection;
 mod state;
 mod status;
 mod status_line;
@@ -33,17 +36,21 @@ use bevy::{input::InputSystems, prelude::*};
 use bevy_egui::EguiPrimaryContextPass;
 
 pub use controls::Controls;
-pub use keys::{Action, SHORTCUTS, Shortcut};
+pub use keys::{Action, SHORTCUTS, Shortcut, Subject};
 pub use log::ClearLog;
 pub use scene::SceneDraft;
 pub use state::{PanelCommand, Panels, Section};
-pub use status::{FrameStatistics, Status, StatusReader};
+pub use status::{FrameStatistics, SelectedIds, Status, StatusReader};
 pub use training::TrainingDraft;
 
 use crate::{
+    explore::{
+        Choices, Filtered, Search,
+        commands::{FilterCommand, SearchCommand, Walk},
+    },
     graph::{
         self,
-        commands::{LoadScene, Select, SetLeaf, SetPinned},
+        commands::{Drag, LoadScene, PinCommand, Select, SetLeaf, SetPinned},
     },
     growth::{Growth, commands::GrowthCommand},
     physics::{
@@ -53,8 +60,8 @@ use crate::{
     third_party::{EntityInspectorPlugin, InterfacePlugin, InterfaceSystems, InterfaceTheme},
     training::{Journal, Trainer, commands::TrainingCommand},
     view::{
-        Bookmarks, CameraSettings, LabelPlacements, Minimap, Theme, ViewCommand, ViewSettings,
-        Wave, WaveCommand, WaveOrder,
+        Bookmarks, CameraSettings, LabelPlacements, Marquee, Minimap, Theme, Tool, UseTool,
+        ViewCommand, ViewSettings, Wave, WaveCommand, WaveOrder,
     },
 };
 
@@ -71,6 +78,8 @@ impl Plugin for PanelPlugin {
             .init_resource::<SceneDraft>()
             .init_resource::<TrainingDraft>()
             .init_resource::<FrameStatistics>()
+            .init_resource::<SelectedIds>()
+            .init_resource::<search::SearchField>()
             .init_resource::<LabelPlacements>()
             .init_resource::<constant_sliders::ConstantSliders>()
             .init_resource::<levels::LevelsLine>()
@@ -93,6 +102,7 @@ impl Plugin for PanelPlugin {
                     state::open_the_log,
                     log::clear,
                     training::follow_scene,
+                    status::name_selection.after(graph::GraphSystems::Mirror),
                 ),
             )
             .add_systems(
@@ -101,6 +111,7 @@ impl Plugin for PanelPlugin {
                     draw::draw_panels.in_set(InterfaceSystems::Panels),
                     (
                         overlay::paint_labels,
+                        overlay::paint_marquee,
                         overlay::paint_caption,
                         overlay::show_tooltip,
                         wave_bar::show,
@@ -121,6 +132,19 @@ fn add_what_is_shared(app: &mut App) {
         .init_resource::<graph::Network>()
         .init_resource::<graph::Selection>()
         .init_resource::<graph::Hovered>()
+        .init_resource::<graph::Held>()
+        .init_resource::<graph::Pins>()
+        .init_resource::<Search>()
+        .init_resource::<Filtered>()
+        .init_resource::<Choices>()
+        .init_resource::<Tool>()
+        .init_resource::<Marquee>()
+        .add_message::<SearchCommand>()
+        .add_message::<FilterCommand>()
+        .add_message::<Walk>()
+        .add_message::<Drag>()
+        .add_message::<PinCommand>()
+        .add_message::<UseTool>()
         .init_resource::<Growth>()
         .init_resource::<physics::Physics>()
         .init_resource::<physics::SimulationClock>()

@@ -4,8 +4,8 @@ use bevy::{input::touch::Touch, prelude::*, window::PrimaryWindow};
 use bevy_egui::{
     EguiContexts,
     egui::{
-        Align2, Area, Context, FontId, Frame, Id, LayerId, Order, RichText, TextWrapMode, Ui, pos2,
-        vec2,
+        self, Align2, Area, Context, FontId, Frame, Id, LayerId, Order, RichText, Shape, Stroke,
+        StrokeKind, TextWrapMode, Ui, pos2, vec2,
     },
 };
 
@@ -16,9 +16,10 @@ use super::{
     state::{Panels, Section},
 };
 use crate::{
+    explore::Search,
     graph::{CurrentScene, Hovered, Term, Vertex, VertexKind},
     third_party::InterfaceArea,
-    view::LabelPlacements,
+    view::{LabelPlacements, Marquee, Region},
 };
 
 /// Size of a label's letters, points; its width follows `LabelPlacement`'s reckoning.
@@ -56,16 +57,44 @@ pub(super) fn paint_labels(mut contexts: EguiContexts, labels: Res<LabelPlacemen
     }
 }
 
+/// Paints the box or the lasso that is being drawn.
+pub(super) fn paint_marquee(mut contexts: EguiContexts, marquee: Res<Marquee>) {
+    let (Some(region), Ok(context)) = (&marquee.0, contexts.ctx_mut()) else {
+        return;
+    };
+    let zoom = context.zoom_factor();
+    let point = |at: Vec2| pos2(at.x, at.y) / zoom;
+    let colour = context.global_style().visuals.selection.stroke.color;
+    let stroke = Stroke::new(1.2, colour);
+    let painter = context.layer_painter(LayerId::background());
+    match region {
+        Region::Box(a, b) => {
+            let rect = egui::Rect::from_two_pos(point(*a), point(*b));
+            painter.rect_filled(rect, 2.0, colour.gamma_multiply(0.08));
+            painter.rect_stroke(rect, 2.0, stroke, StrokeKind::Middle);
+        }
+        Region::Lasso(line) => {
+            let points: Vec<_> = line.iter().map(|&at| point(at)).collect();
+            // How it would close now.
+            if let [first, .., last] = points[..] {
+                painter.extend(Shape::dashed_line(&[last, first], stroke, 4.0, 4.0));
+            }
+            painter.add(Shape::line(points, stroke));
+        }
+    }
+}
+
 /// Says what one sees where the scene section has no room: on a narrow window.
 pub(super) fn paint_caption(
     mut contexts: EguiContexts,
     scene: Res<CurrentScene>,
-    panels: Res<Panels>,
+    (panels, search): (Res<Panels>, Res<Search>),
 ) {
     let Ok(context) = contexts.ctx_mut() else {
         return;
     };
-    let told = panels.sheet == Some(Section::Scene);
+    // The search field stands where it would.
+    let told = panels.sheet == Some(Section::Scene) || search.open;
     if !panels.visible || !columns::narrow(context) || told || scene.caption.is_empty() {
         return;
     }

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use bevy::prelude::*;
 
-use crate::{third_party::EntityInspector, training::commands::TrainingCommand};
+use crate::{
+    third_party::{EntityInspector, InterfaceArea},
+    training::commands::TrainingCommand,
+};
 
 /// A section of the interface.
 #[derive(Reflect, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,6 +111,8 @@ pub enum PanelCommand {
     ToggleHelp,
     /// Shows or hides the entity inspector.
     ToggleEntities,
+    /// Gives the keyboard to the panels: `Tab` walks through them until `Esc`.
+    TakeKeyboard,
     /// Closes what lies over the graph.
     CloseHelp,
 }
@@ -129,12 +134,14 @@ pub(super) fn apply_commands(
     mut commands: MessageReader<PanelCommand>,
     mut panels: ResMut<Panels>,
     mut entities: ResMut<EntityInspector>,
+    mut area: ResMut<InterfaceArea>,
 ) {
     for command in commands.read() {
         match command {
             PanelCommand::ToggleVisible => panels.visible = !panels.visible,
             PanelCommand::ToggleHelp => panels.help = !panels.help,
             PanelCommand::ToggleEntities => entities.open = !entities.open,
+            PanelCommand::TakeKeyboard => area.wants_focus = panels.visible,
             PanelCommand::CloseHelp => panels.help = false,
         }
     }

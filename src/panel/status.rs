@@ -1,7 +1,9 @@
 //! The status of the whole product as one value: what the status line shows and a page asks for.
 
+use std::sync::Arc;
+
 use bevy::{diagnostic::FrameCount, ecs::system::SystemParam, prelude::*, time::Real};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::{
     graph::{CurrentScene, GraphIndex, Selection, Vertex},
@@ -47,11 +49,38 @@ pub struct Status {
     /// The constants of the physics.
     pub constants: Constants,
     /// Ids of the selected vertices, as in files: `v5`, `v5+`.
-    pub selection: Vec<String>,
+    #[serde(serialize_with = "list")]
+    pub selection: Arc<Vec<String>>,
     /// Where the camera is; the view says in which order.
     pub camera: Vec<f32>,
     /// One short phrase: `steady`, `12 vertices held`.
     pub stability: String,
+}
+
+fn list<S: Serializer>(ids: &Arc<Vec<String>>, serializer: S) -> Result<S::Ok, S::Error> {
+    ids.serialize(serializer)
+}
+
+/// Ids of the selected vertices, made anew only when others are selected: there may be
+/// a hundred thousand.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct SelectedIds(Arc<Vec<String>>);
+
+pub(super) fn name_selection(
+    selection: Res<Selection>,
+    scene: Res<CurrentScene>,
+    vertices: Query<&Vertex>,
+    mut ids: ResMut<SelectedIds>,
+) {
+    if !selection.is_changed() {
+        return;
+    }
+    let node = |vertex: &Entity| {
+        let id = vertices.get(*vertex).ok()?.id;
+        let node = scene.graph.nodes.get(id.0 as usize)?;
+        Some(node.id.clone())
+    };
+    ids.0 = Arc::new(selection.vertices().iter().filter_map(node).collect());
 }
 
 /// How long frames take, smoothed over about half a second.
@@ -96,7 +125,7 @@ pub(super) fn measure_frames(time: Res<Time<Real>>, mut statistics: ResMut<Frame
 
 /// Reads the status of everything.
 #[derive(SystemParam)]
-pub struct StatusReader<'w, 's> {
+pub struct StatusReader<'w> {
     scene: Res<'w, CurrentScene>,
     index: Res<'w, GraphIndex>,
     growth: Res<'w, Growth>,
@@ -104,24 +133,15 @@ pub struct StatusReader<'w, 's> {
     pub(super) clock: Res<'w, SimulationClock>,
     pub(super) simulation: Res<'w, SimulationStatus>,
     trainer: Res<'w, Trainer>,
-    selection: Res<'w, Selection>,
+    selection: Res<'w, SelectedIds>,
     statistics: Res<'w, FrameStatistics>,
     frames: Option<Res<'w, FrameCount>>,
     camera: Option<Res<'w, CameraSummary>>,
-    vertices: Query<'w, 's, &'static Vertex>,
 }
 
-impl StatusReader<'_, '_> {
+impl StatusReader<'_> {
     /// The status now.
     pub fn read(&self) -> Status {
-        let node = |entity: &Entity| {
-            let vertex = self.vertices.get(*entity).ok()?;
-            self.scene
-                .graph
-                .nodes
-                .get(vertex.id.0 as usize)
-                .map(|node| node.id.clone())
-        };
         Status {
             version: env!("CARGO_PKG_VERSION"),
             scene: self.scene.name.clone(),
@@ -138,7 +158,7 @@ impl StatusReader<'_, '_> {
             round: self.trainer.round,
             loss: self.trainer.loss.filter(|loss| loss.is_finite()),
             constants: self.physics.constants,
-            selection: self.selection.vertices.iter().filter_map(node).collect(),
+            selection: self.selection.0.clone(),
             camera: self
                 .camera
                 .as_ref()

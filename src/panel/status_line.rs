@@ -11,7 +11,9 @@ use super::{
     state::PanelCommand,
     status::{Status, StatusReader},
 };
-use crate::{physics::commands::ClockCommand, third_party::InterfaceArea};
+use crate::{
+    explore::commands::SearchCommand, physics::commands::ClockCommand, third_party::InterfaceArea,
+};
 
 /// Height of the line, points.
 const HEIGHT: f32 = 28.0;
@@ -21,6 +23,7 @@ const HEIGHT: f32 = 28.0;
 pub(super) struct Pressed {
     pub(super) clock: Option<ClockCommand>,
     pub(super) panels: Option<PanelCommand>,
+    pub(super) search: Option<SearchCommand>,
 }
 
 /// Draws the line; returns its height in points and what was pressed.
@@ -92,6 +95,13 @@ fn line(ui: &mut Ui, reader: &StatusReader, controls: &mut Controls, pressed: &m
             .clicked()
         {
             pressed.panels = Some(PanelCommand::ToggleVisible);
+        }
+        if controls
+            .note("panel/search", ui.small_button("🔍"))
+            .on_hover_text("Search and filter (/)")
+            .clicked()
+        {
+            pressed.search = Some(SearchCommand::Open);
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add(Label::new(RichText::new(text_of(reader)).size(12.0)).truncate());

@@ -2,6 +2,7 @@
 
 mod arrange;
 pub mod commands;
+mod hand;
 mod levels;
 mod motion;
 mod plugin;

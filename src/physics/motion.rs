@@ -46,7 +46,9 @@ impl Motion {
 
     /// Puts a vertex somewhere without a way there.
     pub fn put(&mut self, dense: usize, position: Vec3) {
-        if let (Some(from), Some(to)) = (self.from.get_mut(dense), self.to.get_mut(dense)) {
+        if let (Some(from), Some(to)) = (self.from.get_mut(dense), self.to.get_mut(dense))
+            && (*from, *to) != (position, position)
+        {
             (*from, *to) = (position, position);
             self.fresh = true;
         }

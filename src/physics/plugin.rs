@@ -4,7 +4,7 @@ use bevy::prelude::*;
 
 use super::{
     commands::{ChangeSettings, ClockCommand, MeasureForceError, MoveVertex, Unfold},
-    levels, motion,
+    hand, levels, motion,
     simulation::{self, FrameBudget, Simulation},
     status::{DensePositions, Physics, SimulationClock, SimulationStatus},
     steering, write_back,
@@ -58,6 +58,7 @@ impl Plugin for PhysicsPlugin {
                     steering::note_measuring,
                     levels::note_unfold,
                     simulation::move_vertices,
+                    hand::follow_the_hand,
                 )
                     .chain()
                     .in_set(PhysicsSystems::Command),
@@ -75,7 +76,11 @@ impl Plugin for PhysicsPlugin {
                         .chain()
                         .in_set(PhysicsSystems::Gather),
                     simulation::advance.in_set(PhysicsSystems::Advance),
-                    (write_back::write_back, levels::show_levels)
+                    (
+                        write_back::write_back,
+                        hand::follow_the_hand,
+                        levels::show_levels,
+                    )
                         .chain()
                         .in_set(PhysicsSystems::WriteBack),
                 ),

@@ -3,11 +3,12 @@
 use bevy::{platform::time::Instant, prelude::*};
 
 use super::{
+    hand,
     motion::Motion,
     status::{Physics, SimulationClock, SimulationStatus},
 };
 use crate::{
-    graph::{CurrentScene, GraphIndex, Pinned, Position, SceneLoaded, Velocity, Vertex},
+    graph::{CurrentScene, GraphIndex, Held, Pinned, Position, SceneLoaded, Velocity, Vertex},
     layout::{Constant, Engine, Settings},
 };
 
@@ -19,6 +20,8 @@ pub struct Simulation {
     version: u64,
     reorders: u64,
     pins_stale: bool,
+    /// Which vertices were in a hand when the graph was taken in last.
+    hands: u64,
     /// Wall time that the tick under way has taken, seconds.
     pub(super) spent: f64,
     /// Whether the last step finished a tick.
@@ -209,8 +212,9 @@ pub(super) fn gather(
     mut motion: ResMut<Motion>,
     mut status: ResMut<SimulationStatus>,
     index: Res<GraphIndex>,
-    scene: Option<Res<CurrentScene>>,
+    (scene, held): (Option<Res<CurrentScene>>, Res<Held>),
     vertices: Query<(&Position, &Velocity, Has<Pinned>), With<Vertex>>,
+    ids: Query<&Vertex>,
     changed: Query<(&Vertex, &Position, &Velocity), Changes>,
 ) {
     let simulation = &mut *simulation;
@@ -242,9 +246,14 @@ pub(super) fn gather(
         simulation.version = index.version;
         simulation.reorders = index.reorders;
     }
-    if std::mem::take(&mut simulation.pins_stale) {
+    // What a hand holds is pinned to the hand; what it lets go is as it was.
+    let other_hands = std::mem::replace(&mut simulation.hands, held.version()) != held.version();
+    if std::mem::take(&mut simulation.pins_stale) || other_hands {
         for (dense, &entity) in index.vertices.iter().enumerate() {
             engine.pinned[dense] = vertices.get(entity).is_ok_and(|(_, _, pinned)| pinned);
+        }
+        for (dense, _) in hand::places(&held, &index, &ids) {
+            engine.pinned[dense] = true;
         }
         engine.wake();
     }

@@ -11,8 +11,8 @@ use bevy::{
     window::PrimaryWindow,
 };
 use bevy_egui::{
-    EguiContexts, EguiFullOutput, EguiGlobalSettings, EguiPlugin, EguiPostUpdateSet,
-    EguiPreUpdateSet, EguiPrimaryContextPass, PrimaryEguiContext, egui,
+    EguiContext, EguiContexts, EguiFullOutput, EguiGlobalSettings, EguiInput, EguiPlugin,
+    EguiPostUpdateSet, EguiPreUpdateSet, EguiPrimaryContextPass, PrimaryEguiContext, egui,
 };
 
 use super::{
@@ -60,6 +60,12 @@ impl Plugin for InterfacePlugin {
                     .in_set(InterfaceSystems::Pointer)
                     .after(InputSystems)
                     .after(EguiPreUpdateSet::InitContexts),
+            )
+            .add_systems(
+                PreUpdate,
+                direct_tab
+                    .after(EguiPreUpdateSet::ProcessInput)
+                    .before(EguiPreUpdateSet::BeginPass),
             )
             .add_systems(
                 EguiPrimaryContextPass,
@@ -191,6 +197,41 @@ fn begin_cost(mut begun: ResMut<Begun>) {
 fn end_cost(begun: Res<Begun>, mut cost: ResMut<InterfaceCost>) {
     if let Some(begun) = begun.0 {
         cost.seconds = begun.elapsed().as_secs_f64();
+    }
+}
+
+/// `Tab` walks through the graph. Through the panels it walks from when somebody asks for
+/// them until they let go of the last widget.
+fn direct_tab(
+    mut inputs: Query<(&mut EguiInput, &mut EguiContext), With<PrimaryEguiContext>>,
+    mut area: ResMut<InterfaceArea>,
+) {
+    let wanted = std::mem::take(&mut area.bypass_change_detection().wants_focus);
+    for (mut input, mut context) in &mut inputs {
+        let focused = context
+            .get_mut()
+            .memory(|memory| memory.focused().is_some());
+        if !focused {
+            let is_tab = |event: &egui::Event| {
+                matches!(
+                    event,
+                    egui::Event::Key {
+                        key: egui::Key::Tab,
+                        ..
+                    }
+                )
+            };
+            input.events.retain(|event| !is_tab(event));
+        }
+        if wanted {
+            input.events.push(egui::Event::Key {
+                key: egui::Key::Tab,
+                physical_key: None,
+                pressed: true,
+                repeat: false,
+                modifiers: egui::Modifiers::NONE,
+            });
+        }
     }
 }
 

@@ -85,10 +85,11 @@ fn selection(world: &mut World, ui: &mut Ui) {
     /// Components of more entities at once would make every frame slow.
     const SHOWN: usize = 4;
 
-    let Selection { vertices, edge } = world.resource::<Selection>().clone();
-    let selected: Vec<_> = edge
+    let chosen = world.resource::<Selection>();
+    let selected: Vec<_> = chosen
+        .edge
         .into_iter()
-        .chain(vertices.into_iter().rev())
+        .chain(chosen.vertices().iter().rev().copied())
         .take(SHOWN)
         .collect();
     if selected.is_empty() {
@@ -140,7 +141,7 @@ fn list(world: &mut World, ui: &mut Ui) {
                     continue;
                 };
                 let entity = entry.entity(&index);
-                let chosen = selection.edge == Some(entity) || selection.vertices.contains(&entity);
+                let chosen = selection.edge == Some(entity) || selection.contains(entity);
                 if ui
                     .add(egui::Button::selectable(chosen, entry.name(&index, &scene)).truncate())
                     .clicked()

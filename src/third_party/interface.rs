@@ -16,6 +16,8 @@ pub struct InterfaceArea {
     pub has_keyboard: bool,
     /// Whether any widget has the focus: `Space` presses it and must do nothing else.
     pub has_focus: bool,
+    /// Whether the keyboard is to go to the interface: to its first widget, with the next frame.
+    pub wants_focus: bool,
 }
 
 /// Whether the interface needs more frames although nobody touches anything:

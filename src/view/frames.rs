@@ -7,7 +7,7 @@ use bevy::{
     winit::{UpdateMode, WinitSettings},
 };
 
-use super::{camera::CameraMotion, legend::Legend, waves::Wave};
+use super::{camera::CameraMotion, highlight::HoverFade, legend::Legend, waves::Wave};
 use crate::{
     growth::Growth,
     physics::{Simulation, SimulationClock},
@@ -49,7 +49,7 @@ fn switch_frames(
     simulation: Res<Simulation>,
     growth: Res<Growth>,
     trainer: Res<Trainer>,
-    (camera, wave): (Res<CameraMotion>, Res<Wave>),
+    (camera, hover, wave): (Res<CameraMotion>, Res<HoverFade>, Res<Wave>),
     legend: Option<Res<Legend>>,
     interface: Option<Res<InterfaceMotion>>,
 ) {
@@ -61,6 +61,7 @@ fn switch_frames(
         || trainer.pace != Pace::Idle
         || camera.moving
         || wave.playing
+        || hover.easing
         || interface.is_some_and(|interface| interface.wants_frames);
     // The warm-up runs down while something moves, too: left over, it would
     // draw a resting graph ninety times.

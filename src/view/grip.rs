@@ -16,14 +16,18 @@ pub enum Grip {
     OverGraph,
     /// No button, no finger; the pointer is over the interface.
     OverInterface,
-    /// A drag that began on the graph, wherever it is now.
+    /// A drag that began on the graph, wherever it is now: it is the camera's.
     Graph,
+    /// A drag that began on a vertex: the vertex is in the hand, and the camera stays.
+    Vertex,
+    /// A box or a lasso is being drawn, and the camera stays.
+    Area,
     /// A drag that began on the interface, wherever it is now.
     Interface,
 }
 
 impl Grip {
-    /// Whether what the pointer does is meant for the graph.
+    /// Whether what the pointer does is meant for the graph as a whole, and its camera.
     pub fn on_graph(self) -> bool {
         matches!(self, Self::OverGraph | Self::Graph)
     }
@@ -36,7 +40,7 @@ impl Grip {
     /// The grip of the next frame.
     fn next(self, down: bool, over_interface: bool) -> Self {
         match (down, self, over_interface) {
-            (true, Self::Graph | Self::Interface, _) => self,
+            (true, Self::Graph | Self::Interface | Self::Vertex | Self::Area, _) => self,
             (true, _, true) => Self::Interface,
             (true, _, false) => Self::Graph,
             (false, _, true) => Self::OverInterface,
@@ -69,9 +73,18 @@ pub(super) fn update_grip(
     let over_interface = interface.is_some_and(|area| {
         let inside = pointer(window.as_deref().copied(), &touches)
             .is_some_and(|pointer| area.rects.iter().any(|rect| rect.contains(pointer)));
-        inside || (area.has_pointer && *grip != Grip::Graph)
+        inside
+            || (area.has_pointer
+                && matches!(
+                    *grip,
+                    Grip::OverGraph | Grip::OverInterface | Grip::Interface
+                ))
     });
-    let next = grip.next(down, over_interface);
+    let mut next = grip.next(down, over_interface);
+    // Two fingers are always the camera's.
+    if touches.iter().count() > 1 && matches!(next, Grip::Vertex | Grip::Area) {
+        next = Grip::Graph;
+    }
     grip.set_if_neq(next);
 }
 
@@ -86,6 +99,8 @@ mod tests {
         let out = Grip::OverInterface.next(true, true).next(true, false);
         assert_eq!(out, Grip::Interface);
         assert_eq!(out.next(false, false), Grip::OverGraph);
+        assert_eq!(over(Grip::Vertex), Grip::Vertex);
+        assert!(!Grip::Vertex.on_graph() && !Grip::Area.held());
         assert!(!Grip::OverInterface.on_graph() && Grip::Graph.on_graph());
     }
 }

@@ -8,6 +8,7 @@ mod extent;
 mod frames;
 mod framing;
 mod grip;
+mod highlight;
 mod labels;
 mod legend;
 mod meaning;
@@ -16,7 +17,7 @@ mod mode;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod offscreen;
 pub mod palette;
-mod picking;
+mod pointer;
 mod screen;
 mod settings;
 mod waves;
@@ -35,16 +36,22 @@ pub use draw::{DrawStatistics, Pixels};
 pub use extent::Extent;
 pub use frames::FramesPlugin;
 pub use grip::Grip;
+pub use highlight::HoverFade;
 pub use labels::{LabelPlacement, LabelPlacements};
 pub use legend::{Facts, Legend, LegendBar, LegendEntry, LegendShape, LegendTick, Present, legend};
 pub use meaning::{Attributes, Classes, Scale, Span};
 pub use minimap::Minimap;
 pub use mode::ViewMode;
+pub use pointer::{Marquee, Region, Tool, UseTool};
 pub use settings::{ColourVision, Theme, ViewSettings};
 pub use waves::{Phase, Wave, WaveCommand, WaveOrder};
 
 use crate::{
-    graph::{GraphIndex, Hovered, SceneLoaded, Selection, commands::Select},
+    explore::{Filtered, Search, Walked},
+    graph::{
+        GraphIndex, Hovered, Pins, SceneLoaded, Selection,
+        commands::{Drag, Select},
+    },
     physics::DensePositions,
 };
 
@@ -69,25 +76,28 @@ impl Plugin for ViewPlugin {
             .init_resource::<Appearance>()
             .init_resource::<Legend>()
             .init_resource::<Minimap>()
-            .init_resource::<picking::Pointer>()
+            .init_resource::<HoverFade>()
+            .init_resource::<Pins>()
+            .init_resource::<Search>()
+            .init_resource::<Filtered>()
+            .add_message::<Drag>()
+            .add_message::<Walked>()
             .init_resource::<LabelPlacements>()
             .add_plugins((
                 camera::CameraPlugin,
                 draw::DrawPlugin,
+                pointer::PointerPlugin,
                 ExtractComponentPlugin::<GraphCamera>::default(),
             ))
             .add_systems(
                 Update,
                 (
-                    (
-                        settings::apply_commands,
-                        waves::follow_scene,
-                        waves::hear_commands,
-                        waves::run,
-                    )
-                        .chain(),
-                    (picking::click, picking::hover).chain(),
-                ),
+                    settings::apply_commands,
+                    waves::follow_scene,
+                    waves::hear_commands,
+                    waves::run,
+                )
+                    .chain(),
             )
             .add_systems(
                 PostUpdate,
@@ -97,6 +107,7 @@ impl Plugin for ViewPlugin {
                 PostUpdate,
                 (
                     meaning::keep_attributes,
+                    highlight::fade_hover,
                     appearance::update_appearance,
                     (
                         legend::update_legend,

@@ -6,6 +6,8 @@ use bevy::prelude::*;
 #[derive(Clone, Copy, Debug)]
 pub struct Screen {
     clip_from_world: Mat4,
+    clip_from_view: Mat4,
+    world_from_view: Mat4,
     size: Vec2,
     /// Pixels that a world unit takes at distance 1.
     focal: f32,
@@ -23,6 +25,8 @@ impl Screen {
     pub fn new(clip_from_view: Mat4, place: &GlobalTransform, size: Vec2) -> Self {
         Self {
             clip_from_world: clip_from_view * place.to_matrix().inverse(),
+            clip_from_view,
+            world_from_view: place.to_matrix(),
             size,
             focal: clip_from_view.y_axis.y * 0.5 * size.y,
             near: clip_from_view.w_axis.z,
@@ -39,6 +43,18 @@ impl Screen {
     pub fn project(&self, point: Vec3) -> Option<(Vec2, f32)> {
         self.pixel(self.clip(point))
             .filter(|(at, _)| at.is_finite())
+    }
+
+    /// The point of the world that is seen at a place of the screen, so far along the
+    /// line of sight.
+    pub fn unproject(&self, at: Vec2, distance: f32) -> Vec3 {
+        let ndc = (at / self.size - 0.5) * Vec2::new(2.0, -2.0);
+        let clip = &self.clip_from_view;
+        let scale = Vec2::new(clip.x_axis.x, clip.y_axis.y);
+        // The centre of projection need not be the centre of the picture.
+        let side = (ndc + clip.z_axis.xy()) * distance / scale;
+        self.world_from_view
+            .transform_point3(side.extend(-distance))
     }
 
     /// Radius on the screen of a ball at a distance.
@@ -81,12 +97,12 @@ impl Screen {
 /// The vertex nearest to the pointer, `forgiveness` pixels beside its rim at
 /// most. Under the pointer itself the one in front wins.
 ///
-/// `scale` tells how many times `radius` a vertex is drawn.
+/// `radius` tells how large a vertex is drawn, world units; nothing for one that is not.
 pub fn vertex_at(
     screen: &Screen,
     pointer: Vec2,
     positions: &[Vec3],
-    radius: impl Fn(usize) -> f32,
+    radius: impl Fn(usize) -> Option<f32>,
     forgiveness: f32,
 ) -> Option<usize> {
     let mut best: Option<(f32, f32, usize)> = None;
@@ -94,7 +110,10 @@ pub fn vertex_at(
         let Some((at, distance)) = screen.project(position) else {
             continue;
         };
-        let beside = (at.distance(pointer) - screen.radius(radius(i), distance)).max(0.0);
+        let Some(radius) = radius(i) else {
+            continue;
+        };
+        let beside = (at.distance(pointer) - screen.radius(radius, distance)).max(0.0);
         if beside > forgiveness {
             continue;
         }
@@ -105,13 +124,15 @@ pub fn vertex_at(
     best.map(|(.., i)| i)
 }
 
-/// The edge nearest to the pointer, `forgiveness` pixels away at most.
+/// The edge nearest to the pointer, `forgiveness` pixels away at most, among those whose
+/// ends `shown` lets pass.
 pub fn edge_at(
     screen: &Screen,
     pointer: Vec2,
     positions: &[Vec3],
     ends: &[[u32; 2]],
     forgiveness: f32,
+    shown: impl Fn([u32; 2]) -> bool,
 ) -> Option<usize> {
     let away = |&[a, b]: &[u32; 2]| {
         let (a, b) = (*positions.get(a as usize)?, *positions.get(b as usize)?);
@@ -123,7 +144,7 @@ pub fn edge_at(
     ends.iter()
         .enumerate()
         .filter_map(|(i, ends)| Some((away(ends)?, i)))
-        .filter(|&(away, _)| away <= forgiveness)
+        .filter(|&(away, i)| away <= forgiveness && shown(ends[i]))
         .min_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, i)| i)
 }
@@ -149,12 +170,15 @@ mod tests {
             let (at, distance) = screen.project(position).unwrap();
             let rim = screen.radius(0.2, distance);
             let pointer = at + Vec2::from_angle(angle) * rim * share;
-            prop_assert_eq!(vertex_at(&screen, pointer, &[position], |_| 0.2, 0.0), Some(0));
+            prop_assert_eq!(vertex_at(&screen, pointer, &[position], |_| Some(0.2), 0.0), Some(0));
             let beside = at + Vec2::from_angle(angle) * (rim + 9.0);
-            prop_assert_eq!(vertex_at(&screen, beside, &[position], |_| 0.2, 8.0), None);
+            prop_assert_eq!(vertex_at(&screen, beside, &[position], |_| Some(0.2), 8.0), None);
+            prop_assert!(screen.unproject(at, distance).distance(position) < 1e-3);
+            let hidden = |_| None;
+            prop_assert_eq!(vertex_at(&screen, at, &[position], hidden, 8.0), None);
             // The vertex in front hides it.
             let in_front = position.lerp(Vec3::new(0.0, 0.0, 10.0), 0.3);
-            prop_assert_eq!(vertex_at(&screen, at, &[position, in_front], |_| 0.2, 8.0), Some(1));
+            prop_assert_eq!(vertex_at(&screen, at, &[position, in_front], |_| Some(0.2), 8.0), Some(1));
         }
     }
 
@@ -178,12 +202,56 @@ mod tests {
         ];
         let ends = [[0, 1], [0, 2], [2, 2], [1, 3]];
         let at = |x: f32| screen.project(Vec3::new(x, 0.0, 0.0)).unwrap().0 + Vec2::Y * 2.0;
-        assert_eq!(edge_at(&screen, at(2.0), &positions, &ends, 4.0), Some(0));
-        assert_eq!(edge_at(&screen, at(5.0), &positions, &ends, 4.0), None);
+        assert_eq!(
+            edge_at(&screen, at(2.0), &positions, &ends, 4.0, |_| true),
+            Some(0)
+        );
+        assert_eq!(
+            edge_at(&screen, at(5.0), &positions, &ends, 4.0, |_| true),
+            None
+        );
         let midway = screen
             .project(positions[0].lerp(positions[2], 0.2))
             .unwrap()
             .0;
-        assert_eq!(edge_at(&screen, midway, &positions, &ends, 4.0), Some(1));
+        assert_eq!(
+            edge_at(&screen, midway, &positions, &ends, 4.0, |_| true),
+            Some(1)
+        );
+    }
+
+    #[test]
+    fn measure_temp() {
+        let screen = screen();
+        let positions: Vec<Vec3> = (0..130_895u32)
+            .map(|i| {
+                let f = |k: u32| ((i.wrapping_mul(k) >> 8) % 1000) as f32 / 250.0 - 2.0;
+                Vec3::new(f(2654435761), f(40503 * 77773), f(374761393))
+            })
+            .collect();
+        let ends: Vec<[u32; 2]> = (0..191_594u32)
+            .map(|i| [i % 130_895, (i.wrapping_mul(7919)) % 130_895])
+            .collect();
+        for _ in 0..3 {
+            let t = std::time::Instant::now();
+            let a = vertex_at(
+                &screen,
+                Vec2::new(431.0, 277.0),
+                &positions,
+                |_| Some(0.01),
+                7.0,
+            );
+            let b = t.elapsed();
+            let t = std::time::Instant::now();
+            let c = edge_at(
+                &screen,
+                Vec2::new(431.0, 277.0),
+                &positions,
+                &ends,
+                5.0,
+                |_| true,
+            );
+            eprintln!("PICK {a:?} {b:?} edge {c:?} {:?}", t.elapsed());
+        }
     }
 }

@@ -98,8 +98,8 @@ test("a dragged slider changes its constant and leaves the camera alone", async 
   assert.notDeepEqual(dragged.constants, before.constants);
   assert.deepEqual(dragged.camera, before.camera);
 
-  // The same drag beside the panels does move it: the camera was listening.
-  await drag([600, 420], [700, 440]);
+  // The same drag beside the panels, and beside the graph, does move it: the camera was listening.
+  await drag([400, 60], [500, 80]);
   const orbited = await status();
   assert.notDeepEqual(orbited.camera, dragged.camera);
   assert.deepEqual(orbited.constants, dragged.constants);
@@ -119,8 +119,156 @@ test("training lowers the loss", async () => {
   await keepScreenshot(page, "seed-trained");
 });
 
+/**
+ * A vertex at the front of the graph: where a click selects one, searched in a spiral from
+ * the middle of the window. Resolves to its place; leaves it selected.
+ */
+async function findVertex(on, [x, y]) {
+  for (let step = 0; step < 60; step++) {
+    const [angle, radius] = [step * 2.4, 9 * Math.sqrt(step)];
+    const at = [x + radius * Math.cos(angle), y + radius * Math.sin(angle)];
+    await on.mouse.click(...at);
+    await pause(400);
+    if ((await status(on)).selection.length === 1) return at;
+  }
+  throw new Error("no vertex is near the middle");
+}
+
+/** Where the middle of the graph is: the panels keep to the sides. */
+const MIDDLE = [640, 390];
+
+async function atRest(on = page) {
+  await until("the graph is settled", PATIENCE, async () => (await status(on)).settled);
+}
+
+test("a box selects, and the camera stays", async () => {
+  await page.keyboard.press("f");
+  await atRest();
+  await pause(1000);
+  const { camera } = await status();
+  await page.keyboard.down("Shift");
+  await drag([MIDDLE[0] - 90, MIDDLE[1] - 90], [MIDDLE[0] + 90, MIDDLE[1] + 90]);
+  await page.keyboard.up("Shift");
+  const boxed = await status();
+  assert.ok(boxed.selection.length > 3, `${boxed.selection.length} vertices are selected`);
+  assert.deepEqual(boxed.camera, camera);
+  await keepScreenshot(page, "seed-box");
+  await page.keyboard.press("Escape");
+  await until("nothing is selected", 20, async () => (await status()).selection.length === 0);
+});
+
+test("a dragged vertex takes the graph along, and springs back", async () => {
+  await atRest();
+  const at = await findVertex(page, MIDDLE);
+  const { camera } = await status();
+  await page.mouse.move(...at);
+  await page.mouse.down();
+  for (let step = 1; step <= 10; step++) {
+    await page.mouse.move(at[0] + 12 * step, at[1] - 6 * step);
+    await pause(50);
+  }
+  await until("the graph is awake", 20, async () => !(await status()).settled);
+  await keepScreenshot(page, "seed-dragged");
+  const dragged = await status();
+  assert.deepEqual(dragged.camera, camera, "the camera stays");
+  await page.mouse.up();
+  await atRest();
+  assert.equal((await status()).selection.length, 1);
+  await page.keyboard.press("Escape");
+});
+
+test("a search finds, steps and ends", async () => {
+  await page.keyboard.press("/");
+  await control("search/text");
+  await pause(500);
+  await page.keyboard.type("neuron 2", { delay: 60 });
+  await page.keyboard.press("Enter");
+  const [first] = await until("a match is selected", 20, async () => {
+    const { selection } = await status();
+    return selection.length === 1 && selection;
+  });
+  await page.keyboard.press("Enter");
+  await until("the next one is selected", 20, async () => {
+    const { selection } = await status();
+    return selection.length === 1 && selection[0] !== first;
+  });
+  await pause(1500);
+  await keepScreenshot(page, "seed-search");
+  await page.keyboard.press("Escape");
+  const find = () => page.evaluate(() => window.gradswarm.controls()["search/text"]);
+  await until("the field is gone", 20, async () => !(await find()));
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("f");
+});
+
+test("keys walk along the edges", async () => {
+  const walk = async (key) => {
+    const before = (await status()).selection.join();
+    await page.keyboard.press(key);
+    return until(`${key} leads on`, 20, async () => {
+      const { selection } = await status();
+      return selection.length === 1 && selection.join() !== before && selection[0];
+    });
+  };
+  await until("nothing is selected", 20, async () => (await status()).selection.length === 0);
+  const loss = await walk("Tab");
+  const input = await walk("ArrowLeft");
+  const sibling = await walk("ArrowDown");
+  assert.equal(await walk("ArrowUp"), input);
+  assert.notEqual(sibling, input);
+  assert.equal(await walk("ArrowRight"), loss);
+  await page.keyboard.press("Escape");
+});
+
 test("nothing was printed in red", () => {
   assert.deepEqual(errors, []);
+});
+
+test("a finger drags a vertex on a phone", async () => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  const phone = await context.newPage();
+  const phoneErrors = watchErrors(phone);
+  await open(phone);
+  await until("the graph is grown", PATIENCE, async () => isGrown(await status(phone)));
+  await atRest(phone);
+  await pause(1000);
+  // A tap selects; the tabs and the status line are at the bottom.
+  const middle = [195, 380];
+  let at;
+  for (let step = 0; step < 60 && !at; step++) {
+    const [angle, radius] = [step * 2.4, 6 * Math.sqrt(step)];
+    const place = [middle[0] + radius * Math.cos(angle), middle[1] + radius * Math.sin(angle)];
+    await phone.touchscreen.tap(...place);
+    await pause(500);
+    if ((await status(phone)).selection.length === 1) at = place;
+  }
+  assert.ok(at, "no vertex is near the middle");
+  await atRest(phone);
+  const { camera } = await status(phone);
+  // A finger that moves needs the protocol itself.
+  const touch = await context.newCDPSession(phone);
+  const send = (type, points) =>
+    touch.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: points.map(([x, y]) => ({ x, y, id: 1 })),
+    });
+  await send("touchStart", [at]);
+  await pause(100);
+  for (let step = 1; step <= 10; step++) {
+    await send("touchMove", [[at[0] + 9 * step, at[1] - 6 * step]]);
+    await pause(60);
+  }
+  await until("the graph is awake", 20, async () => !(await status(phone)).settled);
+  assert.deepEqual((await status(phone)).camera, camera, "the camera stays");
+  await keepScreenshot(phone, "phone-dragged");
+  await send("touchEnd", []);
+  await atRest(phone);
+  assert.deepEqual(phoneErrors, []);
+  await context.close();
 });
 
 test("it fits a phone", async () => {

@@ -63,7 +63,7 @@ pub fn views(rig: &mut Rig) {
     for &vertex in &some {
         rig.write(Select::Toggle(vertex));
     }
-    assert_eq!(rig.resource::<Selection>().vertices, some);
+    assert_eq!(rig.resource::<Selection>().vertices(), some);
     rig.letter("z");
     let near = rig.camera();
     assert!(
@@ -144,10 +144,10 @@ pub fn flight_and_orbit(rig: &mut Rig) {
     let eye = |summary: &[f32]| Vec3::from_slice(summary);
     for (letter, axis) in [("w", Vec3::NEG_Z), ("d", Vec3::X), ("e", Vec3::Y)] {
         let before = rig.camera();
-        rig.hold(letter, true);
+        rig.hold_letter(letter, true);
         (0..6).for_each(|_| rig.step());
         assert!(rig.resource::<CameraMotion>().moving && continuous(rig));
-        rig.hold(letter, false);
+        rig.hold_letter(letter, false);
         let after = rig.camera();
         let rotation = Quat::from_rotation_y(before[3]) * Quat::from_rotation_x(-before[4]);
         let way = rotation.inverse() * (eye(&after) - eye(&before));
@@ -171,7 +171,7 @@ pub fn flight_and_orbit(rig: &mut Rig) {
     );
     // Where no vertex is.
     let corner = rig.resource::<InterfaceArea>().free.min + Vec2::new(30.0, 60.0);
-    rig.drag(MouseButton::Left, corner, corner + Vec2::new(40.0, 0.0));
+    rig.drag_with(MouseButton::Left, corner, corner + Vec2::new(40.0, 0.0));
     assert!(
         !rig.resource::<CameraSettings>().auto_orbit,
         "a hand stops it"
@@ -218,7 +218,7 @@ pub fn in_the_plane(rig: &mut Rig) {
     // Beside every vertex, so that nothing but the view is dragged.
     let from = beside(rig, at);
     let by = Vec2::new(90.0, 40.0);
-    rig.drag(MouseButton::Left, from, from + by);
+    rig.drag_with(MouseButton::Left, from, from + by);
     let mut wanted = at + by - by.normalize() * 5.0;
     is_at(rig, wanted, "a drag");
     let shifted = rig.camera();

@@ -3,6 +3,7 @@
 
 mod camera;
 mod rig;
+mod touch;
 mod waves;
 
 use bevy::{
@@ -45,6 +46,7 @@ fn everything_can_be_pressed() {
     camera::views(&mut rig);
     camera::flight_and_orbit(&mut rig);
     camera::in_the_plane(&mut rig);
+    touch::everything(&mut rig);
     a_graph_that_rests_asks_for_no_frames(&mut rig);
     every_size_leaves_room_for_the_graph(&mut rig);
     nothing_was_left_out(&rig);
@@ -89,7 +91,8 @@ fn gestures(rig: &mut Rig) {
     let framed = rig.camera();
     assert!(close[5] < framed[5] * 0.8, "F frames the whole graph again");
 
-    let middle = rig.resource::<InterfaceArea>().free.center();
+    // What begins on a vertex would move the vertex.
+    let middle = rig.empty();
     let moved = |rig: &mut Rig, button: MouseButton| {
         let before = rig.camera();
         rig.move_to(middle);
@@ -160,7 +163,8 @@ fn a_graph_that_rests_asks_for_no_frames(rig: &mut Rig) {
 /// Every button, slider, field and choice that was ever shown has been used.
 fn nothing_was_left_out(rig: &Rig) {
     // One of many that are alike, or nothing to press.
-    const ALIKE: [&str; 4] = [
+    const ALIKE: [&str; 5] = [
+        "filter/operation/",
         "inspector/in/",
         "inspector/out/",
         "scene/choice/",
@@ -664,7 +668,20 @@ fn keys(rig: &mut Rig) {
         (0..3).for_each(|_| rig.step());
         assert_eq!(rig.resource::<EntityInspector>().open, open);
     }
-    assert_eq!(SHORTCUTS.len(), 31, "a new key wants a line above");
+    rig.key(Key::F6);
+    (0..3).for_each(|_| rig.step());
+    assert!(
+        rig.resource::<InterfaceArea>().has_focus,
+        "the panels have the keyboard"
+    );
+    rig.key(Key::Escape);
+    (0..3).for_each(|_| rig.step());
+    assert!(!rig.resource::<InterfaceArea>().has_focus);
+    assert_eq!(
+        SHORTCUTS.len(),
+        53,
+        "a new key wants a line above, or in touch.rs"
+    );
     rig.forget();
 }
 
@@ -689,7 +706,10 @@ fn a_drag_belongs_to_where_it_began(rig: &mut Rig) {
         .rect("panel/growth")
         .expect("the growth section is there")
         .center();
-    let graph = rig.resource::<InterfaceArea>().free.center();
+    rig.until("the whole graph", |rig| !rig.resource::<Growth>().growing());
+    rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
+    rig.camera();
+    let graph = rig.empty();
     rig.move_to(graph);
     assert!(
         !rig.has_pointer(),

@@ -290,6 +290,9 @@ impl Rig {
             Key::Escape => KeyCode::Escape,
             Key::Space => KeyCode::Space,
             Key::Control => KeyCode::ControlLeft,
+            Key::Shift => KeyCode::ShiftLeft,
+            Key::Alt => KeyCode::AltLeft,
+            Key::Tab => KeyCode::Tab,
             // Where a letter is on the keyboard must not matter.
             _ => KeyCode::Lang1,
         };
@@ -298,7 +301,7 @@ impl Rig {
     }
 
     /// A letter goes down and stays there, or comes up.
-    pub fn hold(&mut self, letter: &str, down: bool) {
+    pub fn hold_letter(&mut self, letter: &str, down: bool) {
         let state = if down {
             ButtonState::Pressed
         } else {
@@ -308,13 +311,78 @@ impl Rig {
     }
 
     /// Drags with a button in five steps.
-    pub fn drag(&mut self, button: MouseButton, from: Vec2, to: Vec2) {
+    pub fn drag_with(&mut self, button: MouseButton, from: Vec2, to: Vec2) {
         self.move_to(from);
         self.button_of(button, true);
         for step in 1..=5 {
             self.move_to(from.lerp(to, step as f32 / 5.0));
         }
         self.button_of(button, false);
+    }
+
+    /// Presses a key while others are held.
+    pub fn chord(&mut self, held: &[Key], key: Key) {
+        held.iter().for_each(|held| self.hold(held, true));
+        self.key(key);
+        held.iter().for_each(|held| self.hold(held, false));
+        (0..2).for_each(|_| self.step());
+    }
+
+    /// Holds a modifier, or lets it go.
+    pub fn hold(&mut self, key: &Key, down: bool) {
+        let code = match key {
+            Key::Control => KeyCode::ControlLeft,
+            Key::Alt => KeyCode::AltLeft,
+            _ => KeyCode::ShiftLeft,
+        };
+        let state = if down {
+            ButtonState::Pressed
+        } else {
+            ButtonState::Released
+        };
+        self.key_state(key.clone(), code, state);
+    }
+
+    /// Writes a message.
+    pub fn send<M: Message>(&mut self, message: M) {
+        self.app.world_mut().write_message(message);
+        (0..4).for_each(|_| self.step());
+    }
+
+    /// Drags with the left button along a line of the screen.
+    pub fn drag(&mut self, line: &[Vec2]) {
+        self.begin_drag(line);
+        self.button(false);
+        (0..3).for_each(|_| self.step());
+    }
+
+    /// The same, without letting go.
+    pub fn begin_drag(&mut self, line: &[Vec2]) {
+        self.move_to(line[0]);
+        self.button(true);
+        for corners in line.windows(2) {
+            for step in 1..=6 {
+                self.move_to(corners[0].lerp(corners[1], step as f32 / 6.0));
+            }
+        }
+    }
+
+    /// A place over the graph where nothing is near, as near to the middle as may be.
+    pub fn empty(&mut self) -> Vec2 {
+        let free = self.resource::<InterfaceArea>().free;
+        let vertices = self.resource::<GraphIndex>().vertices.clone();
+        let taken: Vec<Vec2> = vertices
+            .into_iter()
+            .filter_map(|vertex| Some(self.project(vertex)?.0))
+            .collect();
+        let middle = free.center();
+        let mut places: Vec<Vec2> = (0..40 * 40)
+            .map(|i| free.min + free.size() * Vec2::new((i % 40) as f32, (i / 40) as f32) / 40.0)
+            .filter(|place| free.inflate(-90.0).contains(*place))
+            .filter(|place| taken.iter().all(|at| at.distance(*place) > 26.0))
+            .collect();
+        places.sort_by(|a, b| a.distance(middle).total_cmp(&b.distance(middle)));
+        *places.first().expect("some place is empty")
     }
 
     fn key_state(&mut self, logical_key: Key, key_code: KeyCode, state: ButtonState) {

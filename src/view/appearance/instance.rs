@@ -15,12 +15,25 @@ impl State {
     pub const NEIGHBOUR: Self = Self(2);
     /// Selected.
     pub const SELECTED: Self = Self(4);
-    /// Something else is selected.
+    /// Something else is selected, or found.
     pub const DIMMED: Self = Self(8);
+    /// Stays where it is: wears a mark.
+    pub const PINNED: Self = Self(16);
+    /// Found by the search.
+    pub const MATCH: Self = Self(32);
+    /// Something else is under the pointer: steps back a little.
+    pub const QUIET: Self = Self(64);
+    /// Kept out by the filter: hardly there, or not at all.
+    pub const FILTERED: Self = Self(128);
 
     /// Whether any bit of `other` is set.
     pub const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// Without the bits of `other`.
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 }
 
@@ -99,6 +112,10 @@ impl VertexInstance {
         State(self.0[5])
     }
 
+    pub(in crate::view) fn set_state(&mut self, state: State) {
+        self.0[5] = state.0;
+    }
+
     /// How large it is drawn, as a multiple of [`super::extent::Extent::vertex_radius`].
     pub fn scale(self) -> f32 {
         let shape = if self.is_box() { 0.92 } else { 1.0 };
@@ -106,7 +123,10 @@ impl VertexInstance {
             0 => 1.0,
             code => SMALLEST / (1.0 - f32::from(code - 1) / 254.0 * (1.0 - SMALLEST / LARGEST)),
         };
-        if self.state().any(State::HOVERED | State::SELECTED) {
+        if self
+            .state()
+            .any(State::HOVERED | State::SELECTED | State::MATCH)
+        {
             shape * size * 1.35
         } else {
             shape * size
@@ -139,6 +159,10 @@ impl EdgeInstance {
     pub(super) const fn at_turn(mut self, turn: u16) -> Self {
         [self.0[14], self.0[15]] = turn.to_be_bytes();
         self
+    }
+
+    pub(in crate::view) fn set_state(&mut self, state: State) {
+        self.0[12] = state.0;
     }
 }
 

@@ -1,7 +1,6 @@
 //! What every vertex and edge looks like: the instance attributes of the two
 //! draws, computed again only for what changed.
 
-mod highlight;
 mod instance;
 mod look;
 mod update;

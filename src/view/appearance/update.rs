@@ -4,14 +4,14 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
     Appearance,
-    highlight::highlight_states,
     instance::{EdgeInstance, VertexInstance},
     look::{self, Chosen},
 };
 use crate::{
-    graph::{CurrentScene, GraphIndex, Hovered, Network, Selection, Term, Velocity, Vertex},
+    graph::{CurrentScene, GraphIndex, Network, Term, Velocity, Vertex},
     physics::{Simulation, SimulationClock},
     view::{
+        highlight::Highlights,
         legend::Present,
         meaning::{Attributes, Reader, Reading, Scale, Span},
         mode::ViewMode,
@@ -63,8 +63,7 @@ impl Sources<'_, '_> {
 /// Brings the attributes up to date.
 pub(in crate::view) fn update_appearance(
     sources: Sources,
-    selection: Res<Selection>,
-    hovered: Res<Hovered>,
+    mut highlights: Highlights,
     mut appearance: ResMut<Appearance>,
 ) {
     // Read past change detection: *changed* is for the legend and the upload.
@@ -100,18 +99,10 @@ pub(in crate::view) fn update_appearance(
     }
     this.present.edges = !this.edges.is_empty();
 
-    let highlight =
-        !selection.vertices.is_empty() || selection.edge.is_some() || hovered.0.is_some();
-    let states_differ = selection.is_changed() || hovered.is_changed() || fresh.states_lost;
-    if states_differ && (highlight || this.highlighted) {
+    let highlight = highlights.any();
+    if (highlights.changed() || fresh.states_lost) && (highlight || this.highlighted) {
         this.highlighted = highlight;
-        highlight_states(
-            &sources.index,
-            &selection,
-            &hovered,
-            &mut this.vertices,
-            &mut this.edges,
-        );
+        highlights.write(&sources.index, &mut this.vertices, &mut this.edges);
         (fresh.vertices_from, fresh.edges_from, fresh.dirty) = (0, 0, true);
     }
     if fresh.dirty {

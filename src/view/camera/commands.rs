@@ -43,7 +43,7 @@ pub(super) fn hear_commands(
             ViewCommand::FrameSelection => {
                 let edge = selection.edge.and_then(|edge| ends.get(edge).ok());
                 let ends = edge.into_iter().flat_map(|(a, b)| [a.0, b.0]);
-                rig.frame_group(selection.vertices.iter().copied().chain(ends));
+                rig.frame_group(selection.vertices().iter().copied().chain(ends));
             }
             ViewCommand::Focus(vertex) if vertices.contains(vertex) => rig.focus(vertex),
             ViewCommand::Zoom(factor) if factor.is_finite() && factor > 0.0 => rig.zoom(factor),

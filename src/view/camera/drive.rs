@@ -55,10 +55,13 @@ pub(super) fn drive_camera(
         let angle = std::f32::consts::TAU / settings.round.max(1.0) * seconds;
         rig.circle(angle, &extent);
     }
-    rig.aim(&positions, &extent, |vertex| {
-        let place = places.get(vertex).ok()?;
-        place.is_finite().then_some(place.0)
-    });
+    // What is in the hand must not run away from it because the camera makes room.
+    if *grip != Grip::Vertex {
+        rig.aim(&positions, &extent, |vertex| {
+            let place = places.get(vertex).ok()?;
+            place.is_finite().then_some(place.0)
+        });
+    }
     let resting = rig.step(seconds, positions.positions.is_empty());
 
     let current = rig.current();

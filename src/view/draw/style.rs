@@ -6,10 +6,12 @@ use bevy::{
 };
 
 use crate::{
+    explore::Filtered,
     graph::GraphIndex,
     view::{
         camera::CameraSummary,
         extent::Extent,
+        highlight::HoverFade,
         palette,
         settings::{Theme, ViewSettings},
         waves::Wave,
@@ -26,6 +28,10 @@ const EDGE_WIDTH: f32 = 0.11;
 const ARROW: f32 = 1.1;
 /// Opacity of an edge where edges do not overlap.
 const EDGE_OPACITY: f32 = 0.8;
+/// How much is left of a vertex that the filter keeps out, and of the others while the
+/// pointer rests on one.
+const FILTERED: f32 = 0.07;
+const QUIET: f32 = 0.5;
 /// How much of what is farthest is lost in the background: paper takes more
 /// away than night does.
 const FOG_DARK: f32 = 0.62;
@@ -42,7 +48,8 @@ pub(super) struct StyleUniform {
     fog: Vec4,
     /// Vertex radius (world), its smallest (pixels), edge half width (world), its smallest (pixels).
     sizes: Vec4,
-    /// Arrowhead length (world), the rest is free.
+    /// Arrowhead length (world); how much is left of what is kept out, and of what is
+    /// quiet; the rest is free.
     arrow: Vec4,
     /// The wave: the turn at which it is, turns that a pulse is on its way, its
     /// direction (0: none); 1 without moving pulses.
@@ -74,6 +81,12 @@ pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>)
     let distance = camera.distance_to(extent.center);
     let near = (distance - extent.radius).max(0.0);
     let far = (distance + extent.radius).max(near + f32::MIN_POSITIVE);
+    let hides = main
+        .get_resource::<Filtered>()
+        .is_some_and(|filtered| filtered.filter().hide);
+    let filtered = if hides { 0.0 } else { FILTERED };
+    let fade = main.get_resource::<HoverFade>();
+    let quiet = 1.0 - (1.0 - QUIET) * fade.map_or(0.0, |fade| fade.amount);
     let fog = if light { FOG_LIGHT } else { FOG_DARK };
     *style = GraphStyle {
         uniform: StyleUniform {
@@ -86,7 +99,7 @@ pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>)
                 extent.vertex_radius * EDGE_WIDTH,
                 THINNEST_EDGE,
             ),
-            arrow: Vec4::new(extent.vertex_radius * ARROW, 0.0, 0.0, 0.0),
+            arrow: Vec4::new(extent.vertex_radius * ARROW, filtered, quiet, 0.0),
             wave: Vec3::from(wave).extend(f32::from(u8::from(settings.calm))),
         },
         vertices: settings.vertices,

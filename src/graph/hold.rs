@@ -1,0 +1,97 @@
+//! Vertices in a hand: they are where the hand is, and the rest follows through its springs.
+
+use bevy::prelude::*;
+
+use super::{
+    commands::Drag,
+    components::{Position, Velocity, Vertex},
+};
+
+/// Farther from the origin a hand does not reach, world units: well inside the layout's world.
+const REACH: f32 = 5e4;
+
+/// The vertices that are being dragged. The physics leaves them to the hand.
+#[derive(Resource, Debug, Default)]
+pub struct Held {
+    /// Each with where it was when it was grabbed.
+    grabbed: Vec<(Entity, Vec3)>,
+    offset: Vec3,
+    /// Grows whenever others are held than before.
+    hands: u64,
+}
+
+impl Held {
+    /// Grows whenever others are held than before.
+    pub fn version(&self) -> u64 {
+        self.hands
+    }
+
+    /// Whether nothing is held.
+    pub fn is_empty(&self) -> bool {
+        self.grabbed.is_empty()
+    }
+
+    /// The held vertices.
+    pub fn vertices(&self) -> impl Iterator<Item = Entity> {
+        self.grabbed.iter().map(|&(vertex, _)| vertex)
+    }
+
+    /// The held vertices, and where the hand has each of them, world units.
+    pub fn places(&self) -> impl Iterator<Item = (Entity, Vec3)> {
+        let offset = self.offset;
+        self.grabbed.iter().map(move |&(vertex, from)| {
+            let to = from + offset;
+            (vertex, to.clamp_length_max(REACH.max(from.length())))
+        })
+    }
+}
+
+/// Handles [`Drag`]: keeps who is held, and puts them where the hand is.
+pub(super) fn drag(
+    mut requests: MessageReader<Drag>,
+    mut held: ResMut<Held>,
+    mut vertices: Query<(&mut Position, &mut Velocity), With<Vertex>>,
+) {
+    if requests.is_empty() {
+        return;
+    }
+    for request in requests.read() {
+        match request {
+            Drag::Grab(wanted) => {
+                held.hands += 1;
+                held.offset = Vec3::ZERO;
+                held.grabbed = wanted
+                    .iter()
+                    .filter_map(|&vertex| Some((vertex, vertices.get(vertex).ok()?.0.0)))
+                    .filter(|(_, place)| place.is_finite())
+                    .collect();
+            }
+            Drag::By(offset) if offset.is_finite() => held.offset = *offset,
+            Drag::By(_) => {}
+            Drag::Release => {
+                held.hands += 1;
+                held.grabbed.clear();
+            }
+        }
+    }
+    for (vertex, to) in held.places() {
+        let Ok((mut position, mut velocity)) = vertices.get_mut(vertex) else {
+            continue;
+        };
+        position.set_if_neq(Position(to));
+        velocity.set_if_neq(Velocity(Vec3::ZERO));
+    }
+}
+
+/// Lets go of what is gone.
+pub(super) fn forget_the_gone(
+    mut held: ResMut<Held>,
+    mut lost: RemovedComponents<Vertex>,
+    vertices: Query<(), With<Vertex>>,
+) {
+    if lost.read().count() > 0 && !held.is_empty() {
+        held.hands += 1;
+        held.grabbed
+            .retain(|&(vertex, _)| vertices.contains(vertex));
+    }
+}

@@ -1,0 +1,33 @@
+//! Keeps whoever walks along the edges in view.
+
+use bevy::prelude::*;
+
+use super::sight::Sight;
+use crate::{
+    explore::Walked, graph::Position, third_party::InterfaceArea, view::commands::ViewCommand,
+};
+
+/// Nearer to the rim of the free part of the window, the camera comes along, logical pixels.
+const MARGIN: f32 = 30.0;
+
+/// Brings the camera to where somebody walked, if they asked for it or left the picture.
+pub(super) fn follow_walks(
+    mut walks: MessageReader<Walked>,
+    sight: Sight,
+    interface: Option<Res<InterfaceArea>>,
+    places: Query<&Position>,
+    mut views: MessageWriter<ViewCommand>,
+) {
+    let Some(&Walked { vertex, close }) = walks.read().last() else {
+        return;
+    };
+    let (Ok(place), Some(screen)) = (places.get(vertex), sight.screen()) else {
+        return;
+    };
+    let picture = Rect::from_corners(Vec2::ZERO, screen.size());
+    let free = interface.map_or(picture, |interface| interface.free.intersect(picture));
+    let at = screen.project(place.0).map(|(at, _)| at);
+    if close || at.is_none_or(|at| !free.inflate(-MARGIN).contains(at)) {
+        views.write(ViewCommand::Focus(vertex));
+    }
+}

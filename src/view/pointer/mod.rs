@@ -1,0 +1,32 @@
+//! The pointer and the graph: what is under it, what a press does with it.
+
+mod area;
+mod follow;
+mod hover;
+mod press;
+mod sight;
+mod tool;
+
+use bevy::prelude::*;
+
+pub use area::{Marquee, Region};
+pub use tool::{Tool, UseTool};
+
+/// Picks, drags and encloses vertices by mouse and by finger.
+pub(super) struct PointerPlugin;
+
+impl Plugin for PointerPlugin {
+    fn build(&self, app: &mut App) {
+        app.add_message::<UseTool>()
+            .init_resource::<Tool>()
+            .init_resource::<Marquee>()
+            .init_resource::<press::Pointer>()
+            .add_systems(
+                Update,
+                (
+                    (tool::take_up, press::press, hover::hover).chain(),
+                    follow::follow_walks,
+                ),
+            );
+    }
+}

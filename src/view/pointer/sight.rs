@@ -1,0 +1,154 @@
+//! What the graph looks like to the pointer.
+
+use bevy::{ecs::system::SystemParam, prelude::*};
+
+use super::area::Region;
+use crate::{
+    explore::Filtered,
+    graph::{GraphIndex, Selection},
+    layout::Dimensions,
+    physics::{DensePositions, Physics},
+    view::{
+        appearance::{Appearance, State},
+        camera::{CameraSummary, GraphCamera},
+        extent::Extent,
+        screen::{Screen, edge_at, vertex_at},
+        settings::ViewSettings,
+    },
+};
+
+/// How far beside a vertex one may point, logical pixels.
+const FORGIVENESS: f32 = 7.0;
+/// A finger is less exact than a mouse.
+pub(super) const FINGER: f32 = 16.0;
+/// How far from an edge one may click.
+const EDGE_FORGIVENESS: f32 = 5.0;
+/// A vertex can be taken in the hand so far from its middle, or within its rim; farther
+/// would leave no room to turn the graph by.
+const GRASP: f32 = 4.0;
+const FINGER_GRASP: f32 = 6.0;
+/// Smaller vertices are too dense to take one by chance: they have to be selected first.
+const GRASPABLE: f32 = 2.0;
+
+/// Everything that can be pointed at.
+#[derive(SystemParam)]
+pub(super) struct Sight<'w, 's> {
+    pub positions: Res<'w, DensePositions>,
+    pub index: Res<'w, GraphIndex>,
+    pub summary: Res<'w, CameraSummary>,
+    pub selection: Res<'w, Selection>,
+    pub filtered: Res<'w, Filtered>,
+    settings: Res<'w, ViewSettings>,
+    extent: Res<'w, Extent>,
+    appearance: Res<'w, Appearance>,
+    physics: Option<Res<'w, Physics>>,
+    cameras: Query<'w, 's, (&'static Camera, &'static GlobalTransform), With<GraphCamera>>,
+}
+
+impl Sight<'_, '_> {
+    pub fn screen(&self) -> Option<Screen> {
+        let (camera, place) = self.cameras.single().ok()?;
+        Screen::of(camera, place)
+    }
+
+    /// The vertex under the pointer.
+    pub fn vertex(&self, pointer: Vec2, finger: bool) -> Option<Entity> {
+        let forgiveness = if finger { FINGER } else { FORGIVENESS };
+        let radius = |i| self.shown(i).then(|| self.radius(i));
+        let dense = vertex_at(
+            &self.screen()?,
+            pointer,
+            &self.positions.positions,
+            radius,
+            forgiveness,
+        )?;
+        self.index.vertices.get(dense).copied()
+    }
+
+    /// The vertex that a drag from here would move, and its distance along the line of sight.
+    pub fn graspable(&self, pointer: Vec2, finger: bool) -> Option<(Entity, f32)> {
+        let screen = self.screen()?;
+        let grasp = if finger { FINGER_GRASP } else { GRASP };
+        let looks = self.appearance.vertices();
+        let radius = |i: usize| {
+            let (_, distance) = screen.project(self.positions.positions[i])?;
+            let radius = self.radius(i);
+            let pixels = screen.radius(radius, distance);
+            let selected = looks.get(i)?.state().any(State::SELECTED);
+            let large = selected || pixels >= GRASPABLE;
+            (large && self.shown(i)).then(|| radius * (grasp / pixels).max(1.0))
+        };
+        let dense = vertex_at(&screen, pointer, &self.positions.positions, radius, 0.0)?;
+        let (_, distance) = screen.project(self.positions.positions[dense])?;
+        Some((*self.index.vertices.get(dense)?, distance))
+    }
+
+    /// The edge under the pointer.
+    pub fn edge(&self, pointer: Vec2) -> Option<Entity> {
+        if !self.settings.edges {
+            return None;
+        }
+        let dense = edge_at(
+            &self.screen()?,
+            pointer,
+            &self.positions.positions,
+            &self.index.ends,
+            EDGE_FORGIVENESS,
+            |[a, b]| !self.filtered.is_out(a as usize) && !self.filtered.is_out(b as usize),
+        )?;
+        self.index.edges.get(dense).copied()
+    }
+
+    /// The vertices in a region of the screen, in dense order.
+    pub fn inside(&self, region: &Region) -> Vec<Entity> {
+        let Some(screen) = self.screen() else {
+            return Vec::new();
+        };
+        let bounds = region.bounds();
+        let positions = self.positions.positions.iter().enumerate();
+        positions
+            .filter(|&(i, &position)| {
+                let at = screen.project(position).map(|(at, _)| at);
+                at.is_some_and(|at| bounds.contains(at) && region.contains(at)) && self.shown(i)
+            })
+            .filter_map(|(i, _)| self.index.vertices.get(i).copied())
+            .collect()
+    }
+
+    /// How far a point at `distance` moves in the world when the pointer goes from one
+    /// place to another: in the plane that faces the camera, and in a flat graph in its own.
+    pub fn way(&self, from: Vec2, to: Vec2, distance: f32) -> Option<Vec3> {
+        let screen = self.screen()?;
+        let (start, end) = (
+            screen.unproject(from, distance),
+            screen.unproject(to, distance),
+        );
+        let flat = self
+            .physics
+            .as_ref()
+            .is_some_and(|physics| physics.dimensions == Dimensions::Two);
+        if !flat {
+            return Some(end - start);
+        }
+        // Seen from the side, the plane is no place to move in: it takes what it can.
+        let eye = screen.unproject(to, 0.0);
+        let sight = end - eye;
+        let steep = sight.z.abs() > 0.2 * sight.length();
+        let on_plane = if steep {
+            end + sight * ((start.z - end.z) / sight.z)
+        } else {
+            end
+        };
+        Some((on_plane - start).with_z(0.0))
+    }
+
+    /// Whether a vertex can be seen, and so be picked.
+    fn shown(&self, dense: usize) -> bool {
+        self.settings.vertices && !self.filtered.is_out(dense)
+    }
+
+    fn radius(&self, dense: usize) -> f32 {
+        let looks = self.appearance.vertices();
+        self.extent.vertex_radius * looks.get(dense).map_or(1.0, |look| look.scale())
+    }
+}
