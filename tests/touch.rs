@@ -237,11 +237,11 @@ fn a_hand_moves_through_a_paused_graph() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(8))]
+    #![proptest_config(ProptestConfig::with_cases(4))]
     /// However wildly one drags, by every law, guarded or not, nothing is lost.
     #[test]
     fn wild_drags_lose_nothing(
-        moves in prop::collection::vec((0_usize..60, -6_i32..9, prop::array::uniform3(-1.0_f32..1.0)), 1..24),
+        moves in prop::collection::vec((0_usize..60, -6_i32..9, prop::array::uniform3(-1.0_f32..1.0)), 1..9),
         guard in any::<bool>(), law in 0..Law::ALL.len(),
     ) {
         let mut app = grown("random:vertices=60,degree=3");
@@ -303,9 +303,7 @@ fn a_search_finds_follows_growth_and_steps_around() {
     grow(&mut app);
     app.update();
     let nodes = &app.world().resource::<CurrentScene>().graph.nodes;
-    let wanted = nodes
-        .iter()
-        .filter(|node| node.label.contains("neuron") && node.label.contains('3'));
+    let wanted = nodes.iter().filter(|node| node.label.contains("neuron 3"));
     let wanted = wanted.count();
     assert!(early < wanted && wanted > 4, "{early} of {wanted}");
     assert_eq!(found(&app), wanted);

@@ -9,7 +9,8 @@ use super::filter::Filter;
 pub enum SearchCommand {
     /// Shows the search field.
     Open,
-    /// Looks for vertices by id, label and operation; every word must be found.
+    /// Looks for vertices by id, label and operation: for the words as they stand, or, if
+    /// that finds nothing, for all of them in any order.
     Find(String),
     /// Selects the next match, and brings the camera to it.
     Next,

@@ -16,18 +16,18 @@ pub(super) struct Names {
 impl Names {
     pub fn of(graph: &Graph) -> Self {
         let mut names = Self::default();
+        // Words with one space between them, whatever stood there: `layer 1 · neuron 3` is
+        // found by `layer 1 neuron 3`.
         let add = |text: &mut String, part: &str| {
-            let clean = part.chars().filter(|&letter| letter != END);
-            text.extend(clean.flat_map(char::to_lowercase));
+            for word in part.split_whitespace().filter(|word| *word != "·") {
+                text.extend(word.chars().flat_map(char::to_lowercase));
+                text.push(' ');
+            }
         };
         for node in &graph.nodes {
             names.starts.push(names.text.len() as u32);
-            add(&mut names.text, &node.id);
-            for part in [&node.label as &str, &node.operation] {
-                if !part.is_empty() {
-                    names.text.push(' ');
-                    add(&mut names.text, part);
-                }
+            for part in [&node.id as &str, &node.label, &node.operation] {
+                add(&mut names.text, part);
             }
             names.text.push(END);
         }
@@ -35,16 +35,21 @@ impl Names {
         names
     }
 
-    /// The nodes in which every word is found, ascending.
+    /// The nodes in which the words are found as they stand, or, if there is none, all of
+    /// them in any order; ascending.
     pub fn find(&self, words: &str) -> Vec<u32> {
         let words = words.to_lowercase();
-        let mut words = words.split_whitespace();
-        let Some(first) = words.next() else {
+        let words: Vec<&str> = words
+            .split_whitespace()
+            .filter(|word| *word != "·")
+            .collect();
+        let Some((first, others)) = words.split_first() else {
             return Vec::new();
         };
-        let mut found = self.find_word(first);
-        for word in words {
-            found.retain(|&node| self.line(node).contains(word));
+        let mut found = self.find_text(&words.join(" "));
+        if found.is_empty() && !others.is_empty() {
+            found = self.find_text(first);
+            found.retain(|&node| others.iter().all(|word| self.line(node).contains(word)));
         }
         found
     }
@@ -58,10 +63,10 @@ impl Names {
     }
 
     /// One pass over the whole text; each node once.
-    fn find_word(&self, word: &str) -> Vec<u32> {
+    fn find_text(&self, wanted: &str) -> Vec<u32> {
         let mut found = Vec::new();
         let (mut from, mut node) = (0, 0);
-        while let Some(at) = self.text[from..].find(word) {
+        while let Some(at) = self.text[from..].find(wanted) {
             let at = (from + at) as u32;
             // Matches come in order: the next line is near, or far, but never behind.
             node += self.starts[node..].partition_point(|&start| start <= at) - 1;
@@ -98,20 +103,28 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_found_is_what_contains_every_word(
-            names in prop::collection::vec(("[abAB+]{0,4}", "[ab ]{0,6}"), 0..20),
+        fn what_is_found_stands_there_or_else_every_word_does(
+            names in prop::collection::vec(("[abAB+]{1,4}", "[ab ·]{0,6}"), 0..20),
             words in "[abB ]{0,5}",
         ) {
-            let index = Names::of(&graph(&names));
-            let wanted: Vec<u32> = (0..names.len() as u32)
-                .filter(|&node| {
-                    let (id, label) = &names[node as usize];
-                    let line = format!("{} {}", id.to_lowercase(), label);
-                    let mut words = words.split_whitespace().map(str::to_lowercase).peekable();
-                    words.peek().is_some() && words.all(|word| line.contains(&word))
-                })
-                .collect();
-            prop_assert_eq!(index.find(&words), wanted);
+            let plain = |text: &str| {
+                let words = text.split_whitespace().filter(|word| *word != "·");
+                words.collect::<Vec<_>>().join(" ").to_lowercase()
+            };
+            let lines: Vec<String> =
+                names.iter().map(|(id, label)| plain(&format!("{id} {label}"))).collect();
+            let phrase = plain(&words);
+            let nodes = |found: &dyn Fn(&String) -> bool| -> Vec<u32> {
+                (0..lines.len()).filter(|&i| found(&lines[i])).map(|i| i as u32).collect()
+            };
+            let mut wanted = nodes(&|line| line.contains(&phrase));
+            if wanted.is_empty() {
+                wanted = nodes(&|line| phrase.split(' ').all(|word| line.contains(word)));
+            }
+            if phrase.is_empty() {
+                wanted.clear();
+            }
+            prop_assert_eq!(Names::of(&graph(&names)).find(&words), wanted);
         }
     }
 

@@ -219,39 +219,4 @@ mod tests {
             Some(1)
         );
     }
-
-    #[test]
-    fn measure_temp() {
-        let screen = screen();
-        let positions: Vec<Vec3> = (0..130_895u32)
-            .map(|i| {
-                let f = |k: u32| ((i.wrapping_mul(k) >> 8) % 1000) as f32 / 250.0 - 2.0;
-                Vec3::new(f(2654435761), f(40503 * 77773), f(374761393))
-            })
-            .collect();
-        let ends: Vec<[u32; 2]> = (0..191_594u32)
-            .map(|i| [i % 130_895, (i.wrapping_mul(7919)) % 130_895])
-            .collect();
-        for _ in 0..3 {
-            let t = std::time::Instant::now();
-            let a = vertex_at(
-                &screen,
-                Vec2::new(431.0, 277.0),
-                &positions,
-                |_| Some(0.01),
-                7.0,
-            );
-            let b = t.elapsed();
-            let t = std::time::Instant::now();
-            let c = edge_at(
-                &screen,
-                Vec2::new(431.0, 277.0),
-                &positions,
-                &ends,
-                5.0,
-                |_| true,
-            );
-            eprintln!("PICK {a:?} {b:?} edge {c:?} {:?}", t.elapsed());
-        }
-    }
 }

@@ -263,8 +263,19 @@ fn a_vertex_in_the_hand(rig: &mut Rig) {
     let before = place(rig, vertex);
     let neighbours = akin(rig, &[vertex], Kin::Neighbours);
     let were: Vec<Vec3> = neighbours.iter().map(|&other| place(rig, other)).collect();
+    // How far it is from the middle of its neighbours.
+    let gap = |rig: &Rig| {
+        let sum: Vec3 = neighbours.iter().map(|&other| place(rig, other)).sum();
+        place(rig, vertex).distance(sum / neighbours.len() as f32)
+    };
+    let rested = gap(rig);
     let away = at + Vec2::new(-150.0, 60.0);
     rig.begin_drag(&[at, away]);
+    let pulled = gap(rig);
+    assert!(
+        pulled > 1.2 * rested,
+        "its springs are drawn: {rested} → {pulled}"
+    );
     assert_eq!(*rig.resource::<Grip>(), Grip::Vertex);
     (0..90).for_each(|_| rig.step());
     let (now, _) = rig.project(vertex).expect("it is in view");
@@ -288,8 +299,11 @@ fn a_vertex_in_the_hand(rig: &mut Rig) {
     );
     rig.button(false);
     rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
-    let back = place(rig, vertex).distance(before) / dragged.length();
-    assert!(back < 0.5, "it springs back: {back} of the way is left");
+    let back = gap(rig) / rested;
+    assert!(
+        (back - 1.0).abs() < 0.35,
+        "it springs back among its neighbours: {back}"
+    );
     assert!(rig.get::<Pinned>(vertex).is_none());
 
     // Several at once keep their places to each other.
