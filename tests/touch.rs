@@ -14,8 +14,12 @@ use gradswarm::{
         CurrentScene, GraphIndex, Held, Kin, Pinned, Pins, Position, Selection, VertexKind,
         commands::{Drag, PinCommand, Select},
     },
+    growth::commands::GrowthCommand,
     layout::Law,
-    physics::{DensePositions, SimulationStatus, commands::ChangeSettings},
+    physics::{
+        DensePositions, SimulationStatus,
+        commands::{ChangeSettings, ClockCommand},
+    },
 };
 use proptest::prelude::*;
 
@@ -221,10 +225,7 @@ fn a_held_vertex_is_where_the_hand_is_and_the_rest_follows() {
 fn a_hand_moves_through_a_paused_graph() {
     let mut app = grown("path:vertices=5");
     settle(&mut app, 5000);
-    send(
-        &mut app,
-        gradswarm::physics::commands::ClockCommand::Pause(true),
-    );
+    send(&mut app, ClockCommand::Pause(true));
     let before = common::positions(&mut app);
     let vertex = vertices(&app)[2];
     send(&mut app, Drag::Grab(vec![vertex]));
@@ -472,6 +473,9 @@ fn a_walk_follows_the_edges() {
 #[test]
 fn the_largest_scene_can_be_selected_as_a_whole() {
     let mut app = app("path:vertices=130895", 1);
+    // Growth that hurries does not wait for time.
+    send(&mut app, ClockCommand::Pause(true));
+    send(&mut app, GrowthCommand::Skip);
     updates_until(&mut app, 4000, |app| {
         app.world().resource::<GraphIndex>().edges.len() == 130_894
     });

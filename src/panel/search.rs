@@ -96,6 +96,10 @@ impl SearchPanel<'_> {
                 // From the next frame on: the key that opened it is not to be typed.
                 edit.request_focus();
             }
+            // egui takes the keyboard from the field before it is asked.
+            if edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+                commands.write(SearchCommand::Close);
+            }
             if edit.changed() {
                 commands.write(SearchCommand::Find(field.text.clone()));
             }
@@ -167,9 +171,5 @@ fn steer(ui: &mut Ui, commands: &mut MessageWriter<SearchCommand>) {
     }
     if on {
         commands.write(SearchCommand::Next);
-    }
-    if pressed(Modifiers::NONE, Key::Escape) {
-        commands.write(SearchCommand::Close);
-        ui.memory_mut(egui::Memory::stop_text_input);
     }
 }
