@@ -114,7 +114,7 @@ impl CameraPanel<'_> {
             let number = ui.selectable_label(current, format!(" {} ", slot + 1));
             if controls
                 .note(format!("view/saved/{}", slot + 1), number)
-                .on_hover_text("Goes to this view (N: to the next one)")
+                .on_hover_text("Goes to this view (J: to the next one)")
                 .clicked()
             {
                 commands.write(ViewCommand::RecallView(slot));
@@ -123,7 +123,7 @@ impl CameraPanel<'_> {
         let room = self.bookmarks.views.len() < MOST_BOOKMARKS;
         if controls
             .note("view/save", widgets::button(ui, room, "+"))
-            .on_hover_text("Saves this view (B)")
+            .on_hover_text("Saves this view (X)")
             .clicked()
         {
             commands.write(ViewCommand::SaveView(None));

@@ -45,11 +45,7 @@ pub(super) fn show(
     }
     let world = map.world.size();
     let size = vec2(world.x, world.y) * (LONG_SIDE / world.max_element());
-    let Some(corner) = corner(
-        &area,
-        controls.zoom(),
-        size + egui::Vec2::splat(2.0 * PADDING),
-    ) else {
+    let Some(corner) = corner(&area, &controls, size + egui::Vec2::splat(2.0 * PADDING)) else {
         return;
     };
     let texture = dots.texture(context, &map).id();
@@ -117,7 +113,8 @@ fn face(
 }
 
 /// The first corner of the free part of the window in which nothing else is, if there is room at all.
-fn corner(area: &InterfaceArea, zoom: f32, size: egui::Vec2) -> Option<egui::Pos2> {
+fn corner(area: &InterfaceArea, controls: &Controls, size: egui::Vec2) -> Option<egui::Pos2> {
+    let zoom = controls.zoom();
     let free = area.free;
     let (low, high) = (free.min / zoom, free.max / zoom);
     let (left, right) = (low.x + GAP, high.x - GAP - size.x);
@@ -129,7 +126,9 @@ fn corner(area: &InterfaceArea, zoom: f32, size: egui::Vec2) -> Option<egui::Pos
         let min = Vec2::new(at.x, at.y) * zoom;
         let mine = Rect::from_corners(min, min + Vec2::new(size.x, size.y) * zoom);
         let overlaps = |rect: &Rect| !mine.intersect(*rect).is_empty();
-        area.rects.iter().any(overlaps)
+        // The legend lies over the graph where there is little room.
+        let legend = controls.get("legend");
+        area.rects.iter().chain(&legend).any(overlaps)
     };
     [
         pos2(right, bottom),

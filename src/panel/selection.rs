@@ -117,7 +117,7 @@ impl SelectionButtons<'_> {
                 "invert",
                 selected > 0,
                 "Invert",
-                "Selects the rest instead (V)",
+                "Selects the rest instead (U)",
                 ui,
             ) {
                 select.write(Select::Invert);

@@ -100,7 +100,7 @@ pub fn views(rig: &mut Rig) {
             "{side}: {stands:?}"
         );
     }
-    rig.letter("b");
+    rig.letter("x");
     let side = rig.camera();
     assert_eq!(rig.resource::<Bookmarks>().views.len(), 2);
     for (wanted, way) in [(&again, "view/saved/1"), (&side, "view/saved/2")] {
@@ -112,9 +112,9 @@ pub fn views(rig: &mut Rig) {
             "{way}"
         );
     }
-    rig.letter("n");
+    rig.letter("j");
     let next = rig.camera();
-    assert!((next[5] / again[5] - 1.0).abs() < 1e-2, "N goes around");
+    assert!((next[5] / again[5] - 1.0).abs() < 1e-2, "J goes around");
     rig.letter("r");
     rest(rig);
     rig.load("seed");

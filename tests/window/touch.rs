@@ -223,7 +223,7 @@ fn kinship(rig: &mut Rig) {
     assert!(selected(rig).is_empty());
     rig.chord(&[Key::Control], Key::Character("a".into()));
     assert_eq!(selected(rig).len(), all);
-    rig.letter("v");
+    rig.letter("u");
     rig.step();
     assert!(selected(rig).is_empty(), "the rest of all is nothing");
 
