@@ -84,6 +84,7 @@ mod windowed {
 
     use super::SimulationPlugins;
     use crate::{
+        files::PictureFilesPlugin,
         graph::commands::LoadScene,
         panel::PanelPlugin,
         view::{FramesPlugin, ViewPlugin},
@@ -100,7 +101,8 @@ mod windowed {
     }
 
     /// The whole product as [`windowed`] has it, in a window that is never
-    /// opened: for those who advance it frame by frame. What draws is real.
+    /// opened: for those who advance it frame by frame. What draws is real, and
+    /// draws into the image.
     ///
     /// # Errors
     /// Nothing that can draw is found here.
@@ -108,15 +110,15 @@ mod windowed {
     pub fn unseen(
         first: LoadScene,
         size: UVec2,
-    ) -> Result<App, crate::view::offscreen::OffscreenError> {
+    ) -> Result<(App, Handle<Image>), crate::view::offscreen::PictureError> {
         let mut app = App::new();
         app.add_plugins(crate::view::offscreen::without_window(engine(size))?);
         add_product(&mut app, first);
-        let (target, _) = crate::view::offscreen::target(&mut app, size);
+        let (target, image) = crate::view::offscreen::target(&mut app, size);
         app.insert_resource(target);
         app.finish();
         app.cleanup();
-        Ok(app)
+        Ok((app, image))
     }
 
     fn engine(size: UVec2) -> PluginGroupBuilder {
@@ -142,9 +144,15 @@ mod windowed {
     }
 
     fn add_product(app: &mut App, first: LoadScene) {
-        app.add_plugins((SimulationPlugins, ViewPlugin, PanelPlugin, FramesPlugin))
-            .add_systems(Startup, move |mut load: MessageWriter<LoadScene>| {
-                load.write(first.clone());
-            });
+        app.add_plugins((
+            SimulationPlugins,
+            ViewPlugin,
+            PictureFilesPlugin,
+            PanelPlugin,
+            FramesPlugin,
+        ))
+        .add_systems(Startup, move |mut load: MessageWriter<LoadScene>| {
+            load.write(first.clone());
+        });
     }
 }

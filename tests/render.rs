@@ -13,7 +13,7 @@ use gradswarm::{
     view::{
         Appearance, ColourVision, DrawStatistics, Legend, LegendShape, Theme, ViewCommand,
         ViewMode,
-        offscreen::{OffscreenError, Picture, Studio},
+        offscreen::{Picture, PictureError, Studio},
         palette::{OperationKind, Rgb},
     },
 };
@@ -23,7 +23,7 @@ const SIZE: UVec2 = UVec2::new(640, 480);
 #[test]
 fn the_settled_seed_fills_the_picture_and_can_be_read() {
     let mut studio = match Studio::open(SIZE) {
-        Err(OffscreenError::NoAdapter) if std::env::var_os("GRADSWARM_REQUIRE_GPU").is_none() => {
+        Err(PictureError::NoAdapter) if std::env::var_os("GRADSWARM_REQUIRE_GPU").is_none() => {
             println!("nothing can draw here: skipped");
             return;
         }

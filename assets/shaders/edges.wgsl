@@ -1,6 +1,6 @@
 // Edges: a ribbon that faces the screen, from surface to surface, with an arrowhead at the target.
 #import gradswarm::graph::{
-    view, style, position_of, to_view, near_plane, pixels_per_unit, drawn_radius, fog_at, from_srgb, nowhere,
+    view, style, position_of, to_view, near_plane, pixels_per_unit, pixel_scale, drawn_radius, fog_at, from_srgb, nowhere,
     since_turn, turn_of, is_hidden, share_left, NEIGHBOUR, SELECTED,
 }
 
@@ -81,7 +81,7 @@ fn vertex(
     // The head shrinks with a short edge, and is left out where it would be a blot.
     var head = min(style.arrow.x * wider * pixels_b, 0.4 * length_pixels);
     let shaft_b = style.sizes.z * wider * pixels_b;
-    if head < 2.5 {
+    if head < 2.5 * pixel_scale() {
         head = 0.0;
     }
     // Share of the way, on the screen, at which this corner is.
@@ -94,7 +94,7 @@ fn vertex(
 
     // What would be thinner than the thinnest line fades instead.
     let wanted = style.sizes.z * wider * pixels_per_unit(distance);
-    let thinnest = style.sizes.w * wider;
+    let thinnest = style.sizes.w * pixel_scale() * wider;
     let shaft = max(wanted, thinnest);
     let thin = mix(1.0, clamp(wanted / thinnest, 0.0, 1.0), 0.35);
     var half_width = shaft;

@@ -12,7 +12,8 @@ struct Style {
     fog: vec4<f32>,
     // Vertex radius (world), its smallest (pixels), edge half width (world), its smallest (pixels).
     sizes: vec4<f32>,
-    // Arrowhead length (world); how much is left of what is filtered out, and of what is quiet.
+    // Arrowhead length (world); how much is left of what is filtered out, and of what is quiet; height of the
+    // picture that smallest sizes are meant for (pixels, 0: every one).
     arrow: vec4<f32>,
     // The wave: its turn, turns that a pulse is on its way, direction (0: none); 1 without moving pulses.
     wave: vec4<f32>,
@@ -67,9 +68,14 @@ fn pixels_per_unit(distance: f32) -> f32 {
     return view.clip_from_view[1][1] * 0.5 * view.viewport.w / distance;
 }
 
+// Pixels of this picture for one of the picture that smallest sizes are meant for.
+fn pixel_scale() -> f32 {
+    return select(1.0, view.viewport.w / style.arrow.w, style.arrow.w > 0.0);
+}
+
 // Radius of a vertex in world units: as it is, or as small as may be seen.
 fn drawn_radius(scale: f32, pixels: f32) -> f32 {
-    return max(style.sizes.x * scale, style.sizes.y * min(scale, 1.5) / pixels);
+    return max(style.sizes.x * scale, style.sizes.y * pixel_scale() * min(scale, 1.5) / pixels);
 }
 
 // 0 in front, `strength` at the far side of the graph.

@@ -107,7 +107,8 @@ pub fn run(arguments: &BenchViewArguments) -> Result<(), Failure> {
         source,
         seed: arguments.seed,
     };
-    let mut app = app::unseen(first, SIZE).map_err(|error| Failure::Internal(error.to_string()))?;
+    let (mut app, _) =
+        app::unseen(first, SIZE).map_err(|error| Failure::Internal(error.to_string()))?;
     app.insert_resource(TimeUpdateStrategy::ManualDuration(FRAME));
     measure_preparation(&mut app)?;
     grow(&mut app)?;

@@ -9,6 +9,7 @@ use super::{
     Failure,
     edits::{self, EditLog, Editor},
     output,
+    physics_options::PhysicsOptions,
     print::{note, print},
     progress::Progress,
     source,
@@ -17,9 +18,7 @@ use super::{
 use crate::{
     files::{self, save_atomically},
     graph::Graph,
-    layout::{
-        Dimensions, Engine, Instructions, Law, Levels, Multilevel, Settings, quality::Quality,
-    },
+    layout::{Engine, Instructions, Levels, Multilevel, Settings, quality::Quality},
     nn::DEFAULT_SEED,
     physics::{self, SimulationClock, StartMode},
 };
@@ -30,15 +29,8 @@ pub struct LayoutArguments {
     /// A scene, or a graph file.
     #[arg(value_name = "SCENE|FILE")]
     source: String,
-    /// The force law: veldhuizen, origin, even, fruchterman-reingold.
-    #[arg(long, value_name = "LAW")]
-    law: Option<Law>,
-    /// Sets a constant: `K`, `f0`, `dt`, `D`, `epsilon`, `theta`, `inner_distance`, `gravity`, `phi`.
-    #[arg(long = "set", value_name = "NAME=VALUE", allow_hyphen_values = true)]
-    set: Vec<String>,
-    /// In the plane or in space.
-    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(2..=3))]
-    dimensions: u8,
+    #[command(flatten)]
+    physics: PhysicsOptions,
     /// Whether coarser levels of the graph move too and take it along
     /// (`--set phi=…`: the lower, the more).
     #[arg(long, default_value = "single")]
@@ -217,29 +209,12 @@ fn start_mode(arguments: &LayoutArguments, graph: &Graph) -> Result<StartMode, F
 }
 
 fn settings(arguments: &LayoutArguments) -> Result<Settings, Failure> {
-    let mut settings = Settings::of(arguments.law.unwrap_or_default());
-    settings.dimensions = if arguments.dimensions == 2 {
-        Dimensions::Two
-    } else {
-        Dimensions::Three
-    };
+    let mut settings = arguments.physics.settings()?;
     settings.guard = arguments.guard == Switch::On;
     settings.multilevel = match arguments.dynamics {
         DynamicsArgument::Single => Multilevel::Off,
         DynamicsArgument::Projection => Multilevel::Projection,
     };
-    for pair in &arguments.set {
-        let (name, value) = pair
-            .split_once('=')
-            .ok_or_else(|| Failure::Input(format!("--set {pair}: expected NAME=VALUE")))?;
-        let number = value
-            .trim()
-            .parse()
-            .map_err(|_| Failure::Input(format!("--set {pair}: `{value}` is not a number")))?;
-        settings
-            .set(name.trim(), number)
-            .map_err(|problem| Failure::Input(format!("--set {pair}: {problem}")))?;
-    }
     Ok(settings)
 }
 

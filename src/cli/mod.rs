@@ -9,18 +9,25 @@ mod export;
 mod failure;
 mod layout;
 mod output;
+mod physics_options;
 #[cfg(feature = "window")]
 mod play;
 mod print;
 mod progress;
+#[cfg(feature = "window")]
+mod record;
 #[cfg(feature = "window")]
 mod render;
 mod scenes;
 #[cfg(feature = "window")]
 mod size;
 mod source;
+#[cfg(feature = "window")]
+mod stage;
 mod threads;
 mod train;
+#[cfg(feature = "window")]
+mod view_options;
 
 use std::process::ExitCode;
 
@@ -53,6 +60,9 @@ enum Command {
     /// Draw a graph to a picture, without a window.
     #[cfg(feature = "window")]
     Render(render::RenderArguments),
+    /// Record a graph growing, or learning, as an animated PNG, without a window.
+    #[cfg(feature = "window")]
+    Record(record::RecordArguments),
     /// Measure what a frame costs the processor, without its pixels.
     #[cfg(feature = "window")]
     BenchView(bench_view::BenchViewArguments),
@@ -77,6 +87,8 @@ pub fn main() -> ExitCode {
         Some(Command::Export(arguments)) => export::run(&arguments),
         #[cfg(feature = "window")]
         Some(Command::Render(arguments)) => render::run(&arguments),
+        #[cfg(feature = "window")]
+        Some(Command::Record(arguments)) => record::run(&arguments),
         #[cfg(feature = "window")]
         Some(Command::BenchView(arguments)) => bench_view::run(&arguments),
     };

@@ -41,28 +41,32 @@ impl Default for PlayArguments {
 
 /// Opens the window.
 pub fn run(arguments: &PlayArguments) -> Result<(), Failure> {
-    let source = if source::is_file(&arguments.source) {
-        let path = std::path::Path::new(&arguments.source);
-        let graph = files::read_graph(path)?;
-        SceneSource::Given(arguments.source.clone(), Arc::new(graph))
-    } else {
-        // Refused here, on the command line, rather than in the window.
-        let spec: SceneSpec = arguments.source.parse().map_err(|problem: String| {
-            Failure::Input(format!(
-                "{problem}, or a file ending in .json, .csv, .tsv, .txt or .mtx"
-            ))
-        })?;
-        SceneSource::Named(spec.to_string())
-    };
+    let first = first_scene(&arguments.source, arguments.seed)?;
     display::check()?;
-    let first = LoadScene {
-        source,
-        seed: arguments.seed,
-    };
     match app::windowed(first, arguments.size.map(|Size(size)| size)).run() {
         AppExit::Success => Ok(()),
         AppExit::Error(code) => Err(Failure::Internal(format!(
             "the window ended with status {code}"
         ))),
     }
+}
+
+/// The scene that a word on the command line asks for: refused here rather than in the window.
+///
+/// # Errors
+/// Says what is wrong with the file, the scene or its settings.
+pub fn first_scene(word: &str, seed: u64) -> Result<LoadScene, Failure> {
+    let source = if source::is_file(word) {
+        let path = std::path::Path::new(word);
+        let graph = files::read_graph(path)?;
+        SceneSource::Given(word.to_owned(), Arc::new(graph))
+    } else {
+        let spec: SceneSpec = word.parse().map_err(|problem: String| {
+            Failure::Input(format!(
+                "{problem}, or a file ending in .json, .csv, .tsv, .txt or .mtx"
+            ))
+        })?;
+        SceneSource::Named(spec.to_string())
+    };
+    Ok(LoadScene { source, seed })
 }

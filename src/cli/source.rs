@@ -6,12 +6,19 @@ use super::Failure;
 use crate::{
     files::{self, Format},
     graph::{Graph, SceneSpec},
+    nn::Program,
 };
 
 /// A graph that a command was given.
 pub struct Source {
     /// The whole graph.
     pub graph: Graph,
+    /// The network behind it, if it has one.
+    #[cfg_attr(
+        not(feature = "window"),
+        allow(dead_code, reason = "only pictures train it")
+    )]
+    pub program: Option<Program>,
 }
 
 /// Whether a word names a file. A separator or a graph's ending says so. A
@@ -35,7 +42,10 @@ pub fn is_file(word: &str) -> bool {
 pub fn load(word: &str, seed: u64) -> Result<Source, Failure> {
     if is_file(word) {
         let graph = files::read_graph(Path::new(word))?;
-        return Ok(Source { graph });
+        return Ok(Source {
+            graph,
+            program: None,
+        });
     }
     let spec: SceneSpec = word.parse().map_err(|problem: String| {
         Failure::Input(format!(
@@ -43,5 +53,8 @@ pub fn load(word: &str, seed: u64) -> Result<Source, Failure> {
         ))
     })?;
     let built = spec.build(seed).map_err(Failure::Input)?;
-    Ok(Source { graph: built.graph })
+    Ok(Source {
+        graph: built.graph,
+        program: built.program,
+    })
 }

@@ -75,6 +75,17 @@ impl Link {
 }
 
 impl Graph {
+    /// Takes over the numbers of the network that it was traced from.
+    pub fn show(&mut self, program: &Program) {
+        let tape = program.tape.read();
+        for node in &mut self.nodes {
+            if let Some(value) = node.value {
+                node.data = Some(tape.data(value));
+                node.gradient = tape.grad(value);
+            }
+        }
+    }
+
     /// A readable name for a link: `v3 → v5`.
     pub fn link_name(&self, link: &Link) -> String {
         let id = |node: u32| {

@@ -24,7 +24,9 @@ use crate::{
     physics::commands::ClockCommand,
     third_party::InterfaceArea,
     training::{Trainer, commands::TrainingCommand},
-    view::{Tool, UseTool, ViewCommand, ViewMode, Wave, WaveCommand},
+    view::{
+        PictureCommand, PictureSettings, Tool, UseTool, ViewCommand, ViewMode, Wave, WaveCommand,
+    },
 };
 
 /// How much nearer or farther a key brings one.
@@ -71,6 +73,8 @@ pub enum Action {
     ToggleLegend,
     /// Panels on or off.
     TogglePanels,
+    /// A picture of the view.
+    SavePicture,
     /// The list of keys.
     ToggleHelp,
     /// The entity inspector.
@@ -181,6 +185,7 @@ pub const SHORTCUTS: &[Shortcut] = &[
     key(Subject::View, "G", "small map, in the plane", Action::ToggleMinimap),
     key(Subject::View, "L", "labels", Action::ToggleLabels),
     key(Subject::View, "H", "hide or show the panels", Action::TogglePanels),
+    key(Subject::View, "F2", "save a picture of the view", Action::SavePicture),
     key(Subject::View, "F6", "the panels by keyboard, Esc comes back", Action::TakeKeyboard),
     key(Subject::View, "?", "this list", Action::ToggleHelp),
     key(Subject::View, "F12 or `", "entity inspector", Action::ToggleEntities),
@@ -244,6 +249,10 @@ fn action(key: &Key, code: KeyCode, modifiers: Modifiers) -> Option<Action> {
         Key::ArrowUp => "↑",
         Key::ArrowDown => "↓",
         Key::F6 => "F6",
+        Key::F2 => "F2",
+        // Plus without Shift on many keyboards.
+        Key::Character(text) if text == "=" => "+",
+        Key::Home => "F",
         Key::F12 => "F12 or `",
         _ if code == KeyCode::Backquote => "F12 or `",
         Key::Character(text) => {
@@ -295,6 +304,8 @@ pub(super) struct Actions<'w> {
     panel: MessageWriter<'w, PanelCommand>,
     wave: Res<'w, Wave>,
     wave_commands: MessageWriter<'w, WaveCommand>,
+    picture_settings: Res<'w, PictureSettings>,
+    pictures: MessageWriter<'w, PictureCommand>,
 }
 
 impl Actions<'_> {
@@ -358,6 +369,9 @@ impl Actions<'_> {
             }
             Action::TogglePanels => {
                 self.panel.write(PanelCommand::ToggleVisible);
+            }
+            Action::SavePicture => {
+                self.pictures.write(self.picture_settings.save());
             }
             Action::ToggleHelp => {
                 self.panel.write(PanelCommand::ToggleHelp);
@@ -491,6 +505,7 @@ mod tests {
                 "↑" => Key::ArrowUp,
                 "↓" => Key::ArrowDown,
                 "F6" => Key::F6,
+                "F2" => Key::F2,
                 "F12 or `" => Key::F12,
                 text if shift => Key::Character(text.into()),
                 text => Key::Character(text.to_lowercase().into()),

@@ -20,6 +20,7 @@ mod minimap;
 mod names;
 mod numbers;
 mod overlay;
+mod picture;
 mod predictions;
 mod scene;
 mod search;
@@ -48,6 +49,7 @@ use crate::{
         Choices, Filtered, Search,
         commands::{FilterCommand, SearchCommand, Walk},
     },
+    files::{ChoosePictureFolder, PictureFolder},
     graph::{
         self,
         commands::{Drag, LoadScene, PinCommand, Select, SetLeaf, SetPinned},
@@ -60,8 +62,9 @@ use crate::{
     third_party::{EntityInspectorPlugin, InterfacePlugin, InterfaceSystems, InterfaceTheme},
     training::{Journal, Trainer, commands::TrainingCommand},
     view::{
-        Bookmarks, CameraSettings, LabelPlacements, Marquee, Minimap, Theme, Tool, UseTool,
-        ViewCommand, ViewSettings, Wave, WaveCommand, WaveOrder,
+        Bookmarks, CameraSettings, LabelPlacements, Marquee, Minimap, PictureCommand, PictureNote,
+        PictureSettings, PictureWork, Theme, Tool, UseTool, ViewCommand, ViewSettings, Wave,
+        WaveCommand, WaveOrder,
     },
 };
 
@@ -83,6 +86,7 @@ impl Plugin for PanelPlugin {
             .init_resource::<LabelPlacements>()
             .init_resource::<constant_sliders::ConstantSliders>()
             .init_resource::<levels::LevelsLine>()
+            .init_resource::<picture::Notice>()
             .init_resource::<fly_keys::HeldKeys>()
             .add_message::<PanelCommand>()
             .add_message::<ClearLog>();
@@ -101,6 +105,7 @@ impl Plugin for PanelPlugin {
                     state::apply_commands,
                     state::open_the_log,
                     log::clear,
+                    picture::note_pictures,
                     training::follow_scene,
                     status::name_selection.after(graph::GraphSystems::Mirror),
                 ),
@@ -116,6 +121,7 @@ impl Plugin for PanelPlugin {
                         overlay::show_tooltip,
                         wave_bar::show,
                         help::show,
+                        picture::show_notice,
                         minimap::show,
                     )
                         .in_set(InterfaceSystems::Windows),
@@ -169,7 +175,13 @@ fn add_what_is_shared(app: &mut App) {
         .add_message::<Unfold>()
         .add_message::<TrainingCommand>()
         .add_message::<ViewCommand>()
-        .add_message::<WaveCommand>();
+        .add_message::<WaveCommand>()
+        .init_resource::<PictureSettings>()
+        .init_resource::<PictureWork>()
+        .init_resource::<PictureFolder>()
+        .add_message::<PictureCommand>()
+        .add_message::<PictureNote>()
+        .add_message::<ChoosePictureFolder>();
 }
 
 /// The panels wear the view's theme.

@@ -3,7 +3,7 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::{Button, Grid, Ui, vec2};
 
-use super::{camera::CameraPanel, columns::Content, controls::Controls};
+use super::{camera::CameraPanel, columns::Content, controls::Controls, picture::PicturePanel};
 use crate::view::{ColourVision, Theme, ViewCommand, ViewMode, ViewSettings};
 
 /// What the view section needs.
@@ -12,6 +12,7 @@ pub(super) struct ViewPanel<'w> {
     settings: Res<'w, ViewSettings>,
     commands: MessageWriter<'w, ViewCommand>,
     camera: CameraPanel<'w>,
+    pictures: PicturePanel<'w>,
 }
 
 impl Content for ViewPanel<'_> {
@@ -25,6 +26,7 @@ impl Content for ViewPanel<'_> {
         self.colours(ui, controls);
         self.parts(ui, controls);
         self.camera.show(ui, controls, &mut self.commands);
+        self.pictures.show(ui, controls);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bevy::{
-    camera::{CameraOutputMode, visibility::RenderLayers},
+    camera::{CameraOutputMode, RenderTarget, visibility::RenderLayers},
     input::InputSystems,
     platform::time::Instant,
     prelude::*,
@@ -22,6 +22,10 @@ use super::{
 
 /// egui on a camera of its own, over the picture and out of its way.
 pub struct InterfacePlugin;
+
+/// Where the interface is drawn, if not into the window: to be there before the first frame.
+#[derive(Resource, Clone)]
+pub struct InterfaceTarget(pub RenderTarget);
 
 /// What happens in egui's pass, in this order.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -92,8 +96,10 @@ impl Plugin for InterfacePlugin {
 
 /// egui draws into a transparent texture of its own, which is then laid over
 /// the picture: the view's anti-aliasing, tone mapping and clearing never meet it.
-fn spawn_camera(mut commands: Commands) {
+fn spawn_camera(mut commands: Commands, target: Option<Res<InterfaceTarget>>) {
+    let target = target.map(|target| target.0.clone()).unwrap_or_default();
     commands.spawn((
+        target,
         Name::new("Interface camera"),
         PrimaryEguiContext,
         Camera2d,

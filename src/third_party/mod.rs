@@ -5,9 +5,11 @@ mod egui_theme;
 mod entity_list;
 mod inspector;
 mod interface;
+mod letters;
 #[cfg(target_arch = "wasm32")]
 pub mod page;
 
-pub use egui::{InterfacePlugin, InterfaceSystems};
+pub use egui::{InterfacePlugin, InterfaceSystems, InterfaceTarget};
 pub use inspector::{EntityInspector, EntityInspectorPlugin};
 pub use interface::{InterfaceArea, InterfaceCost, InterfaceMotion, InterfaceTheme};
+pub use letters::{Covered, Letters};

@@ -3,7 +3,9 @@
 use bevy::prelude::*;
 
 use super::{
+    camera::Orbit,
     mode::ViewMode,
+    palette::Rgb,
     settings::{ColourVision, Theme},
 };
 
@@ -24,6 +26,8 @@ pub enum ViewCommand {
     Vision(ColourVision),
     /// The next one of [`ColourVision::ALL`].
     NextVision,
+    /// Another colour behind everything, or the theme's own.
+    Backdrop(Option<Rgb>),
     /// Labels on or off.
     Labels(bool),
     /// The other of the two.
@@ -51,6 +55,16 @@ pub enum ViewCommand {
     CenterOn(Vec2),
     /// Looks at the same thing from another side. Nothing in the plane.
     LookFrom(Side),
+    /// Looks at the same thing from anywhere, at once: turn around the vertical and
+    /// height above the horizon, radians. Nothing in the plane.
+    Turn {
+        /// Radians.
+        yaw: f32,
+        /// Radians, at most a right angle up or down.
+        pitch: f32,
+    },
+    /// Stands somewhere at once, and stays there. Nothing if a number of it is not finite.
+    Stand(Orbit),
     /// Saves the view in a slot, counted from 0, or in a new one.
     SaveView(Option<usize>),
     /// Goes to a saved view.

@@ -7,7 +7,9 @@ use bevy::{
     winit::{UpdateMode, WinitSettings},
 };
 
-use super::{camera::CameraMotion, highlight::HoverFade, legend::Legend, waves::Wave};
+use super::{
+    camera::CameraMotion, highlight::HoverFade, legend::Legend, picture::PictureWork, waves::Wave,
+};
 use crate::{
     growth::Growth,
     physics::{Simulation, SimulationClock},
@@ -52,6 +54,7 @@ fn switch_frames(
     (camera, hover, wave): (Res<CameraMotion>, Res<HoverFade>, Res<Wave>),
     legend: Option<Res<Legend>>,
     interface: Option<Res<InterfaceMotion>>,
+    pictures: Res<PictureWork>,
 ) {
     let simulating = clock.runs()
         && (!simulation.engine().is_settled()
@@ -62,6 +65,7 @@ fn switch_frames(
         || camera.moving
         || wave.playing
         || hover.easing
+        || pictures.busy()
         || interface.is_some_and(|interface| interface.wants_frames);
     // The warm-up runs down while something moves, too: left over, it would
     // draw a resting graph ninety times.

@@ -17,6 +17,7 @@ mod mode;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod offscreen;
 pub mod palette;
+pub mod picture;
 mod pointer;
 mod screen;
 mod settings;
@@ -42,6 +43,7 @@ pub use legend::{Facts, Legend, LegendBar, LegendEntry, LegendShape, LegendTick,
 pub use meaning::{Attributes, Classes, Scale, Span};
 pub use minimap::Minimap;
 pub use mode::ViewMode;
+pub use picture::{Film, PictureCommand, PictureNote, PictureSettings, PictureTaken, PictureWork};
 pub use pointer::{Marquee, Region, Tool, UseTool};
 pub use settings::{ColourVision, Theme, ViewSettings};
 pub use waves::{Phase, Wave, WaveCommand, WaveOrder};
@@ -87,6 +89,7 @@ impl Plugin for ViewPlugin {
                 camera::CameraPlugin,
                 draw::DrawPlugin,
                 pointer::PointerPlugin,
+                picture::PicturePlugin,
                 ExtractComponentPlugin::<GraphCamera>::default(),
             ))
             .add_systems(

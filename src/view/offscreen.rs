@@ -1,22 +1,19 @@
 //! Pictures without a window: the same view, drawn into an image.
 
 use std::{
-    fmt,
-    io::Cursor,
     panic::{self, AssertUnwindSafe},
     sync::{Arc, Mutex},
 };
 
 use bevy::{
     app::{PluginGroupBuilder, TerminalCtrlCHandlerPlugin},
-    asset::RenderAssetUsages,
-    image::ImageFormat,
+    camera::{ImageRenderTarget, RenderTarget},
     log::LogPlugin,
     prelude::*,
     render::{
         RenderPlugin,
         pipelined_rendering::PipelinedRenderingPlugin,
-        render_resource::{Extent3d, PollType, TextureDimension, TextureFormat, TextureUsages},
+        render_resource::{PollType, TextureFormat, TextureUsages},
         renderer::{RenderDevice, initialize_renderer},
         settings::{RenderCreation, RenderResources, WgpuSettings},
         view::screenshot::{Screenshot, ScreenshotCaptured},
@@ -26,7 +23,15 @@ use bevy::{
     winit::WinitPlugin,
 };
 
-use super::{ViewPlugin, camera::GraphTarget, draw::DrawStatistics};
+pub use super::picture::{Picture, PictureError};
+use super::{
+    Orbit, ViewCommand, ViewPlugin,
+    camera::{CameraSummary, GraphTarget},
+    draw::DrawStatistics,
+    labels::LabelPlacements,
+    picture::{PictureHeight, to_svg, write_labels},
+    settings::ViewSettings,
+};
 use crate::{
     graph::{CurrentScene, Edge, Graph, Vertex, spawn_graph},
     physics::DensePositions,
@@ -37,88 +42,28 @@ const PATIENCE: u32 = 600;
 /// Frames for the camera to stand where it should and for buffers to be sent.
 const SETTLING_IN: u32 = 3;
 
-/// Why there is no picture.
-#[derive(Debug)]
-pub enum OffscreenError {
-    /// Nothing that can draw was found.
-    NoAdapter,
-    /// The picture never came.
-    NoPicture,
-    /// The picture could not be encoded.
-    Encoding(String),
-}
-
-impl fmt::Display for OffscreenError {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            Self::NoAdapter => f.write_str(
-                "nothing was found that can draw: no graphics card and no software renderer; \
-                 on Linux `mesa-vulkan-drivers` is one",
-            ),
-            Self::NoPicture => f.write_str("the graphics driver did not finish the picture"),
-            Self::Encoding(problem) => write!(f, "the picture cannot be encoded: {problem}"),
-        }
-    }
-}
-
-impl std::error::Error for OffscreenError {}
-
-/// A picture: eight bits each of red, green and blue, sRGB, row by row from the top.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picture {
-    /// Columns.
-    pub width: u32,
-    /// Rows.
-    pub height: u32,
-    /// The pixels.
-    pub pixels: Vec<[u8; 3]>,
-}
-
-impl Picture {
-    /// Its bytes as PNG.
-    ///
-    /// # Errors
-    /// What the encoder says.
-    pub fn to_png(&self) -> Result<Vec<u8>, OffscreenError> {
-        let rgba = self.pixels.iter().flat_map(|&[r, g, b]| [r, g, b, 255]);
-        let image = Image::new(
-            Extent3d {
-                width: self.width,
-                height: self.height,
-                depth_or_array_layers: 1,
-            },
-            TextureDimension::D2,
-            rgba.collect(),
-            TextureFormat::Rgba8UnormSrgb,
-            RenderAssetUsages::MAIN_WORLD,
-        );
-        let encoding = |problem: String| OffscreenError::Encoding(problem);
-        let format = ImageFormat::Png
-            .as_image_crate_format()
-            .ok_or_else(|| encoding("PNG is not built in".into()))?;
-        let mut png = Cursor::new(Vec::new());
-        image
-            .try_into_dynamic()
-            .map_err(|error| encoding(error.to_string()))?
-            .to_rgb8()
-            .write_to(&mut png, format)
-            .map_err(|error| encoding(error.to_string()))?;
-        Ok(png.into_inner())
-    }
-}
-
 /// An app that draws into an image.
 pub struct Studio {
     app: App,
     target: Handle<Image>,
+    fineness: f32,
 }
 
 impl Studio {
     /// Opens a studio for pictures of `size` pixels.
     ///
     /// # Errors
-    /// [`OffscreenError::NoAdapter`] if nothing can draw here.
-    pub fn open(size: UVec2) -> Result<Self, OffscreenError> {
+    /// [`PictureError::NoAdapter`] if nothing can draw here.
+    pub fn open(size: UVec2) -> Result<Self, PictureError> {
+        Self::open_fine(size, 1.0)
+    }
+
+    /// As [`Self::open`], where so many pixels count as one: labels, lines and
+    /// smallest sizes are as much larger.
+    ///
+    /// # Errors
+    /// [`PictureError::NoAdapter`] if nothing can draw here.
+    pub fn open_fine(size: UVec2, fineness: f32) -> Result<Self, PictureError> {
         let windowless = DefaultPlugins.set(WindowPlugin {
             primary_window: None,
             exit_condition: ExitCondition::DontExit,
@@ -127,11 +72,19 @@ impl Studio {
         let mut app = App::new();
         app.add_plugins(without_window(windowless)?)
             .add_plugins(ViewPlugin);
-        let (target, image) = target(&mut app, size);
-        app.insert_resource(target);
+        let (_, image) = target(&mut app, size);
+        app.insert_resource(GraphTarget(RenderTarget::Image(ImageRenderTarget {
+            handle: image.clone(),
+            scale_factor: fineness,
+        })));
+        app.world_mut().resource_mut::<PictureHeight>().fineness = fineness;
         app.finish();
         app.cleanup();
-        Ok(Self { app, target: image })
+        Ok(Self {
+            app,
+            target: image,
+            fineness,
+        })
     }
 
     /// The world of the studio, to send commands to.
@@ -176,65 +129,128 @@ impl Studio {
 
     /// Runs one frame to its end on the graphics card.
     pub fn frame(&mut self) {
-        self.app.update();
-        let device = self.app.world().resource::<RenderDevice>();
-        // A device that was lost draws no picture: `picture` notices.
-        let _ = device.wgpu_device().poll(PollType::wait_indefinitely());
+        frame(&mut self.app);
     }
 
     /// Draws until the graph is in the picture, and takes it.
     ///
     /// # Errors
-    /// [`OffscreenError::NoPicture`] if the graphics driver never delivers.
-    pub fn picture(&mut self) -> Result<Picture, OffscreenError> {
+    /// [`PictureError::NoPicture`] if the graphics driver never delivers.
+    pub fn picture(&mut self) -> Result<Picture, PictureError> {
+        self.settle_in()?;
+        self.capture()
+    }
+
+    fn settle_in(&mut self) -> Result<(), PictureError> {
         let drawn = self.drawn();
         for _ in 0..PATIENCE {
             self.frame();
             if self.drawn() >= drawn + u64::from(SETTLING_IN) {
-                return self.capture();
+                return Ok(());
             }
         }
-        Err(OffscreenError::NoPicture)
+        Err(PictureError::NoPicture)
     }
 
     fn drawn(&self) -> u64 {
         self.app.world().resource::<DrawStatistics>().frames()
     }
 
-    fn capture(&mut self) -> Result<Picture, OffscreenError> {
-        let captured: Arc<Mutex<Option<Image>>> = Arc::default();
-        let slot = captured.clone();
+    fn capture(&mut self) -> Result<Picture, PictureError> {
+        let mut picture = capture(&mut self.app, &self.target)?;
+        let world = self.app.world();
+        let (labels, settings) = (
+            world.resource::<LabelPlacements>(),
+            world.resource::<ViewSettings>(),
+        );
+        let (ink, background) = (settings.palette().ink, settings.background());
+        write_labels(&mut picture, &labels.0, self.fineness, ink, background);
+        Ok(picture)
+    }
+
+    /// The view as SVG, with or without a legend.
+    ///
+    /// # Errors
+    /// [`PictureError::NoPicture`] if the graphics driver never delivers.
+    pub fn svg(&mut self, legend: bool) -> Result<Vec<u8>, PictureError> {
+        self.settle_in()?;
+        to_svg(self.app.world_mut(), legend)
+    }
+
+    /// Frames the whole graph from a direction (radians; where none is given, the
+    /// usual one), and comes nearer by a factor.
+    pub fn look(&mut self, yaw: Option<f32>, pitch: Option<f32>, zoom: f32) {
+        self.frame();
+        if yaw.is_some() || pitch.is_some() {
+            let Some(now) = self.orbit() else { return };
+            self.app.world_mut().write_message(ViewCommand::Turn {
+                yaw: yaw.unwrap_or(now.yaw),
+                pitch: pitch.unwrap_or(now.pitch),
+            });
+            self.frame();
+        }
+        if zoom != 1.0
+            && let Some(now) = self.orbit()
+        {
+            self.stand(Orbit {
+                radius: now.radius / zoom,
+                ..now
+            });
+        }
+    }
+
+    /// Looks from a place.
+    pub fn stand(&mut self, orbit: Orbit) {
+        // The first frame finds out about the graph and its dimensions.
+        self.frame();
         self.app
             .world_mut()
-            .spawn(Screenshot::image(self.target.clone()))
-            .observe(move |captured: On<ScreenshotCaptured>| {
-                if let Ok(mut slot) = slot.lock() {
-                    *slot = Some(captured.image.clone());
-                }
-            });
-        for _ in 0..PATIENCE {
-            self.frame();
-            let image = captured.lock().ok().and_then(|mut slot| slot.take());
-            if let Some(image) = image {
-                let (width, height) = (image.width(), image.height());
-                let data = image.data.ok_or(OffscreenError::NoPicture)?;
-                let pixels = data.chunks_exact(4).map(|p| [p[0], p[1], p[2]]).collect();
-                return Ok(Picture {
-                    width,
-                    height,
-                    pixels,
-                });
-            }
-        }
-        Err(OffscreenError::NoPicture)
+            .write_message(ViewCommand::Stand(orbit));
+        self.frame();
     }
+
+    fn orbit(&self) -> Option<Orbit> {
+        self.app.world().resource::<CameraSummary>().orbit()
+    }
+}
+
+/// Captures what is in an image, and waits for it.
+///
+/// # Errors
+/// [`PictureError::NoPicture`] if the graphics driver never delivers.
+fn capture(app: &mut App, target: &Handle<Image>) -> Result<Picture, PictureError> {
+    let captured: Arc<Mutex<Option<Image>>> = Arc::default();
+    let slot = captured.clone();
+    app.world_mut()
+        .spawn(Screenshot::image(target.clone()))
+        .observe(move |captured: On<ScreenshotCaptured>| {
+            if let Ok(mut slot) = slot.lock() {
+                *slot = Some(captured.image.clone());
+            }
+        });
+    for _ in 0..PATIENCE {
+        frame(app);
+        let image = captured.lock().ok().and_then(|mut slot| slot.take());
+        if let Some(image) = image {
+            return Picture::of(&image);
+        }
+    }
+    Err(PictureError::NoPicture)
+}
+
+/// Runs one frame to its end on the graphics card.
+pub(crate) fn frame(app: &mut App) {
+    app.update();
+    let device = app.world().resource::<RenderDevice>();
+    // A device that was lost draws no picture: whoever captures notices.
+    let _ = device.wgpu_device().poll(PollType::wait_indefinitely());
 }
 
 /// One picture of a graph at the positions that its nodes have.
 ///
 /// # Errors
 /// When nothing can draw here, or the picture does not come.
-pub fn render_to_image(graph: &Graph, size: UVec2) -> Result<Picture, OffscreenError> {
+pub fn render_to_image(graph: &Graph, size: UVec2) -> Result<Picture, PictureError> {
     let mut studio = Studio::open(size)?;
     studio.show(graph);
     studio.picture()
@@ -244,10 +260,10 @@ pub fn render_to_image(graph: &Graph, size: UVec2) -> Result<Picture, OffscreenE
 /// window to nobody.
 ///
 /// # Errors
-/// [`OffscreenError::NoAdapter`] if nothing can draw here.
+/// [`PictureError::NoAdapter`] if nothing can draw here.
 pub(crate) fn without_window(
     plugins: impl PluginGroup,
-) -> Result<PluginGroupBuilder, OffscreenError> {
+) -> Result<PluginGroupBuilder, PictureError> {
     Ok(plugins
         .set(RenderPlugin {
             render_creation: RenderCreation::Manual(acquire_renderer()?),
@@ -272,14 +288,14 @@ pub(crate) fn target(app: &mut App, size: UVec2) -> (GraphTarget, Handle<Image>)
 
 /// Bevy panics where it finds nothing that can draw. That is the one panic
 /// which is an answer here; it is caught before there is an app.
-fn acquire_renderer() -> Result<RenderResources, OffscreenError> {
+fn acquire_renderer() -> Result<RenderResources, PictureError> {
     let settings = WgpuSettings::default();
-    let backends = settings.backends.ok_or(OffscreenError::NoAdapter)?;
+    let backends = settings.backends.ok_or(PictureError::NoAdapter)?;
     let hook = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
     let resources = panic::catch_unwind(AssertUnwindSafe(|| {
         block_on(initialize_renderer(backends, None, &settings))
     }));
     panic::set_hook(hook);
-    resources.map_err(|_| OffscreenError::NoAdapter)
+    resources.map_err(|_| PictureError::NoAdapter)
 }

@@ -5,7 +5,7 @@ use bevy::prelude::*;
 use super::{
     commands::ViewCommand,
     mode::ViewMode,
-    palette::{self, Palette},
+    palette::{self, Palette, Rgb},
     waves::Phase,
 };
 
@@ -89,6 +89,8 @@ pub struct ViewSettings {
     pub vertices: bool,
     /// Whether edges are drawn. Default: yes.
     pub edges: bool,
+    /// What is behind everything, sRGB. Default: the theme's own.
+    pub backdrop: Option<Rgb>,
 }
 
 impl Default for ViewSettings {
@@ -104,6 +106,7 @@ impl Default for ViewSettings {
             legend: true,
             vertices: true,
             edges: true,
+            backdrop: None,
         }
     }
 }
@@ -121,6 +124,11 @@ impl ViewSettings {
     /// The colours of the theme, for the eyes that look.
     pub const fn palette(&self) -> &'static Palette {
         palette::of(self.theme, self.vision)
+    }
+
+    /// What is behind everything.
+    pub fn background(&self) -> Rgb {
+        self.backdrop.unwrap_or(self.palette().background)
     }
 }
 
@@ -146,6 +154,7 @@ pub(super) fn apply_commands(
             ViewCommand::ToggleLabels => next.labels = !next.labels,
             ViewCommand::Legend(legend) => next.legend = legend,
             ViewCommand::ToggleLegend => next.legend = !next.legend,
+            ViewCommand::Backdrop(backdrop) => next.backdrop = backdrop,
             ViewCommand::ShowVertices(vertices) => next.vertices = vertices,
             ViewCommand::ShowEdges(edges) => next.edges = edges,
             // The camera's.

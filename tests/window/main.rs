@@ -2,6 +2,7 @@
 //! and key events, and its effect is seen.
 
 mod camera;
+mod pictures;
 mod rig;
 mod touch;
 mod waves;
@@ -47,6 +48,7 @@ fn everything_can_be_pressed() {
     camera::flight_and_orbit(&mut rig);
     camera::in_the_plane(&mut rig);
     touch::everything(&mut rig);
+    pictures::pictures(&mut rig);
     a_graph_that_rests_asks_for_no_frames(&mut rig);
     every_size_leaves_room_for_the_graph(&mut rig);
     nothing_was_left_out(&rig);
@@ -679,7 +681,7 @@ fn keys(rig: &mut Rig) {
     assert!(!rig.resource::<InterfaceArea>().has_focus);
     assert_eq!(
         SHORTCUTS.len(),
-        53,
+        54,
         "a new key wants a line above, or in touch.rs"
     );
     rig.forget();

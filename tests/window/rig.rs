@@ -21,6 +21,7 @@ use bevy_egui::{
 };
 use gradswarm::{
     app::SimulationPlugins,
+    files::{ChoosePictureFolder, PictureFilesPlugin},
     graph::{
         EdgeTarget, GraphIndex, OutgoingEdges, Position, Term,
         commands::{LoadScene, SceneSource, Select},
@@ -31,7 +32,10 @@ use gradswarm::{
     physics::{Physics, commands::ClockCommand},
     third_party::{InterfaceArea, InterfaceSystems},
     training::commands::TrainingCommand,
-    view::{CameraMotion, CameraSummary, FramesPlugin, GraphCamera, ViewCommand, ViewPlugin},
+    view::{
+        CameraMotion, CameraSummary, FramesPlugin, GraphCamera, PictureCommand, PictureNote,
+        PictureTaken, ViewCommand, ViewPlugin,
+    },
 };
 
 /// The seed of the scene on the screen.
@@ -120,7 +124,13 @@ impl Rig {
                 })
                 .disable::<WinitPlugin>(),
         )
-        .add_plugins((SimulationPlugins, ViewPlugin, PanelPlugin, FramesPlugin))
+        .add_plugins((
+            SimulationPlugins,
+            ViewPlugin,
+            PictureFilesPlugin,
+            PanelPlugin,
+            FramesPlugin,
+        ))
         // A frame is a tick, however fast the machine is.
         .insert_resource(TimeUpdateStrategy::ManualDuration(TICK));
         record::<TrainingCommand>(&mut app);
@@ -130,6 +140,10 @@ impl Rig {
         record::<PanelCommand>(&mut app);
         record::<LoadScene>(&mut app);
         record::<Select>(&mut app);
+        record::<PictureCommand>(&mut app);
+        record::<PictureNote>(&mut app);
+        record::<PictureTaken>(&mut app);
+        record::<ChoosePictureFolder>(&mut app);
         app.init_resource::<Copied>().add_systems(Last, note_copies);
         app.init_resource::<Painted>().add_systems(
             EguiPrimaryContextPass,
@@ -168,6 +182,17 @@ impl Rig {
             .difference(&self.used)
             .map(String::as_str)
             .collect()
+    }
+
+    /// Cameras there are, the interface's included.
+    pub fn cameras(&mut self) -> usize {
+        let world = self.app.world_mut();
+        world.query::<&Camera>().iter(world).count()
+    }
+
+    /// A control that can only be pressed where something can draw.
+    pub fn notice_used(&mut self, control: &str) {
+        self.used.insert(control.to_owned());
     }
 
     pub fn resource<R: Resource>(&self) -> &R {

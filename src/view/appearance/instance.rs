@@ -98,8 +98,13 @@ impl VertexInstance {
     }
 
     /// Whether it is drawn as a box.
-    pub(super) const fn is_box(self) -> bool {
+    pub(in crate::view) const fn is_box(self) -> bool {
         self.0[4] & BOX != 0
+    }
+
+    /// Whether it is drawn hollow.
+    pub(in crate::view) const fn is_hollow(self) -> bool {
+        self.0[4] & HOLLOW != 0
     }
 
     /// Its colour.
@@ -163,6 +168,25 @@ impl EdgeInstance {
 
     pub(in crate::view) fn set_state(&mut self, state: State) {
         self.0[12] = state.0;
+    }
+
+    /// Dense indices of source and target.
+    pub fn ends(&self) -> [u32; 2] {
+        let [a, b, c, d, e, f, g, h, ..] = self.0;
+        [
+            u32::from_le_bytes([a, b, c, d]),
+            u32::from_le_bytes([e, f, g, h]),
+        ]
+    }
+
+    /// Its colour.
+    pub fn colour(&self) -> Rgb {
+        [self.0[8], self.0[9], self.0[10]]
+    }
+
+    /// How it stands out.
+    pub fn state(&self) -> State {
+        State(self.0[12])
     }
 }
 

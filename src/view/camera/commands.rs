@@ -54,6 +54,11 @@ pub(super) fn hear_commands(
                 Side::Right => rig.look_from(FRAC_PI_2, 0.0),
                 Side::Top => rig.look_from(0.0, FRAC_PI_2),
             },
+            ViewCommand::Turn { yaw, pitch } if yaw.is_finite() && pitch.is_finite() => {
+                rig.look_from(yaw, pitch.clamp(-FRAC_PI_2, FRAC_PI_2));
+                rig.arrive();
+            }
+            ViewCommand::Stand(orbit) => rig.stand(orbit),
             ViewCommand::SaveView(slot) => bookmarks.save(slot, rig.bookmark(&extent)),
             ViewCommand::RecallView(_) | ViewCommand::NextView => {
                 let slot = match *command {

@@ -51,16 +51,23 @@ pub struct CameraMotion {
 pub struct CameraSummary(pub Vec<f32>);
 
 impl CameraSummary {
-    /// Distance from the camera to a point along the line of sight.
-    pub fn distance_to(&self, point: Vec3) -> f32 {
+    /// The same as one thing; `None` before the camera stands anywhere.
+    pub fn orbit(&self) -> Option<Orbit> {
         let &[x, y, z, yaw, pitch, radius] = &self.0[..] else {
-            return 1.0;
+            return None;
         };
-        let orbit = Orbit {
+        Some(Orbit {
             focus: Vec3::new(x, y, z),
             yaw,
             pitch,
             radius,
+        })
+    }
+
+    /// Distance from the camera to a point along the line of sight.
+    pub fn distance_to(&self, point: Vec3) -> f32 {
+        let Some(orbit) = self.orbit() else {
+            return 1.0;
         };
         let eye = orbit.transform();
         (point - eye.translation).dot(*eye.forward())
@@ -150,7 +157,7 @@ fn spawn_camera(
 }
 
 fn background(settings: &ViewSettings) -> ClearColorConfig {
-    ClearColorConfig::Custom(palette::colour(settings.theme.palette().background))
+    ClearColorConfig::Custom(palette::colour(settings.background()))
 }
 
 fn repaint(settings: Res<ViewSettings>, mut cameras: Query<&mut Camera, With<GraphCamera>>) {

@@ -23,6 +23,8 @@ use bevy::{
     },
 };
 
+pub(super) use style::{StyleUniform, style_of};
+
 pub use statistics::{DrawStatistics, Pixels};
 
 /// Draws the graph into every [`super::camera::GraphCamera`].

@@ -16,6 +16,7 @@ use super::{
     statistics::{DrawStatistics, Pixels},
     style::GraphStyle,
 };
+use crate::view::picture::PictureView;
 
 /// Draws the graph: vertices first, which hide what is behind them, then edges.
 pub(super) fn graph_pass(
@@ -25,6 +26,7 @@ pub(super) fn graph_pass(
         &ViewDepthTexture,
         &ViewUniformOffset,
         &GraphPipelineIds,
+        Has<PictureView>,
     )>,
     buffers: Res<GraphBuffers>,
     style: Res<GraphStyle>,
@@ -32,7 +34,7 @@ pub(super) fn graph_pass(
     cache: Res<PipelineCache>,
     mut context: RenderContext,
 ) {
-    let (camera, target, depth, offset, ids) = view.into_inner();
+    let (camera, target, depth, offset, ids, picture) = view.into_inner();
     let (Some(bind_group), Some(vertices), Some(edges)) = (
         buffers.bind_group(),
         cache.get_render_pipeline(ids.vertices),
@@ -66,5 +68,5 @@ pub(super) fn graph_pass(
             draws += 1;
         }
     }
-    statistics.count_frame(draws);
+    statistics.count_frame(draws, picture);
 }

@@ -26,6 +26,7 @@ pub struct DrawStatistics(Arc<Counters>);
 #[derive(Default)]
 struct Counters {
     frames: AtomicU64,
+    pictures: AtomicU64,
     draws: AtomicU64,
     uploaded: AtomicU64,
 }
@@ -34,6 +35,11 @@ impl DrawStatistics {
     /// Pictures of the graph that were drawn.
     pub fn frames(&self) -> u64 {
         self.0.frames.load(Relaxed)
+    }
+
+    /// Those of them that were drawn by a camera of a picture, not for the screen.
+    pub fn pictures(&self) -> u64 {
+        self.0.pictures.load(Relaxed)
     }
 
     /// Draw calls in all: at most two a picture.
@@ -46,7 +52,8 @@ impl DrawStatistics {
         self.0.uploaded.load(Relaxed)
     }
 
-    pub(super) fn count_frame(&self, draws: u64) {
+    pub(super) fn count_frame(&self, draws: u64, picture: bool) {
+        self.0.pictures.fetch_add(picture.into(), Relaxed);
         self.0.frames.fetch_add(1, Relaxed);
         self.0.draws.fetch_add(draws, Relaxed);
     }

@@ -13,6 +13,7 @@ use crate::{
         extent::Extent,
         highlight::HoverFade,
         palette,
+        picture::PictureHeight,
         settings::{Theme, ViewSettings},
         waves::Wave,
     },
@@ -32,6 +33,8 @@ const EDGE_OPACITY: f32 = 0.8;
 /// pointer rests on one.
 const FILTERED: f32 = 0.07;
 const QUIET: f32 = 0.5;
+/// How much of a dimmed thing is left.
+const DIMMED: f32 = 0.28;
 /// How much of what is farthest is lost in the background: paper takes more
 /// away than night does.
 const FOG_DARK: f32 = 0.62;
@@ -39,21 +42,22 @@ const FOG_LIGHT: f32 = 0.48;
 
 /// As the shaders see it; every field is 16 bytes, as WebGL2 wants it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, ShaderType)]
-pub(super) struct StyleUniform {
+pub(in crate::view) struct StyleUniform {
     /// Background, linear RGB; 1 on the light theme.
-    background: Vec4,
+    pub background: Vec4,
     /// Ring and lit edges, linear RGB; how much of a dimmed thing is left.
-    accent: Vec4,
+    pub accent: Vec4,
     /// Distances at which fog begins and ends, its strength; edges' opacity.
-    fog: Vec4,
+    pub fog: Vec4,
     /// Vertex radius (world), its smallest (pixels), edge half width (world), its smallest (pixels).
-    sizes: Vec4,
+    pub sizes: Vec4,
     /// Arrowhead length (world); how much is left of what is kept out, and of what is
-    /// quiet; the rest is free.
-    arrow: Vec4,
+    /// quiet; height of the picture that the smallest sizes are meant for (pixels, 0:
+    /// every picture): a larger one has larger ones.
+    pub arrow: Vec4,
     /// The wave: the turn at which it is, turns that a pulse is on its way, its
     /// direction (0: none); 1 without moving pulses.
-    wave: Vec4,
+    pub wave: Vec4,
 }
 
 /// The style of this frame, and which draws it asks for.
@@ -74,37 +78,58 @@ pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>)
     ) else {
         return;
     };
-    let palette = settings.theme.palette();
-    let light = settings.theme == Theme::Light;
-    let wave = main.get_resource::<Wave>().map_or([0.0; 3], Wave::uniform);
-    // The nearest and the farthest point of the graph along the line of sight.
-    let distance = camera.distance_to(extent.center);
-    let near = (distance - extent.radius).max(0.0);
-    let far = (distance + extent.radius).max(near + f32::MIN_POSITIVE);
+    let height = main.get_resource::<PictureHeight>();
     let hides = main
         .get_resource::<Filtered>()
         .is_some_and(|filtered| filtered.filter().hide);
     let filtered = if hides { 0.0 } else { FILTERED };
     let fade = main.get_resource::<HoverFade>();
     let quiet = 1.0 - (1.0 - QUIET) * fade.map_or(0.0, |fade| fade.amount);
-    let fog = if light { FOG_LIGHT } else { FOG_DARK };
+    let wave = main.get_resource::<Wave>().map_or([0.0; 3], Wave::uniform);
+    let uniform = style_of(settings, extent, camera, index.ends.len());
     *style = GraphStyle {
         uniform: StyleUniform {
-            background: palette::linear(palette.background, f32::from(u8::from(light))),
-            accent: palette::linear(palette.accent, 0.28),
-            fog: Vec4::new(near, far, fog, edge_opacity(index.ends.len(), extent)),
-            sizes: Vec4::new(
-                extent.vertex_radius,
-                SMALLEST_VERTEX,
-                extent.vertex_radius * EDGE_WIDTH,
-                THINNEST_EDGE,
+            arrow: Vec4::new(
+                uniform.arrow.x,
+                filtered,
+                quiet,
+                height.map_or(0.0, |height| height.pixels),
             ),
-            arrow: Vec4::new(extent.vertex_radius * ARROW, filtered, quiet, 0.0),
             wave: Vec3::from(wave).extend(f32::from(u8::from(settings.calm))),
+            ..uniform
         },
         vertices: settings.vertices,
         edges: settings.edges,
     };
+}
+
+/// The style of a graph of so many edges, seen by a camera.
+pub(in crate::view) fn style_of(
+    settings: &ViewSettings,
+    extent: &Extent,
+    camera: &CameraSummary,
+    edges: usize,
+) -> StyleUniform {
+    let background = settings.background();
+    let light = settings.theme == Theme::Light;
+    // The nearest and the farthest point of the graph along the line of sight.
+    let distance = camera.distance_to(extent.center);
+    let near = (distance - extent.radius).max(0.0);
+    let far = (distance + extent.radius).max(near + f32::MIN_POSITIVE);
+    let fog = if light { FOG_LIGHT } else { FOG_DARK };
+    StyleUniform {
+        background: palette::linear(background, f32::from(u8::from(light))),
+        accent: palette::linear(settings.palette().accent, DIMMED),
+        fog: Vec4::new(near, far, fog, edge_opacity(edges, extent)),
+        sizes: Vec4::new(
+            extent.vertex_radius,
+            SMALLEST_VERTEX,
+            extent.vertex_radius * EDGE_WIDTH,
+            THINNEST_EDGE,
+        ),
+        arrow: Vec4::new(extent.vertex_radius * ARROW, FILTERED, QUIET, 0.0),
+        wave: Vec4::ZERO,
+    }
 }
 
 /// The more often edges cover each other on the screen, the more each of them

@@ -196,7 +196,8 @@ impl Rig {
         let (at, wanted) = (self.current, self.wanted);
         let shift = framing::projection_offset(self.lens.size, self.free);
         let near = |a: f32, b: f32| (a - b).abs() < RESTING;
-        let resting = std::mem::take(&mut self.jump)
+        // The first vertex of a graph is where one looks, too: there is no way to it.
+        let resting = std::mem::replace(&mut self.jump, empty)
             || empty
             || (at.focus.distance(wanted.focus) < RESTING * wanted.radius
                 && near(at.yaw, wanted.yaw)

@@ -8,7 +8,7 @@ use crate::{
     view::{
         camera::{
             bookmarks::{Bookmark, Standpoint},
-            orbit::Gesture,
+            orbit::{Gesture, Orbit},
         },
         extent::Extent,
     },
@@ -75,6 +75,27 @@ impl Rig {
             self.wanted.pitch = pitch;
             self.take_off();
         }
+    }
+
+    /// Stands somewhere at once.
+    pub(in crate::view::camera) fn stand(&mut self, orbit: Orbit) {
+        let Orbit {
+            focus,
+            yaw,
+            pitch,
+            radius,
+        } = orbit;
+        let known = focus.is_finite() && yaw.is_finite() && pitch.is_finite();
+        if known && radius.is_finite() && radius > 0.0 {
+            self.wanted = orbit;
+            self.framing = Framing::Free;
+            self.arrive();
+        }
+    }
+
+    /// What was asked for last is there at once, without a way.
+    pub(in crate::view::camera) fn arrive(&mut self) {
+        self.jump = true;
     }
 
     /// Flies; right, up and back, in [`CameraSettings::flight`](crate::view::CameraSettings::flight); zero stops.

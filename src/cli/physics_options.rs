@@ -1,0 +1,48 @@
+//! The options of every command that lays a graph out: law, constants, dimensions.
+
+use clap::Args;
+
+use super::Failure;
+use crate::layout::{Dimensions, Law, Settings};
+
+/// Which physics lay a graph out.
+#[derive(Args)]
+pub struct PhysicsOptions {
+    /// The force law: veldhuizen, origin, even, fruchterman-reingold.
+    #[arg(long, value_name = "LAW")]
+    law: Option<Law>,
+    /// Sets a constant: `K`, `f0`, `dt`, `D`, `epsilon`, `theta`, `inner_distance`, `gravity`, `phi`.
+    #[arg(long = "set", value_name = "NAME=VALUE", allow_hyphen_values = true)]
+    set: Vec<String>,
+    /// In the plane or in space.
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(2..=3))]
+    dimensions: u8,
+}
+
+impl PhysicsOptions {
+    /// The settings that they ask for.
+    ///
+    /// # Errors
+    /// Names the constant that there is not, or the value that is no number.
+    pub fn settings(&self) -> Result<Settings, Failure> {
+        let mut settings = Settings::of(self.law.unwrap_or_default());
+        settings.dimensions = if self.dimensions == 2 {
+            Dimensions::Two
+        } else {
+            Dimensions::Three
+        };
+        for pair in &self.set {
+            let (name, value) = pair
+                .split_once('=')
+                .ok_or_else(|| Failure::Input(format!("--set {pair}: expected NAME=VALUE")))?;
+            let number = value
+                .trim()
+                .parse()
+                .map_err(|_| Failure::Input(format!("--set {pair}: `{value}` is not a number")))?;
+            settings
+                .set(name.trim(), number)
+                .map_err(|problem| Failure::Input(format!("--set {pair}: {problem}")))?;
+        }
+        Ok(settings)
+    }
+}

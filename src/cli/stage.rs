@@ -1,0 +1,227 @@
+//! The whole product without a window, at a time of its own: what pictures
+//! with panels and recordings are taken of. The same scene, seed and options
+//! give the same frames.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use bevy::{
+    app::App,
+    asset::Handle,
+    ecs::{message::Message, observer::On, resource::Resource},
+    image::Image,
+    math::UVec2,
+    render::view::screenshot::{Screenshot, ScreenshotCaptured},
+    time::TimeUpdateStrategy,
+};
+
+use super::{
+    Failure,
+    view_options::{From, ViewOptions},
+};
+use crate::{
+    app,
+    graph::{CurrentScene, commands::LoadScene},
+    growth::{Growth, commands::GrowthCommand},
+    layout::Settings,
+    panel::Panels,
+    physics::{Physics, SimulationStatus},
+    third_party::InterfaceTarget,
+    view::{
+        CameraSummary, LabelPlacements, Orbit, ViewCommand, ViewSettings,
+        offscreen::{self, Picture, PictureError},
+        picture::write_labels,
+    },
+};
+
+/// Frames that growth may take where nobody looks.
+const GROWING: u32 = 100_000;
+/// Frames after which a captured picture that has not come never will.
+const DELIVERY: u32 = 600;
+
+/// The product, and the pictures that are on their way from the graphics card.
+pub struct Stage {
+    app: App,
+    target: Handle<Image>,
+    shots: Arc<Mutex<VecDeque<Result<Picture, PictureError>>>>,
+    /// The labels that belong on them, in the same order.
+    labels: VecDeque<LabelPlacements>,
+    panels: bool,
+}
+
+/// What is put on the stage.
+pub struct Play<'a> {
+    /// The scene.
+    pub first: LoadScene,
+    /// The picture, pixels.
+    pub size: UVec2,
+    /// The physics.
+    pub settings: Settings,
+    /// What colours mean, and behind what.
+    pub view: &'a ViewOptions,
+    /// Whether the panels are there.
+    pub panels: bool,
+    /// What a frame takes, simulated.
+    pub step: Duration,
+}
+
+impl Stage {
+    /// Opens it on a scene of which nothing has grown.
+    ///
+    /// # Errors
+    /// Nothing can draw here, or the scene cannot be built.
+    pub fn open(play: Play) -> Result<Self, Failure> {
+        let (mut app, target) = app::unseen(play.first, play.size).map_err(failed)?;
+        app.insert_resource(Physics(play.settings));
+        if play.panels {
+            app.insert_resource(InterfaceTarget(target.clone().into()));
+        }
+        app.world_mut().resource_mut::<Panels>().visible = play.panels;
+        let mut stage = Self {
+            app,
+            target,
+            shots: Arc::default(),
+            labels: VecDeque::new(),
+            panels: play.panels,
+        };
+        stage.pace(play.step);
+        for command in play.view.commands() {
+            stage.send(command);
+        }
+        if !play.panels {
+            stage.send(ViewCommand::Legend(false));
+        }
+        stage.frame();
+        match &stage.get::<CurrentScene>().problem {
+            Some(problem) => Err(Failure::Input(problem.clone())),
+            None => Ok(stage),
+        }
+    }
+
+    /// Asks for something.
+    pub fn send(&mut self, message: impl Message) {
+        self.app.world_mut().write_message(message);
+    }
+
+    /// What a frame takes from now on, simulated.
+    pub fn pace(&mut self, step: Duration) {
+        self.app
+            .insert_resource(TimeUpdateStrategy::ManualDuration(step));
+    }
+
+    /// A resource of the product.
+    pub fn get<R: Resource>(&self) -> &R {
+        self.app.world().resource::<R>()
+    }
+
+    /// One frame.
+    pub fn frame(&mut self) {
+        offscreen::frame(&mut self.app);
+    }
+
+    /// One frame, which is captured.
+    pub fn captured_frame(&mut self) {
+        let shots = self.shots.clone();
+        let screenshot = Screenshot::image(self.target.clone());
+        self.app
+            .world_mut()
+            .spawn(screenshot)
+            .observe(move |captured: On<ScreenshotCaptured>| {
+                shots
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push_back(Picture::of(&captured.image));
+            });
+        self.frame();
+        self.labels.push_back(self.get::<LabelPlacements>().clone());
+    }
+
+    /// The oldest captured frame that has come, with its labels on it.
+    ///
+    /// # Errors
+    /// The graphics card delivered something strange.
+    pub fn next(&mut self) -> Result<Option<Picture>, Failure> {
+        let shot = self
+            .shots
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop_front();
+        let Some(shot) = shot else { return Ok(None) };
+        let mut picture = shot.map_err(failed)?;
+        let labels = self.labels.pop_front().unwrap_or_default();
+        // The interface, where it is drawn, has written them itself.
+        if !self.panels {
+            let settings = self.get::<ViewSettings>();
+            let (ink, background) = (settings.palette().ink, settings.background());
+            write_labels(&mut picture, &labels.0, 1.0, ink, background);
+        }
+        Ok(Some(picture))
+    }
+
+    /// The oldest captured frame; waits for it, while time stands still.
+    ///
+    /// # Errors
+    /// It never comes.
+    pub fn wait(&mut self) -> Result<Picture, Failure> {
+        self.pace(Duration::ZERO);
+        for _ in 0..DELIVERY {
+            if let Some(picture) = self.next()? {
+                return Ok(picture);
+            }
+            self.frame();
+        }
+        Err(failed(PictureError::NoPicture))
+    }
+
+    /// Lets the whole graph come at once, and move until it has settled, for so many frames at most;
+    /// `see` hears how many there were.
+    pub fn settle(&mut self, most: u32, see: impl Fn(u32)) {
+        self.send(GrowthCommand::Skip);
+        let mut frames = 0;
+        for _ in 0..GROWING {
+            self.frame();
+            let settled = self.get::<SimulationStatus>().settled;
+            let grown = !self.get::<Growth>().growing();
+            frames += u32::from(grown);
+            see(frames);
+            if frames >= most || (settled && frames > 3) {
+                return;
+            }
+        }
+    }
+
+    /// Brings the camera to where it was asked to be.
+    pub fn stand(&mut self, from: From) {
+        match from {
+            From::Place(orbit) => self.send(ViewCommand::Stand(orbit)),
+            From::Whole { yaw, pitch, zoom } => {
+                let Some(now) = self.orbit() else { return };
+                if yaw.is_some() || pitch.is_some() {
+                    self.send(ViewCommand::Turn {
+                        yaw: yaw.unwrap_or(now.yaw),
+                        pitch: pitch.unwrap_or(now.pitch),
+                    });
+                    self.frame();
+                }
+                if zoom != 1.0
+                    && let Some(now) = self.orbit()
+                {
+                    let radius = now.radius / zoom;
+                    self.send(ViewCommand::Stand(Orbit { radius, ..now }));
+                }
+            }
+        }
+    }
+
+    fn orbit(&self) -> Option<Orbit> {
+        self.get::<CameraSummary>().orbit()
+    }
+}
+
+/// A picture that did not come is nobody's fault.
+pub fn failed(error: PictureError) -> Failure {
+    Failure::Internal(error.to_string())
+}

@@ -1,0 +1,42 @@
+//! Pictures as downloads.
+
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::name::numbered;
+
+/// The browser knows no folder.
+pub(super) fn usual_folder() -> String {
+    String::new()
+}
+
+/// Offers a picture as a download; the browser keeps names apart. Says how it is called.
+pub(super) fn keep(
+    _folder: &str,
+    number: u32,
+    scene: &str,
+    ending: &str,
+    bytes: &[u8],
+) -> Result<String, String> {
+    let name = numbered(scene, number, ending);
+    match download(&name, bytes) {
+        Ok(()) => Ok(format!("downloaded {name}")),
+        Err(error) => Err(format!(
+            "{name}: the browser refuses the download ({error:?}); allow downloads for this page"
+        )),
+    }
+}
+
+fn download(name: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let missing = || JsValue::from_str("there is no page");
+    let document = web_sys::window()
+        .and_then(|window| window.document())
+        .ok_or_else(missing)?;
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes).into());
+    let blob = web_sys::Blob::new_with_u8_array_sequence(&parts)?;
+    let url = web_sys::Url::create_object_url_with_blob(&blob)?;
+    let link = document.create_element("a")?;
+    link.set_attribute("href", &url)?;
+    link.set_attribute("download", name)?;
+    link.dyn_into::<web_sys::HtmlElement>()?.click();
+    web_sys::Url::revoke_object_url(&url)
+}

@@ -1,0 +1,151 @@
+//! Whatever the graph is, what is written is XML.
+
+use bevy::prelude::*;
+
+use super::{
+    format::{Share, Short},
+    *,
+};
+use crate::view::{camera::CameraSummary, draw::style_of, extent::Extent, settings::ViewSettings};
+
+/// The names of all elements, after checking that every one is closed where it should be.
+fn elements(xml: &str) -> Vec<&str> {
+    let mut rest = xml
+        .strip_prefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
+        .expect("a prolog");
+    let (mut open, mut names) = (Vec::new(), Vec::new());
+    while let Some(start) = rest.find('<') {
+        let text = &rest[..start];
+        assert!(!text.contains('>'), "{text}");
+        for entity in text.split('&').skip(1) {
+            let known = ["amp;", "lt;", "gt;", "quot;"];
+            assert!(
+                known.iter().any(|known| entity.starts_with(known)),
+                "{entity}"
+            );
+        }
+        let end = start + rest[start..].find('>').expect("a tag ends");
+        let tag = &rest[start + 1..end];
+        rest = &rest[end + 1..];
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name));
+            continue;
+        }
+        let alone = tag.ends_with('/');
+        let tag = tag.trim_end_matches('/');
+        let name = tag.split(' ').next().expect("a name");
+        assert_eq!(tag.matches('"').count() % 2, 0, "{tag}");
+        names.push(name);
+        if !alone {
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty() && rest.trim().is_empty(), "{open:?} {rest}");
+    names
+}
+
+fn drawn(positions: &[Vec3], labels: &[LabelPlacement], title: &str) -> String {
+    let place = Transform::from_xyz(0.0, 0.0, 10.0);
+    let projection = Mat4::perspective_infinite_reverse_rh(0.7, 1.5, 0.01);
+    let screen = Screen::new(projection, &place.into(), Vec2::new(300.0, 200.0));
+    let vertices: Vec<_> = (0..positions.len())
+        .map(|n| {
+            VertexInstance([
+                200,
+                100,
+                50,
+                255,
+                (n % 4) as u8,
+                (1 << (n % 5)) as u8 >> 1,
+                0,
+                0,
+            ])
+        })
+        .collect();
+    let edges: Vec<_> = (1..positions.len() as u32)
+        .map(|n| {
+            let mut bytes = [0; 16];
+            bytes[..4].copy_from_slice(&n.to_le_bytes());
+            EdgeInstance(bytes)
+        })
+        .collect();
+    let settings = ViewSettings::default();
+    let camera = CameraSummary(vec![0.0, 0.0, 0.0, 0.0, 0.0, 10.0]);
+    let palette = settings.palette();
+    let mut bytes = Vec::new();
+    write(
+        &mut bytes,
+        &Drawing {
+            screen,
+            positions,
+            vertices: &vertices,
+            edges: &edges,
+            show_vertices: true,
+            style: style_of(&settings, &Extent::default(), &camera, edges.len()),
+            background: palette.background,
+            ink: palette.ink,
+            accent: palette.accent,
+            labels,
+            legend: &[Sign {
+                colours: vec![[1, 2, 3], [4, 5, 6]],
+                shape: SignShape::Box,
+                text: "a < b".into(),
+            }],
+            title,
+        },
+    )
+    .expect("a vector takes everything");
+    String::from_utf8(bytes).expect("UTF-8")
+}
+
+#[test]
+fn it_is_well_formed_whatever_the_graph_and_its_names_are() {
+    let nan = Vec3::splat(f32::NAN);
+    let strange = [
+        Vec3::ZERO,
+        Vec3::X,
+        nan,
+        Vec3::Z * 20.0,
+        Vec3::splat(f32::INFINITY),
+        Vec3::Y,
+        Vec3::ZERO,
+        Vec3::Z * 9.99,
+        Vec3::splat(f32::MAX),
+    ];
+    let label = LabelPlacement {
+        position: Vec2::splat(50.0),
+        text: "<&\"\u{0}\u{7}\n' ]]> \u{ffff}é</svg>".into(),
+        emphasis: false,
+    };
+    for positions in [&strange[..], &[], &[Vec3::ZERO]] {
+        let svg = drawn(positions, std::slice::from_ref(&label), "a & b <c>");
+        let names = elements(&svg);
+        assert_eq!(names[0], "svg");
+        for forbidden in [
+            "NaN", "inf", "\u{0}", "\u{7}", "\u{ffff}", "\"-0\"", "=\"\"",
+        ] {
+            assert!(!svg.contains(forbidden), "{forbidden}: {svg}");
+        }
+    }
+}
+
+#[test]
+fn what_is_in_front_comes_last() {
+    let svg = drawn(&[Vec3::Z * 3.0, Vec3::Z * -3.0 + Vec3::X], &[], "");
+    let (front, back) = (svg.find("cx=\"150\""), svg.rfind("<path"));
+    assert!(back.is_some() && front > back, "{svg}");
+}
+
+#[test]
+fn numbers_are_short() {
+    for (number, wanted) in [
+        (1.0, "1"),
+        (0.049, "0.05"),
+        (-0.001, "0"),
+        (12.34, "12.35"),
+        (-7.5, "-7.5"),
+    ] {
+        assert_eq!(Short(number).to_string(), wanted);
+    }
+    assert_eq!(Share(0.126).to_string(), "0.13");
+}

@@ -1,0 +1,77 @@
+//! The picture or recording that is in the making: one at a time.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bevy::{
+    prelude::*,
+    render::view::screenshot::{Screenshot, ScreenshotCaptured},
+    tasks::Task,
+};
+
+use super::{Picture, PictureError, film::FilmWork};
+
+/// Frames after which a picture that has not come never will.
+pub(super) const PATIENCE: u32 = 300;
+
+/// What is in the making. It says so until it is done, so that frames come.
+#[derive(Resource, Default)]
+pub struct PictureWork {
+    pub(super) now: Option<Work>,
+}
+
+/// A picture, a drawing or a recording.
+pub(super) enum Work {
+    /// A camera of its own was spawned, or the window is to be captured.
+    Still {
+        camera: Option<Entity>,
+        image: Option<Handle<Image>>,
+        /// Pixels a logical pixel of the window.
+        scale: f32,
+        age: u32,
+        /// Pictures that had been drawn when it was asked for: this one is captured when there are more.
+        drawn: u64,
+        asked: bool,
+        captured: Slot,
+    },
+    /// Its file is being written.
+    Encoding(&'static str, Task<Result<Vec<u8>, PictureError>>),
+    /// A recording.
+    Film(Box<FilmWork>),
+}
+
+impl PictureWork {
+    /// Whether anything is in the making.
+    pub fn busy(&self) -> bool {
+        self.now.is_some()
+    }
+
+    /// Frames of the recording so far, frames of it at most, and its bytes so far.
+    pub fn recorded(&self) -> Option<(u32, u32, usize)> {
+        match &self.now {
+            Some(Work::Film(film)) => Some(film.progress()),
+            _ => None,
+        }
+    }
+}
+
+/// Where a captured picture arrives.
+#[derive(Clone, Default)]
+pub(super) struct Slot(Arc<Mutex<Option<Result<Picture, PictureError>>>>);
+
+impl Slot {
+    /// Has the target captured at the end of this frame.
+    pub fn capture(&self, commands: &mut Commands, screenshot: Screenshot) {
+        let slot = self.clone();
+        commands
+            .spawn(screenshot)
+            .observe(move |captured: On<ScreenshotCaptured>| {
+                *slot.0.lock().unwrap_or_else(PoisonError::into_inner) =
+                    Some(Picture::of(&captured.image));
+            });
+    }
+
+    /// The picture, once.
+    pub fn take(&self) -> Option<Result<Picture, PictureError>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
