@@ -1,4 +1,4 @@
-//! Gradswarm's export and check commands: `cargo xtask web`, `serve`, `desktop` and `determinism`.
+//! Gradswarm's export and check commands: `cargo xtask web`, `serve`, `desktop`, `screenshots` and `determinism`.
 
 use std::process::ExitCode;
 
@@ -9,6 +9,7 @@ mod desktop;
 mod determinism;
 mod licences;
 mod process;
+mod screenshots;
 mod serve;
 mod sizes;
 mod target;
@@ -31,6 +32,8 @@ enum Command {
     Serve(serve::Options),
     /// Build an archive for this operating system into `dist/desktop`.
     Desktop,
+    /// Draw the README's pictures anew, without a window.
+    Screenshots,
     /// Lay graphs out on one thread, on two, without SIMD and in WebAssembly; the bits must be equal.
     Determinism(determinism::Options),
 }
@@ -40,6 +43,7 @@ fn main() -> ExitCode {
         Command::Web => web::export(),
         Command::Serve(options) => serve::serve(&options),
         Command::Desktop => desktop::export(),
+        Command::Screenshots => screenshots::take(),
         Command::Determinism(options) => determinism::check(&options),
     };
     match outcome {
