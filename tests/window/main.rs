@@ -93,10 +93,10 @@ fn gestures(rig: &mut Rig) {
     let framed = rig.camera();
     assert!(close[5] < framed[5] * 0.8, "F frames the whole graph again");
 
-    // What begins on a vertex would move the vertex.
-    let middle = rig.empty();
     let moved = |rig: &mut Rig, button: MouseButton| {
         let before = rig.camera();
+        // What begins on a vertex would move the vertex.
+        let middle = rig.empty();
         rig.move_to(middle);
         rig.button_of(button, true);
         for step in 1..=5 {
@@ -113,6 +113,7 @@ fn gestures(rig: &mut Rig) {
         "a right drag moves"
     );
     let before = rig.camera();
+    let middle = rig.empty();
     rig.move_to(middle);
     rig.wheel(2.0);
     assert!(rig.camera()[5] < before[5], "the wheel brings near");
@@ -123,6 +124,7 @@ fn gestures(rig: &mut Rig) {
     assert_ne!(before, after, "a drag after a look into a field turns");
 
     let before = rig.camera();
+    let middle = rig.empty();
     rig.touch(1, TouchPhase::Started, middle);
     for step in 1..=5 {
         rig.touch(1, TouchPhase::Moved, middle + Vec2::X * 12.0 * step as f32);
