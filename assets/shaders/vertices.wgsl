@@ -159,7 +159,7 @@ fn fragment(in: Corner) -> @location(0) vec4<f32> {
         let corner = (min(q.x, q.y) - 0.5) * radius + 0.5;
         let mark = clamp(min(edge, corner), 0.0, 1.0);
         let ink = mix(vec3<f32>(0.92), vec3<f32>(0.02), light_theme);
-        colour = mix(colour, mix(style.background.rgb, ink, max(share_left(state), 0.5)), mark);
+        colour = mix(colour, mix(style.background.rgb, ink, max(share_left(state), 0.85)), mark);
         coverage = max(coverage, mark);
     }
     if (state & (HOVERED | SELECTED | MATCH)) != 0u {

@@ -93,7 +93,7 @@ mod tests {
         let mut pages = Pages::<1>::default();
         let mut source = vec![[0]; 20 * PAGE];
         pages.follow(source.iter().copied(), 0);
-        assert_eq!(pages.take_due(), [0..20 * PAGE]);
+        assert_eq!(pages.take_due().first(), Some(&(0..20 * PAGE)));
         assert!(pages.take_due().is_empty());
         source[PAGE + 3] = [1];
         source[7 * PAGE] = [1];

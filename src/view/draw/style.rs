@@ -32,7 +32,9 @@ const EDGE_OPACITY: f32 = 0.8;
 /// How much is left of a vertex that the filter keeps out, and of the others while the
 /// pointer rests on one.
 const FILTERED: f32 = 0.07;
-const QUIET: f32 = 0.5;
+/// Paper takes more away than night does.
+const QUIET_DARK: f32 = 0.5;
+const QUIET_LIGHT: f32 = 0.74;
 /// How much of a dimmed thing is left.
 const DIMMED: f32 = 0.28;
 /// How much of what is farthest is lost in the background: paper takes more
@@ -84,7 +86,7 @@ pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>)
         .is_some_and(|filtered| filtered.filter().hide);
     let filtered = if hides { 0.0 } else { FILTERED };
     let fade = main.get_resource::<HoverFade>();
-    let quiet = 1.0 - (1.0 - QUIET) * fade.map_or(0.0, |fade| fade.amount);
+    let quiet = 1.0 - (1.0 - quiet_of(settings.theme)) * fade.map_or(0.0, |fade| fade.amount);
     let wave = main.get_resource::<Wave>().map_or([0.0; 3], Wave::uniform);
     let uniform = style_of(settings, extent, camera, index.ends.len());
     *style = GraphStyle {
@@ -101,6 +103,14 @@ pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>)
         vertices: settings.vertices,
         edges: settings.edges,
     };
+}
+
+/// How much is left of the others while the pointer rests on a vertex.
+const fn quiet_of(theme: Theme) -> f32 {
+    match theme {
+        Theme::Dark => QUIET_DARK,
+        Theme::Light => QUIET_LIGHT,
+    }
 }
 
 /// The style of a graph of so many edges, seen by a camera.
@@ -127,7 +137,12 @@ pub(in crate::view) fn style_of(
             extent.vertex_radius * EDGE_WIDTH,
             THINNEST_EDGE,
         ),
-        arrow: Vec4::new(extent.vertex_radius * ARROW, FILTERED, QUIET, 0.0),
+        arrow: Vec4::new(
+            extent.vertex_radius * ARROW,
+            FILTERED,
+            quiet_of(settings.theme),
+            0.0,
+        ),
         wave: Vec4::ZERO,
     }
 }
