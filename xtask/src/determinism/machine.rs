@@ -23,7 +23,12 @@ pub struct Machine {
     command: Vec<String>,
     threads: u32,
     plain: bool,
+    /// Whether something else runs the program, which may crash by itself.
+    hosted: bool,
 }
+
+/// Crashes of what hosts a program that are put up with, for each of its runs.
+const HOST_CRASHES: u32 = 3;
 
 impl Machine {
     /// The program of this machine, with so many threads.
@@ -33,6 +38,7 @@ impl Machine {
             command: vec![program.display().to_string()],
             threads,
             plain: false,
+            hosted: false,
         }
     }
 
@@ -46,6 +52,7 @@ impl Machine {
             command,
             threads: 1,
             plain: false,
+            hosted: true,
         }
     }
 
@@ -67,10 +74,25 @@ impl Machine {
         command.args(words);
         command.args(["--threads", &self.threads.to_string()]);
         command.env(SIMD, if self.plain { "plain" } else { "auto" });
+        let mut crashes = 0;
         // Its remarks would tear the table apart; they are of use if it fails.
-        let output = command
-            .output()
-            .with_context(|| format!("cannot start `{}`", self.command[0]))?;
+        let output = loop {
+            let output = command
+                .output()
+                .with_context(|| format!("cannot start `{}`", self.command[0]))?;
+            // A signal ends what hosts the program: WebAssembly cannot crash its host, but Node
+            // 20 was seen to crash by itself, in one of ten runs. It gets another try, not
+            // another result.
+            let crashed = self.hosted && output.status.code().is_none();
+            if !crashed || crashes == HOST_CRASHES {
+                break output;
+            }
+            crashes += 1;
+            eprintln!(
+                "note: {} ended by {}, tried again",
+                self.command[0], output.status
+            );
+        };
         if !output.status.success() {
             let remarks = String::from_utf8_lossy(&output.stderr);
             bail!("{} failed ({}): {remarks}", self.name, output.status);
