@@ -10,7 +10,7 @@ use super::{
     Panels,
     columns::card,
     controls::Controls,
-    keys::{SHORTCUTS, Subject},
+    shortcuts::{SHORTCUTS, Subject},
     state::PanelCommand,
     widgets,
 };

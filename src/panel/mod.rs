@@ -25,6 +25,7 @@ mod predictions;
 mod scene;
 mod search;
 mod selection;
+mod shortcuts;
 mod state;
 mod status;
 mod status_line;
@@ -37,9 +38,9 @@ use bevy::{input::InputSystems, prelude::*};
 use bevy_egui::EguiPrimaryContextPass;
 
 pub use controls::Controls;
-pub use keys::{Action, SHORTCUTS, Shortcut, Subject};
 pub use log::ClearLog;
 pub use scene::SceneDraft;
+pub use shortcuts::{Action, SHORTCUTS, Shortcut, Subject};
 pub use state::{PanelCommand, Panels, Section};
 pub use status::{FrameStatistics, SelectedIds, Status, StatusReader};
 pub use training::TrainingDraft;

@@ -65,20 +65,30 @@ impl Sight<'_, '_> {
         self.index.vertices.get(dense).copied()
     }
 
-    /// The vertex that a drag from here would move, and its distance along the line of sight.
+    /// The vertex that a drag from here would move, and its distance along the line of
+    /// sight. One that is selected was meant, as far as a tap would have meant it.
     pub fn graspable(&self, pointer: Vec2, finger: bool) -> Option<(Entity, f32)> {
         let screen = self.screen()?;
-        let grasp = if finger { FINGER_GRASP } else { GRASP };
         let looks = self.appearance.vertices();
-        let radius = |i: usize| {
-            let (_, distance) = screen.project(self.positions.positions[i])?;
-            let radius = self.radius(i);
-            let pixels = screen.radius(radius, distance);
-            let selected = looks.get(i)?.state().any(State::SELECTED);
-            let large = selected || pixels >= GRASPABLE;
-            (large && self.shown(i)).then(|| radius * (grasp / pixels).max(1.0))
+        let nearest = |of_selected: bool, reach: f32, smallest: f32| {
+            let radius = |i: usize| {
+                let selected = looks.get(i)?.state().any(State::SELECTED);
+                if selected != of_selected || !self.shown(i) {
+                    return None;
+                }
+                let (_, distance) = screen.project(self.positions.positions[i])?;
+                let radius = self.radius(i);
+                let pixels = screen.radius(radius, distance);
+                (pixels >= smallest).then(|| radius * (reach / pixels).max(1.0))
+            };
+            vertex_at(&screen, pointer, &self.positions.positions, radius, 0.0)
         };
-        let dense = vertex_at(&screen, pointer, &self.positions.positions, radius, 0.0)?;
+        let (tap, grasp) = if finger {
+            (FINGER, FINGER_GRASP)
+        } else {
+            (FORGIVENESS, GRASP)
+        };
+        let dense = nearest(true, tap, 0.0).or_else(|| nearest(false, grasp, GRASPABLE))?;
         let (_, distance) = screen.project(self.positions.positions[dense])?;
         Some((*self.index.vertices.get(dense)?, distance))
     }
