@@ -400,6 +400,20 @@ fn fingers(rig: &mut Rig) {
     assert_ne!(rig.camera(), camera, "two fingers are the camera's");
     rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
 
+    // A selected vertex is taken from wherever a tap would have found it.
+    rest(rig);
+    let (vertex, at) = rig.nearest();
+    rig.send(Select::Only(vertex));
+    let (before, beside) = (place(rig, vertex), at + Vec2::Y * 13.0);
+    rig.touch(1, TouchPhase::Started, beside);
+    for step in 1..=5 {
+        rig.touch(1, TouchPhase::Moved, beside + Vec2::X * 16.0 * step as f32);
+    }
+    (0..2).for_each(|_| rig.step());
+    assert!(place(rig, vertex).distance(before) > 0.1, "it was meant");
+    rig.touch(1, TouchPhase::Ended, beside + Vec2::X * 80.0);
+    rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
+
     // The box is there for fingers, too.
     rest(rig);
     rig.press("select/tool/box");
