@@ -8,7 +8,6 @@
 use std::{
     io::Write,
     path::PathBuf,
-    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -27,14 +26,11 @@ use bevy::{
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use super::{Failure, print::print, progress::Progress, source};
+use super::{Failure, play, print::print, progress::Progress};
 use crate::{
     app,
     files::save_atomically,
-    graph::{
-        GraphIndex,
-        commands::{LoadScene, SceneSource},
-    },
+    graph::{CurrentScene, GraphIndex},
     growth::{Growth, commands::GrowthCommand},
     nn::DEFAULT_SEED,
     physics::{SimulationStatus, commands::ClockCommand},
@@ -97,16 +93,7 @@ pub fn run(arguments: &BenchViewArguments) -> Result<(), Failure> {
             "--frames 0: nothing to measure; expected at least 1".into(),
         ));
     }
-    let graph = source::load(&arguments.source, arguments.seed)?.graph;
-    let source = if source::is_file(&arguments.source) {
-        SceneSource::Given(arguments.source.clone(), Arc::new(graph))
-    } else {
-        SceneSource::Named(arguments.source.clone())
-    };
-    let first = LoadScene {
-        source,
-        seed: arguments.seed,
-    };
+    let first = play::first_scene(&arguments.source, arguments.seed)?;
     let (mut app, _) =
         app::unseen(first, SIZE).map_err(|error| Failure::Internal(error.to_string()))?;
     app.insert_resource(TimeUpdateStrategy::ManualDuration(FRAME));
@@ -180,6 +167,9 @@ fn measure_preparation(app: &mut App) -> Result<(), Failure> {
 /// Lets the whole graph come at once.
 fn grow(app: &mut App) -> Result<(), Failure> {
     frame(app);
+    if let Some(problem) = &app.world().resource::<CurrentScene>().problem {
+        return Err(Failure::Input(problem.clone()));
+    }
     send(app, GrowthCommand::Skip);
     for _ in 0..PATIENCE {
         frame(app);

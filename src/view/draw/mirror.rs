@@ -111,11 +111,9 @@ impl GraphMirror {
         };
         let (seconds, version) = (time.delta_secs(), index.reorders);
         let before = self.new_edges.first();
-        let (vertices, edges) = (
-            self.vertices.instances().len(),
-            self.edges.instances().len(),
-        );
-        let vertices = self.new_vertices.follow(vertices, version, seconds);
+        let vertices = self.vertices.instances().len();
+        let edges = self.edges.instances().len();
+        let arriving = self.new_vertices.follow(vertices, version, seconds);
         if self.new_edges.follow(edges, version, seconds) {
             // Those that have just arrived are written once more.
             for edge in before.min(edges)..edges {
@@ -125,7 +123,7 @@ impl GraphMirror {
                     .set(edge, |edge| edge[EdgeInstance::MISSING] = missing);
             }
         }
-        vertices
+        arriving
     }
 }
 

@@ -154,10 +154,10 @@ impl Wave {
         };
         let end = self.end();
         if at < end {
-            let passed = at < self.turns as f32;
+            let forward = at < self.turns as f32;
             let next = (at + self.speed * seconds).min(end);
             // An instant pass is still two: what data makes is to be seen before gradients.
-            let stop = if passed { self.turns as f32 } else { end };
+            let stop = if forward { self.turns as f32 } else { end };
             self.at = Some(if self.speed.is_finite() {
                 next
             } else {
