@@ -13,6 +13,10 @@ use crate::workspace::{PROGRAM, Workspace};
 /// Starts a WASI program in Node.
 const RUNNER: &str = "xtask/src/determinism/wasi.mjs";
 
+/// Keeps Node from calling its WASI functions by a short cut, which crashes it
+/// (<https://github.com/nodejs/node/issues/53087>): seldom in Node 20, always in Node 22.
+const NO_FAST_CALLS: &str = "--no-turbo-fast-api-calls";
+
 /// The program's choice of instructions: `plain`, `avx2`, `avx512` or `auto`.
 const SIMD: &str = "GRADSWARM_SIMD";
 
@@ -23,12 +27,7 @@ pub struct Machine {
     command: Vec<String>,
     threads: u32,
     plain: bool,
-    /// Whether something else runs the program, which may crash by itself.
-    hosted: bool,
 }
-
-/// Crashes of what hosts a program that are put up with, for each of its runs.
-const HOST_CRASHES: u32 = 3;
 
 impl Machine {
     /// The program of this machine, with so many threads.
@@ -38,13 +37,12 @@ impl Machine {
             command: vec![program.display().to_string()],
             threads,
             plain: false,
-            hosted: false,
         }
     }
 
     /// The WebAssembly program, in Node.
     pub fn wasm(name: &'static str, program: &Path) -> Self {
-        let words = ["node", "--no-warnings", RUNNER];
+        let words = ["node", "--no-warnings", NO_FAST_CALLS, RUNNER];
         let mut command: Vec<String> = words.map(str::to_owned).into();
         command.push(program.display().to_string());
         Self {
@@ -52,7 +50,6 @@ impl Machine {
             command,
             threads: 1,
             plain: false,
-            hosted: true,
         }
     }
 
@@ -74,25 +71,10 @@ impl Machine {
         command.args(words);
         command.args(["--threads", &self.threads.to_string()]);
         command.env(SIMD, if self.plain { "plain" } else { "auto" });
-        let mut crashes = 0;
+        let output = command
+            .output()
+            .with_context(|| format!("cannot start `{}`", self.command[0]))?;
         // Its remarks would tear the table apart; they are of use if it fails.
-        let output = loop {
-            let output = command
-                .output()
-                .with_context(|| format!("cannot start `{}`", self.command[0]))?;
-            // A signal ends what hosts the program: WebAssembly cannot crash its host, but Node
-            // 20 was seen to crash by itself, in one of ten runs. It gets another try, not
-            // another result.
-            let crashed = self.hosted && output.status.code().is_none();
-            if !crashed || crashes == HOST_CRASHES {
-                break output;
-            }
-            crashes += 1;
-            eprintln!(
-                "note: {} ended by {}, tried again",
-                self.command[0], output.status
-            );
-        };
         if !output.status.success() {
             let remarks = String::from_utf8_lossy(&output.stderr);
             bail!("{} failed ({}): {remarks}", self.name, output.status);

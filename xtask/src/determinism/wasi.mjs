@@ -5,8 +5,7 @@ import { readFile } from "node:fs/promises";
 import { WASI } from "node:wasi";
 
 const [program, ...words] = process.argv.slice(2);
-// Of the environment it gets what it reads and no more: handed all of a large one, Node 20
-// was seen to crash in its own JavaScript.
+// Of the environment it gets what it reads and no more, so that nothing else can matter.
 const { GRADSWARM_SIMD } = process.env;
 const wasi = new WASI({
   version: "preview1",
