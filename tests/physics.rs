@@ -209,7 +209,7 @@ fn the_trees_force_is_within_its_promise() {
 
 #[test]
 fn the_sleep_is_honest() {
-    for scene in ["seed", "cube:side=6", "star:leaves=60"] {
+    for scene in ["seed", "cube:side=6", "star:leaves=60", "moons:samples=8"] {
         let mut engine = engine(scene, Settings::default(), StartMode::Seeded);
         let mut ticks = 0;
         while !engine.is_settled() && ticks < 4000 {

@@ -283,22 +283,29 @@ pub fn unflatten(positions: &mut [Vec3], pinned: &[bool], keys: &[u32], flat: bo
     acted
 }
 
+/// Coordinates below this are one place, world units: the square of a difference of them is
+/// no number any more, and no force drives two vertices apart that differ by less. Farther
+/// from the origin `f32` has no such differences.
+const SAME: f32 = 1e-15;
+
 /// Puts vertices apart that share one place. Returns whether any were.
 pub fn separate(positions: &mut [Vec3], pinned: &[bool], keys: &[u32], flat: bool) -> bool {
+    let place = |x: Vec3| x.to_array().map(|c| if c.abs() < SAME { 0.0 } else { c });
     let mut order: Vec<u32> = (0..positions.len() as u32).collect();
-    let bits = |index: u32| positions[index as usize].to_array().map(f32::to_bits);
+    let bits = |index: u32| place(positions[index as usize]).map(f32::to_bits);
     order.sort_unstable_by_key(|&index| (bits(index), index));
     let mut acted = false;
-    let mut previous: Option<Vec3> = None;
+    let mut previous = None;
     for index in order.into_iter().map(|index| index as usize) {
         let here = positions[index];
-        if previous == Some(here) && !pinned[index] {
+        let its = place(here);
+        if previous == Some(its) && !pinned[index] {
             // A share of the coordinate too: far out, a small offset would round away.
             let reach = SEPARATION.max(here.abs().max_element() * 1e-6);
             positions[index] = here + hash::offset(keys[index], flat) * reach;
             acted = true;
         }
-        previous = Some(here);
+        previous = Some(its);
     }
     acted
 }

@@ -10,6 +10,13 @@ const CHUNK: usize = 16_384;
 /// Shares of the bound for motion out of the plane and in it: together one bound.
 const FOLDING: (f64, f32) = (0.6, 0.8);
 
+/// Static friction: a vertex that would go no faster than this, in mean edges a tick, stays
+/// where it is. At 60 ticks a second that is a hundredth of an edge a second, which nobody
+/// sees; but long chains, left alone, creep so slowly for minutes, and now and then one of
+/// them snaps into another shape. What friction holds is truly at rest: computed on, it
+/// would still be there.
+const STICTION: f64 = 2e-4;
+
 /// One step of the integrator: a tick, or the part of one that the guard made of it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Step {
@@ -21,6 +28,8 @@ pub(super) struct Step {
     pub limit: f32,
     /// Mass a unit of stiffness; without the guard 0.
     pub heaviness: f64,
+    /// Speed below which a vertex sticks, [`STICTION`]; without the guard 0.
+    pub stiction: f64,
     pub guard: bool,
     pub flat: bool,
 }
@@ -63,6 +72,17 @@ impl Step {
         }
     }
 
+    /// Whether static friction holds a vertex of this velocity that a force would make
+    /// faster by `gain` in a step: it is slow, and the force could keep it only as slow.
+    /// Against drag alone a constant force ends at the speed `gain / (1 − D)`.
+    fn sticks(&self, velocity: DVec3, gain: DVec3) -> bool {
+        let terminal = self.stiction * (1.0 - self.damping);
+        self.stiction > 0.0
+            && terminal > 0.0
+            && gain.length_squared() < terminal * terminal
+            && velocity.length_squared() < self.stiction * self.stiction
+    }
+
     /// By what a force is multiplied, beside the mass: the origin's law damps it too.
     pub fn push(&self, law: Law) -> f64 {
         if law == Law::Origin {
@@ -84,7 +104,13 @@ impl Step {
     ) {
         let (heavy, mass) = self.mass(stiffness, own);
         let from = *vertex.position;
-        let velocity = vertex.velocity.as_dvec3() * self.damping + force.as_dvec3() * (push / mass);
+        let gain = force.as_dvec3() * (push / mass);
+        let velocity = vertex.velocity.as_dvec3();
+        let velocity = if self.sticks(velocity, gain) {
+            DVec3::ZERO
+        } else {
+            velocity * self.damping + gain
+        };
         let vertex = Moving { heavy, ..vertex };
         self.commit(vertex, from, velocity * self.time, velocity, outcome);
     }
@@ -235,6 +261,11 @@ impl Engine {
             limit: self.extent.step_limit() / steps as f32,
             heaviness: if guarded {
                 guard::mass_of_stiffness(time)
+            } else {
+                0.0
+            },
+            stiction: if guarded && self.weights.is_empty() && constants.time_step > 0.0 {
+                STICTION * f64::from(self.extent.unit()) / constants.time_step
             } else {
                 0.0
             },

@@ -172,6 +172,8 @@ impl Level {
             limit: self.extent.step_limit(),
             heaviness: guard::mass_of_stiffness(time),
             guard: true,
+            // It has its own rest, `SLOW`.
+            stiction: 0.0,
             flat: finest.settings.dimensions == Dimensions::Two,
         };
         let push = step.push(finest.settings.law);
