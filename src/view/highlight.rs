@@ -2,7 +2,7 @@
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
-use super::appearance::{EdgeInstance, State, VertexInstance};
+use super::appearance::{EdgeInstance, Restated, State, VertexInstance};
 use crate::{
     explore::{Filtered, Search},
     graph::{GraphIndex, Hovered, Pins, Selection, Vertex, VertexId},
@@ -75,8 +75,17 @@ pub(super) struct Highlights<'w, 's> {
     search: Res<'w, Search>,
     filtered: Res<'w, Filtered>,
     vertices: Query<'w, 's, &'static Vertex>,
+    hover: Local<'s, HoverLayer>,
+}
+
+/// What the pointer makes stand out lies over all else, so that it can be moved alone.
+#[derive(Default)]
+struct HoverLayer {
     /// What the pointer was on when states were written last.
-    shown: Local<'s, Option<Entity>>,
+    shown: Option<Entity>,
+    /// What has another state for it, and which one it had, in the order in which it was written.
+    vertices: Vec<(u32, State)>,
+    edges: Vec<(u32, State)>,
 }
 
 impl Highlights<'_, '_> {
@@ -91,12 +100,29 @@ impl Highlights<'_, '_> {
 
     /// Whether other things stand out than when states were written last.
     pub fn changed(&self) -> bool {
+        self.hovered.is_changed()
+            || self.hover.shown != self.fade.shown
+            || self.more_than_hover_changed()
+    }
+
+    /// Whether the pointer went from one vertex to another since states were written last,
+    /// and nothing else happened.
+    pub fn only_hover_moved(&self) -> bool {
+        // What is not near the pointer has the same state for any vertex, and another for none.
+        let both = self.hover.shown.is_some() && self.fade.shown.is_some();
+        !self.more_than_hover_changed() && (both || self.strict())
+    }
+
+    fn more_than_hover_changed(&self) -> bool {
         self.selection.is_changed()
-            || self.hovered.is_changed()
-            || *self.shown != self.fade.shown
             || self.pins.is_changed()
             || self.search.is_changed()
             || self.filtered.is_changed()
+    }
+
+    /// Whether what does not stand out is dimmed.
+    fn strict(&self) -> bool {
+        !self.selection.is_empty() || self.search.active()
     }
 
     /// Writes every state anew. One pass over vertices and edges each, and what stands
@@ -107,9 +133,7 @@ impl Highlights<'_, '_> {
         vertices: &mut [VertexInstance],
         edges: &mut [EdgeInstance],
     ) {
-        *self.shown = self.fade.shown;
-        let strict = !self.selection.is_empty() || self.search.active();
-        let rest = match (strict, self.fade.shown) {
+        let rest = match (self.strict(), self.fade.shown) {
             (true, _) => State::DIMMED,
             (false, Some(_)) => State::QUIET,
             (false, None) => State::default(),
@@ -118,7 +142,6 @@ impl Highlights<'_, '_> {
             let out = self.filtered.is_out(dense);
             instance.set_state(if out { State::FILTERED } else { rest });
         }
-        let id = |vertex: Entity| Some(self.vertices.get(vertex).ok()?.id);
         let mut mark = |id: Option<VertexId>, state: State| {
             let Some(vertex) = id.and_then(|id| vertices.get_mut(index.dense(id)?)) else {
                 return;
@@ -140,31 +163,15 @@ impl Highlights<'_, '_> {
             matches.for_each(|&id| mark(Some(id), State::MATCH));
         }
         let selected = self.selection.vertices().iter();
-        selected.for_each(|&vertex| mark(id(vertex), State::SELECTED));
+        selected.for_each(|&vertex| mark(self.id(vertex), State::SELECTED));
         self.pins
             .iter()
-            .for_each(|&vertex| mark(id(vertex), State::PINNED));
-        if let Some(shown) = self.fade.shown {
-            // While the rest comes back, what was hovered is a neighbour of nothing.
-            let hovered = self.hovered.0 == Some(shown);
-            mark(
-                id(shown),
-                if hovered {
-                    State::HOVERED
-                } else {
-                    State::NEIGHBOUR
-                },
-            );
-        }
-        let shown = self.fade.shown.and_then(id).and_then(|id| index.dense(id));
-        let shown = shown.map(|dense| dense as u32);
-        for ((&ends, &entity), edge) in index.ends.iter().zip(&index.edges).zip(edges) {
+            .for_each(|&vertex| mark(self.id(vertex), State::PINNED));
+        for ((&ends, &entity), edge) in index.ends.iter().zip(&index.edges).zip(&mut *edges) {
             let states = ends.map(|end| vertices[end as usize].state());
             let either = states[0] | states[1];
             let own = self.selection.edge == Some(entity);
-            let lit = own
-                || either.any(State::SELECTED | State::HOVERED)
-                || shown.is_some_and(|shown| ends.contains(&shown));
+            let lit = own || either.any(State::SELECTED);
             edge.set_state(match (either.any(State::FILTERED), own, lit) {
                 (true, ..) => State::FILTERED,
                 (false, true, _) => State::SELECTED,
@@ -173,15 +180,107 @@ impl Highlights<'_, '_> {
             });
             if lit && !either.any(State::FILTERED) {
                 for (end, state) in ends.into_iter().zip(states) {
-                    // A selected or hovered end stays that; a neighbour is no longer dimmed.
-                    if !state.any(State::SELECTED | State::HOVERED) {
-                        let lit = state.without(State::DIMMED | State::QUIET) | State::NEIGHBOUR;
-                        vertices[end as usize].set_state(lit);
+                    // A selected end stays that; a neighbour is no longer dimmed.
+                    if !state.any(State::SELECTED) {
+                        vertices[end as usize].set_state(lighted(state));
                     }
                 }
             }
         }
+        self.hover.vertices.clear();
+        self.hover.edges.clear();
+        self.lay_hover(index, vertices, edges);
     }
+
+    /// Takes what the pointer made stand out back, and lets what it is on now stand out:
+    /// all that differs if [`Self::only_hover_moved`]. Returns what it restated.
+    pub fn move_hover(
+        &mut self,
+        index: &GraphIndex,
+        vertices: &mut [VertexInstance],
+        edges: &mut [EdgeInstance],
+    ) -> Restated {
+        let mut restated = Restated::default();
+        let layer = &mut *self.hover;
+        for (vertex, state) in layer.vertices.drain(..).rev() {
+            vertices[vertex as usize].set_state(state);
+            restated.vertices.push(vertex);
+        }
+        for (edge, state) in layer.edges.drain(..).rev() {
+            edges[edge as usize].set_state(state);
+            restated.edges.push(edge);
+        }
+        self.lay_hover(index, vertices, edges);
+        let layer = &*self.hover;
+        restated
+            .vertices
+            .extend(layer.vertices.iter().map(|&(vertex, _)| vertex));
+        restated
+            .edges
+            .extend(layer.edges.iter().map(|&(edge, _)| edge));
+        restated
+    }
+
+    /// Lets stand out what the pointer is on, over states without it.
+    fn lay_hover(
+        &mut self,
+        index: &GraphIndex,
+        vertices: &mut [VertexInstance],
+        edges: &mut [EdgeInstance],
+    ) {
+        self.hover.shown = self.fade.shown;
+        let Some(entity) = self.fade.shown else {
+            return;
+        };
+        let dense = self.id(entity).and_then(|id| index.dense(id));
+        let Some(shown) = dense.filter(|&dense| dense < vertices.len()) else {
+            return;
+        };
+        // While the rest comes back, what was hovered is a neighbour of nothing.
+        let hovered = self.hovered.0 == Some(entity);
+        let own = self.selection.edge;
+        let layer = &mut *self.hover;
+        let before = vertices[shown].state();
+        if !before.any(State::FILTERED) {
+            let kept = before.without(State::DIMMED | State::QUIET);
+            let state = if hovered {
+                kept.without(State::NEIGHBOUR) | State::HOVERED
+            } else {
+                kept | State::NEIGHBOUR
+            };
+            layer.vertices.push((shown as u32, before));
+            vertices[shown].set_state(state);
+        }
+        let shown = shown as u32;
+        for (edge, ends) in index.ends.iter().enumerate() {
+            if !ends.contains(&shown) {
+                continue;
+            }
+            let states = ends.map(|end| vertices[end as usize].state());
+            if (states[0] | states[1]).any(State::FILTERED) {
+                continue;
+            }
+            if own != index.edges.get(edge).copied() {
+                layer.edges.push((edge as u32, edges[edge].state()));
+                edges[edge].set_state(State::NEIGHBOUR);
+            }
+            for (&end, state) in ends.iter().zip(states) {
+                if !state.any(State::SELECTED | State::HOVERED) {
+                    layer.vertices.push((end, state));
+                    vertices[end as usize].set_state(lighted(state));
+                }
+            }
+        }
+    }
+
+    fn id(&self, vertex: Entity) -> Option<VertexId> {
+        Some(self.vertices.get(vertex).ok()?.id)
+    }
+}
+
+/// The state of what is beside something that stands out.
+fn lighted(state: State) -> State {
+    state.without(State::DIMMED | State::QUIET) | State::NEIGHBOUR
 }
 
 #[cfg(test)]

@@ -82,6 +82,28 @@ impl Screen {
             .filter(|(a, b)| a.is_finite() && b.is_finite())
     }
 
+    /// How far along the line of sight a point is; negative behind the camera.
+    pub fn distance(&self, point: Vec3) -> f32 {
+        self.clip_from_world.row(3).dot(point.extend(1.0))
+    }
+
+    /// From how near a ball of this radius is this large on the screen.
+    pub fn near_enough(&self, radius: f32, pixels: f32) -> f32 {
+        radius * self.focal / pixels
+    }
+
+    /// The line of sight through `pointer`.
+    fn beam(&self, pointer: Vec2) -> Beam {
+        let [x, y, ahead] = [0, 1, 3].map(|row| self.clip_from_world.row(row));
+        // `at = (clip / w · ½ + ½) · size`, with y downwards, times w.
+        let half = self.size * 0.5;
+        Beam {
+            right: x * half.x + ahead * (half.x - pointer.x),
+            down: y * -half.y + ahead * (half.y - pointer.y),
+            ahead,
+        }
+    }
+
     fn clip(&self, point: Vec3) -> Vec4 {
         self.clip_from_world * point.extend(1.0)
     }
@@ -97,23 +119,32 @@ impl Screen {
 /// The vertex nearest to the pointer, `forgiveness` pixels beside its rim at
 /// most. Under the pointer itself the one in front wins.
 ///
-/// `radius` tells how large a vertex is drawn, world units; nothing for one that is not.
+/// `radius` tells how large a vertex is drawn, world units; nothing for one that is not. It
+/// is asked only about those near the pointer, where a vertex would be if its radius were
+/// `largest`, which none exceeds.
 pub fn vertex_at(
     screen: &Screen,
     pointer: Vec2,
     positions: &[Vec3],
     radius: impl Fn(usize) -> Option<f32>,
+    largest: f32,
     forgiveness: f32,
 ) -> Option<usize> {
+    let beam = screen.beam(pointer);
+    let reach = largest * screen.focal;
     let mut best: Option<(f32, f32, usize)> = None;
     for (i, &position) in positions.iter().enumerate() {
-        let Some((at, distance)) = screen.project(position) else {
+        let (beside, distance) = beam.of(position);
+        let near = forgiveness * distance + reach;
+        // What is not a number is not near.
+        let candidate = distance >= screen.near && beside.length_squared() <= near * near;
+        if !candidate || !beside.is_finite() {
             continue;
-        };
+        }
         let Some(radius) = radius(i) else {
             continue;
         };
-        let beside = (at.distance(pointer) - screen.radius(radius, distance)).max(0.0);
+        let beside = (beside.length() / distance - screen.radius(radius, distance)).max(0.0);
         if beside > forgiveness {
             continue;
         }
@@ -122,6 +153,24 @@ pub fn vertex_at(
         }
     }
     best.map(|(.., i)| i)
+}
+
+/// The line of sight through a place of the screen, as three planes: how far a point is
+/// beside it takes no division.
+struct Beam {
+    right: Vec4,
+    down: Vec4,
+    ahead: Vec4,
+}
+
+impl Beam {
+    /// How many pixels a point is beside the line, times its distance; and its distance
+    /// along the line of sight.
+    fn of(&self, point: Vec3) -> (Vec2, f32) {
+        let point = point.extend(1.0);
+        let beside = Vec2::new(self.right.dot(point), self.down.dot(point));
+        (beside, self.ahead.dot(point))
+    }
 }
 
 /// The edge nearest to the pointer, `forgiveness` pixels away at most, among those whose
@@ -170,15 +219,15 @@ mod tests {
             let (at, distance) = screen.project(position).unwrap();
             let rim = screen.radius(0.2, distance);
             let pointer = at + Vec2::from_angle(angle) * rim * share;
-            prop_assert_eq!(vertex_at(&screen, pointer, &[position], |_| Some(0.2), 0.0), Some(0));
+            prop_assert_eq!(vertex_at(&screen, pointer, &[position], |_| Some(0.2), 0.2, 0.0), Some(0));
             let beside = at + Vec2::from_angle(angle) * (rim + 9.0);
-            prop_assert_eq!(vertex_at(&screen, beside, &[position], |_| Some(0.2), 8.0), None);
+            prop_assert_eq!(vertex_at(&screen, beside, &[position], |_| Some(0.2), 0.2, 8.0), None);
             prop_assert!(screen.unproject(at, distance).distance(position) < 1e-3);
             let hidden = |_| None;
-            prop_assert_eq!(vertex_at(&screen, at, &[position], hidden, 8.0), None);
+            prop_assert_eq!(vertex_at(&screen, at, &[position], hidden, 0.2, 8.0), None);
             // The vertex in front hides it.
             let in_front = position.lerp(Vec3::new(0.0, 0.0, 10.0), 0.3);
-            prop_assert_eq!(vertex_at(&screen, at, &[position, in_front], |_| Some(0.2), 8.0), Some(1));
+            prop_assert_eq!(vertex_at(&screen, at, &[position, in_front], |_| Some(0.2), 0.2, 8.0), Some(1));
         }
     }
 

@@ -53,6 +53,8 @@ const SMALLEST: f32 = 0.55;
 /// … to this, in even steps of its inverse: the largest stand out. (It is reckoned
 /// for every vertex in every frame in which something moves.)
 const LARGEST: f32 = 2.2;
+/// How much larger a vertex is that is hovered, selected or found.
+const STANDS_OUT: f32 = 1.35;
 
 /// The attributes of a vertex, as the graphics card reads them: sRGB colour, high
 /// byte of its turn in a wave, shape, state, size (0: the usual one; the shaders have
@@ -63,6 +65,9 @@ pub struct VertexInstance(pub [u8; 8]);
 impl VertexInstance {
     /// Bytes of an instance.
     pub const SIZE: usize = 8;
+
+    /// The largest [`Self::scale`].
+    pub const LARGEST: f32 = LARGEST * STANDS_OUT;
 
     pub(super) const fn new(rgb: Rgb, shape: u8) -> Self {
         Self([rgb[0], rgb[1], rgb[2], 0, shape, 0, 0, 0])
@@ -132,7 +137,7 @@ impl VertexInstance {
             .state()
             .any(State::HOVERED | State::SELECTED | State::MATCH)
         {
-            shape * size * 1.35
+            shape * size * STANDS_OUT
         } else {
             shape * size
         }

@@ -19,7 +19,7 @@ use super::{
 use look::Chosen;
 
 /// Instance attributes in [`crate::graph::GraphIndex`] order. `version` grows with every
-/// change; the last change left everything before `*_from` as it was.
+/// change; the last change left everything before `*_from` as it was, but for what is `restated`.
 #[derive(Resource, Default)]
 pub struct Appearance {
     pub(super) vertices: Vec<VertexInstance>,
@@ -27,6 +27,7 @@ pub struct Appearance {
     pub(super) version: u64,
     pub(super) vertices_from: usize,
     pub(super) edges_from: usize,
+    pub(super) restated: Restated,
     present: Present,
     span: Span,
     scale: Scale,
@@ -38,6 +39,13 @@ pub struct Appearance {
     last_vertex: Option<Entity>,
     last_edge: Option<Entity>,
     highlighted: bool,
+}
+
+/// Single instances whose states the last change has set, by dense index.
+#[derive(Default)]
+pub(super) struct Restated {
+    pub vertices: Vec<u32>,
+    pub edges: Vec<u32>,
 }
 
 impl Appearance {

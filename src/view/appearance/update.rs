@@ -3,7 +3,7 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    Appearance,
+    Appearance, Restated,
     instance::{EdgeInstance, VertexInstance},
     look::{self, Chosen},
 };
@@ -100,14 +100,22 @@ pub(in crate::view) fn update_appearance(
     this.present.edges = !this.edges.is_empty();
 
     let highlight = highlights.any();
+    let mut restated = Restated::default();
     if (highlights.changed() || fresh.states_lost) && (highlight || this.highlighted) {
         this.highlighted = highlight;
-        highlights.write(&sources.index, &mut this.vertices, &mut this.edges);
-        (fresh.vertices_from, fresh.edges_from, fresh.dirty) = (0, 0, true);
+        let (vertices, edges) = (&mut this.vertices, &mut this.edges);
+        if fresh.states_lost || !highlights.only_hover_moved() {
+            highlights.write(&sources.index, vertices, edges);
+            (fresh.vertices_from, fresh.edges_from) = (0, 0);
+        } else {
+            restated = highlights.move_hover(&sources.index, vertices, edges);
+        }
+        fresh.dirty = true;
     }
     if fresh.dirty {
         this.vertices_from = fresh.vertices_from;
         this.edges_from = fresh.edges_from;
+        this.restated = restated;
         this.version += 1;
         appearance.set_changed();
     }

@@ -56,44 +56,67 @@ pub(super) fn extract_graph(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror
     };
     let mirror = &mut *mirror;
     let looks_changed = mirror.appearance_version != appearance.version;
+    // Two changes since the last look: what the first one left is unknown.
+    let missed = looks_changed && appearance.version != mirror.appearance_version + 1;
+    let from = |from: usize| if missed { 0 } else { from };
+    let drawn = &appearance.vertices[..appearance.vertices.len().min(MAX_VERTICES)];
+    let restated = &appearance.restated;
     if looks_changed {
-        // Two changes since the last look: what the first one left is unknown.
-        let missed = appearance.version != mirror.appearance_version + 1;
-        let from = |from: usize| if missed { 0 } else { from };
-        let drawn = appearance.vertices.len().min(MAX_VERTICES);
         mirror.vertices.follow(
-            appearance.vertices[..drawn]
-                .iter()
-                .map(|instance| instance.0),
+            drawn.iter().map(|instance| instance.0),
             from(appearance.vertices_from),
         );
         mirror.edges.follow(
             appearance.edges.iter().map(|instance| instance.0),
             from(appearance.edges_from),
         );
+        for &vertex in &restated.vertices {
+            let Some(look) = drawn.get(vertex as usize) else {
+                continue;
+            };
+            mirror
+                .vertices
+                .set(vertex as usize, |bytes| *bytes = look.0);
+        }
+        for &edge in &restated.edges {
+            let look = appearance.edges[edge as usize];
+            mirror.edges.set(edge as usize, |bytes| *bytes = look.0);
+        }
         mirror.appearance_version = appearance.version;
     }
     let arriving = mirror.let_arrive(&main);
-    if looks_changed || arriving || mirror.positions_version != Some(positions.version) {
-        mirror.positions_version = Some(positions.version);
-        let new = &mirror.new_vertices;
-        let first = new.first();
-        mirror.texels.follow(
-            appearance.vertices[..appearance.vertices.len().min(MAX_VERTICES)]
-                .iter()
-                .enumerate()
-                .map(|(vertex, instance)| {
-                    // A vertex that has no position yet is not drawn.
-                    let place = positions.positions.get(vertex).unwrap_or(&Vec3::NAN);
-                    let share = if vertex < first {
-                        1.0
-                    } else {
-                        new.share(vertex)
-                    };
-                    texel(place.extend(instance.scale() * share))
-                }),
-            0,
-        );
+    let moved = arriving || mirror.positions_version != Some(positions.version);
+    if !looks_changed && !moved {
+        return;
+    }
+    mirror.positions_version = Some(positions.version);
+    let new = &mirror.new_vertices;
+    let first = new.first();
+    let texel_of = |vertex: usize| {
+        // A vertex that has no position yet is not drawn.
+        let place = positions.positions.get(vertex).unwrap_or(&Vec3::NAN);
+        let share = if vertex < first {
+            1.0
+        } else {
+            new.share(vertex)
+        };
+        texel(place.extend(drawn[vertex].scale() * share))
+    };
+    mirror.texels.follow(
+        (0..drawn.len()).map(texel_of),
+        if moved {
+            0
+        } else {
+            from(appearance.vertices_from)
+        },
+    );
+    if !moved {
+        for &vertex in &restated.vertices {
+            if (vertex as usize) < drawn.len() {
+                let texel = texel_of(vertex as usize);
+                mirror.texels.set(vertex as usize, |bytes| *bytes = texel);
+            }
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     layout::Dimensions,
     physics::{DensePositions, Physics},
     view::{
-        appearance::{Appearance, State},
+        appearance::{Appearance, State, VertexInstance},
         camera::{CameraSummary, GraphCamera},
         extent::Extent,
         screen::{Screen, edge_at, vertex_at},
@@ -60,6 +60,7 @@ impl Sight<'_, '_> {
             pointer,
             &self.positions.positions,
             radius,
+            self.extent.vertex_radius * VertexInstance::LARGEST,
             forgiveness,
         )?;
         self.index.vertices.get(dense).copied()
@@ -81,7 +82,8 @@ impl Sight<'_, '_> {
                 let pixels = screen.radius(radius, distance);
                 (pixels >= smallest).then(|| radius * (reach / pixels).max(1.0))
             };
-            vertex_at(&screen, pointer, &self.positions.positions, radius, 0.0)
+            let places = &self.positions.positions;
+            vertex_at(&screen, pointer, places, radius, f32::INFINITY, 0.0)
         };
         let (tap, grasp) = if finger {
             (FINGER, FINGER_GRASP)
