@@ -237,10 +237,6 @@ fn what_cannot_be_is_refused_by_name_and_with_a_remedy() {
             &["--set Q=1"],
         ),
         (
-            &["render", "seed", "--legend", "-o", &png],
-            &["--legend", ".svg"],
-        ),
-        (
             &["render", "seed", "--panels", "-o", &svg],
             &["--panels", ".png"],
         ),
@@ -302,7 +298,9 @@ fn the_app_takes_pictures_and_records_at_a_time_of_its_own() {
         world.query::<&Camera>().iter(world).count()
     };
     assert_eq!(cameras(&mut studio), 1);
-    for scale in [1, 2] {
+    let mut without_legend = Vec::new();
+    for (scale, legend) in [(1, false), (1, true), (2, true)] {
+        ask(&mut studio, PictureCommand::Legend(legend));
         ask(
             &mut studio,
             PictureCommand::Save {
@@ -320,8 +318,15 @@ fn the_app_takes_pictures_and_records_at_a_time_of_its_own() {
         let taken = finished(&mut studio);
         let (width, height, picture) = pixels(&taken.bytes);
         assert_eq!((width, height), (96 * scale, 64 * scale));
-        if scale == 1 {
+        if !legend {
             assert_eq!(picture, seen.pixels, "what is saved is what is seen");
+            without_legend.clone_from(&picture);
+        } else if scale == 1 {
+            // Its lower left corner says what colours mean.
+            let place = without_legend.iter().zip(&picture);
+            let other = place.enumerate().filter(|(_, (a, b))| a != b);
+            let mut columns = other.map(|(place, _)| place % width as usize);
+            assert!(columns.next().is_some_and(|column| column < 60), "the legend");
         }
         let far = |pixel: &&[u8; 3]| {
             pixel

@@ -10,6 +10,7 @@ use super::{
     columns,
     constants::ConstantsPanel,
     controls::Controls,
+    first_steps::FirstStepsPanel,
     growth::GrowthPanel,
     inspector::InspectorPanel,
     legend,
@@ -43,6 +44,7 @@ pub(super) fn draw_panels(
     ),
     (mut view, mut constants, mut inspector): (ViewPanel, ConstantsPanel, InspectorPanel),
     (shown_legend, settings): (Option<Res<Legend>>, Res<ViewSettings>),
+    steps: FirstStepsPanel,
     mut search: SearchPanel,
     mut clock: MessageWriter<ClockCommand>,
     mut commands: MessageWriter<PanelCommand>,
@@ -61,6 +63,7 @@ pub(super) fn draw_panels(
         if show_button(context, &mut controls, &mut area) {
             commands.write(PanelCommand::ToggleVisible);
         }
+        commands.write_batch(steps.show(context, &panels, &mut controls, &mut area));
         search.show(context, &mut controls, &mut area);
         return;
     }
@@ -90,9 +93,11 @@ pub(super) fn draw_panels(
             (Section::Inspector, &mut inspector),
         ],
     );
+    commands.write_batch(view.asked.take());
     if let Some(shown) = shown_legend {
         legend::show(context, shown, &mut controls, &mut area);
     }
+    commands.write_batch(steps.show(context, &panels, &mut controls, &mut area));
     search.show(context, &mut controls, &mut area);
 }
 

@@ -99,6 +99,7 @@ impl PicturePanel<'_> {
     pub(super) fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.separator();
         ui.horizontal(|ui| self.size(ui, controls));
+        self.legend(ui, controls);
         if PictureFolder::CHOSEN {
             ui.horizontal(|ui| self.place(ui, controls));
         }
@@ -135,6 +136,19 @@ impl PicturePanel<'_> {
             .on_hover_text("With panels the picture is the window, pixel by pixel");
         if with.changed() {
             self.commands.write(PictureCommand::Panels(panels));
+        }
+    }
+
+    /// What else is on it.
+    fn legend(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        let mut legend = self.settings.legend;
+        let with = egui::Checkbox::new(&mut legend, "Legend on it");
+        let with = controls
+            .note("picture/legend", ui.add_enabled(!self.settings.panels, with))
+            .on_hover_text("What colours and shapes mean, in the lower left corner")
+            .on_disabled_hover_text("With panels the picture has the window's own legend");
+        if with.changed() {
+            self.commands.write(PictureCommand::Legend(legend));
         }
     }
 

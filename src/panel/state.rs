@@ -3,14 +3,17 @@
 use std::collections::BTreeSet;
 
 use bevy::prelude::*;
+use serde::{Deserialize, Serialize};
 
+use super::first_steps::FirstSteps;
 use crate::{
-    third_party::{EntityInspector, InterfaceArea},
+    third_party::{EntityInspector, InterfaceArea, InterfaceScale},
     training::commands::TrainingCommand,
 };
 
 /// A section of the interface.
-#[derive(Reflect, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Reflect, Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[serde(rename_all = "snake_case")]
 pub enum Section {
     /// Which scene, which seed, what one sees.
     Scene,
@@ -115,6 +118,16 @@ pub enum PanelCommand {
     TakeKeyboard,
     /// Closes what lies over the graph.
     CloseHelp,
+    /// Shows the first steps, from the first one on.
+    ShowFirstSteps,
+    /// Puts them away for good.
+    CloseFirstSteps,
+    /// How large everything is, percent of the usual size, 80 … 200.
+    Scale(u16),
+    /// The next larger step.
+    Larger,
+    /// The next smaller step.
+    Smaller,
 }
 
 /// The notebook's run ends in a report: it is to be seen.
@@ -135,6 +148,8 @@ pub(super) fn apply_commands(
     mut panels: ResMut<Panels>,
     mut entities: ResMut<EntityInspector>,
     mut area: ResMut<InterfaceArea>,
+    mut scale: ResMut<InterfaceScale>,
+    mut steps: ResMut<FirstSteps>,
 ) {
     for command in commands.read() {
         match command {
@@ -143,6 +158,22 @@ pub(super) fn apply_commands(
             PanelCommand::ToggleEntities => entities.open = !entities.open,
             PanelCommand::TakeKeyboard => area.wants_focus = panels.visible,
             PanelCommand::CloseHelp => panels.help = false,
+            PanelCommand::ShowFirstSteps => {
+                panels.help = false;
+                steps.begin();
+            }
+            PanelCommand::CloseFirstSteps => steps.dismiss(),
+            PanelCommand::Scale(percent) => {
+                scale.set_if_neq(InterfaceScale::new(*percent));
+            }
+            PanelCommand::Larger => {
+                let larger = scale.larger().unwrap_or(*scale);
+                scale.set_if_neq(larger);
+            }
+            PanelCommand::Smaller => {
+                let smaller = scale.smaller().unwrap_or(*scale);
+                scale.set_if_neq(smaller);
+            }
         }
     }
 }

@@ -32,6 +32,10 @@ pub fn pictures(rig: &mut Rig) {
         rig.press("picture/panels");
         assert_eq!(rig.resource::<PictureSettings>().panels, panels);
     }
+    for legend in [false, true] {
+        rig.press("picture/legend");
+        assert_eq!(rig.resource::<PictureSettings>().legend, legend);
+    }
     rig.type_into("picture/seconds", "3");
     assert_eq!(rig.resource::<PictureSettings>().seconds, 3.0);
     rig.take::<ChoosePictureFolder>();
