@@ -15,6 +15,7 @@ use super::{
     inspector::InspectorPanel,
     legend,
     log::LogPanel,
+    picture::PicturePanel,
     scene::ScenePanel,
     search::SearchPanel,
     state::{PanelCommand, Panels, Section},
@@ -36,10 +37,11 @@ pub(super) fn draw_panels(
     mut controls: ResMut<Controls>,
     mut area: ResMut<InterfaceArea>,
     status: StatusReader,
-    (mut scene, mut growth, mut training, mut log): (
+    (mut scene, mut growth, mut training, mut pictures, mut log): (
         ScenePanel,
         GrowthPanel,
         TrainingPanel,
+        PicturePanel,
         LogPanel,
     ),
     (mut view, mut constants, mut inspector): (ViewPanel, ConstantsPanel, InspectorPanel),
@@ -87,6 +89,7 @@ pub(super) fn draw_panels(
             (Section::Scene, &mut scene),
             (Section::Growth, &mut growth),
             (Section::Training, &mut training),
+            (Section::Pictures, &mut pictures),
             (Section::Log, &mut log),
             (Section::View, &mut view),
             (Section::Constants, &mut constants),

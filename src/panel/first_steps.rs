@@ -33,8 +33,11 @@ const TURNED: f32 = 0.15;
 const SEEN: f64 = 4.0;
 /// Distance from what is above, points.
 const GAP: f32 = 8.0;
-/// A free area lower than this has no room for a graph and the steps, points.
-const ROOM: f32 = 420.0;
+/// A free area lower than this has no room for a graph and three steps: one stands over the rim of
+/// the graph, points.
+const ROOM: f32 = 400.0;
+/// In one lower than this a step would cover the graph's middle, points.
+const LEAST_ROOM: f32 = 200.0;
 /// Side of a step's circle, points.
 const SIGN: f32 = 14.0;
 
@@ -213,6 +216,11 @@ impl FirstStepsPanel<'_> {
         let narrow = columns::narrow(context);
         let caption = overlay::caption_bottom(context).filter(|_| narrow && panels.visible);
         let top = caption.unwrap_or(free.top()).max(free.top());
+        let room = free.bottom() - top;
+        if room < LEAST_ROOM {
+            return None;
+        }
+        let compact = room < ROOM;
         let flat = self.physics.dimensions == Dimensions::Two;
         let words = self.steps.words(flat, self.trainer.available, narrow);
         let shown = Area::new(Id::new("first steps"))
@@ -226,22 +234,28 @@ impl FirstStepsPanel<'_> {
                     .fill(ui.visuals().panel_fill)
                     .corner_radius(8)
                     .inner_margin(Margin::symmetric(12, 8))
-                    .show(ui, |ui| content(ui, &self.steps, words));
+                    .show(ui, |ui| content(ui, &self.steps, words, compact));
             });
         let rect = shown.response.rect;
         controls.note("steps", shown.response);
-        if free.height() >= ROOM {
+        if !compact {
             area.free.min.y = controls.logical(rect).max.y;
         }
         close(context, rect.right_top(), controls, area).then_some(PanelCommand::CloseFirstSteps)
     }
 }
 
-fn content(ui: &mut Ui, steps: &FirstSteps, words: [&str; 3]) {
+fn content(ui: &mut Ui, steps: &FirstSteps, words: [&str; 3], compact: bool) {
+    let rows = words.into_iter().zip(steps.done);
+    // Where there is room for one, it is the next one.
+    let rows: Vec<_> = match compact {
+        true => rows.filter(|(_, done)| !done).take(1).collect(),
+        false => rows.collect(),
+    };
     let font = egui::TextStyle::Body.resolve(ui.style());
-    let widest = words
+    let widest = rows
         .iter()
-        .map(|words| {
+        .map(|(words, _)| {
             let galley = ui.painter().layout_no_wrap(
                 (*words).to_owned(),
                 font.clone(),
@@ -258,7 +272,7 @@ fn content(ui: &mut Ui, steps: &FirstSteps, words: [&str; 3]) {
         _ => "First steps",
     };
     ui.label(RichText::new(heading).small().weak());
-    for (words, done) in words.into_iter().zip(steps.done) {
+    for (words, done) in rows {
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(SIGN, SIGN), Sense::hover());
             sign(ui, rect.center(), done);
@@ -299,7 +313,7 @@ fn close(
         .pivot(Align2::RIGHT_TOP)
         .fixed_pos(corner)
         .show(context, |ui| {
-            let button = egui::Button::new(RichText::new("✕").font(FontId::proportional(13.0)))
+            let button = egui::Button::new(RichText::new("×").font(FontId::proportional(18.0)))
                 .frame(false)
                 // As wide as a finger needs it.
                 .min_size(vec2(32.0, 32.0));

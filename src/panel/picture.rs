@@ -6,7 +6,7 @@ use bevy_egui::{
     egui::{self, Align2, Area, Frame, Id, Order, RichText, TextEdit, Ui, vec2},
 };
 
-use super::{controls::Controls, numbers, widgets};
+use super::{columns::Content, controls::Controls, numbers, widgets};
 use crate::{
     files::{ChoosePictureFolder, PictureFolder},
     growth::Growth,
@@ -81,7 +81,13 @@ fn tell(ui: &mut Ui, notice: &Notice) {
     ui.add(egui::Label::new(text).wrap());
 }
 
-/// What the rows need.
+/// How far a recording is.
+fn frame_of(frames: u32, most: u32) -> String {
+    let (frames, most) = (numbers::count(frames.into()), numbers::count(most.into()));
+    format!("frame {frames} of {most}")
+}
+
+/// What the section needs.
 #[derive(SystemParam)]
 pub(super) struct PicturePanel<'w> {
     settings: Res<'w, PictureSettings>,
@@ -94,10 +100,15 @@ pub(super) struct PicturePanel<'w> {
     choices: MessageWriter<'w, ChoosePictureFolder>,
 }
 
-impl PicturePanel<'_> {
-    /// Draws the rows.
-    pub(super) fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
-        ui.separator();
+impl Content for PicturePanel<'_> {
+    fn summary(&self) -> String {
+        match self.work.recorded() {
+            Some((frames, most, _)) => frame_of(frames, most),
+            None => String::new(),
+        }
+    }
+
+    fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.horizontal(|ui| self.size(ui, controls));
         self.legend(ui, controls);
         if PictureFolder::CHOSEN {
@@ -113,11 +124,13 @@ impl PicturePanel<'_> {
             tell(ui, &self.notice);
         }
     }
+}
 
+impl PicturePanel<'_> {
     fn size(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.spacing_mut().button_padding.x = 5.0;
         ui.spacing_mut().item_spacing.x = 3.0;
-        ui.label("Picture");
+        ui.label("Size");
         for scale in PictureSettings::SCALES {
             let chosen = self.settings.scale == scale && !self.settings.panels;
             let choice = egui::Button::selectable(chosen, format!("{scale}×"));
@@ -238,11 +251,7 @@ impl PicturePanel<'_> {
     ) {
         let share = frames as f32 / most.max(1) as f32;
         let megabytes = bytes as f64 / 1e6;
-        let text = format!(
-            "frame {} of {}, {megabytes:.1} MB",
-            numbers::count(frames.into()),
-            numbers::count(most.into())
-        );
+        let text = format!("{}, {megabytes:.1} MB", frame_of(frames, most));
         widgets::gauge(ui, share, 18.0, &text);
         ui.horizontal(|ui| {
             let finish = controls.note("picture/finish", widgets::button(ui, frames > 0, "Finish"));

@@ -21,6 +21,8 @@ pub enum Section {
     Growth,
     /// Training and its outcome.
     Training,
+    /// Pictures and recordings.
+    Pictures,
     /// The log.
     Log,
     /// Colours, labels, camera.
@@ -33,7 +35,13 @@ pub enum Section {
 
 impl Section {
     /// The left column, from the top.
-    pub const LEFT: [Self; 4] = [Self::Scene, Self::Growth, Self::Training, Self::Log];
+    pub const LEFT: [Self; 5] = [
+        Self::Scene,
+        Self::Growth,
+        Self::Training,
+        Self::Pictures,
+        Self::Log,
+    ];
     /// The right column, from the top.
     pub const RIGHT: [Self; 3] = [Self::View, Self::Inspector, Self::Constants];
 
@@ -43,6 +51,7 @@ impl Section {
             Self::Scene => "Scene",
             Self::Growth => "Growth",
             Self::Training => "Training",
+            Self::Pictures => "Pictures",
             Self::Log => "Log",
             Self::View => "View",
             Self::Constants => "Constants",
@@ -56,6 +65,7 @@ impl Section {
             Self::Scene => "panel/scene",
             Self::Growth => "panel/growth",
             Self::Training => "panel/training",
+            Self::Pictures => "panel/pictures",
             Self::Log => "panel/log",
             Self::View => "panel/view",
             Self::Constants => "panel/constants",

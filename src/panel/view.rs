@@ -3,7 +3,7 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::{Button, Grid, Ui, vec2};
 
-use super::{camera::CameraPanel, columns::Content, controls::Controls, picture::PicturePanel};
+use super::{camera::CameraPanel, columns::Content, controls::Controls};
 use super::{state::PanelCommand, widgets};
 use crate::{
     files::ResetPreferences,
@@ -21,7 +21,6 @@ pub(super) struct ViewPanel<'w, 's> {
     pub(super) asked: Local<'s, Option<PanelCommand>>,
     reset: MessageWriter<'w, ResetPreferences>,
     camera: CameraPanel<'w>,
-    pictures: PicturePanel<'w>,
 }
 
 impl Content for ViewPanel<'_, '_> {
@@ -36,7 +35,6 @@ impl Content for ViewPanel<'_, '_> {
         self.size(ui, controls);
         self.parts(ui, controls);
         self.camera.show(ui, controls, &mut self.commands);
-        self.pictures.show(ui, controls);
         self.reset(ui, controls);
     }
 }

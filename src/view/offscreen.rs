@@ -15,7 +15,7 @@ use bevy::{
         pipelined_rendering::PipelinedRenderingPlugin,
         render_resource::{PollType, TextureFormat, TextureUsages},
         renderer::{RenderDevice, initialize_renderer},
-        settings::{Backends, RenderCreation, RenderResources, WgpuSettings},
+        settings::{RenderCreation, RenderResources, WgpuSettings},
         view::screenshot::{Screenshot, ScreenshotCaptured},
     },
     tasks::block_on,
@@ -307,28 +307,15 @@ pub(crate) fn target(app: &mut App, size: UVec2) -> (GraphTarget, Handle<Image>)
     (GraphTarget(image.clone().into()), image)
 }
 
-/// OpenGL is asked last: where there is no display, only looking for it writes complaints of the
-/// window system's library on standard error.
-fn acquire_renderer() -> Result<RenderResources, PictureError> {
-    let settings = WgpuSettings::default();
-    let all = settings.backends.ok_or(PictureError::NoAdapter)?;
-    let quiet = all.difference(Backends::GL);
-    if !quiet.is_empty()
-        && quiet != all
-        && let Ok(renderer) = acquire(quiet, &settings)
-    {
-        return Ok(renderer);
-    }
-    acquire(all, &settings)
-}
-
 /// Bevy panics where it finds nothing that can draw. That is the one panic
 /// which is an answer here; it is caught before there is an app.
-fn acquire(backends: Backends, settings: &WgpuSettings) -> Result<RenderResources, PictureError> {
+fn acquire_renderer() -> Result<RenderResources, PictureError> {
+    let settings = WgpuSettings::default();
+    let backends = settings.backends.ok_or(PictureError::NoAdapter)?;
     let hook = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
     let resources = panic::catch_unwind(AssertUnwindSafe(|| {
-        block_on(initialize_renderer(backends, None, settings))
+        block_on(initialize_renderer(backends, None, &settings))
     }));
     panic::set_hook(hook);
     resources.map_err(|_| PictureError::NoAdapter)

@@ -32,6 +32,7 @@ pub fn first_steps(rig: &mut Rig) {
         |rig: &Rig| rig.resource::<WinitSettings>().focused_mode == UpdateMode::Continuous;
     rig.press("growth/skip");
     rest(rig);
+    let first = rig.camera();
     assert!(rig.rect("steps").is_some(), "somebody is new here");
     assert!(rig.reads("Drag to turn the graph") && rig.reads("Press Train and watch it learn"));
     (0..120).for_each(|_| rig.step());
@@ -77,6 +78,8 @@ pub fn first_steps(rig: &mut Rig) {
     assert_eq!(done(rig), [true, false, false]);
     rig.press("steps/close");
     assert!(rig.rect("steps").is_none() && rig.resource::<FirstSteps>().known());
+    let (yaw, pitch) = (first[3], first[4]);
+    rig.send(ViewCommand::Turn { yaw, pitch });
     rig.letter("f");
     rig.camera();
     rig.press("growth/restart");

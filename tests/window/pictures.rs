@@ -3,6 +3,7 @@
 
 use bevy::{input::keyboard::Key, prelude::*, time::TimeUpdateStrategy};
 use gradswarm::{
+    panel::{Panels, Section},
     files::{ChoosePictureFolder, PictureFolder},
     growth::{Growth, commands::GrowthCommand},
     training::{Journal, commands::TrainingCommand},
@@ -24,6 +25,9 @@ pub fn pictures(rig: &mut Rig) {
     rig.press("growth/skip");
     rig.until("the whole graph", |rig| !rig.resource::<Growth>().growing());
     rig.forget();
+    if !rig.resource::<Panels>().open.contains(&Section::Pictures) {
+        rig.press("panel/pictures");
+    }
     for scale in [3, 4, 1, 2] {
         rig.press(&format!("picture/scale/{scale}"));
         assert_eq!(rig.resource::<PictureSettings>().scale, scale);

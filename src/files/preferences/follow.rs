@@ -9,7 +9,7 @@ use super::{
 use crate::{
     files::PictureFolder,
     graph::{CurrentScene, SceneLoaded},
-    panel::{FirstSteps, Panels},
+    panel::{FirstSteps, Panels, Section},
     physics::SimulationClock,
     third_party::{EntityInspector, InterfaceScale},
     training::Journal,
@@ -136,6 +136,7 @@ fn set_up(kept: &Pictures, pictures: &mut PictureSettings) {
 
 /// Writes a line where people look.
 pub(super) fn tell(world: &mut World, text: String) {
+    world.get_resource_or_init::<Panels>().open.insert(Section::Log);
     world.get_resource_or_init::<Journal>().write(0, text);
 }
 

@@ -13,7 +13,7 @@ pub(in crate::view) const SHADE: f32 = 11.0;
 const LINE: f32 = 18.0;
 /// Where the first sign of the lowest line stands, from the lower left corner, logical pixels.
 const CORNER: Vec2 = Vec2::new(18.0, 16.0);
-/// From there to where its words begin, if it has none before them, logical pixels.
+/// From the last sign of a line to its words, logical pixels.
 const WORDS: f32 = 3.0;
 
 /// Where the first sign of a line stands on a picture, logical pixels.
@@ -36,7 +36,11 @@ pub(in crate::view) struct Sign {
 impl Sign {
     /// From where its first sign stands to where its words begin, logical pixels.
     pub(in crate::view) fn width(&self) -> f32 {
-        SHADE * self.colours.len() as f32 + WORDS
+        match self.colours.len() {
+            // Words alone begin where signs do.
+            0 => -SHADE * 0.5,
+            signs => SHADE * signs as f32 + WORDS,
+        }
     }
 }
 
