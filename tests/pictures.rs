@@ -326,7 +326,10 @@ fn the_app_takes_pictures_and_records_at_a_time_of_its_own() {
             let place = without_legend.iter().zip(&picture);
             let other = place.enumerate().filter(|(_, (a, b))| a != b);
             let mut columns = other.map(|(place, _)| place % width as usize);
-            assert!(columns.next().is_some_and(|column| column < 60), "the legend");
+            assert!(
+                columns.next().is_some_and(|column| column < 60),
+                "the legend"
+            );
         }
         let far = |pixel: &&[u8; 3]| {
             pixel

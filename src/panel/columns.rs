@@ -194,7 +194,9 @@ fn tabs(ui: &mut Ui, width: f32, panels: &mut Panels, controls: &mut Controls) {
     const SPACE: f32 = 4.0;
     let sections: Vec<_> = Section::LEFT.into_iter().chain(Section::RIGHT).collect();
     let fits = |columns: &usize| width >= TAB * *columns as f32;
-    let columns = [sections.len(), sections.len().div_ceil(2)].into_iter().find(fits);
+    let columns = [sections.len(), sections.len().div_ceil(2)]
+        .into_iter()
+        .find(fits);
     let columns = columns.unwrap_or(2);
     ui.spacing_mut().item_spacing = vec2(SPACE, SPACE);
     // Fingers are wider than pointers.

@@ -122,7 +122,10 @@ impl FirstSteps {
 /// Ticks off what was done.
 pub(super) fn watch(
     mut steps: ResMut<FirstSteps>,
-    (mut touches, buttons): (MessageReader<TouchInput>, Option<Res<ButtonInput<MouseButton>>>),
+    (mut touches, buttons): (
+        MessageReader<TouchInput>,
+        Option<Res<ButtonInput<MouseButton>>>,
+    ),
     mut training: MessageReader<TrainingCommand>,
     (summary, camera, rigs): (Res<CameraSummary>, Res<CameraSettings>, Query<&Rig>),
     (selection, held, trainer): (Res<Selection>, Res<Held>, Res<Trainer>),
@@ -170,7 +173,10 @@ pub(super) fn watch(
         if !by_hand {
             *from = now;
         }
-        let moved = from.iter().zip(now).any(|(from, now)| (from - now).abs() > TURNED);
+        let moved = from
+            .iter()
+            .zip(now)
+            .any(|(from, now)| (from - now).abs() > TURNED);
         next.done[0] |= by_hand && moved;
     }
     next.done[1] |= selection.is_changed() && !selection.is_empty();

@@ -65,9 +65,9 @@ use crate::{
     third_party::{EntityInspectorPlugin, InterfacePlugin, InterfaceSystems, InterfaceTheme},
     training::{Journal, Trainer, commands::TrainingCommand},
     view::{
-        Bookmarks, CameraSettings, CameraSummary, LabelPlacements, Marquee, Minimap, PictureCommand, PictureNote,
-        PictureSettings, PictureWork, Theme, Tool, UseTool, ViewCommand, ViewSettings, Wave,
-        WaveCommand, WaveOrder,
+        Bookmarks, CameraSettings, CameraSummary, LabelPlacements, Marquee, Minimap,
+        PictureCommand, PictureNote, PictureSettings, PictureWork, Theme, Tool, UseTool,
+        ViewCommand, ViewSettings, Wave, WaveCommand, WaveOrder,
     },
 };
 

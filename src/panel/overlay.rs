@@ -91,7 +91,9 @@ const CAPTION: &str = "caption";
 pub(super) fn caption_bottom(context: &Context) -> Option<f32> {
     let id = Id::new(CAPTION);
     let shown = context.memory(|memory| {
-        memory.areas().visible_last_frame(&LayerId::new(Order::Background, id))
+        memory
+            .areas()
+            .visible_last_frame(&LayerId::new(Order::Background, id))
     });
     let rect = context.memory(|memory| memory.area_rect(id));
     rect.filter(|_| shown).map(|rect| rect.bottom())

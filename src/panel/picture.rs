@@ -157,7 +157,10 @@ impl PicturePanel<'_> {
         let mut legend = self.settings.legend;
         let with = egui::Checkbox::new(&mut legend, "Legend on it");
         let with = controls
-            .note("picture/legend", ui.add_enabled(!self.settings.panels, with))
+            .note(
+                "picture/legend",
+                ui.add_enabled(!self.settings.panels, with),
+            )
             .on_hover_text("What colours and shapes mean, in the lower left corner")
             .on_disabled_hover_text("With panels the picture has the window's own legend");
         if with.changed() {

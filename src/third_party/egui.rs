@@ -72,17 +72,12 @@ impl Plugin for InterfacePlugin {
                     .after(EguiPreUpdateSet::ProcessInput)
                     .before(EguiPreUpdateSet::BeginPass),
             )
-            .add_systems(
-                PreUpdate,
-                apply_scale.before(EguiPreUpdateSet::BeginPass),
-            )
+            .add_systems(PreUpdate, apply_scale.before(EguiPreUpdateSet::BeginPass))
             .add_systems(
                 EguiPrimaryContextPass,
-                apply_theme
-                    .in_set(InterfaceSystems::Theme)
-                    .run_if(
-                        resource_changed::<InterfaceTheme>.or_else(resource_changed::<InterfaceScale>),
-                    ),
+                apply_theme.in_set(InterfaceSystems::Theme).run_if(
+                    resource_changed::<InterfaceTheme>.or_else(resource_changed::<InterfaceScale>),
+                ),
             )
             .add_systems(
                 PostUpdate,

@@ -44,7 +44,10 @@ pub fn first_steps(rig: &mut Rig) {
     let free = rig.resource::<InterfaceArea>().free;
     assert!(free.min.y >= steps.max.y, "the graph is framed under it");
     rig.move_to(steps.center());
-    assert!(!rig.has_pointer(), "what says how to drag is not in the way of a drag");
+    assert!(
+        !rig.has_pointer(),
+        "what says how to drag is not in the way of a drag"
+    );
     let from = rig.empty();
     rig.drag(&[from, from + Vec2::X * 80.0]);
     assert_eq!(done(rig), [true, false, false]);
@@ -54,7 +57,9 @@ pub fn first_steps(rig: &mut Rig) {
     assert_eq!(done(rig), [true, true, false]);
     rig.key(Key::Escape);
     rig.letter("t");
-    rig.until("training", |rig| rig.resource::<Trainer>().pace == Pace::Idle);
+    rig.until("training", |rig| {
+        rig.resource::<Trainer>().pace == Pace::Idle
+    });
     assert_eq!(done(rig), [true; 3]);
     assert!(rig.resource::<FirstSteps>().known() && rig.reads("That is all it takes"));
     (0..300).for_each(|_| rig.step());
@@ -98,11 +103,19 @@ pub fn calm(rig: &mut Rig) {
     assert!(!rig.resource::<CameraSettings>().auto_orbit, "it stops");
     rig.letter("y");
     rig.step();
-    assert!(!rig.resource::<CameraSettings>().auto_orbit, "nor begins again");
+    assert!(
+        !rig.resource::<CameraSettings>().auto_orbit,
+        "nor begins again"
+    );
     rig.press("view/auto_orbit");
     assert!(!rig.resource::<CameraSettings>().auto_orbit);
+    // What was just clicked says nothing until the pointer has been elsewhere.
+    rig.look_at("view/calm");
     rig.look_at("view/auto_orbit");
-    assert!(rig.reads("Calm is on: nothing circles by itself"), "it says why");
+    assert!(
+        rig.reads("Calm is on: nothing circles by itself"),
+        "it says why"
+    );
     let before = rig.camera();
     rig.send(ViewCommand::LookFrom(gradswarm::view::Side::Top));
     let soon = rig.resource::<gradswarm::view::CameraSummary>().0.clone();
@@ -157,13 +170,21 @@ pub fn scale(rig: &mut Rig) {
     rest(rig);
     rig.press("view/labels");
     let usual = height(rig);
-    let letters = |rig: &Rig| rig.resource::<LabelPlacements>().0.first().map(|label| label.size);
+    let letters = |rig: &Rig| {
+        rig.resource::<LabelPlacements>()
+            .0
+            .first()
+            .map(|label| label.size)
+    };
     for wanted in [110, 125, 150, 175, 200, 200] {
         rig.chord(&[Key::Control], Key::Character("+".into()));
         (0..3).for_each(|_| rig.step());
         assert_eq!(percent(rig), wanted);
         let share = height(rig) / usual;
-        assert!((share - f32::from(wanted) / 100.0).abs() < 0.1, "{share} at {wanted} %");
+        assert!(
+            (share - f32::from(wanted) / 100.0).abs() < 0.1,
+            "{share} at {wanted} %"
+        );
         assert!(letters(rig).is_none_or(|size| size == f32::from(wanted) / 100.0));
     }
     assert!(rig.camera().iter().all(|number| number.is_finite()));
@@ -186,7 +207,10 @@ pub fn scale(rig: &mut Rig) {
     assert_eq!(height(rig), usual);
     rig.press("view/labels");
     // The keys of the view modes and of zooming go without Ctrl.
-    assert_eq!(rig.resource::<ViewSettings>().mode, gradswarm::view::ViewMode::Data);
+    assert_eq!(
+        rig.resource::<ViewSettings>().mode,
+        gradswarm::view::ViewMode::Data
+    );
     rig.forget();
 }
 
@@ -225,18 +249,28 @@ pub fn every_scale_leaves_everything_in_reach(rig: &mut Rig) {
                     );
                 }
             }
-            assert!(area.free.height() >= 120.0, "{what}: {:?} is left", area.free);
+            assert!(
+                area.free.height() >= 120.0,
+                "{what}: {:?} is left",
+                area.free
+            );
             let shown = rig.rect("panel/help").expect("the status line is there");
             assert!(inside(shown), "{what}");
         }
         if tabs {
             // A sheet that is too low for what it holds scrolls.
             rig.press("panel/training");
-            let at = rig.rect("training/train").expect("the button is there").center();
+            let at = rig
+                .rect("training/train")
+                .expect("the button is there")
+                .center();
             rig.move_to(at);
             rig.wheel(-30.0);
             (0..30).for_each(|_| rig.step());
-            assert!(rig.rect("training/learning_rate").is_some(), "{what}: it scrolls");
+            assert!(
+                rig.rect("training/learning_rate").is_some(),
+                "{what}: it scrolls"
+            );
             rig.wheel(60.0);
             (0..30).for_each(|_| rig.step());
             rig.press("panel/training");
@@ -248,7 +282,10 @@ pub fn every_scale_leaves_everything_in_reach(rig: &mut Rig) {
         rig.press("help/close");
         rig.letter("/");
         (0..4).for_each(|_| rig.step());
-        assert!(inside(rig.rect("search/text").expect("the search field")), "{what}");
+        assert!(
+            inside(rig.rect("search/text").expect("the search field")),
+            "{what}"
+        );
         rig.key(Key::Escape);
         rig.key(Key::Escape);
     }
@@ -266,7 +303,8 @@ pub fn kept(rig: &mut Rig) {
         let text = std::fs::read_to_string(&file).ok()?;
         Preferences::parse(&text).ok()
     };
-    let wanted = |kept: &Preferences| kept.interface.scale == 125 && kept.look.theme == Theme::Light;
+    let wanted =
+        |kept: &Preferences| kept.interface.scale == 125 && kept.look.theme == Theme::Light;
     for _ in 0..400 {
         if read().as_ref().is_some_and(wanted) {
             break;
@@ -274,11 +312,17 @@ pub fn kept(rig: &mut Rig) {
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
     let kept = read().expect("it is kept");
-    assert!(wanted(&kept) && kept.interface.knows_first_steps, "{kept:?}");
+    assert!(
+        wanted(&kept) && kept.interface.knows_first_steps,
+        "{kept:?}"
+    );
     rig.press("view/reset");
     assert_eq!(rig.resource::<ViewSettings>().theme, Theme::Dark);
     (0..3).for_each(|_| rig.step());
     assert_eq!(rig.resource::<InterfaceScale>().percent(), 100);
-    assert!(!rig.resource::<Panels>().open.contains(&Section::View), "as it was at first");
+    assert!(
+        !rig.resource::<Panels>().open.contains(&Section::View),
+        "as it was at first"
+    );
     std::fs::remove_dir_all(preferences_folder()).expect("nobody else needs it");
 }

@@ -3,9 +3,9 @@
 
 use bevy::{input::keyboard::Key, prelude::*, time::TimeUpdateStrategy};
 use gradswarm::{
-    panel::{Panels, Section},
     files::{ChoosePictureFolder, PictureFolder},
     growth::{Growth, commands::GrowthCommand},
+    panel::{Panels, Section},
     training::{Journal, commands::TrainingCommand},
     view::{Film, PictureCommand, PictureNote, PictureSettings, PictureTaken, PictureWork},
 };

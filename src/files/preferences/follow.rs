@@ -84,7 +84,10 @@ impl Kept {
         world.insert_resource(inspector(interface));
         set_up(pictures, &mut world.get_resource_or_init());
         if let Some(folder) = &pictures.folder {
-            world.get_resource_or_init::<PictureFolder>().folder.clone_from(folder);
+            world
+                .get_resource_or_init::<PictureFolder>()
+                .folder
+                .clone_from(folder);
         }
         let steps = FirstSteps::new(interface.knows_first_steps, platform::has_fingers());
         world.insert_resource(steps);
@@ -136,7 +139,10 @@ fn set_up(kept: &Pictures, pictures: &mut PictureSettings) {
 
 /// Writes a line where people look.
 pub(super) fn tell(world: &mut World, text: String) {
-    world.get_resource_or_init::<Panels>().open.insert(Section::Log);
+    world
+        .get_resource_or_init::<Panels>()
+        .open
+        .insert(Section::Log);
     world.get_resource_or_init::<Journal>().write(0, text);
 }
 
@@ -283,5 +289,8 @@ pub(super) fn reset(
     *chosen.entities = inspector(&first.interface);
     set_up(&first.pictures, &mut chosen.pictures);
     chosen.folder.folder = PictureFolder::default().folder;
-    journal.write(clock.tick, "everything is as it was at first; saved views stay");
+    journal.write(
+        clock.tick,
+        "everything is as it was at first; saved views stay",
+    );
 }

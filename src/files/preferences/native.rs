@@ -60,7 +60,8 @@ impl Place {
     /// # Errors
     /// It cannot be read.
     pub(super) fn read(&self) -> Result<Option<String>, String> {
-        let cannot = |error: std::io::Error| format!("{}: cannot be read: {error}", self.0.display());
+        let cannot =
+            |error: std::io::Error| format!("{}: cannot be read: {error}", self.0.display());
         let file = match fs::File::open(&self.0) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             file => file.map_err(cannot)?,
@@ -115,7 +116,10 @@ impl Keeper {
         let (sender, _) = self.writer.get_or_insert_with(|| {
             let (sender, receiver) = channel();
             let place = self.place.clone();
-            (sender, thread::spawn(move || write_when_quiet(&place, &receiver)))
+            (
+                sender,
+                thread::spawn(move || write_when_quiet(&place, &receiver)),
+            )
         });
         // The writer ends with us, or not at all.
         let _ = sender.send(text);
@@ -175,12 +179,18 @@ mod tests {
         let place = Place::in_folder(folder.join("deep"));
         assert_eq!(place.read(), Ok(None));
         let mut keeper = Keeper::new(place.clone());
-        assert!(!folder.exists(), "nothing is written before there is something");
+        assert!(
+            !folder.exists(),
+            "nothing is written before there is something"
+        );
         (0..100).for_each(|n| keeper.keep(n.to_string()));
         drop(keeper);
         assert_eq!(place.read(), Ok(Some("99".into())));
         let aside = place.set_aside().unwrap();
-        assert_eq!((place.read(), fs::read(aside).unwrap()), (Ok(None), b"99".to_vec()));
+        assert_eq!(
+            (place.read(), fs::read(aside).unwrap()),
+            (Ok(None), b"99".to_vec())
+        );
         assert_eq!(fs::read_dir(folder.join("deep")).unwrap().count(), 1);
         fs::remove_dir_all(&folder).unwrap();
     }

@@ -222,7 +222,8 @@ impl Preferences {
             ..
         } = &mut self.interface;
         *scale = InterfaceScale::new(*scale).percent();
-        *entities_corner = entities_corner.filter(|corner| corner.iter().all(|part| part.is_finite()));
+        *entities_corner =
+            entities_corner.filter(|corner| corner.iter().all(|part| part.is_finite()));
         let Pictures { scale, seconds, .. } = &mut self.pictures;
         let (scales, lengths) = (PictureSettings::SCALES, PictureSettings::SECONDS);
         *scale = (*scale).clamp(*scales.start(), *scales.end());
@@ -281,16 +282,18 @@ mod tests {
             any::<[bool; 4]>(),
             any::<Option<bool>>(),
         )
-            .prop_map(|(mode, theme, vision, [size_follows, labels, legend, minimap], calm)| Look {
-                mode,
-                theme,
-                vision,
-                size_follows,
-                labels,
-                legend,
-                calm,
-                minimap,
-            })
+            .prop_map(
+                |(mode, theme, vision, [size_follows, labels, legend, minimap], calm)| Look {
+                    mode,
+                    theme,
+                    vision,
+                    size_follows,
+                    labels,
+                    legend,
+                    calm,
+                    minimap,
+                },
+            )
     }
 
     fn interfaces() -> impl Strategy<Value = Interface> {
@@ -392,7 +395,10 @@ mod tests {
             kept.set_views(&scene.to_string(), &views);
         }
         assert_eq!(kept.views.len(), MOST_SCENES);
-        assert_eq!((kept.views_of("99"), kept.views_of("1")), (views, Bookmarks::default()));
+        assert_eq!(
+            (kept.views_of("99"), kept.views_of("1")),
+            (views, Bookmarks::default())
+        );
         kept.set_views("99", &Bookmarks::default());
         assert_eq!(kept.views.len(), MOST_SCENES - 1);
     }

@@ -113,7 +113,11 @@ fn what_was_chosen_is_there_the_next_time() {
     set::<Bookmarks>(&mut app, |bookmarks| *bookmarks = views(2.0));
     app.update();
     open(&mut app, "star");
-    assert_eq!(*get::<Bookmarks>(&app), Bookmarks::default(), "a scene has its own views");
+    assert_eq!(
+        *get::<Bookmarks>(&app),
+        Bookmarks::default(),
+        "a scene has its own views"
+    );
     set::<Bookmarks>(&mut app, |bookmarks| *bookmarks = views(3.0));
     app.update();
     let chosen = get::<Panels>(&app).clone();
@@ -122,17 +126,26 @@ fn what_was_chosen_is_there_the_next_time() {
     let mut app = home.session();
     open(&mut app, "seed");
     let view = *get::<ViewSettings>(&app);
-    assert_eq!((view.theme, view.mode, view.calm), (Theme::Light, ViewMode::Depth, true));
+    assert_eq!(
+        (view.theme, view.mode, view.calm),
+        (Theme::Light, ViewMode::Depth, true)
+    );
     assert!(!get::<CameraSettings>(&app).minimap);
     let panels = get::<Panels>(&app);
     assert_eq!((&panels.open, panels.sheet), (&chosen.open, chosen.sheet));
     assert!(!panels.help, "nobody asked for the help this time");
     assert_eq!(get::<InterfaceScale>(&app).percent(), 150);
     let corner = Some(Vec2::new(12.5, 40.0));
-    assert_eq!(*get::<EntityInspector>(&app), EntityInspector { open: true, corner });
+    assert_eq!(
+        *get::<EntityInspector>(&app),
+        EntityInspector { open: true, corner }
+    );
     assert_eq!(get::<PictureSettings>(&app).scale, 4);
     assert_eq!(get::<PictureFolder>(&app).folder, "/elsewhere");
-    assert!(!get::<FirstSteps>(&app).open, "who knows the steps is not told again");
+    assert!(
+        !get::<FirstSteps>(&app).open,
+        "who knows the steps is not told again"
+    );
     assert_eq!(*get::<Bookmarks>(&app), views(2.0));
     open(&mut app, "star");
     assert_eq!(*get::<Bookmarks>(&app), views(3.0));
@@ -169,19 +182,30 @@ fn everything_can_be_as_it_was_at_first() {
     assert_eq!(*get::<InterfaceScale>(&app), InterfaceScale::default());
     assert_eq!(*get::<PictureSettings>(&app), PictureSettings::default());
     assert_eq!(*get::<Bookmarks>(&app), views(2.0), "saved views stay");
-    assert!(!get::<FirstSteps>(&app).open, "what was learnt is not forgotten");
+    assert!(
+        !get::<FirstSteps>(&app).open,
+        "what was learnt is not forgotten"
+    );
 }
 
 #[test]
 fn a_damaged_file_is_put_aside_and_said() {
     let home = Home::new("damaged");
     fs::create_dir_all(&home.0).unwrap();
-    for damaged in [&b"}{"[..], b"{\"version\": 1}", b"\xff\xfe\x00", b"[[[[[[[["] {
+    for damaged in [
+        &b"}{"[..],
+        b"{\"version\": 1}",
+        b"\xff\xfe\x00",
+        b"[[[[[[[[",
+    ] {
         fs::write(home.file(), damaged).unwrap();
         let mut app = home.session();
         assert_eq!(*get::<ViewSettings>(&app), ViewSettings::default());
         let told = &get::<Journal>(&app).lines[0].text;
-        assert!(told.contains("preferences.json:") && told.contains(".bad"), "{told}");
+        assert!(
+            told.contains("preferences.json:") && told.contains(".bad"),
+            "{told}"
+        );
         let aside = home.0.join("preferences.json.bad");
         assert_eq!(fs::read(&aside).unwrap(), damaged, "nothing is lost");
         set::<InterfaceScale>(&mut app, |scale| *scale = InterfaceScale::new(80));
@@ -195,7 +219,11 @@ fn a_damaged_file_is_put_aside_and_said() {
     fs::remove_file(home.file()).unwrap();
     fs::create_dir(home.file()).unwrap();
     let app = home.session();
-    assert!(get::<Journal>(&app).lines[0].text.contains("cannot be read"));
+    assert!(
+        get::<Journal>(&app).lines[0]
+            .text
+            .contains("cannot be read")
+    );
     drop(app);
     assert!(home.file().is_dir());
 }

@@ -61,7 +61,9 @@ impl Keeper {
     pub(super) fn keep(&mut self, text: String) {
         let kept = storage().is_some_and(|storage| storage.set_item(self.place.0, &text).is_ok());
         if !kept && !std::mem::replace(&mut self.told, true) {
-            bevy::log::warn!("what you chose is not kept for the next time: the page has no room for it");
+            bevy::log::warn!(
+                "what you chose is not kept for the next time: the page has no room for it"
+            );
         }
     }
 }

@@ -70,6 +70,9 @@ mod tests {
         let check = |width, height| PictureError::check_size(UVec2::new(width, height), 4096);
         assert_eq!((check(4096, 16), check(16, 4096)), (Ok(()), Ok(())));
         let told = check(16, 4097).unwrap_err().to_string();
-        assert!(told.contains("16 × 4097") && told.contains("4096 on a side"), "{told}");
+        assert!(
+            told.contains("16 × 4097") && told.contains("4096 on a side"),
+            "{told}"
+        );
     }
 }

@@ -215,6 +215,9 @@ mod tests {
         let size = UVec2::new(4096, 2560);
         assert_eq!(shrunk(size, size), None);
         let told = shrunk(UVec2::new(5120, 3200), size).expect("it is smaller");
-        assert!(told.contains("4096 × 2560") && told.contains("no more than 4096"), "{told}");
+        assert!(
+            told.contains("4096 × 2560") && told.contains("no more than 4096"),
+            "{told}"
+        );
     }
 }

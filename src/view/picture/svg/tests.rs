@@ -6,7 +6,13 @@ use super::{
     format::{Share, Short},
     *,
 };
-use crate::view::{picture::signs::{Sign, SignShape}, camera::CameraSummary, draw::style_of, extent::Extent, settings::ViewSettings};
+use crate::view::{
+    camera::CameraSummary,
+    draw::style_of,
+    extent::Extent,
+    picture::signs::{Sign, SignShape},
+    settings::ViewSettings,
+};
 
 /// The names of all elements, after checking that every one is closed where it should be.
 fn elements(xml: &str) -> Vec<&str> {
