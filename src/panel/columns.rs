@@ -35,7 +35,7 @@ const PADDING: f32 = 10.0;
 /// A window narrower than this has no room for two columns and a graph, points.
 const NARROW: f32 = 880.0;
 /// The least width of a tab, points: the longest title, and what is left and right of it.
-const TAB: f32 = 78.0;
+const TAB: f32 = 72.0;
 /// The share of a narrow window that an open sheet may cover.
 const SHEET_SHARE: f32 = 0.42;
 
@@ -199,6 +199,7 @@ fn tabs(ui: &mut Ui, width: f32, panels: &mut Panels, controls: &mut Controls) {
         .find(fits);
     let columns = columns.unwrap_or(2);
     ui.spacing_mut().item_spacing = vec2(SPACE, SPACE);
+    ui.spacing_mut().button_padding.x = SPACE;
     // Fingers are wider than pointers.
     let size = vec2((width + SPACE) / columns as f32 - SPACE, 34.0);
     for row in sections.chunks(columns) {

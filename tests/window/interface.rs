@@ -43,7 +43,7 @@ pub fn first_steps(rig: &mut Rig) {
     let steps = rig.rect("steps").expect("the steps are shown");
     let free = rig.resource::<InterfaceArea>().free;
     assert!(free.min.y >= steps.max.y, "the graph is framed under it");
-    rig.move_to(steps.center());
+    rig.look_at("steps");
     assert!(
         !rig.has_pointer(),
         "what says how to drag is not in the way of a drag"
