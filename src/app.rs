@@ -84,7 +84,7 @@ mod windowed {
 
     use super::SimulationPlugins;
     use crate::{
-        files::PictureFilesPlugin,
+        files::{PictureFilesPlugin, PreferencesPlugin},
         graph::commands::LoadScene,
         panel::PanelPlugin,
         view::{FramesPlugin, ViewPlugin},
@@ -94,6 +94,7 @@ mod windowed {
     pub fn windowed(first: LoadScene, size: Option<UVec2>) -> App {
         let mut app = App::new();
         app.add_plugins(engine(size.unwrap_or(UVec2::new(1280, 800))));
+        app.add_plugins(PreferencesPlugin::usual());
         add_product(&mut app, first);
         #[cfg(target_arch = "wasm32")]
         app.add_plugins(crate::third_party::page::PagePlugin);
@@ -112,7 +113,7 @@ mod windowed {
         size: UVec2,
     ) -> Result<(App, Handle<Image>), crate::view::offscreen::PictureError> {
         let mut app = App::new();
-        app.add_plugins(crate::view::offscreen::without_window(engine(size))?);
+        app.add_plugins(crate::view::offscreen::without_window(engine(size), size)?);
         add_product(&mut app, first);
         let (target, image) = crate::view::offscreen::target(&mut app, size);
         app.insert_resource(target);

@@ -237,10 +237,6 @@ fn what_cannot_be_is_refused_by_name_and_with_a_remedy() {
             &["--set Q=1"],
         ),
         (
-            &["render", "seed", "--legend", "-o", &png],
-            &["--legend", ".svg"],
-        ),
-        (
             &["render", "seed", "--panels", "-o", &svg],
             &["--panels", ".png"],
         ),
@@ -302,7 +298,8 @@ fn the_app_takes_pictures_and_records_at_a_time_of_its_own() {
         world.query::<&Camera>().iter(world).count()
     };
     assert_eq!(cameras(&mut studio), 1);
-    for scale in [1, 2] {
+    for (scale, legend) in [(1, true), (1, false), (2, false)] {
+        ask(&mut studio, PictureCommand::Legend(legend));
         ask(
             &mut studio,
             PictureCommand::Save {
@@ -320,6 +317,14 @@ fn the_app_takes_pictures_and_records_at_a_time_of_its_own() {
         let taken = finished(&mut studio);
         let (width, height, picture) = pixels(&taken.bytes);
         assert_eq!((width, height), (96 * scale, 64 * scale));
+        if legend {
+            // Its lower left corner says what colours mean.
+            let pairs = seen.pixels.iter().zip(&picture).enumerate();
+            let columns = pairs.filter(|(_, (a, b))| a != b);
+            let mut columns = columns.map(|(place, _)| place % width as usize);
+            assert!(columns.any(|column| column < 30), "the legend");
+            continue;
+        }
         if scale == 1 {
             assert_eq!(picture, seen.pixels, "what is saved is what is seen");
         }

@@ -59,7 +59,7 @@ pub struct RenderArguments {
     /// Size of the picture, pixels.
     #[arg(long, default_value = "1280x800", value_name = "WxH")]
     size: Size,
-    /// On an SVG: what colours and shapes mean.
+    /// What colours and shapes mean, in the lower left corner; with --panels it is there anyway.
     #[arg(long)]
     legend: bool,
     /// Where to write; ends in .png or .svg.
@@ -124,7 +124,9 @@ pub fn run(arguments: &RenderArguments) -> Result<(), Failure> {
         From::Place(orbit) => studio.stand(orbit),
     }
     let bytes = match form {
-        Form::Png => studio.picture().and_then(|picture| picture.to_png()),
+        Form::Png => studio
+            .picture_with(arguments.legend)
+            .and_then(|picture| picture.to_png()),
         Form::Svg => studio.svg(arguments.legend),
     };
     Ok(save_atomically(&arguments.output, &bytes.map_err(failed)?)?)
@@ -146,12 +148,6 @@ fn form(arguments: &RenderArguments) -> Result<Form, Failure> {
     if arguments.panels && form == Form::Svg {
         return Err(Failure::Input(format!(
             "{}: panels are pixels; expected a name that ends in .png with --panels",
-            output.display()
-        )));
-    }
-    if arguments.legend && form == Form::Png {
-        return Err(Failure::Input(format!(
-            "{}: --legend is drawn on an SVG; expected a name that ends in .svg with it",
             output.display()
         )));
     }

@@ -221,7 +221,10 @@ impl Stage {
     }
 }
 
-/// A picture that did not come is nobody's fault.
+/// A picture that did not come is nobody's fault; one that is too large could be asked for otherwise.
 pub fn failed(error: PictureError) -> Failure {
-    Failure::Internal(error.to_string())
+    match error {
+        PictureError::TooLarge { .. } => Failure::Input(format!("--size: {error}")),
+        error => Failure::Internal(error.to_string()),
+    }
 }

@@ -6,7 +6,7 @@ use bevy::prelude::*;
 
 use super::commands::FilterCommand;
 use crate::{
-    graph::{CurrentScene, GraphIndex, Network, Node, SceneLoaded},
+    graph::{CurrentScene, Excluded, GraphIndex, Network, Node, SceneLoaded},
     nn::Program,
 };
 
@@ -141,7 +141,7 @@ pub(super) fn filter(
     mut requests: MessageReader<FilterCommand>,
     (scene, network): (Res<CurrentScene>, Res<Network>),
     index: Res<GraphIndex>,
-    mut filtered: ResMut<Filtered>,
+    (mut filtered, mut excluded): (ResMut<Filtered>, ResMut<Excluded>),
 ) {
     let mut wanted = None;
     let now = (scene.generation, index.version);
@@ -169,6 +169,7 @@ pub(super) fn filter(
         filtered.filter = other;
     }
     filtered.out.clear();
+    excluded.vertices.clear();
     filtered.passing = index.vertices.len();
     if !filtered.filter.active() {
         return;
@@ -178,5 +179,6 @@ pub(super) fn filter(
         let node = scene.graph.nodes.get(id.0 as usize);
         !node.is_some_and(|node| filter.passes(node, program))
     }));
+    excluded.vertices.clone_from(&filtered.out);
     filtered.passing = filtered.out.iter().filter(|&&out| !out).count();
 }

@@ -8,6 +8,7 @@ use super::{
     search::{self, Search},
     walk::{self, LastStep, Walked},
 };
+use crate::graph::Excluded;
 
 /// The systems of this room; `app.rs` orders them among the others.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,6 +29,7 @@ impl Plugin for ExplorePlugin {
             .add_message::<Walked>()
             .init_resource::<Search>()
             .init_resource::<Filtered>()
+            .init_resource::<Excluded>()
             .init_resource::<Choices>()
             .init_resource::<LastStep>()
             .add_systems(

@@ -42,9 +42,10 @@ pub enum Select {
     },
     /// An edge.
     Edge(Entity),
-    /// Every vertex that is there.
+    /// Every vertex that is there, but for those that the filter keeps out.
     All,
-    /// Every vertex that is not selected, instead of those that are.
+    /// Every vertex that is not selected, instead of those that are; what the filter keeps out is
+    /// none of either.
     Invert,
     /// What is akin to the selected vertices.
     Kin {

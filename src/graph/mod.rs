@@ -34,7 +34,7 @@ pub use plain::{Graph, Link, Node};
 pub use plugin::{GraphPlugin, GraphSystems};
 pub use scene::{CurrentScene, Network, SceneLoaded};
 pub use scenes::{Built, MOST_VERTICES, SceneInfo, SceneSpec};
-pub use selection::{Hovered, Selection};
+pub use selection::{Excluded, Hovered, Selection};
 pub use spawn::spawn_graph;
 pub use topology::{degrees, depths, distances};
 pub use trace::{Wiring, trace};

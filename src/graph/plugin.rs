@@ -10,7 +10,7 @@ use super::{
     loading, mirror,
     pins::{self, Pins},
     scene::{CurrentScene, Network, SceneLoaded},
-    selection::{self, Hovered, Selection},
+    selection::{self, Excluded, Hovered, Selection},
 };
 
 /// The graph's systems; `app.rs` orders them among the others.
@@ -43,6 +43,7 @@ impl Plugin for GraphPlugin {
             .init_resource::<CurrentScene>()
             .init_resource::<Network>()
             .init_resource::<Selection>()
+            .init_resource::<Excluded>()
             .init_resource::<Hovered>()
             .add_observer(index::note_lost_vertex)
             .add_observer(index::note_lost_edge)

@@ -91,6 +91,13 @@ impl Selection {
 #[reflect(Resource, Default)]
 pub struct Hovered(pub Option<Entity>);
 
+/// Vertices that are of no interest at the moment: whoever selects everything leaves them out.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct Excluded {
+    /// By dense index; empty if nothing is excluded.
+    pub vertices: Vec<bool>,
+}
+
 /// The graph as selections by kinship see it: dense indices and who leads to whom.
 #[derive(SystemParam)]
 pub(super) struct Family<'w, 's> {
@@ -99,9 +106,19 @@ pub(super) struct Family<'w, 's> {
     scene: Res<'w, CurrentScene>,
     network: Res<'w, Network>,
     vertices: Query<'w, 's, &'static Vertex>,
+    excluded: Res<'w, Excluded>,
 }
 
 impl Family<'_, '_> {
+    /// Everything that is of interest, in dense order.
+    fn everything(&self) -> impl Iterator<Item = Entity> {
+        let out = &self.excluded.vertices;
+        let vertices = self.index.vertices.iter().enumerate();
+        vertices
+            .filter(|&(dense, _)| !out.get(dense).is_some_and(|&out| out))
+            .map(|(_, &vertex)| vertex)
+    }
+
     /// What is akin to `selected`, in dense order.
     fn kin(&mut self, selected: &[Entity], kin: kin::Kin) -> Vec<Entity> {
         let seeds: Vec<u32> = selected
@@ -166,9 +183,9 @@ pub(super) fn select(
                 selection.replace(Vec::new());
                 selection.edge = Some(*edge);
             }
-            Select::All => selection.replace(family.index.vertices.clone()),
+            Select::All => selection.replace(family.everything().collect()),
             Select::Invert => {
-                let others = family.index.vertices.iter().copied();
+                let others = family.everything();
                 let others = others.filter(|&vertex| !selection.contains(vertex));
                 let others = others.collect();
                 selection.replace(others);

@@ -1,14 +1,14 @@
 //! The camera's part of the view section: framing, sides, saved views, orbit and map.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
-use bevy_egui::egui::Ui;
+use bevy_egui::egui::{self, Ui};
 
 use super::{controls::Controls, widgets};
 use crate::{
     graph::Selection,
     layout::Dimensions,
     physics::Physics,
-    view::{Bookmarks, CameraSettings, MOST_BOOKMARKS, Side, ViewCommand},
+    view::{Bookmarks, CameraSettings, MOST_BOOKMARKS, Side, ViewCommand, ViewSettings},
 };
 
 /// What the camera's rows need.
@@ -18,6 +18,7 @@ pub(super) struct CameraPanel<'w> {
     bookmarks: Res<'w, Bookmarks>,
     selection: Res<'w, Selection>,
     physics: Res<'w, Physics>,
+    view: Res<'w, ViewSettings>,
 }
 
 impl CameraPanel<'_> {
@@ -81,9 +82,11 @@ impl CameraPanel<'_> {
             }
         }
         let mut circling = self.settings.auto_orbit;
+        let orbit = egui::Checkbox::new(&mut circling, "Orbit");
         if controls
-            .note("view/auto_orbit", ui.checkbox(&mut circling, "Orbit"))
+            .note("view/auto_orbit", ui.add_enabled(!self.view.calm, orbit))
             .on_hover_text("The camera circles the graph until you move it (Y)")
+            .on_disabled_hover_text("Calm is on: nothing circles by itself")
             .changed()
         {
             commands.write(ViewCommand::AutoOrbit(circling));

@@ -2,7 +2,7 @@
 
 use bevy::prelude::{Rect as LogicalRect, Vec2 as LogicalVec2};
 use bevy_egui::egui::{
-    self, Align2, Area, Context, Frame, Id, Margin, Order, ScrollArea, Ui, vec2,
+    self, Align2, Area, Button, Context, Frame, Id, Margin, Order, ScrollArea, Ui, vec2,
 };
 
 use super::{
@@ -34,6 +34,8 @@ const WIDTH: f32 = 240.0;
 const PADDING: f32 = 10.0;
 /// A window narrower than this has no room for two columns and a graph, points.
 const NARROW: f32 = 880.0;
+/// The least width of a tab, points: the longest title, and what is left and right of it.
+const TAB: f32 = 72.0;
 /// The share of a narrow window that an open sheet may cover.
 const SHEET_SHARE: f32 = 0.42;
 
@@ -180,22 +182,37 @@ fn sheet(
                         });
                     ui.separator();
                 }
-                ui.horizontal_wrapped(|ui| {
-                    // Fingers are wider than pointers.
-                    ui.spacing_mut().interact_size.y = 34.0;
-                    ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-                    for section in Section::LEFT.into_iter().chain(Section::RIGHT) {
-                        let open = panels.sheet == Some(section);
-                        let tab = ui.selectable_label(open, section.title());
-                        if controls.note(section.control(), tab).clicked() {
-                            panels.sheet = (!open).then_some(section);
-                        }
-                    }
-                });
+                tabs(ui, width, panels, controls);
             });
         });
     area.rects.push(controls.logical(response.response.rect));
     response.response.rect.height()
+}
+
+/// Every section's tab, in as many rows as it takes, all of them full.
+fn tabs(ui: &mut Ui, width: f32, panels: &mut Panels, controls: &mut Controls) {
+    const SPACE: f32 = 4.0;
+    let sections: Vec<_> = Section::LEFT.into_iter().chain(Section::RIGHT).collect();
+    let fits = |columns: &usize| width >= TAB * *columns as f32;
+    let columns = [sections.len(), sections.len().div_ceil(2)]
+        .into_iter()
+        .find(fits);
+    let columns = columns.unwrap_or(2);
+    ui.spacing_mut().item_spacing = vec2(SPACE, SPACE);
+    ui.spacing_mut().button_padding.x = SPACE;
+    // Fingers are wider than pointers.
+    let size = vec2((width + SPACE) / columns as f32 - SPACE, 34.0);
+    for row in sections.chunks(columns) {
+        ui.horizontal(|ui| {
+            for section in row {
+                let open = panels.sheet == Some(*section);
+                let tab = Button::selectable(open, section.title()).min_size(size);
+                if controls.note(section.control(), ui.add(tab)).clicked() {
+                    panels.sheet = (!open).then_some(*section);
+                }
+            }
+        });
+    }
 }
 
 /// The frame of a panel.

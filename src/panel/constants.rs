@@ -32,8 +32,10 @@ impl Content for ConstantsPanel<'_> {
     }
 
     fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
-        // All of it is to be seen in a window of the usual height, the stability too.
+        // All of it is to be seen in a window of the usual height.
         ui.spacing_mut().item_spacing.y -= 1.0;
+        // What every slider is turned for comes first, wherever the sections above leave it.
+        self.stability(ui);
         self.sliders
             .follow(&self.physics.constants, self.physics.law);
         self.presets(ui, controls);
@@ -48,7 +50,6 @@ impl Content for ConstantsPanel<'_> {
         }
         self.stiffness(ui, controls);
         self.gravity_and_guard(ui, controls);
-        self.stability(ui);
     }
 }
 

@@ -10,10 +10,12 @@ use super::{
     columns,
     constants::ConstantsPanel,
     controls::Controls,
+    first_steps::FirstStepsPanel,
     growth::GrowthPanel,
     inspector::InspectorPanel,
     legend,
     log::LogPanel,
+    picture::PicturePanel,
     scene::ScenePanel,
     search::SearchPanel,
     state::{PanelCommand, Panels, Section},
@@ -35,14 +37,16 @@ pub(super) fn draw_panels(
     mut controls: ResMut<Controls>,
     mut area: ResMut<InterfaceArea>,
     status: StatusReader,
-    (mut scene, mut growth, mut training, mut log): (
+    (mut scene, mut growth, mut training, mut pictures, mut log): (
         ScenePanel,
         GrowthPanel,
         TrainingPanel,
+        PicturePanel,
         LogPanel,
     ),
     (mut view, mut constants, mut inspector): (ViewPanel, ConstantsPanel, InspectorPanel),
     (shown_legend, settings): (Option<Res<Legend>>, Res<ViewSettings>),
+    steps: FirstStepsPanel,
     mut search: SearchPanel,
     mut clock: MessageWriter<ClockCommand>,
     mut commands: MessageWriter<PanelCommand>,
@@ -61,6 +65,7 @@ pub(super) fn draw_panels(
         if show_button(context, &mut controls, &mut area) {
             commands.write(PanelCommand::ToggleVisible);
         }
+        commands.write_batch(steps.show(context, &panels, &mut controls, &mut area));
         search.show(context, &mut controls, &mut area);
         return;
     }
@@ -84,15 +89,18 @@ pub(super) fn draw_panels(
             (Section::Scene, &mut scene),
             (Section::Growth, &mut growth),
             (Section::Training, &mut training),
+            (Section::Pictures, &mut pictures),
             (Section::Log, &mut log),
             (Section::View, &mut view),
             (Section::Constants, &mut constants),
             (Section::Inspector, &mut inspector),
         ],
     );
+    commands.write_batch(view.asked.take());
     if let Some(shown) = shown_legend {
         legend::show(context, shown, &mut controls, &mut area);
     }
+    commands.write_batch(steps.show(context, &panels, &mut controls, &mut area));
     search.show(context, &mut controls, &mut area);
 }
 

@@ -49,6 +49,12 @@ pub(super) fn show(
                 ui.horizontal(|ui| {
                     ui.heading("Keys and gestures");
                     ui.add_space(24.0);
+                    let steps =
+                        controls.note("help/steps", widgets::button(ui, true, "First steps"));
+                    let steps = steps.on_hover_text("Three steps to begin with");
+                    if steps.clicked() {
+                        commands.write(PanelCommand::ShowFirstSteps);
+                    }
                     let close = controls.note("help/close", widgets::button(ui, true, "Close"));
                     if close.clicked() {
                         commands.write(PanelCommand::CloseHelp);

@@ -190,6 +190,15 @@ impl Actions<'_> {
             Action::TakeKeyboard => {
                 self.panel.write(PanelCommand::TakeKeyboard);
             }
+            Action::Larger => {
+                self.panel.write(PanelCommand::Larger);
+            }
+            Action::Smaller => {
+                self.panel.write(PanelCommand::Smaller);
+            }
+            Action::UsualSize => {
+                self.panel.write(PanelCommand::Scale(100));
+            }
             Action::Search => {
                 self.search.write(SearchCommand::Open);
             }
@@ -272,7 +281,12 @@ pub(super) fn press_keys(
         };
         let repeats = matches!(
             action,
-            Action::StepOnce | Action::Walk(_) | Action::Nearer | Action::Farther
+            Action::StepOnce
+                | Action::Walk(_)
+                | Action::Nearer
+                | Action::Farther
+                | Action::Larger
+                | Action::Smaller
         );
         // Whoever walks through the panels by keyboard is not in the graph.
         let presses_a_widget = area.has_focus
@@ -301,7 +315,8 @@ mod tests {
     fn every_key_of_the_table_can_be_pressed() {
         for shortcut in SHORTCUTS {
             let control = shortcut.shown.starts_with("Ctrl+");
-            let rest = shortcut.shown.trim_start_matches("Ctrl+");
+            let rest = shortcut.shown.strip_prefix("Ctrl+");
+            let rest = rest.unwrap_or(shortcut.shown);
             let shift = rest.starts_with("Shift+");
             let key = match rest.trim_start_matches("Shift+") {
                 "Space" => Key::Space,

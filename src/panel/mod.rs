@@ -7,6 +7,7 @@ mod constants;
 mod controls;
 mod draw;
 mod filter;
+mod first_steps;
 mod fly_keys;
 mod growth;
 mod help;
@@ -38,6 +39,7 @@ use bevy::{input::InputSystems, prelude::*};
 use bevy_egui::EguiPrimaryContextPass;
 
 pub use controls::Controls;
+pub use first_steps::FirstSteps;
 pub use log::ClearLog;
 pub use scene::SceneDraft;
 pub use shortcuts::{Action, SHORTCUTS, Shortcut, Subject};
@@ -50,7 +52,7 @@ use crate::{
         Choices, Filtered, Search,
         commands::{FilterCommand, SearchCommand, Walk},
     },
-    files::{ChoosePictureFolder, PictureFolder},
+    files::{ChoosePictureFolder, PictureFolder, ResetPreferences},
     graph::{
         self,
         commands::{Drag, LoadScene, PinCommand, Select, SetLeaf, SetPinned},
@@ -63,9 +65,9 @@ use crate::{
     third_party::{EntityInspectorPlugin, InterfacePlugin, InterfaceSystems, InterfaceTheme},
     training::{Journal, Trainer, commands::TrainingCommand},
     view::{
-        Bookmarks, CameraSettings, LabelPlacements, Marquee, Minimap, PictureCommand, PictureNote,
-        PictureSettings, PictureWork, Theme, Tool, UseTool, ViewCommand, ViewSettings, Wave,
-        WaveCommand, WaveOrder,
+        Bookmarks, CameraSettings, CameraSummary, LabelPlacements, Marquee, Minimap,
+        PictureCommand, PictureNote, PictureSettings, PictureWork, Theme, Tool, UseTool,
+        ViewCommand, ViewSettings, Wave, WaveCommand, WaveOrder,
     },
 };
 
@@ -79,6 +81,7 @@ impl Plugin for PanelPlugin {
         }
         app.init_resource::<Panels>()
             .init_resource::<Controls>()
+            .init_resource::<FirstSteps>()
             .init_resource::<SceneDraft>()
             .init_resource::<TrainingDraft>()
             .init_resource::<FrameStatistics>()
@@ -108,6 +111,7 @@ impl Plugin for PanelPlugin {
                     log::clear,
                     picture::note_pictures,
                     training::follow_scene,
+                    first_steps::watch,
                     status::name_selection.after(graph::GraphSystems::Mirror),
                 ),
             )
@@ -162,6 +166,7 @@ fn add_what_is_shared(app: &mut App) {
         .init_resource::<Wave>()
         .init_resource::<WaveOrder>()
         .init_resource::<CameraSettings>()
+        .init_resource::<CameraSummary>()
         .init_resource::<Bookmarks>()
         .init_resource::<Minimap>()
         .add_message::<LoadScene>()
@@ -182,7 +187,8 @@ fn add_what_is_shared(app: &mut App) {
         .init_resource::<PictureFolder>()
         .add_message::<PictureCommand>()
         .add_message::<PictureNote>()
-        .add_message::<ChoosePictureFolder>();
+        .add_message::<ChoosePictureFolder>()
+        .add_message::<ResetPreferences>();
 }
 
 /// The panels wear the view's theme.

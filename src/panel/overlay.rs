@@ -84,6 +84,21 @@ pub(super) fn paint_marquee(mut contexts: EguiContexts, marquee: Res<Marquee>) {
     }
 }
 
+/// The caption's place in egui's memory.
+const CAPTION: &str = "caption";
+
+/// Where the caption ended in the last frame, points.
+pub(super) fn caption_bottom(context: &Context) -> Option<f32> {
+    let id = Id::new(CAPTION);
+    let shown = context.memory(|memory| {
+        memory
+            .areas()
+            .visible_last_frame(&LayerId::new(Order::Background, id))
+    });
+    let rect = context.memory(|memory| memory.area_rect(id));
+    rect.filter(|_| shown).map(|rect| rect.bottom())
+}
+
 /// Says what one sees where the scene section has no room: on a narrow window.
 pub(super) fn paint_caption(
     mut contexts: EguiContexts,
@@ -99,7 +114,7 @@ pub(super) fn paint_caption(
         return;
     }
     let width = context.viewport_rect().width() - 24.0;
-    Area::new(Id::new("caption"))
+    Area::new(Id::new(CAPTION))
         .order(Order::Background)
         .interactable(false)
         .anchor(Align2::CENTER_TOP, vec2(0.0, 8.0))

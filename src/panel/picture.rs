@@ -6,7 +6,7 @@ use bevy_egui::{
     egui::{self, Align2, Area, Frame, Id, Order, RichText, TextEdit, Ui, vec2},
 };
 
-use super::{controls::Controls, numbers, widgets};
+use super::{columns::Content, controls::Controls, numbers, widgets};
 use crate::{
     files::{ChoosePictureFolder, PictureFolder},
     growth::Growth,
@@ -81,7 +81,13 @@ fn tell(ui: &mut Ui, notice: &Notice) {
     ui.add(egui::Label::new(text).wrap());
 }
 
-/// What the rows need.
+/// How far a recording is.
+fn frame_of(frames: u32, most: u32) -> String {
+    let (frames, most) = (numbers::count(frames.into()), numbers::count(most.into()));
+    format!("frame {frames} of {most}")
+}
+
+/// What the section needs.
 #[derive(SystemParam)]
 pub(super) struct PicturePanel<'w> {
     settings: Res<'w, PictureSettings>,
@@ -94,11 +100,17 @@ pub(super) struct PicturePanel<'w> {
     choices: MessageWriter<'w, ChoosePictureFolder>,
 }
 
-impl PicturePanel<'_> {
-    /// Draws the rows.
-    pub(super) fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
-        ui.separator();
+impl Content for PicturePanel<'_> {
+    fn summary(&self) -> String {
+        match self.work.recorded() {
+            Some((frames, most, _)) => frame_of(frames, most),
+            None => String::new(),
+        }
+    }
+
+    fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.horizontal(|ui| self.size(ui, controls));
+        self.legend(ui, controls);
         if PictureFolder::CHOSEN {
             ui.horizontal(|ui| self.place(ui, controls));
         }
@@ -112,11 +124,13 @@ impl PicturePanel<'_> {
             tell(ui, &self.notice);
         }
     }
+}
 
+impl PicturePanel<'_> {
     fn size(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.spacing_mut().button_padding.x = 5.0;
         ui.spacing_mut().item_spacing.x = 3.0;
-        ui.label("Picture");
+        ui.label("Size");
         for scale in PictureSettings::SCALES {
             let chosen = self.settings.scale == scale && !self.settings.panels;
             let choice = egui::Button::selectable(chosen, format!("{scale}×"));
@@ -135,6 +149,22 @@ impl PicturePanel<'_> {
             .on_hover_text("With panels the picture is the window, pixel by pixel");
         if with.changed() {
             self.commands.write(PictureCommand::Panels(panels));
+        }
+    }
+
+    /// What else is on it.
+    fn legend(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        let mut legend = self.settings.legend;
+        let with = egui::Checkbox::new(&mut legend, "Legend on it");
+        let with = controls
+            .note(
+                "picture/legend",
+                ui.add_enabled(!self.settings.panels, with),
+            )
+            .on_hover_text("What colours and shapes mean, in the lower left corner")
+            .on_disabled_hover_text("With panels the picture has the window's own legend");
+        if with.changed() {
+            self.commands.write(PictureCommand::Legend(legend));
         }
     }
 
@@ -224,11 +254,7 @@ impl PicturePanel<'_> {
     ) {
         let share = frames as f32 / most.max(1) as f32;
         let megabytes = bytes as f64 / 1e6;
-        let text = format!(
-            "frame {} of {}, {megabytes:.1} MB",
-            numbers::count(frames.into()),
-            numbers::count(most.into())
-        );
+        let text = format!("{}, {megabytes:.1} MB", frame_of(frames, most));
         widgets::gauge(ui, share, 18.0, &text);
         ui.horizontal(|ui| {
             let finish = controls.note("picture/finish", widgets::button(ui, frames > 0, "Finish"));

@@ -99,7 +99,7 @@ impl SelectionButtons<'_> {
                 "all",
                 selected < all,
                 "All",
-                "Selects every vertex (Ctrl+A)",
+                "Selects every vertex that no filter keeps out (Ctrl+A)",
                 ui,
             ) {
                 select.write(Select::All);

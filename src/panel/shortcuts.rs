@@ -51,6 +51,12 @@ pub enum Action {
     ToggleEntities,
     /// The panels, by keyboard.
     TakeKeyboard,
+    /// Larger panels and labels.
+    Larger,
+    /// Smaller ones.
+    Smaller,
+    /// The usual size.
+    UsualSize,
     /// The search field.
     Search,
     /// Steps from vertex to vertex.
@@ -157,6 +163,9 @@ pub const SHORTCUTS: &[Shortcut] = &[
     key(Subject::View, "H", "hide or show the panels", Action::TogglePanels),
     key(Subject::View, "F2", "save a picture of the view", Action::SavePicture),
     key(Subject::View, "F6", "the panels by keyboard, Esc comes back", Action::TakeKeyboard),
+    key(Subject::View, "Ctrl++", "larger panels and labels", Action::Larger),
+    key(Subject::View, "Ctrl+-", "smaller ones", Action::Smaller),
+    key(Subject::View, "Ctrl+0", "their usual size", Action::UsualSize),
     key(Subject::View, "?", "this list", Action::ToggleHelp),
     key(Subject::View, "F12 or `", "entity inspector", Action::ToggleEntities),
     key(Subject::Walk, "/", "search by id, label or operation", Action::Search),

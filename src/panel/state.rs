@@ -3,14 +3,19 @@
 use std::collections::BTreeSet;
 
 use bevy::prelude::*;
+use serde::{Deserialize, Serialize};
 
+use super::first_steps::FirstSteps;
 use crate::{
-    third_party::{EntityInspector, InterfaceArea},
+    third_party::{EntityInspector, InterfaceArea, InterfaceScale},
     training::commands::TrainingCommand,
 };
 
 /// A section of the interface.
-#[derive(Reflect, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Reflect, Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
+)]
+#[serde(rename_all = "snake_case")]
 pub enum Section {
     /// Which scene, which seed, what one sees.
     Scene,
@@ -18,6 +23,8 @@ pub enum Section {
     Growth,
     /// Training and its outcome.
     Training,
+    /// Pictures and recordings.
+    Pictures,
     /// The log.
     Log,
     /// Colours, labels, camera.
@@ -30,7 +37,13 @@ pub enum Section {
 
 impl Section {
     /// The left column, from the top.
-    pub const LEFT: [Self; 4] = [Self::Scene, Self::Growth, Self::Training, Self::Log];
+    pub const LEFT: [Self; 5] = [
+        Self::Scene,
+        Self::Growth,
+        Self::Training,
+        Self::Pictures,
+        Self::Log,
+    ];
     /// The right column, from the top.
     pub const RIGHT: [Self; 3] = [Self::View, Self::Inspector, Self::Constants];
 
@@ -40,6 +53,7 @@ impl Section {
             Self::Scene => "Scene",
             Self::Growth => "Growth",
             Self::Training => "Training",
+            Self::Pictures => "Pictures",
             Self::Log => "Log",
             Self::View => "View",
             Self::Constants => "Constants",
@@ -53,6 +67,7 @@ impl Section {
             Self::Scene => "panel/scene",
             Self::Growth => "panel/growth",
             Self::Training => "panel/training",
+            Self::Pictures => "panel/pictures",
             Self::Log => "panel/log",
             Self::View => "panel/view",
             Self::Constants => "panel/constants",
@@ -115,6 +130,16 @@ pub enum PanelCommand {
     TakeKeyboard,
     /// Closes what lies over the graph.
     CloseHelp,
+    /// Shows the first steps, from the first one on.
+    ShowFirstSteps,
+    /// Puts them away for good.
+    CloseFirstSteps,
+    /// How large everything is, percent of the usual size, 80 … 200.
+    Scale(u16),
+    /// The next larger step.
+    Larger,
+    /// The next smaller step.
+    Smaller,
 }
 
 /// The notebook's run ends in a report: it is to be seen.
@@ -135,6 +160,8 @@ pub(super) fn apply_commands(
     mut panels: ResMut<Panels>,
     mut entities: ResMut<EntityInspector>,
     mut area: ResMut<InterfaceArea>,
+    mut scale: ResMut<InterfaceScale>,
+    mut steps: ResMut<FirstSteps>,
 ) {
     for command in commands.read() {
         match command {
@@ -143,6 +170,22 @@ pub(super) fn apply_commands(
             PanelCommand::ToggleEntities => entities.open = !entities.open,
             PanelCommand::TakeKeyboard => area.wants_focus = panels.visible,
             PanelCommand::CloseHelp => panels.help = false,
+            PanelCommand::ShowFirstSteps => {
+                panels.help = false;
+                steps.begin();
+            }
+            PanelCommand::CloseFirstSteps => steps.dismiss(),
+            PanelCommand::Scale(percent) => {
+                scale.set_if_neq(InterfaceScale::new(*percent));
+            }
+            PanelCommand::Larger => {
+                let larger = scale.larger().unwrap_or(*scale);
+                scale.set_if_neq(larger);
+            }
+            PanelCommand::Smaller => {
+                let smaller = scale.smaller().unwrap_or(*scale);
+                scale.set_if_neq(smaller);
+            }
         }
     }
 }

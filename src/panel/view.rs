@@ -3,19 +3,27 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::{Button, Grid, Ui, vec2};
 
-use super::{camera::CameraPanel, columns::Content, controls::Controls, picture::PicturePanel};
-use crate::view::{ColourVision, Theme, ViewCommand, ViewMode, ViewSettings};
+use super::{camera::CameraPanel, columns::Content, controls::Controls};
+use super::{state::PanelCommand, widgets};
+use crate::{
+    files::ResetPreferences,
+    third_party::InterfaceScale,
+    view::{ColourVision, Theme, ViewCommand, ViewMode, ViewSettings},
+};
 
 /// What the view section needs.
 #[derive(SystemParam)]
-pub(super) struct ViewPanel<'w> {
+pub(super) struct ViewPanel<'w, 's> {
     settings: Res<'w, ViewSettings>,
     commands: MessageWriter<'w, ViewCommand>,
+    scale: Res<'w, InterfaceScale>,
+    /// What was asked of the panels; who draws them passes it on.
+    pub(super) asked: Local<'s, Option<PanelCommand>>,
+    reset: MessageWriter<'w, ResetPreferences>,
     camera: CameraPanel<'w>,
-    pictures: PicturePanel<'w>,
 }
 
-impl Content for ViewPanel<'_> {
+impl Content for ViewPanel<'_, '_> {
     fn summary(&self) -> String {
         let mode = self.settings.mode;
         format!("{} ({})", mode.title().to_lowercase(), mode.key())
@@ -24,13 +32,14 @@ impl Content for ViewPanel<'_> {
     fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
         self.modes(ui, controls);
         self.colours(ui, controls);
+        self.size(ui, controls);
         self.parts(ui, controls);
         self.camera.show(ui, controls, &mut self.commands);
-        self.pictures.show(ui, controls);
+        self.reset(ui, controls);
     }
 }
 
-impl ViewPanel<'_> {
+impl ViewPanel<'_, '_> {
     /// The ten modes, each with its key, down the first column and then the second.
     fn modes(&mut self, ui: &mut Ui, controls: &mut Controls) {
         const GAP: f32 = 4.0;
@@ -100,6 +109,58 @@ impl ViewPanel<'_> {
         });
     }
 
+    /// How large panels and labels are.
+    fn size(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        let scale = *self.scale;
+        ui.horizontal(|ui| {
+            tighten(ui);
+            ui.label("Size");
+            let percent = format!("{} %", scale.percent());
+            for (name, text, wanted, hover, command) in [
+                (
+                    "view/scale/smaller",
+                    "−",
+                    scale.smaller(),
+                    "Smaller panels and labels (Ctrl -)",
+                    PanelCommand::Smaller,
+                ),
+                (
+                    "view/scale/usual",
+                    percent.as_str(),
+                    Some(InterfaceScale::default()).filter(|usual| *usual != scale),
+                    "The usual size of panels and labels (Ctrl 0)",
+                    PanelCommand::Scale(100),
+                ),
+                (
+                    "view/scale/larger",
+                    "+",
+                    scale.larger(),
+                    "Larger panels and labels (Ctrl +)",
+                    PanelCommand::Larger,
+                ),
+            ] {
+                let button = widgets::button(ui, wanted.is_some(), text);
+                let button = controls.note(name, button);
+                let button = button.on_hover_text(hover).on_disabled_hover_text(hover);
+                if button.clicked() {
+                    *self.asked = Some(command);
+                }
+            }
+        });
+    }
+
+    /// Everything as it was at first.
+    fn reset(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        ui.separator();
+        let button = widgets::button(ui, true, "Reset to defaults");
+        let button = controls.note("view/reset", button).on_hover_text(
+            "Colours, sizes, panels and pictures as they were at first; saved views stay",
+        );
+        if button.clicked() {
+            self.reset.write(ResetPreferences);
+        }
+    }
+
     /// What is drawn at all.
     fn parts(&mut self, ui: &mut Ui, controls: &mut Controls) {
         let settings = *self.settings;
@@ -151,7 +212,7 @@ impl ViewPanel<'_> {
                 ViewCommand::ShowEdges,
             );
             ui.end_row();
-            let hover = Some("Less motion: waves shade the graph, and no pulses move");
+            let hover = Some("Less motion: no pulses, no flights, no orbit");
             toggle(
                 ui,
                 "view/calm",

@@ -17,7 +17,7 @@ use bevy_egui::{
 
 use super::{
     egui_theme,
-    interface::{InterfaceArea, InterfaceCost, InterfaceMotion, InterfaceTheme},
+    interface::{InterfaceArea, InterfaceCost, InterfaceMotion, InterfaceScale, InterfaceTheme},
 };
 
 /// egui on a camera of its own, over the picture and out of its way.
@@ -46,6 +46,7 @@ impl Plugin for InterfacePlugin {
             .init_resource::<InterfaceArea>()
             .init_resource::<InterfaceMotion>()
             .init_resource::<InterfaceTheme>()
+            .init_resource::<InterfaceScale>()
             .init_resource::<InterfaceCost>()
             .init_resource::<Begun>()
             .configure_sets(
@@ -71,11 +72,12 @@ impl Plugin for InterfacePlugin {
                     .after(EguiPreUpdateSet::ProcessInput)
                     .before(EguiPreUpdateSet::BeginPass),
             )
+            .add_systems(PreUpdate, apply_scale.before(EguiPreUpdateSet::BeginPass))
             .add_systems(
                 EguiPrimaryContextPass,
-                apply_theme
-                    .in_set(InterfaceSystems::Theme)
-                    .run_if(resource_changed::<InterfaceTheme>),
+                apply_theme.in_set(InterfaceSystems::Theme).run_if(
+                    resource_changed::<InterfaceTheme>.or_else(resource_changed::<InterfaceScale>),
+                ),
             )
             .add_systems(
                 PostUpdate,
@@ -120,8 +122,19 @@ fn spawn_camera(mut commands: Commands, target: Option<Res<InterfaceTarget>>) {
 
 fn apply_theme(mut contexts: EguiContexts, theme: Res<InterfaceTheme>) {
     if let Ok(context) = contexts.ctx_mut() {
+        // A size has one home, and egui's own keys know nothing of it.
+        context.options_mut(|options| options.zoom_with_keyboard = false);
         egui_theme::apply(context, *theme);
         draw_every_letter(context);
+    }
+}
+
+/// Asks egui for another size; it takes effect when its pass begins.
+fn apply_scale(mut contexts: EguiContexts, scale: Res<InterfaceScale>) {
+    if let Ok(context) = contexts.ctx_mut()
+        && context.zoom_factor() != scale.factor()
+    {
+        context.set_zoom_factor(scale.factor());
     }
 }
 

@@ -24,11 +24,14 @@ use crate::{
 /// The entity inspector; it is drawn while [`EntityInspector`] is open.
 pub struct EntityInspectorPlugin;
 
-/// Whether the entity inspector is open.
-#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Whether the entity inspector is open, and where.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
 pub struct EntityInspector {
     /// Whether it is.
     pub open: bool,
+    /// Its upper left corner when it was drawn last, egui's points; before it is drawn, where it
+    /// is to be.
+    pub corner: Option<Vec2>,
 }
 
 impl Plugin for EntityInspectorPlugin {
@@ -63,9 +66,14 @@ fn show(world: &mut World) {
     };
     let width = 380.0_f32.min(free.width() - 36.0);
     let mut open = true;
-    Window::new("Entities")
+    let before = world.resource::<EntityInspector>().corner;
+    let corner = before.map_or_else(
+        || free.center_top() + vec2(-0.5 * width - 9.0, 40.0),
+        |corner| egui::pos2(corner.x, corner.y),
+    );
+    let shown = Window::new("Entities")
         .open(&mut open)
-        .default_pos(free.center_top() + vec2(-0.5 * width - 9.0, 40.0))
+        .default_pos(corner)
         .default_size(vec2(width, free.height() * 0.7))
         .vscroll(true)
         .show(context, |ui| {
@@ -75,6 +83,11 @@ fn show(world: &mut World) {
             ui.separator();
             resources(world, ui);
         });
+    let corner = shown.map(|shown| shown.response.rect.min);
+    let corner = corner.map(|corner| Vec2::new(corner.x, corner.y));
+    if corner.is_some() && corner != before {
+        world.resource_mut::<EntityInspector>().corner = corner;
+    }
     if !open {
         world.resource_mut::<EntityInspector>().open = false;
     }

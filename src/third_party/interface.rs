@@ -45,3 +45,71 @@ pub struct InterfaceCost {
     /// Seconds.
     pub seconds: f64,
 }
+
+/// How large the interface is beside its usual size.
+#[derive(Resource, Reflect, Clone, Copy, Debug, PartialEq, Eq)]
+#[reflect(Resource, Default)]
+pub struct InterfaceScale {
+    percent: u16,
+}
+
+impl InterfaceScale {
+    /// What keys and buttons go through, percent: browsers have the same.
+    pub const STEPS: [u16; 8] = [80, 90, 100, 110, 125, 150, 175, 200];
+
+    /// A scale in percent; less than 80 is 80, more than 200 is 200.
+    pub fn new(percent: u16) -> Self {
+        let [least, .., most] = Self::STEPS;
+        Self {
+            percent: percent.clamp(least, most),
+        }
+    }
+
+    /// Percent of the usual size, 80 … 200. Default: 100.
+    pub const fn percent(self) -> u16 {
+        self.percent
+    }
+
+    /// The same as a factor: logical pixels that one of egui's points takes.
+    pub fn factor(self) -> f32 {
+        f32::from(self.percent) / 100.0
+    }
+
+    /// The next larger step, if there is one.
+    pub fn larger(self) -> Option<Self> {
+        let larger = Self::STEPS.into_iter().find(|&step| step > self.percent);
+        larger.map(Self::new)
+    }
+
+    /// The next smaller step, if there is one.
+    pub fn smaller(self) -> Option<Self> {
+        let mut steps = Self::STEPS.into_iter().rev();
+        steps.find(|&step| step < self.percent).map(Self::new)
+    }
+}
+
+impl Default for InterfaceScale {
+    fn default() -> Self {
+        Self { percent: 100 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scale_goes_from_end_to_end_and_no_farther() {
+        assert_eq!(InterfaceScale::new(0), InterfaceScale::new(80));
+        assert_eq!(InterfaceScale::new(u16::MAX).factor(), 2.0);
+        let up = std::iter::successors(Some(InterfaceScale::new(80)), |scale| scale.larger());
+        let mut up: Vec<_> = up.map(InterfaceScale::percent).collect();
+        assert_eq!(up, InterfaceScale::STEPS);
+        let down = std::iter::successors(Some(InterfaceScale::new(200)), |scale| scale.smaller());
+        up.reverse();
+        assert_eq!(down.map(InterfaceScale::percent).collect::<Vec<_>>(), up);
+        let between = InterfaceScale::new(130);
+        assert_eq!(between.larger(), Some(InterfaceScale::new(150)));
+        assert_eq!(between.smaller(), Some(InterfaceScale::new(125)));
+    }
+}

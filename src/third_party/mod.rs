@@ -11,5 +11,7 @@ pub mod page;
 
 pub use egui::{InterfacePlugin, InterfaceSystems, InterfaceTarget};
 pub use inspector::{EntityInspector, EntityInspectorPlugin};
-pub use interface::{InterfaceArea, InterfaceCost, InterfaceMotion, InterfaceTheme};
+pub use interface::{
+    InterfaceArea, InterfaceCost, InterfaceMotion, InterfaceScale, InterfaceTheme,
+};
 pub use letters::{Covered, Letters};

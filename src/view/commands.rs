@@ -14,7 +14,7 @@ use super::{
 pub enum ViewCommand {
     /// What the colours of the vertices mean.
     Mode(ViewMode),
-    /// Whether waves do without moving pulses.
+    /// Whether motion is spared.
     Calm(bool),
     /// Whether sizes follow the number that the mode shows.
     SizeFollows(bool),
@@ -73,7 +73,8 @@ pub enum ViewCommand {
     NextView,
     /// Forgets a saved view.
     ForgetView(usize),
-    /// Whether the camera circles the graph until somebody moves it. Nothing in the plane.
+    /// Whether the camera circles the graph until somebody moves it. Nothing in the plane, nor
+    /// where motion is spared.
     AutoOrbit(bool),
     /// The other of the two.
     ToggleAutoOrbit,

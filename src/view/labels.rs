@@ -12,7 +12,7 @@ use super::{
 use crate::{
     graph::{CurrentScene, GraphIndex, Network, Term, Vertex, VertexKind},
     physics::DensePositions,
-    third_party::InterfaceArea,
+    third_party::{InterfaceArea, InterfaceScale},
 };
 
 /// Labels on the screen, at most.
@@ -22,7 +22,7 @@ const CANDIDATES: usize = 1500;
 /// A vertex whose radius on the screen is less has no label unless it stands out.
 const NEAR: f32 = 3.5;
 /// Width of a character (Hack advances 1233/2048 em, at 11 points) and height of a
-/// line, logical pixels.
+/// line, logical pixels at the usual size of the interface.
 const CHARACTER: f32 = 6.65;
 const LINE: f32 = 15.0;
 /// Distance from the vertex's rim, and around the text.
@@ -37,6 +37,8 @@ pub struct LabelPlacement {
     pub text: String,
     /// Whether its vertex is hovered or selected.
     pub emphasis: bool,
+    /// How large its letters are, beside their usual 11 logical pixels.
+    pub size: f32,
 }
 
 /// The labels to paint, nearest first; empty when they are off.
@@ -54,6 +56,8 @@ struct Candidate {
     /// Stands out: comes before all others.
     emphasis: bool,
     distance: f32,
+    /// How large its letters are, beside their usual size.
+    size: f32,
 }
 
 /// What the labels were last placed for.
@@ -63,6 +67,7 @@ pub(super) struct Placed {
     looks: u64,
     camera: CameraSummary,
     area: Rect,
+    size: f32,
 }
 
 /// Places the labels anew when the graph, its looks or the camera changed.
@@ -77,7 +82,7 @@ pub(super) fn place_labels(
     cameras: Query<(&Camera, &GlobalTransform), With<GraphCamera>>,
     vertices: Query<(&Vertex, Option<&Term>, Option<&Name>)>,
     (terms, network): (Query<(), Changed<Term>>, Option<Res<Network>>),
-    interface: Option<Res<InterfaceArea>>,
+    (interface, scale): (Option<Res<InterfaceArea>>, Option<Res<InterfaceScale>>),
     mut placed: Local<Option<Placed>>,
     mut placements: ResMut<LabelPlacements>,
 ) {
@@ -95,15 +100,22 @@ pub(super) fn place_labels(
         looks: appearance.version,
         camera: summary.clone(),
         area: open_area(&screen, interface.as_deref()),
+        size: scale.map_or(1.0, |scale| scale.factor()),
     };
     // The numbers may change without the colours; a hidden change of the last bit may not matter.
     let learned = network.is_some_and(|network| network.is_changed());
     if placed.as_ref() == Some(&now) && terms.is_empty() && !learned {
         return;
     }
-    let area = now.area;
+    let (area, size) = (now.area, now.size);
     *placed = Some(now);
-    let candidates = candidates(&screen, area, &positions.positions, &appearance, &extent);
+    let candidates = candidates(
+        &screen,
+        (area, size),
+        &positions.positions,
+        &appearance,
+        &extent,
+    );
     let nodes = scene.as_ref().map_or(&[][..], |scene| &scene.graph.nodes);
     let text = |dense: usize| {
         let (vertex, term, name) = vertices.get(*index.vertices.get(dense)?).ok()?;
@@ -140,7 +152,7 @@ fn label(term: &Term) -> String {
 /// What is near enough or stands out, in the order in which labels are given.
 fn candidates(
     screen: &Screen,
-    area: Rect,
+    (area, size): (Rect, f32),
     positions: &[Vec3],
     appearance: &Appearance,
     extent: &Extent,
@@ -166,6 +178,7 @@ fn candidates(
                 reach: radius + GAP,
                 emphasis,
                 distance,
+                size,
             })
         })
         .collect();
@@ -215,6 +228,7 @@ fn place(
             position: Vec2::new(rect.min.x, rect.center().y),
             text,
             emphasis: candidate.emphasis,
+            size: candidate.size,
         });
     }
     placements
@@ -223,30 +237,27 @@ fn place(
 impl Candidate {
     /// Where a label of so many characters may stand: right of the vertex, else left.
     fn sides(&self, characters: usize) -> impl Iterator<Item = Rect> {
-        let right = rect_of(self.at + Vec2::X * self.reach, characters);
-        let left = rect_of(self.at - Vec2::X * (self.reach + right.width()), characters);
+        let right = self.rect(self.reach, characters);
+        let left = self.rect(-self.reach - right.width(), characters);
         [right, left].into_iter()
+    }
+
+    /// The room of so many characters, beginning so far from the vertex.
+    fn rect(&self, from: f32, characters: usize) -> Rect {
+        let size = Vec2::new(characters as f32 * CHARACTER + GAP, LINE) * self.size;
+        let middle = self.at + Vec2::X * (from + size.x * 0.5);
+        Rect::from_center_size(middle, size)
     }
 
     /// As near as the area lets it: what is asked about must have its label.
     fn squeezed(&self, characters: usize, area: Rect) -> Rect {
-        let rect = rect_of(self.at + Vec2::X * self.reach, characters);
+        let rect = self.rect(self.reach, characters);
         let into = (area.max - rect.max).min(Vec2::ZERO) + (area.min - rect.min).max(Vec2::ZERO);
         Rect {
             min: rect.min + into,
             max: rect.max + into,
         }
     }
-}
-
-fn rect_of(anchor: Vec2, characters: usize) -> Rect {
-    let width = characters as f32 * CHARACTER + GAP;
-    Rect::new(
-        anchor.x,
-        anchor.y - LINE * 0.5,
-        anchor.x + width,
-        anchor.y + LINE * 0.5,
-    )
 }
 
 fn encloses(area: Rect, rect: Rect) -> bool {
@@ -266,23 +277,28 @@ mod tests {
         #[test]
         fn labels_never_overlap_nor_run_under_a_panel(
             places in prop::collection::vec((0.0_f32..800.0, 0.0_f32..600.0, 1_usize..30, any::<bool>()), 0..400),
+            size in 0.8_f32..2.0,
         ) {
             let area = Rect::new(150.0, 20.0, 650.0, 580.0);
             let candidates: Vec<Candidate> = places
                 .iter()
                 .enumerate()
                 .map(|(dense, &(x, y, _, emphasis))| Candidate {
-                    dense, at: Vec2::new(x, y), reach: 9.0, emphasis, distance: dense as f32,
+                    dense, at: Vec2::new(x, y), reach: 9.0, emphasis, distance: dense as f32, size,
                 })
                 .collect();
             let placements = place(candidates, area, |dense| Some("x".repeat(places[dense].2)));
             prop_assert!(placements.len() <= MOST);
             prop_assert!(places.is_empty() || placements.len() <= places.len());
             let rects: Vec<Rect> =
-                placements.iter().map(|label| rect_of(label.position, label.text.chars().count())).collect();
+                placements.iter().map(|label| {
+                    let characters = label.text.chars().count() as f32;
+                    let room = Vec2::new(characters * CHARACTER + GAP, LINE) * size;
+                    Rect::from_center_size(label.position + Vec2::X * room.x * 0.5, room)
+                }).collect();
             for (i, &rect) in rects.iter().enumerate() {
-                prop_assert!(encloses(area, rect));
-                prop_assert!(!overlaps(&rects[..i], rect));
+                prop_assert!(encloses(area.inflate(1e-3), rect));
+                prop_assert!(!overlaps(&rects[..i], rect.inflate(-1e-3)));
             }
         }
     }

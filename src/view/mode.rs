@@ -1,10 +1,12 @@
 //! The view modes: what the colours of the vertices mean.
 
 use bevy::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// What the colours of the vertices mean. Where a graph has nothing that the mode
 /// speaks of, vertices wear a quiet colour and the legend says so.
-#[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Reflect, Serialize, Deserialize, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[serde(rename_all = "snake_case")]
 pub enum ViewMode {
     /// The operation that made a value.
     Operation,

@@ -29,7 +29,8 @@ use super::{
     camera::{CameraSummary, GraphTarget},
     draw::DrawStatistics,
     labels::LabelPlacements,
-    picture::{PictureHeight, to_svg, write_labels},
+    legend::Legend,
+    picture::{PictureHeight, signs_of, to_svg, write_labels, write_signs},
     settings::ViewSettings,
 };
 use crate::{
@@ -70,7 +71,7 @@ impl Studio {
             ..default()
         });
         let mut app = App::new();
-        app.add_plugins(without_window(windowless)?)
+        app.add_plugins(without_window(windowless, size)?)
             .add_plugins(ViewPlugin);
         let (_, image) = target(&mut app, size);
         app.insert_resource(GraphTarget(RenderTarget::Image(ImageRenderTarget {
@@ -137,8 +138,24 @@ impl Studio {
     /// # Errors
     /// [`PictureError::NoPicture`] if the graphics driver never delivers.
     pub fn picture(&mut self) -> Result<Picture, PictureError> {
+        self.picture_with(false)
+    }
+
+    /// As [`Self::picture`], with or without a legend.
+    ///
+    /// # Errors
+    /// [`PictureError::NoPicture`] if the graphics driver never delivers.
+    pub fn picture_with(&mut self, legend: bool) -> Result<Picture, PictureError> {
         self.settle_in()?;
-        self.capture()
+        let mut picture = self.capture()?;
+        if legend {
+            let world = self.app.world();
+            let (legend, settings) = (world.resource::<Legend>(), world.resource::<ViewSettings>());
+            let (ink, background) = (settings.palette().ink, settings.background());
+            let signs = signs_of(legend);
+            write_signs(&mut picture, &signs, self.fineness, ink, background);
+        }
+        Ok(picture)
     }
 
     fn settle_in(&mut self) -> Result<(), PictureError> {
@@ -256,17 +273,21 @@ pub fn render_to_image(graph: &Graph, size: UVec2) -> Result<Picture, PictureErr
     studio.picture()
 }
 
-/// Bevy's plugins for an app that is advanced frame by frame and shows its
-/// window to nobody.
+/// Bevy's plugins for an app that is advanced frame by frame, draws pictures of a size, and shows
+/// its window to nobody.
 ///
 /// # Errors
-/// [`PictureError::NoAdapter`] if nothing can draw here.
+/// [`PictureError::NoAdapter`] if nothing can draw here, [`PictureError::TooLarge`] if what can
+/// does not draw as large a picture.
 pub(crate) fn without_window(
     plugins: impl PluginGroup,
+    size: UVec2,
 ) -> Result<PluginGroupBuilder, PictureError> {
+    let renderer = acquire_renderer()?;
+    PictureError::check_size(size, renderer.0.limits().max_texture_dimension_2d)?;
     Ok(plugins
         .set(RenderPlugin {
-            render_creation: RenderCreation::Manual(acquire_renderer()?),
+            render_creation: RenderCreation::Manual(renderer),
             synchronous_pipeline_compilation: true,
             ..default()
         })

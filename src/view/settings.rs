@@ -1,6 +1,7 @@
 //! What a person chose about the view, in one resource.
 
 use bevy::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::{
     commands::ViewCommand,
@@ -10,7 +11,8 @@ use super::{
 };
 
 /// Dark or light.
-#[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Reflect, Serialize, Deserialize, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[serde(rename_all = "snake_case")]
 pub enum Theme {
     /// Light on dark.
     #[default]
@@ -20,7 +22,8 @@ pub enum Theme {
 }
 
 /// Whose eyes the colours are chosen for.
-#[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Reflect, Serialize, Deserialize, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[serde(rename_all = "snake_case")]
 pub enum ColourVision {
     /// Anybody's: colours that most eyes tell apart.
     #[default]
@@ -72,7 +75,8 @@ pub struct ViewSettings {
     pub mode: ViewMode,
     /// The pass that a wave shows at the moment, with its own mode. Default: none.
     pub passing: Option<Phase>,
-    /// Whether waves do without moving pulses. Default: no, unless the system asks for it.
+    /// Whether motion is spared: waves without moving pulses, a camera that is where it is wanted
+    /// at once and does not circle. Default: no, unless the system asks for it.
     pub calm: bool,
     /// Whether vertices are the larger, the larger the number is that the mode
     /// shows: from 0.55 to 2.2 times the usual size. Default: no.

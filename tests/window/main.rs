@@ -2,6 +2,7 @@
 //! and key events, and its effect is seen.
 
 mod camera;
+mod interface;
 mod pictures;
 mod rig;
 mod touch;
@@ -31,6 +32,7 @@ use rig::Rig;
 #[test]
 fn everything_can_be_pressed() {
     let mut rig = Rig::new();
+    interface::first_steps(&mut rig);
     growth(&mut rig);
     training(&mut rig);
     constants(&mut rig);
@@ -50,7 +52,12 @@ fn everything_can_be_pressed() {
     touch::everything(&mut rig);
     pictures::pictures(&mut rig);
     a_graph_that_rests_asks_for_no_frames(&mut rig);
+    interface::calm(&mut rig);
+    interface::filtered_selection(&mut rig);
+    interface::scale(&mut rig);
     every_size_leaves_room_for_the_graph(&mut rig);
+    interface::every_scale_leaves_everything_in_reach(&mut rig);
+    interface::kept(&mut rig);
     nothing_was_left_out(&rig);
 }
 
@@ -683,7 +690,7 @@ fn keys(rig: &mut Rig) {
     assert!(!rig.resource::<InterfaceArea>().has_focus);
     assert_eq!(
         SHORTCUTS.len(),
-        54,
+        57,
         "a new key wants a line above, or in touch.rs"
     );
     rig.forget();

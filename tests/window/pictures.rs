@@ -5,6 +5,7 @@ use bevy::{input::keyboard::Key, prelude::*, time::TimeUpdateStrategy};
 use gradswarm::{
     files::{ChoosePictureFolder, PictureFolder},
     growth::{Growth, commands::GrowthCommand},
+    panel::{Panels, Section},
     training::{Journal, commands::TrainingCommand},
     view::{Film, PictureCommand, PictureNote, PictureSettings, PictureTaken, PictureWork},
 };
@@ -24,6 +25,9 @@ pub fn pictures(rig: &mut Rig) {
     rig.press("growth/skip");
     rig.until("the whole graph", |rig| !rig.resource::<Growth>().growing());
     rig.forget();
+    if !rig.resource::<Panels>().open.contains(&Section::Pictures) {
+        rig.press("panel/pictures");
+    }
     for scale in [3, 4, 1, 2] {
         rig.press(&format!("picture/scale/{scale}"));
         assert_eq!(rig.resource::<PictureSettings>().scale, scale);
@@ -31,6 +35,10 @@ pub fn pictures(rig: &mut Rig) {
     for panels in [true, false] {
         rig.press("picture/panels");
         assert_eq!(rig.resource::<PictureSettings>().panels, panels);
+    }
+    for legend in [false, true] {
+        rig.press("picture/legend");
+        assert_eq!(rig.resource::<PictureSettings>().legend, legend);
     }
     rig.type_into("picture/seconds", "3");
     assert_eq!(rig.resource::<PictureSettings>().seconds, 3.0);

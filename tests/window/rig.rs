@@ -1,6 +1,6 @@
 //! The window that the test presses: pointer and key events in, messages and resources out.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{collections::BTreeSet, path::PathBuf, time::Duration};
 
 use bevy::{
     input::{
@@ -21,7 +21,7 @@ use bevy_egui::{
 };
 use gradswarm::{
     app::SimulationPlugins,
-    files::{ChoosePictureFolder, PictureFilesPlugin},
+    files::{ChoosePictureFolder, PictureFilesPlugin, PreferencesPlugin, preferences::Place},
     graph::{
         EdgeTarget, GraphIndex, OutgoingEdges, Position, Term,
         commands::{LoadScene, SceneSource, Select},
@@ -40,6 +40,12 @@ use gradswarm::{
 
 /// The seed of the scene on the screen.
 pub const SEED: u64 = 42;
+
+/// Where the window under test keeps what a person chose: a new folder, as of a new user.
+pub fn preferences_folder() -> PathBuf {
+    let name = format!("gradswarm-window-test-{}", std::process::id());
+    std::env::temp_dir().join(name)
+}
 
 /// What a frame takes.
 const TICK: Duration = Duration::from_nanos(16_666_667);
@@ -125,6 +131,9 @@ impl Rig {
                 .disable::<WinitPlugin>(),
         )
         .add_plugins((
+            PreferencesPlugin {
+                place: Some(Place::in_folder(preferences_folder())),
+            },
             SimulationPlugins,
             ViewPlugin,
             PictureFilesPlugin,

@@ -74,7 +74,13 @@ fn keep(
         let kept = platform::keep(folder, number, &scene, picture.ending, &picture.bytes);
         place.kept += u32::from(kept.is_ok());
         notes.write(match kept {
-            Ok(text) => PictureNote { good: true, text },
+            Ok(text) => PictureNote {
+                good: true,
+                text: match &picture.remark {
+                    Some(remark) => format!("{text} ({remark})"),
+                    None => text,
+                },
+            },
             Err(problem) => PictureNote::failed(problem),
         });
     }

@@ -32,7 +32,7 @@ pub(super) fn keep(
     bytes: &[u8],
 ) -> Result<String, String> {
     let folder = Path::new(if folder.is_empty() { "." } else { folder });
-    let remedy = "choose another folder under Picture in the View panel";
+    let remedy = "choose another folder under Pictures";
     let refused = |problem: &dyn std::fmt::Display| {
         format!(
             "{}: cannot save here: {problem}; {remedy}",
@@ -98,7 +98,7 @@ mod tests {
         fs::remove_dir_all(&folder).unwrap();
         let told = keep(&place, 1, "seed", "png", b"x").unwrap_err();
         assert!(
-            told.contains("no such folder") && told.contains("View panel"),
+            told.contains("no such folder") && told.contains("under Pictures"),
             "{told}"
         );
     }

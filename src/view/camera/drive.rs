@@ -10,7 +10,7 @@ use crate::{
     layout::Dimensions,
     physics::{DensePositions, Physics},
     third_party::InterfaceArea,
-    view::{extent::Extent, framing, grip::Grip},
+    view::{extent::Extent, framing, grip::Grip, settings::ViewSettings},
 };
 
 /// The first frame after a rest brings all the time that passed in it, seconds; so much of it counts.
@@ -20,7 +20,7 @@ const LONGEST_FIRST_FRAME: f32 = 0.1;
 pub(super) fn drive_camera(
     (time, grip): (Res<Time<Real>>, Res<Grip>),
     (extent, positions): (Res<Extent>, Res<DensePositions>),
-    physics: Option<Res<Physics>>,
+    (physics, view): (Option<Res<Physics>>, Res<ViewSettings>),
     interface: Option<Res<InterfaceArea>>,
     places: Query<&Position>,
     (mut gestures, mut settings): (ResMut<Gestures>, ResMut<CameraSettings>),
@@ -48,7 +48,7 @@ pub(super) fn drive_camera(
         rig.gesture(made, &extent);
     }
     rig.glide(settings.flight, seconds, &extent);
-    if settings.auto_orbit && (touched || dimensions == Dimensions::Two) {
+    if settings.auto_orbit && (touched || view.calm || dimensions == Dimensions::Two) {
         settings.auto_orbit = false;
     }
     if settings.auto_orbit {
@@ -61,6 +61,9 @@ pub(super) fn drive_camera(
             let place = places.get(vertex).ok()?;
             place.is_finite().then_some(place.0)
         });
+    }
+    if view.calm {
+        rig.spare_motion();
     }
     let resting = rig.step(seconds, positions.positions.is_empty());
 

@@ -40,7 +40,7 @@ const DIMMED: f32 = 0.28;
 /// How much of what is farthest is lost in the background: paper takes more
 /// away than night does.
 const FOG_DARK: f32 = 0.62;
-const FOG_LIGHT: f32 = 0.48;
+const FOG_LIGHT: f32 = 0.38;
 
 /// As the shaders see it; every field is 16 bytes, as WebGL2 wants it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, ShaderType)]

@@ -27,6 +27,8 @@ pub enum PictureCommand {
     Scale(u32),
     /// Changes [`PictureSettings::panels`](super::PictureSettings::panels).
     Panels(bool),
+    /// Changes [`PictureSettings::legend`](super::PictureSettings::legend).
+    Legend(bool),
     /// Changes [`PictureSettings::seconds`](super::PictureSettings::seconds); must be finite.
     Seconds(f32),
 }
@@ -49,6 +51,8 @@ pub struct PictureTaken {
     pub scene: String,
     /// The ending of its name: `png` or `svg`.
     pub ending: &'static str,
+    /// What is to be said about it beside where it is, if anything.
+    pub remark: Option<String>,
     /// The file.
     pub bytes: Arc<Vec<u8>>,
 }

@@ -244,6 +244,7 @@ pub(super) fn go_on(
         Ok(None) => return,
         Ok(Some(bytes)) => {
             taken.write(PictureTaken {
+                remark: None,
                 scene: scene.map(|scene| scene.name.clone()).unwrap_or_default(),
                 ending: "png",
                 bytes: bytes.into(),

@@ -10,6 +10,7 @@ mod error;
 mod film;
 mod image;
 mod settings;
+mod signs;
 mod still;
 mod svg;
 mod vector;
@@ -24,11 +25,15 @@ pub use animation::Animation;
 pub(in crate::view) use camera::{PictureHeight, PictureView};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use caption::write_labels;
+#[cfg(not(target_arch = "wasm32"))]
+pub(in crate::view) use caption::write_signs;
 pub use commands::{Film, PictureCommand, PictureNote, PictureTaken};
 pub use error::PictureError;
 pub use film::steps as film_steps;
 pub use image::Picture;
 pub use settings::PictureSettings;
+#[cfg(not(target_arch = "wasm32"))]
+pub(in crate::view) use signs::of as signs_of;
 pub use vector::to_svg;
 pub use work::PictureWork;
 

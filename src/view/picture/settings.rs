@@ -12,6 +12,8 @@ pub struct PictureSettings {
     pub scale: u32,
     /// Whether the panels are on pictures. Default: no.
     pub panels: bool,
+    /// Whether the legend is on pictures without panels, and on drawings. Default: yes.
+    pub legend: bool,
     /// Longest recording, simulated seconds. Default 10, range 1 … 60.
     pub seconds: f32,
     /// Frames of a recording a simulated second. Default 20, range 5 … 30.
@@ -72,6 +74,7 @@ impl Default for PictureSettings {
         Self {
             scale: 2,
             panels: false,
+            legend: true,
             seconds: 10.0,
             rate: 20,
             side: 640,
@@ -98,6 +101,7 @@ pub(super) fn apply_commands(
                 settings.scale = scale.clamp(least, most);
             }
             PictureCommand::Panels(panels) => settings.panels = panels,
+            PictureCommand::Legend(legend) => settings.legend = legend,
             PictureCommand::Seconds(seconds) if seconds.is_finite() => {
                 let (least, most) = (
                     *PictureSettings::SECONDS.start(),

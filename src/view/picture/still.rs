@@ -11,7 +11,7 @@ use bevy::{
 
 use super::{
     PictureCommand, PictureError, PictureNote, PictureSettings, PictureTaken, PictureWork, camera,
-    caption,
+    caption, signs,
     work::{PATIENCE, Slot, Work},
 };
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
         camera::{GraphCamera, samples},
         draw::DrawStatistics,
         labels::LabelPlacements,
+        legend::Legend,
         settings::ViewSettings,
     },
 };
@@ -56,13 +57,15 @@ pub(super) fn begin(
             *PictureSettings::SCALES.start(),
             *PictureSettings::SCALES.end(),
         );
-        let (camera, image, size) = if panels {
-            (None, None, window)
+        let (camera, image, size, remark) = if panels {
+            (None, None, window, None)
         } else {
-            let size = camera::scaled(window, scale.clamp(least, most), device.as_deref());
+            let scale = scale.clamp(least, most);
+            let size = camera::scaled(window, scale, device.as_deref());
+            let remark = shrunk(window * scale, size);
             let samples = samples(adapter.as_deref());
             let (camera, image) = camera::spawn(&mut commands, &mut images, size, samples);
-            (Some(camera), Some(image), size)
+            (Some(camera), Some(image), size, remark)
         };
         let logical = cameras
             .single()
@@ -72,6 +75,7 @@ pub(super) fn begin(
             camera,
             image,
             scale: size.y as f32 / logical.map_or(size.y as f32, |size| size.y),
+            remark,
             age: 0,
             drawn: statistics.pictures(),
             asked: false,
@@ -80,11 +84,20 @@ pub(super) fn begin(
     }
 }
 
+/// Says that a picture is smaller than was asked for, if it is.
+fn shrunk(wanted: UVec2, size: UVec2) -> Option<String> {
+    (size != wanted).then(|| {
+        let (UVec2 { x, y }, most) = (size, size.max_element());
+        format!("{x} × {y} pixels: this graphics card draws no more than {most} on a side")
+    })
+}
+
 /// Waits for the picture and has it encoded, off the frame's way.
 pub(super) fn go_on(
     mut commands: Commands,
     mut work: ResMut<PictureWork>,
     (labels, settings): (Res<LabelPlacements>, Res<ViewSettings>),
+    (pictures, legend): (Res<PictureSettings>, Res<Legend>),
     statistics: Res<DrawStatistics>,
     cameras: Query<&Camera, With<GraphCamera>>,
     mut notes: MessageWriter<PictureNote>,
@@ -93,6 +106,7 @@ pub(super) fn go_on(
         camera: own,
         image,
         scale,
+        remark,
         age,
         drawn,
         asked,
@@ -134,11 +148,21 @@ pub(super) fn go_on(
             };
             let (ink, background) = (settings.palette().ink, settings.background());
             let scale = *scale;
-            let task = AsyncComputeTaskPool::get().spawn(async move {
+            // On the window's own picture the legend is where the person has it.
+            let signs = match own.is_some() && pictures.legend {
+                true => signs::of(&legend),
+                false => Vec::new(),
+            };
+            let file = AsyncComputeTaskPool::get().spawn(async move {
                 caption::write_labels(&mut picture, &labels, scale, ink, background);
+                caption::write_signs(&mut picture, &signs, scale, ink, background);
                 picture.to_png()
             });
-            Some(Work::Encoding("png", task))
+            Some(Work::Encoding {
+                ending: "png",
+                remark: remark.take(),
+                file,
+            })
         }
     };
     if let Some(camera) = own {
@@ -154,24 +178,46 @@ pub(super) fn hand_over(
     mut taken: MessageWriter<PictureTaken>,
     mut notes: MessageWriter<PictureNote>,
 ) {
-    let Some(Work::Encoding(ending, task)) = &mut work.now else {
+    let Some(Work::Encoding {
+        ending,
+        remark,
+        file,
+    }) = &mut work.now
+    else {
         return;
     };
-    let ending = *ending;
-    let Some(done) = check_ready(task) else {
+    let Some(done) = check_ready(file) else {
         return;
     };
+    let (ending, remark) = (*ending, remark.take());
     work.now = None;
     match done {
         Ok(bytes) => {
             taken.write(PictureTaken {
                 scene: scene.map(|scene| scene.name.clone()).unwrap_or_default(),
                 ending,
+                remark,
                 bytes: bytes.into(),
             });
         }
         Err(error) => {
             notes.write(PictureNote::failed(error.to_string()));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_that_is_smaller_than_was_asked_for_says_so() {
+        let size = UVec2::new(4096, 2560);
+        assert_eq!(shrunk(size, size), None);
+        let told = shrunk(UVec2::new(5120, 3200), size).expect("it is smaller");
+        assert!(
+            told.contains("4096 × 2560") && told.contains("no more than 4096"),
+            "{told}"
+        );
     }
 }

@@ -3,9 +3,10 @@
 use bevy::{ecs::system::SystemParam, prelude::*, tasks::AsyncComputeTaskPool};
 
 use super::{
-    PictureCommand, PictureError, PictureNote, PictureWork,
+    PictureCommand, PictureError, PictureNote, PictureSettings, PictureWork,
     camera::labels_for,
-    svg::{self, Drawing, Sign, SignShape},
+    signs::{self, Sign},
+    svg::{self, Drawing},
     work::Work,
 };
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
         draw::{StyleUniform, style_of},
         extent::Extent,
         labels::{LabelPlacement, LabelPlacements},
-        legend::{Legend, LegendShape},
+        legend::Legend,
         screen::Screen,
         settings::ViewSettings,
     },
@@ -78,7 +79,7 @@ impl Seen<'_, '_> {
             settings,
             labels: labels_for(Some(camera), &self.labels.0),
             signs: if legend {
-                signs(&self.legend)
+                signs::of(&self.legend)
             } else {
                 Vec::new()
             },
@@ -116,74 +117,26 @@ impl Copied {
     }
 }
 
-/// The legend's lines: what is told apart, then the numbers along the scale.
-fn signs(legend: &Legend) -> Vec<Sign> {
-    let rgb = |colour: &Color| {
-        let [red, green, blue, _] = colour.to_srgba().to_u8_array();
-        [red, green, blue]
-    };
-    let entries = legend.entries.iter().map(|entry| Sign {
-        colours: entry.colours.iter().map(rgb).collect(),
-        shape: match entry.shape {
-            LegendShape::Ball => SignShape::Ball,
-            LegendShape::Box => SignShape::Box,
-            LegendShape::Ring => SignShape::Ring,
-            LegendShape::Line => SignShape::Line,
-        },
-        text: entry.text.to_string(),
-    });
-    let ticks = legend.bar.iter().flat_map(|bar| {
-        bar.ticks.iter().map(|tick| {
-            let place = tick.at.clamp(0.0, 1.0) * bar.colours.len().saturating_sub(1) as f32;
-            let colour = bar.colours.get(place.round() as usize).map(rgb);
-            Sign {
-                colours: colour.into_iter().collect(),
-                shape: SignShape::Ball,
-                text: number(tick.number),
-            }
-        })
-    });
-    let words = |text: &str| Sign {
-        colours: Vec::new(),
-        shape: SignShape::None,
-        text: text.to_owned(),
-    };
-    let title = (!legend.title.is_empty()).then(|| words(legend.title));
-    let note = legend.note.map(words);
-    title
-        .into_iter()
-        .chain(entries)
-        .chain(ticks)
-        .chain(note)
-        .collect()
-}
-
-/// A number of the legend in few letters.
-fn number(number: f64) -> String {
-    let size = number.abs();
-    if size != 0.0 && !(1e-3..1e5).contains(&size) {
-        format!("{number:.0e}")
-    } else {
-        let text = format!("{number:.3}");
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    }
-}
-
 /// Draws the view when it is asked for; a task writes it.
 pub(super) fn begin(
     mut requests: MessageReader<PictureCommand>,
     mut work: ResMut<PictureWork>,
     seen: Seen,
+    pictures: Res<PictureSettings>,
     mut notes: MessageWriter<PictureNote>,
 ) {
     for request in requests.read() {
         if *request != PictureCommand::SaveSvg || work.busy() {
             continue;
         }
-        match seen.copied(true) {
+        match seen.copied(pictures.legend) {
             Some(copied) => {
-                let task = AsyncComputeTaskPool::get().spawn(async move { copied.write() });
-                work.now = Some(Work::Encoding("svg", task));
+                let file = AsyncComputeTaskPool::get().spawn(async move { copied.write() });
+                work.now = Some(Work::Encoding {
+                    ending: "svg",
+                    remark: None,
+                    file,
+                });
             }
             None => {
                 notes.write(PictureNote::failed(

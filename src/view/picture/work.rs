@@ -27,6 +27,8 @@ pub(super) enum Work {
         image: Option<Handle<Image>>,
         /// Pixels a logical pixel of the window.
         scale: f32,
+        /// What is to be said about it.
+        remark: Option<String>,
         age: u32,
         /// Pictures that had been drawn when it was asked for: this one is captured when there are more.
         drawn: u64,
@@ -34,7 +36,14 @@ pub(super) enum Work {
         captured: Slot,
     },
     /// Its file is being written.
-    Encoding(&'static str, Task<Result<Vec<u8>, PictureError>>),
+    Encoding {
+        /// The ending of its name.
+        ending: &'static str,
+        /// What is to be said about it.
+        remark: Option<String>,
+        /// Its bytes.
+        file: Task<Result<Vec<u8>, PictureError>>,
+    },
     /// A recording.
     Film(Box<FilmWork>),
 }

@@ -191,6 +191,12 @@ impl Rig {
         }
     }
 
+    /// Spares motion: where the camera is wanted it is at once. What moves it still follows
+    /// softly, which is the quieter way.
+    pub(super) fn spare_motion(&mut self) {
+        self.jump |= self.pace != Pace::Follow;
+    }
+
     /// Brings the camera nearer to where it is wanted; true when it is there.
     pub(super) fn step(&mut self, seconds: f32, empty: bool) -> bool {
         let (at, wanted) = (self.current, self.wanted);

@@ -20,6 +20,7 @@ use crate::view::{
     draw::StyleUniform,
     labels::LabelPlacement,
     palette::Rgb,
+    picture::signs::Sign,
     screen::Screen,
 };
 
@@ -49,32 +50,6 @@ pub(in crate::view::picture) struct Drawing<'a> {
     pub legend: &'a [Sign],
     /// What it shows, for those who cannot see it.
     pub title: &'a str,
-}
-
-/// A line of the legend.
-#[derive(Clone, Debug, PartialEq)]
-pub(in crate::view::picture) struct Sign {
-    /// Its colours, side by side.
-    pub colours: Vec<Rgb>,
-    /// How it is drawn.
-    pub shape: SignShape,
-    /// What it means.
-    pub text: String,
-}
-
-/// How a line of the legend is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::view::picture) enum SignShape {
-    /// A circle.
-    Ball,
-    /// A rounded square.
-    Box,
-    /// An empty circle.
-    Ring,
-    /// A line.
-    Line,
-    /// Only text.
-    None,
 }
 
 /// What is drawn, and at which place of its list.

@@ -6,7 +6,13 @@ use super::{
     format::{Share, Short},
     *,
 };
-use crate::view::{camera::CameraSummary, draw::style_of, extent::Extent, settings::ViewSettings};
+use crate::view::{
+    camera::CameraSummary,
+    draw::style_of,
+    extent::Extent,
+    picture::signs::{Sign, SignShape},
+    settings::ViewSettings,
+};
 
 /// The names of all elements, after checking that every one is closed where it should be.
 fn elements(xml: &str) -> Vec<&str> {
@@ -116,6 +122,7 @@ fn it_is_well_formed_whatever_the_graph_and_its_names_are() {
         position: Vec2::splat(50.0),
         text: "<&\"\u{0}\u{7}\n' ]]> \u{ffff}é</svg>".into(),
         emphasis: false,
+        size: 1.0,
     };
     for positions in [&strange[..], &[], &[Vec3::ZERO]] {
         let svg = drawn(positions, std::slice::from_ref(&label), "a & b <c>");

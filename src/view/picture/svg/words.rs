@@ -1,11 +1,27 @@
 //! Labels and the legend.
 
-use std::io::{self, Write};
+use std::{
+    fmt,
+    io::{self, Write},
+};
 
 use super::{
-    Drawing, SignShape,
+    Drawing,
     format::{Escaped, Hex, Short},
 };
+use crate::view::picture::signs::{self, SignShape};
+
+/// The attribute that says how large letters are, unless they are as large as those around them.
+struct FontSize(f32);
+
+impl fmt::Display for FontSize {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        if self.0 == 11.0 {
+            return Ok(());
+        }
+        write!(f, r#" font-size="{}""#, Short(self.0))
+    }
+}
 
 impl Drawing<'_> {
     /// Labels beside their vertices.
@@ -22,9 +38,10 @@ impl Drawing<'_> {
         for label in self.labels {
             writeln!(
                 out,
-                r#"<text x="{}" y="{}">{}</text>"#,
+                r#"<text x="{}" y="{}"{}>{}</text>"#,
                 Short(label.position.x),
-                Short(label.position.y + 4.0),
+                Short(label.position.y + 4.0 * label.size),
+                FontSize(11.0 * label.size),
                 Escaped(&label.text),
             )?;
         }
@@ -33,7 +50,7 @@ impl Drawing<'_> {
 
     /// The legend, in the lower left corner.
     pub(super) fn signs(&self, out: &mut impl Write) -> io::Result<()> {
-        const LINE: f32 = 18.0;
+        let size = self.screen.size();
         if self.legend.is_empty() {
             return Ok(());
         }
@@ -42,11 +59,11 @@ impl Drawing<'_> {
             r#"<g font-family="Ubuntu, DejaVu Sans, sans-serif" font-size="12" fill="{}">"#,
             Hex(self.ink)
         )?;
-        let top = self.screen.size().y - 16.0 - LINE * (self.legend.len() as f32 - 1.0);
         for (n, sign) in self.legend.iter().enumerate() {
-            let y = top + LINE * n as f32;
-            let mut x = 18.0;
-            for &colour in &sign.colours {
+            let at = signs::place(n, self.legend.len(), size);
+            let y = at.y;
+            for (place, &colour) in sign.colours.iter().enumerate() {
+                let x = at.x + signs::SHADE * place as f32;
                 let (cx, cy, hex) = (Short(x), Short(y), Hex(colour));
                 match sign.shape {
                     SignShape::Ball => {
@@ -69,12 +86,11 @@ impl Drawing<'_> {
                     )?,
                     SignShape::None => {}
                 }
-                x += 11.0;
             }
             writeln!(
                 out,
                 r#"<text x="{}" y="{}">{}</text>"#,
-                Short(x.max(18.0) + 3.0),
+                Short(at.x + sign.width()),
                 Short(y + 4.2),
                 Escaped(&sign.text)
             )?;

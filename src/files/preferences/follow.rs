@@ -1,0 +1,296 @@
+//! From the world to what is kept, and back.
+
+use bevy::{ecs::system::SystemParam, prelude::*};
+
+use super::{
+    Interface, Look, Pictures, Place, Preferences, ResetPreferences,
+    platform::{self, Keeper},
+};
+use crate::{
+    files::PictureFolder,
+    graph::{CurrentScene, SceneLoaded},
+    panel::{FirstSteps, Panels, Section},
+    physics::SimulationClock,
+    third_party::{EntityInspector, InterfaceScale},
+    training::Journal,
+    view::{Bookmarks, CameraSettings, PictureSettings, ViewCommand, ViewSettings},
+};
+
+/// What is kept, and where.
+#[derive(Resource)]
+pub(super) struct Kept {
+    keeper: Option<Keeper>,
+    /// What was handed over last.
+    saved: Preferences,
+    /// Whether somebody chose to spare motion, or not to.
+    calm: Option<bool>,
+    /// The scene that the saved views belong to.
+    scene: Option<String>,
+}
+
+impl Kept {
+    /// Reads what is kept, and says what is wrong with it.
+    pub(super) fn open(place: Option<Place>) -> (Self, Option<String>) {
+        let mut trouble = None;
+        let (mut keeper, mut saved) = (None, Preferences::default());
+        if let Some(place) = place {
+            match place.read() {
+                // Whatever it is, it is not ours to replace.
+                Err(problem) => trouble = Some(format!("{problem}; nothing is kept this time")),
+                Ok(text) => {
+                    keeper = Some(Keeper::new(place.clone()));
+                    match text.as_deref().map(Preferences::parse) {
+                        None => {}
+                        Some(Ok(read)) => saved = read,
+                        Some(Err(problem)) => {
+                            let name = place.name();
+                            let so = match place.set_aside() {
+                                Ok(aside) => format!("it is now {aside}"),
+                                Err(reason) => {
+                                    keeper = None;
+                                    format!("{reason}; nothing is kept this time")
+                                }
+                            };
+                            trouble = Some(format!(
+                                "{name}: {problem}; everything is as it was at first, and {so}"
+                            ));
+                        }
+                    }
+                }
+            }
+        }
+        let kept = Self {
+            keeper,
+            calm: saved.look.calm,
+            saved,
+            scene: None,
+        };
+        (kept, trouble)
+    }
+
+    /// Puts into the world what was chosen before, ahead of whoever would put defaults there.
+    pub(super) fn bring_back(&mut self, world: &mut World) {
+        let Preferences {
+            look,
+            interface,
+            pictures,
+            ..
+        } = &self.saved;
+        let calm = look.calm.unwrap_or_else(platform::wants_calm);
+        dress(look, calm, &mut world.get_resource_or_init());
+        world.get_resource_or_init::<CameraSettings>().minimap = look.minimap;
+        furnish(interface, &mut world.get_resource_or_init::<Panels>());
+        world.insert_resource(InterfaceScale::new(interface.scale));
+        world.insert_resource(inspector(interface));
+        set_up(pictures, &mut world.get_resource_or_init());
+        if let Some(folder) = &pictures.folder {
+            world
+                .get_resource_or_init::<PictureFolder>()
+                .folder
+                .clone_from(folder);
+        }
+        let steps = FirstSteps::new(interface.knows_first_steps, platform::has_fingers());
+        world.insert_resource(steps);
+    }
+}
+
+fn dress(look: &Look, calm: bool, view: &mut ViewSettings) {
+    let Look {
+        mode,
+        theme,
+        vision,
+        size_follows,
+        labels,
+        legend,
+        calm: _,
+        minimap: _,
+    } = *look;
+    *view = ViewSettings {
+        mode,
+        calm,
+        size_follows,
+        theme,
+        vision,
+        labels,
+        legend,
+        ..*view
+    };
+}
+
+fn furnish(interface: &Interface, panels: &mut Panels) {
+    panels.visible = interface.visible;
+    panels.open.clone_from(&interface.open);
+    panels.sheet = interface.sheet;
+}
+
+fn inspector(interface: &Interface) -> EntityInspector {
+    EntityInspector {
+        open: interface.entities,
+        corner: interface.entities_corner.map(Vec2::from),
+    }
+}
+
+fn set_up(kept: &Pictures, pictures: &mut PictureSettings) {
+    pictures.scale = kept.scale;
+    pictures.panels = kept.panels;
+    pictures.legend = kept.legend;
+    pictures.seconds = kept.seconds;
+}
+
+/// Writes a line where people look.
+pub(super) fn tell(world: &mut World, text: String) {
+    world
+        .get_resource_or_init::<Panels>()
+        .open
+        .insert(Section::Log);
+    world.get_resource_or_init::<Journal>().write(0, text);
+}
+
+/// What is kept of the world.
+#[derive(SystemParam)]
+pub(super) struct Chosen<'w> {
+    view: ResMut<'w, ViewSettings>,
+    camera: ResMut<'w, CameraSettings>,
+    panels: ResMut<'w, Panels>,
+    scale: ResMut<'w, InterfaceScale>,
+    entities: ResMut<'w, EntityInspector>,
+    pictures: ResMut<'w, PictureSettings>,
+    folder: ResMut<'w, PictureFolder>,
+    bookmarks: ResMut<'w, Bookmarks>,
+    steps: Res<'w, FirstSteps>,
+}
+
+impl Chosen<'_> {
+    /// Whether something may be other than what was handed over.
+    fn changed(&self, saved: &Interface) -> bool {
+        self.view.is_changed()
+            || self.camera.is_changed()
+            || self.scale.is_changed()
+            || self.entities.is_changed()
+            || self.pictures.is_changed()
+            || self.folder.is_changed()
+            || self.bookmarks.is_changed()
+            || self.steps.is_changed()
+            // The columns open and close without a word.
+            || self.panels.visible != saved.visible
+            || self.panels.open != saved.open
+            || self.panels.sheet != saved.sheet
+    }
+
+    fn gather(&self, calm: Option<bool>) -> (Look, Interface, Pictures) {
+        let ViewSettings {
+            mode,
+            theme,
+            vision,
+            size_follows,
+            labels,
+            legend,
+            ..
+        } = *self.view;
+        let look = Look {
+            mode,
+            theme,
+            vision,
+            size_follows,
+            labels,
+            legend,
+            calm,
+            minimap: self.camera.minimap,
+        };
+        let interface = Interface {
+            scale: self.scale.percent(),
+            visible: self.panels.visible,
+            open: self.panels.open.clone(),
+            sheet: self.panels.sheet,
+            entities: self.entities.open,
+            entities_corner: self.entities.corner.map(Vec2::into),
+            knows_first_steps: self.steps.known(),
+        };
+        let folder = &self.folder.folder;
+        let pictures = Pictures {
+            scale: self.pictures.scale,
+            panels: self.pictures.panels,
+            legend: self.pictures.legend,
+            seconds: self.pictures.seconds,
+            folder: (*folder != PictureFolder::default().folder).then(|| folder.clone()),
+        };
+        (look, interface, pictures)
+    }
+}
+
+/// Hands over what was chosen, when it is other than before.
+pub(super) fn keep(mut kept: ResMut<Kept>, chosen: Chosen) {
+    let kept = kept.bypass_change_detection();
+    if !chosen.changed(&kept.saved.interface) {
+        return;
+    }
+    let (look, interface, pictures) = chosen.gather(kept.calm);
+    let mut now = kept.saved.clone();
+    (now.look, now.interface, now.pictures) = (look, interface, pictures);
+    if let Some(scene) = &kept.scene
+        && chosen.bookmarks.is_changed()
+        && now.views_of(scene) != *chosen.bookmarks
+    {
+        now.set_views(scene, &chosen.bookmarks);
+    }
+    if now != kept.saved {
+        if let Some(keeper) = &mut kept.keeper {
+            keeper.keep(now.text());
+        }
+        kept.saved = now;
+    }
+}
+
+/// A scene has its own saved views.
+pub(super) fn change_scene(
+    mut loaded: MessageReader<SceneLoaded>,
+    scene: Res<CurrentScene>,
+    mut kept: ResMut<Kept>,
+    mut bookmarks: ResMut<Bookmarks>,
+) {
+    if loaded.read().count() == 0 || kept.scene.as_ref() == Some(&scene.name) {
+        return;
+    }
+    let views = kept.saved.views_of(&scene.name);
+    kept.scene = Some(scene.name.clone());
+    bookmarks.set_if_neq(views);
+}
+
+/// Whether motion is spared: who has chosen is not asked again.
+pub(super) fn hear_choices(mut commands: MessageReader<ViewCommand>, mut kept: ResMut<Kept>) {
+    for command in commands.read() {
+        if let ViewCommand::Calm(calm) = *command {
+            kept.calm = Some(calm);
+        }
+    }
+}
+
+/// Handles [`ResetPreferences`].
+pub(super) fn reset(
+    mut requests: MessageReader<ResetPreferences>,
+    mut kept: ResMut<Kept>,
+    mut chosen: Chosen,
+    mut journal: ResMut<Journal>,
+    clock: Res<SimulationClock>,
+) {
+    if requests.read().count() == 0 {
+        return;
+    }
+    let first = Preferences::default();
+    kept.calm = None;
+    dress(&first.look, platform::wants_calm(), &mut chosen.view);
+    chosen.camera.minimap = first.look.minimap;
+    let open = chosen.panels.help;
+    *chosen.panels = Panels {
+        help: open,
+        ..default()
+    };
+    *chosen.scale = InterfaceScale::new(first.interface.scale);
+    *chosen.entities = inspector(&first.interface);
+    set_up(&first.pictures, &mut chosen.pictures);
+    chosen.folder.folder = PictureFolder::default().folder;
+    journal.write(
+        clock.tick,
+        "everything is as it was at first; saved views stay",
+    );
+}

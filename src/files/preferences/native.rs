@@ -1,0 +1,197 @@
+//! A file in the user's own folder for such things.
+
+use std::{
+    env, fs,
+    io::{ErrorKind, Read},
+    path::{Path, PathBuf},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
+};
+
+use bevy::log::warn;
+
+use crate::files::save_atomically;
+
+/// The folder, if another is wanted than the usual one; empty is none at all.
+const VARIABLE: &str = "GRADSWARM_CONFIG";
+/// What the file is called.
+const NAME: &str = "preferences.json";
+/// A larger file is none of ours, bytes.
+const LARGEST: u64 = 1 << 20;
+/// So long nothing must have changed before it is written.
+const QUIET: Duration = Duration::from_millis(400);
+/// Nothing waits longer than this.
+const LONGEST: Duration = Duration::from_secs(3);
+
+/// A file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place(PathBuf);
+
+impl Place {
+    /// The file in a folder.
+    pub fn in_folder(folder: impl AsRef<Path>) -> Self {
+        Self(folder.as_ref().join(NAME))
+    }
+
+    /// Where this system keeps such things: `GRADSWARM_CONFIG` if it is set, else a folder in the
+    /// user's own. `None` if there is none, or the variable is empty.
+    pub fn usual() -> Option<Self> {
+        let named = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
+        let folder = if env::var_os(VARIABLE).is_some() {
+            named(VARIABLE).map(PathBuf::from)
+        } else if cfg!(target_os = "windows") {
+            named("APPDATA").map(|folder| Path::new(&folder).join("Gradswarm"))
+        } else if cfg!(target_os = "macos") {
+            let home = named("HOME");
+            home.map(|home| Path::new(&home).join("Library/Application Support/Gradswarm"))
+        } else {
+            let given = named("XDG_CONFIG_HOME").map(PathBuf::from);
+            // The standard says that a relative one is to be ignored.
+            let given = given.filter(|folder| folder.is_absolute());
+            let own = || named("HOME").map(|home| Path::new(&home).join(".config"));
+            given.or_else(own).map(|folder| folder.join("gradswarm"))
+        };
+        folder.map(Self::in_folder)
+    }
+
+    /// What is kept there; `None` if nothing is.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub(super) fn read(&self) -> Result<Option<String>, String> {
+        let cannot =
+            |error: std::io::Error| format!("{}: cannot be read: {error}", self.0.display());
+        let file = match fs::File::open(&self.0) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            file => file.map_err(cannot)?,
+        };
+        let mut bytes = Vec::new();
+        file.take(LARGEST).read_to_end(&mut bytes).map_err(cannot)?;
+        // What is no text is no text of ours, and refused as such.
+        Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
+    /// Puts what is there out of the way. Says where it is now.
+    ///
+    /// # Errors
+    /// It cannot be moved.
+    pub(super) fn set_aside(&self) -> Result<String, String> {
+        let mut name = self.0.file_name().unwrap_or_default().to_owned();
+        name.push(".bad");
+        let aside = self.0.with_file_name(name);
+        fs::rename(&self.0, &aside)
+            .map(|()| aside.display().to_string())
+            .map_err(|error| format!("it cannot be moved: {error}"))
+    }
+
+    /// For messages.
+    pub(super) fn name(&self) -> String {
+        self.0.display().to_string()
+    }
+
+    fn write(&self, text: &str) -> Result<(), String> {
+        let folder = self.0.parent().unwrap_or(Path::new(""));
+        fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        save_atomically(&self.0, text.as_bytes()).map_err(|error| error.to_string())
+    }
+}
+
+/// Writes what is handed over when nothing has changed for a while, off the frame's way.
+pub(super) struct Keeper {
+    place: Place,
+    writer: Option<(Sender<String>, JoinHandle<()>)>,
+}
+
+impl Keeper {
+    pub(super) fn new(place: Place) -> Self {
+        Self {
+            place,
+            writer: None,
+        }
+    }
+
+    /// Hands over the latest text.
+    pub(super) fn keep(&mut self, text: String) {
+        let (sender, _) = self.writer.get_or_insert_with(|| {
+            let (sender, receiver) = channel();
+            let place = self.place.clone();
+            (
+                sender,
+                thread::spawn(move || write_when_quiet(&place, &receiver)),
+            )
+        });
+        // The writer ends with us, or not at all.
+        let _ = sender.send(text);
+    }
+}
+
+/// What was handed over last is written before the program ends.
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        if let Some((sender, writer)) = self.writer.take() {
+            drop(sender);
+            let _ = writer.join();
+        }
+    }
+}
+
+fn write_when_quiet(place: &Place, texts: &Receiver<String>) {
+    let mut told = false;
+    while let Ok(mut text) = texts.recv() {
+        let first = Instant::now();
+        loop {
+            let left = LONGEST.saturating_sub(first.elapsed());
+            match texts.recv_timeout(QUIET.min(left)) {
+                Ok(later) => text = later,
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        // Once is enough: a full disk would fill the terminal, too.
+        if let Err(problem) = place.write(&text)
+            && !std::mem::replace(&mut told, true)
+        {
+            warn!("what you chose is not kept for the next time: {problem}");
+        }
+    }
+}
+
+/// Whether the system asks programs to spare motion. Desktops say so in as many ways as there are
+/// desktops, none of which is to be had without another library.
+pub(super) fn wants_calm() -> bool {
+    false
+}
+
+/// Whether fingers are what one points with here, as far as is known before the first touch.
+pub(super) fn has_fingers() -> bool {
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_handed_over_last_is_written_and_nothing_else_is_left() {
+        let folder = env::temp_dir().join(format!("gradswarm-keeper-{}", std::process::id()));
+        // Left by a run that was stopped.
+        let _ = fs::remove_dir_all(&folder);
+        let place = Place::in_folder(folder.join("deep"));
+        assert_eq!(place.read(), Ok(None));
+        let mut keeper = Keeper::new(place.clone());
+        assert!(
+            !folder.exists(),
+            "nothing is written before there is something"
+        );
+        (0..100).for_each(|n| keeper.keep(n.to_string()));
+        drop(keeper);
+        assert_eq!(place.read(), Ok(Some("99".into())));
+        let aside = place.set_aside().unwrap();
+        assert_eq!(
+            (place.read(), fs::read(aside).unwrap()),
+            (Ok(None), b"99".to_vec())
+        );
+        assert_eq!(fs::read_dir(folder.join("deep")).unwrap().count(), 1);
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}
