@@ -32,7 +32,7 @@ pub use kin::{Kin, kin};
 pub use pins::Pins;
 pub use plain::{Graph, Link, Node};
 pub use plugin::{GraphPlugin, GraphSystems};
-pub use scene::{CurrentScene, Network, SceneLoaded};
+pub use scene::{CurrentScene, Network, SceneLoaded, Stage};
 pub use scenes::{Built, MOST_VERTICES, SceneInfo, SceneSpec};
 pub use selection::{Hovered, Selection};
 pub use spawn::spawn_graph;

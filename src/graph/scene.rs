@@ -20,10 +20,21 @@ pub struct CurrentScene {
     pub delay: f64,
     /// Rounds of training that its authors gave it.
     pub rounds: u32,
+    /// How it wants to be played.
+    pub stage: Stage,
     /// Why the scene that was asked for last could not be loaded.
     pub problem: Option<String>,
     /// Grows with every load.
     pub generation: u64,
+}
+
+/// How a scene wants to be played, beside its graph.
+#[derive(Reflect, Clone, Copy, Debug, Default, PartialEq)]
+pub struct Stage {
+    /// The level of the coarsening that it is looked at by, 1 for the graph itself.
+    pub level: Option<u32>,
+    /// Most levels that move, the finest included; nothing leaves that as it is.
+    pub levels: Option<u32>,
 }
 
 /// The network behind the graph, if it has one. The tape in it owns data and gradients.

@@ -11,7 +11,7 @@ use super::{
     guard::Extent,
     hash::Digest,
     integrate::{Outcome, Step},
-    projection::{Frame, Projection},
+    projection::{Coarser, Frame, Projection},
     runge_kutta::RungeKutta,
     settings::{Dimensions, Multilevel, Settings},
     settling::Settling,
@@ -221,6 +221,13 @@ impl Engine {
     /// The frames by which each level sees the next coarser one, finest first.
     pub fn frames(&self) -> impl Iterator<Item = &Frame> {
         self.projection.frames()
+    }
+
+    /// A coarser level as it moves with the graph, 0 for the least coarse; nothing if there
+    /// is none, or if it does not move.
+    pub fn coarser(&self, place: usize) -> Option<Coarser<'_>> {
+        let moving = self.settings.multilevel == Multilevel::Projection && !self.is_unfolding();
+        self.projection.level(place).filter(|_| moving)
     }
 
     /// Where the coarse vertex of each vertex is; empty without coarser levels.

@@ -29,7 +29,7 @@ pub use engine::Engine;
 pub use field::Instructions;
 pub use guard::{Extent, WORLD_RADIUS};
 pub use law::{Law, LawParseError};
-pub use projection::Frame;
+pub use projection::{Coarser, Frame};
 pub use settings::{Dimensions, Integrator, Multilevel, Settings};
 pub use springs::Springs;
 pub use start::{Start, beside};

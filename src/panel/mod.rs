@@ -13,6 +13,7 @@ mod help;
 mod inspector;
 mod keys;
 mod legend;
+mod level_bar;
 mod levels;
 mod log;
 mod loss_curve;
@@ -63,9 +64,9 @@ use crate::{
     third_party::{EntityInspectorPlugin, InterfacePlugin, InterfaceSystems, InterfaceTheme},
     training::{Journal, Trainer, commands::TrainingCommand},
     view::{
-        Bookmarks, CameraSettings, LabelPlacements, Marquee, Minimap, PictureCommand, PictureNote,
-        PictureSettings, PictureWork, Theme, Tool, UseTool, ViewCommand, ViewSettings, Wave,
-        WaveCommand, WaveOrder,
+        Bookmarks, CameraSettings, HoveredPart, LabelPlacements, LevelCommand, LevelView, Marquee,
+        Minimap, PictureCommand, PictureNote, PictureSettings, PictureWork, Theme, Tool, UseTool,
+        ViewCommand, ViewSettings, Wave, WaveCommand, WaveOrder,
     },
 };
 
@@ -120,7 +121,7 @@ impl Plugin for PanelPlugin {
                         overlay::paint_marquee,
                         overlay::paint_caption,
                         overlay::show_tooltip,
-                        wave_bar::show,
+                        (wave_bar::show, level_bar::show).chain(),
                         help::show,
                         picture::show_notice,
                         minimap::show,
@@ -160,6 +161,8 @@ fn add_what_is_shared(app: &mut App) {
         .init_resource::<Journal>()
         .init_resource::<ViewSettings>()
         .init_resource::<Wave>()
+        .init_resource::<LevelView>()
+        .init_resource::<HoveredPart>()
         .init_resource::<WaveOrder>()
         .init_resource::<CameraSettings>()
         .init_resource::<Bookmarks>()
@@ -177,6 +180,7 @@ fn add_what_is_shared(app: &mut App) {
         .add_message::<TrainingCommand>()
         .add_message::<ViewCommand>()
         .add_message::<WaveCommand>()
+        .add_message::<LevelCommand>()
         .init_resource::<PictureSettings>()
         .init_resource::<PictureWork>()
         .init_resource::<PictureFolder>()

@@ -64,7 +64,7 @@ impl VertexInstance {
     /// Bytes of an instance.
     pub const SIZE: usize = 8;
 
-    pub(super) const fn new(rgb: Rgb, shape: u8) -> Self {
+    pub(in crate::view) const fn new(rgb: Rgb, shape: u8) -> Self {
         Self([rgb[0], rgb[1], rgb[2], 0, shape, 0, 0, 0])
     }
 
@@ -92,7 +92,7 @@ impl VertexInstance {
     }
 
     /// The same, in another state.
-    pub(super) const fn in_state(mut self, state: State) -> Self {
+    pub(in crate::view) const fn in_state(mut self, state: State) -> Self {
         self.0[5] = state.0;
         self
     }
@@ -152,7 +152,7 @@ impl EdgeInstance {
     /// The byte that says how much is missing, of 255.
     pub(in crate::view) const MISSING: usize = 13;
 
-    pub(super) fn new([source, target]: [u32; 2], rgb: Rgb) -> Self {
+    pub(in crate::view) fn new([source, target]: [u32; 2], rgb: Rgb) -> Self {
         let mut bytes = [0; 16];
         bytes[..4].copy_from_slice(&source.to_le_bytes());
         bytes[4..8].copy_from_slice(&target.to_le_bytes());
