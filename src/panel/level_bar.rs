@@ -124,7 +124,7 @@ fn says(ui: &mut Ui, merged: &Merged) {
         count(merged.ids.len()),
         count(merged.ends.len())
     );
-    match merged.pairs() {
+    match merged.pairs {
         0 => text.push_str(" · the coarsest level"),
         1 => text.push_str(" · 1 pair merges"),
         pairs => text.push_str(&format!(" · {} pairs merge", count(pairs))),
@@ -137,28 +137,31 @@ fn numbers_of(ui: &mut Ui, frame: &SeenFrame, settings: &ViewSettings, controls:
     let small = |text: String| RichText::new(text).small().monospace();
     let number = |number: f64| small(format!("{number:>7.3}"));
     ui.spacing_mut().interact_size.y = 0.0;
-    let grid = Grid::new("frame").spacing([10.0, 1.0]).show(ui, |ui| {
-        let at = |v: bevy::math::DVec3| format!("({:.2}, {:.2}, {:.2})", v.x, v.y, v.z);
-        let beside = [
-            format!("centre {}", at(frame.centre)),
-            format!("from   {}", at(frame.origin)),
-            format!(
-                "det {:.3}   φ {}",
-                frame.determinant(),
-                numbers::short(frame.phi)
-            ),
-        ];
-        for (row, beside) in beside.into_iter().enumerate() {
-            ui.label(small(if row == 0 { "α" } else { "" }.into()));
-            for axis in 0..3 {
-                let rgb = settings.palette().axis(axis);
-                let ink = Color32::from_rgb(rgb[0], rgb[1], rgb[2]);
-                ui.label(number(frame.linear.col(axis)[row]).color(ink));
+    let grid = Grid::new("frame")
+        .min_col_width(0.0)
+        .spacing([10.0, 1.0])
+        .show(ui, |ui| {
+            let at = |v: bevy::math::DVec3| format!("({:.2}, {:.2}, {:.2})", v.x, v.y, v.z);
+            let beside = [
+                format!("centre {}", at(frame.centre)),
+                format!("from   {}", at(frame.origin)),
+                format!(
+                    "det {:.3}   φ {}",
+                    frame.determinant(),
+                    numbers::short(frame.phi)
+                ),
+            ];
+            for (row, beside) in beside.into_iter().enumerate() {
+                ui.label(small(if row == 0 { "α" } else { "" }.into()));
+                for axis in 0..3 {
+                    let rgb = settings.palette().axis(axis);
+                    let ink = Color32::from_rgb(rgb[0], rgb[1], rgb[2]);
+                    ui.label(number(frame.linear.col(axis)[row]).color(ink));
+                }
+                ui.label(small(beside));
+                ui.end_row();
             }
-            ui.label(small(beside));
-            ui.end_row();
-        }
-    });
+        });
     let grid = grid.response.interact(egui::Sense::hover());
     controls.note("level/frame", grid).on_hover_text(
         "The affine frame by which the finer level sees this one: x ≈ α·(y − from) + centre. The \

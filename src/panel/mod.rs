@@ -2,6 +2,7 @@
 
 mod camera;
 mod columns;
+mod compare_bar;
 mod constant_sliders;
 mod constants;
 mod controls;
@@ -56,7 +57,7 @@ use crate::{
         self,
         commands::{Drag, LoadScene, PinCommand, Select, SetLeaf, SetPinned},
     },
-    growth::{Growth, commands::GrowthCommand},
+    growth::{Growth, RisingGraph, commands::GrowthCommand},
     physics::{
         self,
         commands::{ChangeSettings, ClockCommand, MeasureForceError, Unfold},
@@ -121,7 +122,7 @@ impl Plugin for PanelPlugin {
                         overlay::paint_marquee,
                         overlay::paint_caption,
                         overlay::show_tooltip,
-                        (wave_bar::show, level_bar::show).chain(),
+                        (wave_bar::show, level_bar::show, compare_bar::show).chain(),
                         help::show,
                         picture::show_notice,
                         minimap::show,
@@ -154,9 +155,11 @@ fn add_what_is_shared(app: &mut App) {
         .add_message::<PinCommand>()
         .add_message::<UseTool>()
         .init_resource::<Growth>()
+        .init_resource::<RisingGraph>()
         .init_resource::<physics::Physics>()
         .init_resource::<physics::SimulationClock>()
         .init_resource::<physics::SimulationStatus>()
+        .init_resource::<physics::Comparison>()
         .init_resource::<Trainer>()
         .init_resource::<Journal>()
         .init_resource::<ViewSettings>()

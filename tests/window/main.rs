@@ -2,6 +2,7 @@
 //! and key events, and its effect is seen.
 
 mod camera;
+mod levels;
 mod pictures;
 mod rig;
 mod touch;
@@ -35,6 +36,7 @@ fn everything_can_be_pressed() {
     training(&mut rig);
     constants(&mut rig);
     levels(&mut rig);
+    levels::levels(&mut rig);
     view(&mut rig);
     waves::waves(&mut rig);
     inspector_and_log(&mut rig);
@@ -683,8 +685,8 @@ fn keys(rig: &mut Rig) {
     assert!(!rig.resource::<InterfaceArea>().has_focus);
     assert_eq!(
         SHORTCUTS.len(),
-        54,
-        "a new key wants a line above, or in touch.rs"
+        56,
+        "a new key wants a line above, in levels.rs or in touch.rs"
     );
     rig.forget();
 }

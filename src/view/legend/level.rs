@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Legend, LegendEntry, LegendShape};
 use crate::view::{
-    levels::{Bond, LevelView, Merged, colour_of, colour_of_axis},
+    levels::{LevelView, Merged, colour_of, colour_of_axis},
     palette::{self, Palette, Rgb},
 };
 
@@ -31,11 +31,11 @@ pub(super) fn legend(merged: &Merged, view: &LevelView, palette: &Palette) -> Le
     );
     let next = merged.level + 1;
     let lit = |share| palette::mix(palette.edge, palette.accent, share);
-    if merged.pairs() > 0 {
+    if merged.pairs > 0 {
         let text = format!("matched: one vertex on level {next}");
         add(lit(0.8), LegendShape::Line, text.into());
     }
-    if merged.bonds.contains(&Bond::Joins) {
+    if merged.joins > 0 {
         add(
             lit(0.45),
             LegendShape::Line,
@@ -58,7 +58,7 @@ pub(super) fn legend(merged: &Merged, view: &LevelView, palette: &Palette) -> Le
         title: "Merged graph",
         note: Some(match (whole, view.moves()) {
             (true, _) => "pairs of neighbours merge, and so level by level",
-            (false, true) => "moves by itself, and takes the finer level along",
+            (false, true) => "each level moves by itself, and takes the finer one along",
             (false, false) => "each in the middle of what it stands for",
         }),
         entries,

@@ -21,6 +21,9 @@ pub struct SeenFrame {
     pub origin: DVec3,
     /// The middle of the finer level.
     pub centre: DVec3,
+    /// The middle of the graph, about which every level is drawn: where a level is by itself
+    /// acts on nothing.
+    pub middle: DVec3,
     /// The time dilation between the two.
     pub phi: f64,
     /// Radius of the ball around this level, which the frame makes an ellipsoid around the
@@ -30,9 +33,10 @@ pub struct SeenFrame {
 }
 
 impl SeenFrame {
-    /// The frame of a level, whose vertices at `positions` have so many `parts` each.
+    /// The frame of a level, whose vertices, `positions` by themselves, have so many `parts`
+    /// each, in a graph about `middle`.
     pub(super) fn new(
-        frame: &Frame,
+        (frame, middle): (&Frame, DVec3),
         phi: f64,
         flat: bool,
         positions: &[Vec3],
@@ -50,6 +54,7 @@ impl SeenFrame {
             linear: frame.linear,
             origin: frame.origin,
             centre: frame.centre,
+            middle,
             phi,
             radius: ROOM * (sum / f32::max(count, 1.0) * fill).sqrt(),
             flat,
@@ -80,7 +85,7 @@ impl SeenFrame {
         };
         let unit = axes.iter().copied().chain([DVec3::ZERO]);
         unit.chain((0..rings).flat_map(ring))
-            .map(|unit| (self.centre + self.linear * unit * f64::from(self.radius)).as_vec3())
+            .map(|unit| (self.middle + self.linear * unit * f64::from(self.radius)).as_vec3())
     }
 
     /// The lines between [`Self::points`], and the axis that each is; nothing for a ring's.
@@ -113,7 +118,7 @@ mod tests {
         };
         // Two vertices a unit from the origin: mean square 1.
         let places = [Vec3::new(1.0, 1.0, 0.0), Vec3::new(-1.0, 1.0, 0.0)];
-        let seen = SeenFrame::new(&frame, 0.25, false, &places, &[1, 3]);
+        let seen = SeenFrame::new((&frame, frame.centre), 0.25, false, &places, &[1, 3]);
         let radius = ROOM * (5.0f32 / 3.0).sqrt();
         assert!((seen.radius - radius).abs() < 1e-6);
         assert!((seen.determinant() - 1.0).abs() < 1e-12);
@@ -129,7 +134,7 @@ mod tests {
         }
         let last = seen.lines().flat_map(|(ends, _)| ends).max();
         assert_eq!(last, Some(points.len() as u32 - 1));
-        let flat = SeenFrame::new(&frame, 0.25, true, &places, &[1, 3]);
+        let flat = SeenFrame::new((&frame, frame.centre), 0.25, true, &places, &[1, 3]);
         assert_eq!(flat.points().count(), 2 + 1 + RING);
         assert_eq!(flat.lines().count(), 2 + RING);
     }

@@ -8,6 +8,7 @@ use crate::{
     growth::Growth,
     layout::Dimensions,
     physics::{DensePositions, Simulation, SimulationClock},
+    view::commands::{Side, ViewCommand},
 };
 
 /// While a graph grows, its levels are reckoned anew when it has become larger by one in
@@ -18,14 +19,21 @@ const GROWTH: usize = 50;
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HoveredPart(pub Option<u32>);
 
-/// A new scene says whether it is looked at by a level.
+/// A new scene says whether it is looked at by a level. What stands side by side is looked
+/// at from the front.
 pub(super) fn follow_scene(
     mut loaded: MessageReader<SceneLoaded>,
     scene: Option<Res<CurrentScene>>,
     mut view: ResMut<LevelView>,
+    mut commands: MessageWriter<ViewCommand>,
 ) {
-    if loaded.read().last().is_some() {
-        view.wanted = scene.and_then(|scene| scene.stage.level);
+    if loaded.read().last().is_none() {
+        return;
+    }
+    let stage = scene.map(|scene| scene.stage.clone()).unwrap_or_default();
+    view.wanted = stage.level;
+    if stage.halves.is_some() {
+        commands.write(ViewCommand::LookFrom(Side::Front));
     }
 }
 
@@ -119,11 +127,16 @@ pub(super) fn follow_places(
     view.own_places = own.is_some();
     match (own, engine) {
         (Some(level), Some(engine)) => {
-            view.positions.extend_from_slice(level.positions);
+            let middle = engine.coarser(0).map_or(level.frame, |first| first.frame);
+            let middle = middle.centre;
+            let shift = (middle - level.frame.origin).as_vec3();
+            let shown = level.positions.iter().map(|&position| position + shift);
+            view.positions.extend(shown);
             let flat = engine.settings.dimensions == Dimensions::Two;
             let phi = engine.settings.phi;
-            let (places, parts) = (&view.positions, &merged.parts);
-            view.frame = Some(SeenFrame::new(level.frame, phi, flat, places, parts));
+            let frame = (level.frame, middle);
+            let (places, parts) = (level.positions, &merged.parts);
+            view.frame = Some(SeenFrame::new(frame, phi, flat, places, parts));
         }
         _ => means(merged, &positions.positions, &mut view.positions),
     }

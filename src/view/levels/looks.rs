@@ -70,10 +70,13 @@ pub(super) fn follow(
         axes: view.frame.as_ref().map_or(0, |frame| frame.axes()),
         flat: physics.is_some_and(|physics| physics.dimensions == Dimensions::Two),
     };
-    let view = &mut *view;
-    let Some(merged) = &view.merged else { return };
     let stale = view.seen.looks != Some(reasons) || selection.is_changed();
-    if stale {
+    let moved = view.seen.placed != view.versions.places;
+    if !stale && !moved {
+        return;
+    }
+    let view = &mut *view;
+    if stale && let Some(merged) = &view.merged {
         view.seen.looks = Some(reasons);
         let dense = selection.vertices().iter();
         let dense = dense.filter_map(|&vertex| index.dense(vertices.get(vertex).ok()?.id));
@@ -81,11 +84,9 @@ pub(super) fn follow(
         paint(&states, &reasons, view);
         view.versions.looks += 1;
     }
-    if stale || view.seen.placed != view.versions.places {
-        place(reasons.flat, view);
-        view.versions.places += 1;
-        view.seen.placed = view.versions.places;
-    }
+    place(reasons.flat, view);
+    view.versions.places += 1;
+    view.seen.placed = view.versions.places;
 }
 
 /// How each vertex of a level stands out, when these vertices of the graph are selected.
