@@ -194,7 +194,7 @@ impl SceneSpec {
         SceneInfo {
             name: "two-levels",
             settings: "side=4",
-            caption: "A small cube, the graph that it merges into, and the frame by which the one takes the other along.",
+            caption: "A small cube, the graph that it merges into, and the frame by which this one takes the cube along. PgDn lights the pairs that merge.",
         },
         SceneInfo {
             name: "three-levels",

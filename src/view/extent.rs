@@ -20,7 +20,7 @@ const FILLING_PLANE: f32 = 0.36;
 const LARGEST_SHARE: f32 = 0.12;
 /// The largest share of the mean edge that a vertex's radius may take: edges are to be seen
 /// in a graph that is dense in places.
-const EDGE_SHARE: f32 = 0.36;
+const EDGE_SHARE: f32 = 0.46;
 /// How fast sizes follow, a second.
 const EASING: f32 = 4.0;
 

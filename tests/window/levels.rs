@@ -8,7 +8,9 @@ use gradswarm::{
     physics::{
         Comparison, DensePositions, Physics, Simulation, SimulationStatus, commands::ChangeSettings,
     },
-    view::{Bond, EdgeInstance, HoveredPart, Legend, LevelView, State, VertexInstance},
+    view::{
+        Bond, EdgeInstance, HoveredPart, Legend, LevelView, State, VertexInstance, ViewCommand,
+    },
 };
 
 use super::rig::Rig;
@@ -20,6 +22,7 @@ pub fn levels(rig: &mut Rig) {
     rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
     let level = |rig: &Rig| rig.resource::<LevelView>().level();
     assert_eq!(level(rig), None);
+    let camera = rig.camera();
 
     rig.press("constants/levels/show");
     rig.step();
@@ -55,6 +58,9 @@ pub fn levels(rig: &mut Rig) {
     the_frame_is_the_simulation_s(rig);
     demonstrations(rig);
     rig.load("seed");
+    // The comparison is looked at from the front.
+    let (yaw, pitch) = (camera[3], camera[4]);
+    rig.write(ViewCommand::Turn { yaw, pitch });
 }
 
 /// Counts, matched pairs and members are those of the layout's own coarsening.

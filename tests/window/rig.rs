@@ -479,10 +479,16 @@ impl Rig {
 
     /// The vertex nearest to the camera among those far from the panels, and its place.
     pub fn nearest(&mut self) -> (Entity, Vec2) {
+        self.nearest_but(None)
+    }
+
+    /// The same, but never this one.
+    pub fn nearest_but(&mut self, other: Option<Entity>) -> (Entity, Vec2) {
         let free = self.resource::<InterfaceArea>().free.inflate(-60.0);
         let vertices = self.resource::<GraphIndex>().vertices.clone();
         vertices
             .into_iter()
+            .filter(|&vertex| Some(vertex) != other)
             .filter_map(|vertex| Some((vertex, self.project(vertex)?)))
             .filter(|(_, (at, _))| free.contains(*at))
             .min_by(|(_, (_, a)), (_, (_, b))| a.total_cmp(b))

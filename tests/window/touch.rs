@@ -334,7 +334,10 @@ fn a_vertex_in_the_hand(rig: &mut Rig) {
 
 fn pins(rig: &mut Rig) {
     rest(rig);
-    let (vertex, at) = rig.nearest();
+    // The leaf is pinned later: here, another one.
+    let (leaf, _) = rig.select_a_leaf();
+    rig.key(Key::Escape);
+    let (vertex, at) = rig.nearest_but(Some(leaf));
     rig.begin_drag(&[at, at + Vec2::new(110.0, 40.0)]);
     rig.letter("p");
     rig.step();

@@ -46,7 +46,7 @@ pub(super) fn legend(merged: &Merged, view: &LevelView, palette: &Palette) -> Le
         let text = "the frame: how the finer level sees this one";
         add(
             colour_of_axis(palette, None),
-            LegendShape::Ring,
+            LegendShape::Line,
             text.into(),
         );
     }

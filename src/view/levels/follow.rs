@@ -24,15 +24,18 @@ pub struct HoveredPart(pub Option<u32>);
 pub(super) fn follow_scene(
     mut loaded: MessageReader<SceneLoaded>,
     scene: Option<Res<CurrentScene>>,
+    index: Res<GraphIndex>,
     mut view: ResMut<LevelView>,
     mut commands: MessageWriter<ViewCommand>,
 ) {
-    if loaded.read().last().is_none() {
-        return;
+    if loaded.read().last().is_some() {
+        let stage = scene.as_ref().map(|scene| &scene.stage);
+        view.wanted = stage.and_then(|stage| stage.level);
+        view.faces = stage.is_some_and(|stage| stage.halves.is_some());
     }
-    let stage = scene.map(|scene| scene.stage.clone()).unwrap_or_default();
-    view.wanted = stage.level;
-    if stage.halves.is_some() {
+    // Before there is something to look at, the camera stands nowhere yet.
+    if view.faces && !index.vertices.is_empty() {
+        view.faces = false;
         commands.write(ViewCommand::LookFrom(Side::Front));
     }
 }

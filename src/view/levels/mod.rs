@@ -57,6 +57,8 @@ pub(super) struct LevelSystems;
 pub struct LevelView {
     /// The level that is asked for; it may be more than there are.
     wanted: Option<u32>,
+    /// The camera is still to face what the scene has side by side.
+    faces: bool,
     chain: Follower,
     sizes: Vec<usize>,
     merged: Option<Merged>,
