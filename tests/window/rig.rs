@@ -23,7 +23,7 @@ use gradswarm::{
     app::SimulationPlugins,
     files::{ChoosePictureFolder, PictureFilesPlugin},
     graph::{
-        EdgeTarget, GraphIndex, OutgoingEdges, Position, Term,
+        EdgeTarget, GraphIndex, OutgoingEdges, Pinned, Position, Term,
         commands::{LoadScene, SceneSource, Select},
     },
     growth::commands::GrowthCommand,
@@ -479,16 +479,10 @@ impl Rig {
 
     /// The vertex nearest to the camera among those far from the panels, and its place.
     pub fn nearest(&mut self) -> (Entity, Vec2) {
-        self.nearest_but(None)
-    }
-
-    /// The same, but never this one.
-    pub fn nearest_but(&mut self, other: Option<Entity>) -> (Entity, Vec2) {
         let free = self.resource::<InterfaceArea>().free.inflate(-60.0);
         let vertices = self.resource::<GraphIndex>().vertices.clone();
         vertices
             .into_iter()
-            .filter(|&vertex| Some(vertex) != other)
             .filter_map(|vertex| Some((vertex, self.project(vertex)?)))
             .filter(|(_, (at, _))| free.contains(*at))
             .min_by(|(_, (_, a)), (_, (_, b))| a.total_cmp(b))
@@ -600,10 +594,11 @@ impl Rig {
         panic!("{what} did not happen");
     }
 
-    /// Selects a leaf; returns it and a vertex that it flows into.
+    /// Selects a leaf that is not pinned; returns it and a vertex that it flows into.
     pub fn select_a_leaf(&mut self) -> (Entity, Entity) {
         let world = self.app.world_mut();
-        let mut leaves = world.query::<(Entity, &Term, &OutgoingEdges)>();
+        let mut leaves =
+            world.query_filtered::<(Entity, &Term, &OutgoingEdges), Without<Pinned>>();
         let (leaf, edge) = leaves
             .iter(world)
             .filter(|(_, term, _)| term.value.is_some() && term.operation.is_empty())

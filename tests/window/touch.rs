@@ -334,10 +334,7 @@ fn a_vertex_in_the_hand(rig: &mut Rig) {
 
 fn pins(rig: &mut Rig) {
     rest(rig);
-    // The leaf is pinned later: here, another one.
-    let (leaf, _) = rig.select_a_leaf();
-    rig.key(Key::Escape);
-    let (vertex, at) = rig.nearest_but(Some(leaf));
+    let (vertex, at) = rig.nearest();
     rig.begin_drag(&[at, at + Vec2::new(110.0, 40.0)]);
     rig.letter("p");
     rig.step();
