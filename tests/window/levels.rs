@@ -4,7 +4,7 @@ use bevy::{input::keyboard::Key, prelude::*};
 use gradswarm::{
     graph::{GraphIndex, Hovered, Selection},
     growth::{Growth, RisingGraph},
-    layout::{Multilevel, coarsening::Follower},
+    layout::{Multilevel, coarsening::{Follower, Level}},
     physics::{
         Comparison, DensePositions, Physics, Simulation, SimulationStatus, commands::ChangeSettings,
     },
@@ -70,7 +70,7 @@ fn shows_what_the_coarsening_has(rig: &Rig) {
     let mut chain = Follower::default();
     chain.refresh(&ids, &index.ends);
     let view = rig.resource::<LevelView>();
-    let sizes: Vec<usize> = chain.levels().iter().map(|level| level.len()).collect();
+    let sizes: Vec<usize> = chain.levels().iter().map(Level::len).collect();
     assert_eq!(view.sizes(), sizes);
     let merged = view.merged().expect("a level is looked at");
     let known = &chain.levels()[merged.level as usize - 1];

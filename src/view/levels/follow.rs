@@ -6,7 +6,7 @@ use super::{LevelCommand, LevelView, Merged, SeenFrame};
 use crate::{
     graph::{CurrentScene, GraphIndex, SceneLoaded},
     growth::Growth,
-    layout::Dimensions,
+    layout::{Dimensions, coarsening::Level},
     physics::{DensePositions, Simulation, SimulationClock},
     view::commands::{Side, ViewCommand},
 };
@@ -96,7 +96,7 @@ pub(super) fn follow_graph(
         view.chain.refresh(&ids, &index.ends);
         view.sizes.clear();
         let levels = view.chain.levels().iter();
-        view.sizes.extend(levels.map(|level| level.len()));
+        view.sizes.extend(levels.map(Level::len));
         view.seen.index = Some((index.version, index.reorders));
         view.seen.size = size;
     }

@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::{Bond, HoveredPart, LevelView, Merged};
+use super::{Bond, HoveredPart, LevelView, Merged, SeenFrame};
 use crate::{
     graph::{GraphIndex, Selection, Vertex},
     layout::Dimensions,
@@ -67,7 +67,7 @@ pub(super) fn follow(
         palette: settings.palette(),
         merged: view.versions.merged,
         hovered: hovered.0,
-        axes: view.frame.as_ref().map_or(0, |frame| frame.axes()),
+        axes: view.frame.as_ref().map_or(0, SeenFrame::axes),
         flat: physics.is_some_and(|physics| physics.dimensions == Dimensions::Two),
     };
     let stale = view.seen.looks != Some(reasons) || selection.is_changed();
@@ -142,7 +142,7 @@ fn paint(states: &[State], reasons: &Reasons, view: &mut LevelView) {
         });
         edge
     }));
-    let lines = view.frame.iter().flat_map(|frame| frame.lines());
+    let lines = view.frame.iter().flat_map(SeenFrame::lines);
     view.edges.extend(lines.map(|(ends, axis)| {
         let ends = ends.map(|end| first + end);
         EdgeInstance::new(ends, colour_of_axis(palette, axis))
