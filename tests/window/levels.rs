@@ -4,7 +4,10 @@ use bevy::{input::keyboard::Key, prelude::*};
 use gradswarm::{
     graph::{GraphIndex, Hovered, Selection},
     growth::{Growth, RisingGraph},
-    layout::{Multilevel, coarsening::{Follower, Level}},
+    layout::{
+        Multilevel,
+        coarsening::{Follower, Level},
+    },
     physics::{
         Comparison, DensePositions, Physics, Simulation, SimulationStatus, commands::ChangeSettings,
     },

@@ -597,8 +597,7 @@ impl Rig {
     /// Selects a leaf that is not pinned; returns it and a vertex that it flows into.
     pub fn select_a_leaf(&mut self) -> (Entity, Entity) {
         let world = self.app.world_mut();
-        let mut leaves =
-            world.query_filtered::<(Entity, &Term, &OutgoingEdges), Without<Pinned>>();
+        let mut leaves = world.query_filtered::<(Entity, &Term, &OutgoingEdges), Without<Pinned>>();
         let (leaf, edge) = leaves
             .iter(world)
             .filter(|(_, term, _)| term.value.is_some() && term.operation.is_empty())
