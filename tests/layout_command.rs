@@ -69,7 +69,11 @@ fn scenes_have_their_exact_sizes() {
     assert_eq!(size("cube"), (1000, 2700));
     assert_eq!(size("grid"), (289, 544));
     assert_eq!(size("tree"), (1023, 1022));
-    assert_eq!(text.lines().count(), 12);
+    assert_eq!(size("two-levels"), (64, 144));
+    assert_eq!(size("three-levels"), (125, 300));
+    assert_eq!(size("compare"), (480, 480));
+    assert_eq!(size("insertions"), (2000, 1999));
+    assert_eq!(text.lines().count(), 17);
 }
 
 #[test]

@@ -17,6 +17,8 @@ struct Style {
     arrow: vec4<f32>,
     // The wave: its turn, turns that a pulse is on its way, direction (0: none); 1 without moving pulses.
     wave: vec4<f32>,
+    // How much is left of what is not selected.
+    beneath: vec4<f32>,
 }
 
 @group(0) @binding(0) var<uniform> view: View;
@@ -43,10 +45,11 @@ fn share_left(state: u32) -> f32 {
     if (state & FILTERED) != 0u {
         return style.arrow.y;
     }
+    let left = select(style.beneath.x, 1.0, (state & SELECTED) != 0u);
     if (state & DIMMED) != 0u {
-        return style.accent.w;
+        return left * style.accent.w;
     }
-    return select(1.0, style.arrow.z, (state & QUIET) != 0u);
+    return left * select(1.0, style.arrow.z, (state & QUIET) != 0u);
 }
 
 // World position, and in w the vertex's scale.

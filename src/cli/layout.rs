@@ -32,9 +32,9 @@ pub struct LayoutArguments {
     #[command(flatten)]
     physics: PhysicsOptions,
     /// Whether coarser levels of the graph move too and take it along
-    /// (`--set phi=…`: the lower, the more).
-    #[arg(long, default_value = "single")]
-    dynamics: DynamicsArgument,
+    /// (`--set phi=…`: the lower, the more). Default: as the scene asks for, else single.
+    #[arg(long)]
+    dynamics: Option<DynamicsArgument>,
     /// Most levels that a random start is unfolded by, coarse to fine, and that
     /// `--dynamics projection` moves; 1 is none of them, auto as many as the graph has.
     #[arg(long, default_value = "auto", value_name = "auto|N")]
@@ -115,6 +115,10 @@ pub fn run(arguments: &LayoutArguments) -> Result<(), Failure> {
     settings.levels = levels.most().min(settings.levels as usize) as u32;
     check_places(arguments)?;
     let mut source = source::load(&arguments.source, arguments.seed)?;
+    if let (Some(most), None) = (source.stage.levels, arguments.dynamics) {
+        settings.multilevel = Multilevel::Projection;
+        settings.levels = settings.levels.min(most);
+    }
     let edits = match &arguments.edits {
         Some(path) => edits::read(path)?,
         None => Vec::new(),
@@ -130,6 +134,8 @@ pub fn run(arguments: &LayoutArguments) -> Result<(), Failure> {
 
     let mut engine = physics::engine_of(&source.graph, settings, mode, arguments.seed);
     engine.parallel = threads > 1;
+    // Whoever names the dynamics has both halves laid out by them.
+    engine.split(source.stage.halves.filter(|_| arguments.dynamics.is_none()));
     if mode == StartMode::Random {
         engine.unfold(levels);
     }
@@ -212,8 +218,8 @@ fn settings(arguments: &LayoutArguments) -> Result<Settings, Failure> {
     let mut settings = arguments.physics.settings()?;
     settings.guard = arguments.guard == Switch::On;
     settings.multilevel = match arguments.dynamics {
-        DynamicsArgument::Single => Multilevel::Off,
-        DynamicsArgument::Projection => Multilevel::Projection,
+        None | Some(DynamicsArgument::Single) => Multilevel::Off,
+        Some(DynamicsArgument::Projection) => Multilevel::Projection,
     };
     Ok(settings)
 }

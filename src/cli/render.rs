@@ -95,6 +95,7 @@ pub fn run(arguments: &RenderArguments) -> Result<(), Failure> {
     start_threads(threads);
     let mut engine = physics::engine_of(&graph, settings, mode, arguments.seed);
     engine.parallel = threads > 1;
+    engine.split(source.stage.halves);
     let limit = arguments.ticks.unwrap_or(MOST_TICKS);
     let bar = Progress::new(limit, "ticks");
     for tick in 0..limit {

@@ -5,7 +5,7 @@ use std::path::{Path, is_separator};
 use super::Failure;
 use crate::{
     files::{self, Format},
-    graph::{Graph, SceneSpec},
+    graph::{Graph, SceneSpec, Stage},
     nn::Program,
 };
 
@@ -19,6 +19,8 @@ pub struct Source {
         allow(dead_code, reason = "only pictures train it")
     )]
     pub program: Option<Program>,
+    /// How it wants to be played.
+    pub stage: Stage,
 }
 
 /// Whether a word names a file. A separator or a graph's ending says so. A
@@ -45,6 +47,7 @@ pub fn load(word: &str, seed: u64) -> Result<Source, Failure> {
         return Ok(Source {
             graph,
             program: None,
+            stage: Stage::default(),
         });
     }
     let spec: SceneSpec = word.parse().map_err(|problem: String| {
@@ -56,5 +59,6 @@ pub fn load(word: &str, seed: u64) -> Result<Source, Failure> {
     Ok(Source {
         graph: built.graph,
         program: built.program,
+        stage: built.stage,
     })
 }

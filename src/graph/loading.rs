@@ -36,6 +36,7 @@ pub(super) fn load_scenes(
                     delay: spec.growth_delay(built.graph.nodes.len()),
                     rounds: spec.rounds(),
                     graph: built.graph,
+                    stage: built.stage,
                     ..CurrentScene::default()
                 },
                 built.program,

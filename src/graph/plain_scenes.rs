@@ -5,7 +5,7 @@ use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
 use super::plain::{Graph, Link, Node};
 
 /// `count` plain vertices, `v1`, `v2`, ….
-fn vertices(count: usize) -> Graph {
+pub(super) fn vertices(count: usize) -> Graph {
     Graph {
         nodes: (1..=count)
             .map(|i| Node {
@@ -17,7 +17,7 @@ fn vertices(count: usize) -> Graph {
     }
 }
 
-fn join(graph: &mut Graph, a: usize, b: usize) {
+pub(super) fn join(graph: &mut Graph, a: usize, b: usize) {
     graph.links.push(Link::new(a as u32, b as u32));
 }
 

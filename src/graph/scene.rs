@@ -20,10 +20,56 @@ pub struct CurrentScene {
     pub delay: f64,
     /// Rounds of training that its authors gave it.
     pub rounds: u32,
+    /// How it wants to be played.
+    pub stage: Stage,
     /// Why the scene that was asked for last could not be loaded.
     pub problem: Option<String>,
     /// Grows with every load.
     pub generation: u64,
+}
+
+/// How a scene wants to be played, beside its graph.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stage {
+    /// The level of the coarsening that it is looked at by, 1 for the graph itself.
+    pub level: Option<u32>,
+    /// Most levels that move, the finest included; nothing leaves the physics as it is.
+    pub levels: Option<u32>,
+    /// The first vertex of the second half, if each half is laid out by itself: the first
+    /// on a single level, the second with coarser ones.
+    pub halves: Option<u32>,
+    /// When the links arrive, if that is no matter of their ends.
+    pub rising: Option<Rising>,
+}
+
+impl Stage {
+    /// So many levels move, and the one above the graph is looked at.
+    pub(super) fn of_levels(levels: u32) -> Self {
+        Self {
+            level: Some(2),
+            levels: Some(levels),
+            ..Self::default()
+        }
+    }
+}
+
+/// A random graph whose edge probability rises.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rising {
+    /// The probability at which each link appears; ascending.
+    pub chances: Vec<f64>,
+    /// Where it ends.
+    pub most: f64,
+}
+
+impl Rising {
+    /// How long it rises, simulated seconds.
+    pub const SECONDS: f64 = 25.0;
+
+    /// The probability so many simulated seconds after the last vertex.
+    pub fn chance(&self, seconds: f64) -> f64 {
+        self.most * (seconds / Self::SECONDS).clamp(0.0, 1.0)
+    }
 }
 
 /// The network behind the graph, if it has one. The tape in it owns data and gradients.

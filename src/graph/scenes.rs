@@ -3,8 +3,11 @@
 use std::{fmt, str::FromStr};
 
 use super::{
+    live_scenes,
     plain::Graph,
     plain_scenes,
+    scene::{Rising, Stage},
+    scene_settings::Settings,
     trace::{Wiring, trace},
 };
 use crate::nn::{Program, programs};
@@ -73,6 +76,35 @@ pub enum SceneSpec {
         /// Vertices.
         vertices: usize,
     },
+    /// A small cubic lattice, with one coarser level over it.
+    TwoLevels {
+        /// Vertices a side.
+        side: usize,
+    },
+    /// A cubic lattice, with two coarser levels over it.
+    ThreeLevels {
+        /// Vertices a side.
+        side: usize,
+    },
+    /// A ring, twice from one start: on a single level, and with coarser levels.
+    Compare {
+        /// Vertices of each ring.
+        vertices: usize,
+    },
+    /// A random graph whose edge probability rises.
+    Rising {
+        /// Vertices.
+        vertices: usize,
+        /// Mean degree at the end.
+        degree: f64,
+    },
+    /// A random binary tree into which leaves are inserted.
+    Insertions {
+        /// Vertices.
+        vertices: usize,
+        /// Vertices a simulated second.
+        rate: f64,
+    },
 }
 
 /// A scene that was built.
@@ -81,6 +113,8 @@ pub struct Built {
     pub graph: Graph,
     /// The network behind it, if there is one, run forward and backward once.
     pub program: Option<Program>,
+    /// How it wants to be played.
+    pub stage: Stage,
 }
 
 /// What a person is told about a scene.
@@ -96,7 +130,7 @@ pub struct SceneInfo {
 
 impl SceneSpec {
     /// Every scene, in the order in which they are listed.
-    pub const ALL: [SceneInfo; 12] = [
+    pub const ALL: [SceneInfo; 17] = [
         SceneInfo {
             name: "seed",
             settings: "",
@@ -157,6 +191,31 @@ impl SceneSpec {
             settings: "vertices=500",
             caption: "A path: the hardest thing to straighten.",
         },
+        SceneInfo {
+            name: "two-levels",
+            settings: "side=4",
+            caption: "A small cube, the graph that it merges into, and the frame by which this one takes the cube along. PgDn lights the pairs that merge.",
+        },
+        SceneInfo {
+            name: "three-levels",
+            settings: "side=5",
+            caption: "A cube that merges twice: each level moves by itself and takes the finer one along. PgUp and PgDn go from one to the next.",
+        },
+        SceneInfo {
+            name: "compare",
+            settings: "vertices=240",
+            caption: "One tangled ring, twice from the same start: on a single level (left), and with coarser levels that help (right).",
+        },
+        SceneInfo {
+            name: "rising",
+            settings: "vertices=400,degree=4",
+            caption: "A random graph whose edges become ever more likely: see the giant component appear.",
+        },
+        SceneInfo {
+            name: "insertions",
+            settings: "vertices=2000,rate=200",
+            caption: "Numbers are inserted into a binary search tree, hundreds a second: the layout keeps up.",
+        },
     ];
 
     /// Name, settings and caption.
@@ -174,6 +233,11 @@ impl SceneSpec {
             Self::Random { .. } => 9,
             Self::Star { .. } => 10,
             Self::Path { .. } => 11,
+            Self::TwoLevels { .. } => 12,
+            Self::ThreeLevels { .. } => 13,
+            Self::Compare { .. } => 14,
+            Self::Rising { .. } => 15,
+            Self::Insertions { .. } => 16,
         }]
     }
 
@@ -191,6 +255,9 @@ impl SceneSpec {
     pub fn growth_delay(&self, vertices: usize) -> f64 {
         match self {
             Self::Seed => DELAY,
+            // Both rings begin at once, and so do vertices that wait for edges.
+            Self::Compare { .. } | Self::Rising { .. } => 0.0,
+            Self::Insertions { rate, .. } => 1.0 / rate,
             _ => delay_for(vertices),
         }
     }
@@ -208,9 +275,11 @@ impl SceneSpec {
             Self::Mlp { sizes } => programs::mlp(sizes, seed)?,
             Self::Moons { samples } => programs::moons(*samples, seed)?,
             _ => {
+                let (graph, stage) = self.plain(seed);
                 return Ok(Built {
-                    graph: self.plain(seed),
+                    graph,
                     program: None,
+                    stage,
                 });
             }
         };
@@ -227,6 +296,7 @@ impl SceneSpec {
         Ok(Built {
             graph,
             program: Some(program),
+            stage: Stage::default(),
         })
     }
 
@@ -239,16 +309,42 @@ impl SceneSpec {
         Ok((built.graph.nodes.len(), built.graph.links.len()))
     }
 
-    fn plain(&self, seed: u64) -> Graph {
-        match *self {
+    fn plain(&self, seed: u64) -> (Graph, Stage) {
+        let graph = match *self {
             Self::Cube { side } => plain_scenes::cube(side),
             Self::Grid { side } => plain_scenes::grid(side),
             Self::Tree { depth } => plain_scenes::tree(depth as u32),
             Self::Random { vertices, degree } => plain_scenes::random(vertices, degree, seed),
             Self::Star { leaves } => plain_scenes::star(leaves),
             Self::Path { vertices } => plain_scenes::path(vertices),
+            Self::TwoLevels { side } => {
+                return (plain_scenes::cube(side), Stage::of_levels(2));
+            }
+            Self::ThreeLevels { side } => {
+                return (plain_scenes::cube(side), Stage::of_levels(3));
+            }
+            Self::Compare { vertices } => {
+                let stage = Stage {
+                    halves: Some(vertices as u32),
+                    ..Stage::default()
+                };
+                return (live_scenes::rings(vertices, seed), stage);
+            }
+            Self::Rising { vertices, degree } => {
+                let (graph, chances) = live_scenes::rising(vertices, degree, seed);
+                let stage = Stage {
+                    rising: Some(Rising {
+                        chances,
+                        most: live_scenes::chance_of(vertices, degree),
+                    }),
+                    ..Stage::default()
+                };
+                return (graph, stage);
+            }
+            Self::Insertions { vertices, .. } => live_scenes::search_tree(vertices, seed),
             _ => Graph::default(),
-        }
+        };
+        (graph, Stage::default())
     }
 }
 
@@ -262,13 +358,21 @@ impl fmt::Display for SceneSpec {
                 write!(f, "{name}:sizes={}", sizes.join("x"))
             }
             Self::Moons { samples } => write!(f, "{name}:samples={samples}"),
-            Self::Cube { side } | Self::Grid { side } => write!(f, "{name}:side={side}"),
+            Self::Cube { side }
+            | Self::Grid { side }
+            | Self::TwoLevels { side }
+            | Self::ThreeLevels { side } => write!(f, "{name}:side={side}"),
             Self::Tree { depth } => write!(f, "{name}:depth={depth}"),
-            Self::Random { vertices, degree } => {
+            Self::Random { vertices, degree } | Self::Rising { vertices, degree } => {
                 write!(f, "{name}:vertices={vertices},degree={degree}")
             }
             Self::Star { leaves } => write!(f, "{name}:leaves={leaves}"),
-            Self::Path { vertices } => write!(f, "{name}:vertices={vertices}"),
+            Self::Path { vertices } | Self::Compare { vertices } => {
+                write!(f, "{name}:vertices={vertices}")
+            }
+            Self::Insertions { vertices, rate } => {
+                write!(f, "{name}:vertices={vertices},rate={rate}")
+            }
         }
     }
 }
@@ -316,98 +420,27 @@ impl FromStr for SceneSpec {
             "star" => Self::Star {
                 leaves: settings.count("leaves", 0, MOST_VERTICES - 1)?,
             },
+            "two-levels" => Self::TwoLevels {
+                side: settings.count("side", 2, 30)?,
+            },
+            "three-levels" => Self::ThreeLevels {
+                side: settings.count("side", 2, 30)?,
+            },
+            "compare" => Self::Compare {
+                vertices: settings.count("vertices", 3, 10_000)?,
+            },
+            "rising" => Self::Rising {
+                vertices: settings.count("vertices", 2, live_scenes::MOST_RISING)?,
+                degree: settings.number("degree", 0.0, 64.0)?,
+            },
+            "insertions" => Self::Insertions {
+                vertices: settings.count("vertices", 1, 100_000)?,
+                rate: settings.number("rate", 1.0, 100_000.0)?,
+            },
             _ => Self::Path {
                 vertices: settings.count("vertices", 1, MOST_VERTICES)?,
             },
         };
         Ok(spec)
-    }
-}
-
-/// `key=value` pairs over a scene's defaults.
-struct Settings {
-    scene: &'static str,
-    pairs: Vec<(&'static str, String)>,
-}
-
-impl Settings {
-    fn parse(info: &SceneInfo, text: &str) -> Result<Self, String> {
-        let pair = |text: &str| {
-            text.split_once('=')
-                .map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned()))
-        };
-        let mut pairs: Vec<(&'static str, String)> = info
-            .settings
-            .split(',')
-            .filter_map(|text| text.split_once('='))
-            .map(|(key, value)| (key, value.to_owned()))
-            .collect();
-        for part in text.split(',').filter(|part| !part.trim().is_empty()) {
-            let (key, value) = pair(part).ok_or_else(|| {
-                format!("`{part}` is not a setting; write {}:key=value", info.name)
-            })?;
-            let known = pairs
-                .iter_mut()
-                .find(|(known, _)| *known == key)
-                .ok_or_else(|| match info.settings {
-                    "" => format!("the scene `{}` has no settings", info.name),
-                    settings => format!(
-                        "the scene `{}` has no setting `{key}`; it takes {}:{settings}",
-                        info.name, info.name
-                    ),
-                })?;
-            known.1 = value;
-        }
-        Ok(Self {
-            scene: info.name,
-            pairs,
-        })
-    }
-
-    fn text(&self, key: &str) -> &str {
-        self.pairs
-            .iter()
-            .find(|(known, _)| *known == key)
-            .map_or("", |(_, value)| value)
-    }
-
-    fn count(&self, key: &str, least: usize, most: usize) -> Result<usize, String> {
-        let text = self.text(key);
-        text.parse().ok().filter(|count| (least..=most).contains(count)).ok_or_else(|| {
-            format!("`{key}` of the scene `{}` must be a whole number from {least} to {most}, not `{text}`", self.scene)
-        })
-    }
-
-    fn number(&self, key: &str, least: f64, most: f64) -> Result<f64, String> {
-        let text = self.text(key);
-        text.parse().ok().filter(|number| (least..=most).contains(number)).ok_or_else(|| {
-            format!("`{key}` of the scene `{}` must be a number from {least} to {most}, not `{text}`", self.scene)
-        })
-    }
-
-    fn sizes(&self) -> Result<Vec<usize>, String> {
-        let text = self.text("sizes");
-        let sizes: Option<Vec<usize>> = text
-            .split('x')
-            .map(|size| size.parse().ok().filter(|&s| s > 0))
-            .collect();
-        let weights = |sizes: &[usize]| {
-            sizes.windows(2).try_fold(0usize, |sum, pair| {
-                sum.checked_add(pair[0].checked_mul(pair[1])?)
-            })
-        };
-        match sizes {
-            Some(sizes)
-                if sizes.len() >= 2 && weights(&sizes).is_some_and(|n| n <= MOST_VERTICES / 16) =>
-            {
-                Ok(sizes)
-            }
-            Some(sizes) if sizes.len() >= 2 => Err(format!(
-                "`sizes={text}` has more weights than {MOST_VERTICES} vertices can show"
-            )),
-            _ => Err(format!(
-                "`sizes` of the scene `mlp` must be layer sizes such as 3x4x4x1 (inputs first), not `{text}`"
-            )),
-        }
     }
 }

@@ -20,6 +20,7 @@ impl Plugin for GrowthPlugin {
     fn build(&self, app: &mut App) {
         app.add_message::<GrowthCommand>()
             .init_resource::<Growth>()
+            .init_resource::<super::rising::RisingGraph>()
             .init_resource::<spawning::Plan>()
             .add_systems(
                 PreUpdate,

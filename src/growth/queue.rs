@@ -28,6 +28,8 @@ pub struct Growth {
     pub delay: f64,
     /// Simulated seconds since the last vertex was due.
     pub waited: f64,
+    /// Simulated seconds since the last vertex came, where edges wait for their chance.
+    pub risen: f64,
     /// When the edges arrive.
     pub edge_arrival: EdgeArrival,
     /// Whether a person stopped it.
@@ -43,6 +45,7 @@ impl Default for Growth {
             total_edges: 0,
             delay: 0.01,
             waited: 0.0,
+            risen: 0.0,
             edge_arrival: EdgeArrival::Swarm,
             paused: false,
         }

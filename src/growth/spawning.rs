@@ -5,9 +5,10 @@ use bevy::prelude::*;
 use super::{
     commands::GrowthCommand,
     queue::{EdgeArrival, Growth},
+    rising::RisingGraph,
 };
 use crate::{
-    graph::{CurrentScene, Network, Pinned, Position, SceneLoaded, Vertex},
+    graph::{CurrentScene, Network, Pinned, Position, Rising, SceneLoaded, Vertex},
     layout::{Dimensions, Start},
     physics::{Physics, SimulationClock},
 };
@@ -65,11 +66,13 @@ pub(super) fn plan_new_scene(
     mut growth: ResMut<Growth>,
     mut plan: ResMut<Plan>,
     mut clock: ResMut<SimulationClock>,
+    mut rising: ResMut<RisingGraph>,
 ) {
     if loaded.read().last().is_none() {
         return;
     }
     *plan = Plan::of(&scene);
+    rising.set_if_neq(rising_of(&scene));
     clock.held = false;
     *growth = Growth {
         total_vertices: scene.graph.nodes.len() as u32,
@@ -82,6 +85,14 @@ pub(super) fn plan_new_scene(
     };
 }
 
+/// What rises in a scene, before it does.
+fn rising_of(scene: &CurrentScene) -> RisingGraph {
+    let rising = scene.stage.rising.as_ref();
+    rising.map_or_else(RisingGraph::default, |rising| {
+        RisingGraph::new(scene.graph.nodes.len() as u32, rising.most)
+    })
+}
+
 /// Handles [`GrowthCommand`].
 pub(super) fn steer(
     mut requests: MessageReader<GrowthCommand>,
@@ -89,7 +100,7 @@ pub(super) fn steer(
     scene: Res<CurrentScene>,
     mut growth: ResMut<Growth>,
     mut plan: ResMut<Plan>,
-    mut clock: ResMut<SimulationClock>,
+    (mut clock, mut rising): (ResMut<SimulationClock>, ResMut<RisingGraph>),
     vertices: Query<Entity, With<Vertex>>,
 ) {
     for request in requests.read() {
@@ -103,6 +114,8 @@ pub(super) fn steer(
                 growth.vertices = 0;
                 growth.edges = 0;
                 growth.waited = growth.delay;
+                growth.risen = 0.0;
+                rising.set_if_neq(rising_of(&scene));
                 growth.paused = false;
                 // Asked to grow again, it is to be seen growing.
                 clock.paused = false;
@@ -136,7 +149,7 @@ pub(super) fn grow(
     mut commands: Commands,
     mut growth: ResMut<Growth>,
     mut plan: ResMut<Plan>,
-    mut clock: ResMut<SimulationClock>,
+    (mut clock, mut rising): (ResMut<SimulationClock>, ResMut<RisingGraph>),
     scene: Res<CurrentScene>,
     network: Res<Network>,
     physics: Res<Physics>,
@@ -156,6 +169,9 @@ pub(super) fn grow(
     }
     if !clock.held {
         growth.waited += 1.0 / SimulationClock::HERTZ;
+        if growth.vertices == growth.total_vertices {
+            growth.risen += 1.0 / SimulationClock::HERTZ;
+        }
     }
     let mut spawner = Spawner {
         commands: commands.reborrow(),
@@ -168,7 +184,10 @@ pub(super) fn grow(
         room: PORTION,
     };
     spawner.vertices(&mut growth, &mut plan);
-    spawner.edges(&mut growth, &mut plan);
+    match &scene.stage.rising {
+        Some(rises) => spawner.rising_edges(rises, &mut growth, &mut plan, &mut rising),
+        None => spawner.edges(&mut growth, &mut plan),
+    }
     // The portion was too small for what is due: time waits.
     clock.held = spawner.room == 0;
     if !growth.growing() {
@@ -257,9 +276,39 @@ impl Spawner<'_> {
         }
     }
 
-    fn edge(&mut self, link: usize, growth: &mut Growth, plan: &mut Plan) {
-        if std::mem::replace(&mut plan.joined[link], true) {
+    /// The edges whose chance has come, in the order of the links.
+    fn rising_edges(
+        &mut self,
+        rises: &Rising,
+        growth: &mut Growth,
+        plan: &mut Plan,
+        rising: &mut RisingGraph,
+    ) {
+        if growth.vertices < growth.total_vertices {
             return;
+        }
+        if plan.hurry {
+            growth.risen = growth.risen.max(Rising::SECONDS);
+        }
+        let chance = rises.chance(growth.risen);
+        while self.room > 0
+            && plan.first_missing < plan.joined.len()
+            && rises.chances[plan.first_missing] <= chance
+        {
+            let link = plan.first_missing;
+            plan.first_missing += 1;
+            if self.edge(link, growth, plan) {
+                let ends = &self.scene.graph.links[link];
+                rising.join(ends.source, ends.target);
+            }
+        }
+        rising.chance = chance;
+    }
+
+    /// Spawns an edge; returns whether both its ends are there.
+    fn edge(&mut self, link: usize, growth: &mut Growth, plan: &mut Plan) -> bool {
+        if std::mem::replace(&mut plan.joined[link], true) {
+            return false;
         }
         growth.edges += 1;
         self.room -= 1;
@@ -274,10 +323,12 @@ impl Spawner<'_> {
                 || self.positions.contains(plan.spawned[node as usize])
         };
         // An edge to a vertex that somebody took away is counted, but not drawn.
-        if alive(ends.source) && alive(ends.target) {
+        let both = alive(ends.source) && alive(ends.target);
+        if both {
             let name = graph.link_name(ends);
             self.commands
                 .spawn(ends.edge(link as u32, name, source, target));
         }
+        both
     }
 }

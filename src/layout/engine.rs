@@ -9,9 +9,10 @@ use super::{
     field::{Field, Instructions, Repulsion, Workers},
     gathering::Gathering,
     guard::Extent,
+    halves::Halves,
     hash::Digest,
     integrate::{Outcome, Step},
-    projection::{Frame, Projection},
+    projection::{Coarser, Frame, Projection},
     runge_kutta::RungeKutta,
     settings::{Dimensions, Multilevel, Settings},
     settling::Settling,
@@ -66,6 +67,8 @@ pub struct Engine {
     pub(super) field: Field,
     pub(super) gathering: Gathering,
     pub(super) projection: Projection,
+    /// The graph's halves, if each is laid out by itself.
+    pub(super) halves: Option<Box<Halves>>,
     pub(super) work: u64,
 }
 
@@ -140,6 +143,7 @@ impl Engine {
             Stage::Evaluate(_) => "springs",
             Stage::Repel(_) => self.field.stage(),
             Stage::Unfold => "unfold",
+            Stage::Halves => "halves",
         }
     }
 
@@ -158,6 +162,9 @@ impl Engine {
             self.velocities.fill(Vec3::ZERO);
         }
         self.projection = Projection::default();
+        if let Some(halves) = &mut self.halves {
+            halves.cancel_tick();
+        }
         // It may have been half built.
         self.field.invalidate();
         self.stage = Stage::Idle;
@@ -177,13 +184,18 @@ impl Engine {
     /// Something changed: the graph is awake again. Ends an unfolding under way.
     pub fn wake(&mut self) {
         self.cascade = None;
+        if let Some(halves) = &mut self.halves {
+            halves.wake();
+        }
         self.settling.wake();
         self.field.invalidate();
     }
 
     /// Whether everything is at rest.
     pub fn is_settled(&self) -> bool {
-        self.positions.is_empty() || self.settling.is_settled()
+        let settled = |halves: &Halves| halves.is_settled();
+        let of_halves = self.halves.as_deref().map(settled);
+        self.positions.is_empty() || of_halves.unwrap_or_else(|| self.settling.is_settled())
     }
 
     /// Mean edge and radius after the last tick.
@@ -216,11 +228,21 @@ impl Engine {
     /// levels any more.
     pub fn forget_levels(&mut self) {
         self.coarser.clear();
+        if let Some(halves) = &mut self.halves {
+            halves.forget();
+        }
     }
 
     /// The frames by which each level sees the next coarser one, finest first.
     pub fn frames(&self) -> impl Iterator<Item = &Frame> {
         self.projection.frames()
+    }
+
+    /// A coarser level as it moves with the graph, 0 for the least coarse; nothing if there
+    /// is none, or if it does not move.
+    pub fn coarser(&self, place: usize) -> Option<Coarser<'_>> {
+        let moving = self.settings.multilevel == Multilevel::Projection && !self.is_unfolding();
+        self.projection.level(place).filter(|_| moving)
     }
 
     /// Where the coarse vertex of each vertex is; empty without coarser levels.

@@ -51,6 +51,8 @@ pub(super) enum Stage {
     Repel(u8),
     /// A coarser level is at work.
     Unfold,
+    /// The halves of the graph are moving.
+    Halves,
 }
 
 /// What adding the springs counts for, in pairs a body.
@@ -110,6 +112,7 @@ impl Engine {
                     self.stage = Stage::Repel(evaluation);
                 }
                 Stage::Unfold => self.advance_cascade(budget),
+                Stage::Halves => self.advance_halves(budget),
                 Stage::Repel(evaluation) => {
                     if self.advance_pushes(budget) {
                         self.integrate(evaluation);
@@ -125,6 +128,9 @@ impl Engine {
         self.steps_left = 0;
         if self.positions.is_empty() {
             self.stage = Stage::Idle;
+            return;
+        }
+        if self.begin_halves() {
             return;
         }
         let cascade = self.cascade.as_ref();

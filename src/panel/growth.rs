@@ -3,13 +3,14 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::{Slider, SliderClamping, Ui};
 
-use super::{columns::Content, controls::Controls, numbers, widgets};
-use crate::growth::{EdgeArrival, Growth, commands::GrowthCommand};
+use super::{columns::Content, controls::Controls, numbers, status_line, widgets};
+use crate::growth::{EdgeArrival, Growth, RisingGraph, commands::GrowthCommand};
 
 /// What the growth section needs.
 #[derive(SystemParam)]
 pub(super) struct GrowthPanel<'w> {
     growth: Res<'w, Growth>,
+    rising: Res<'w, RisingGraph>,
     commands: MessageWriter<'w, GrowthCommand>,
 }
 
@@ -26,7 +27,11 @@ impl Content for GrowthPanel<'_> {
     }
 
     fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
-        let Self { growth, commands } = self;
+        let Self {
+            growth,
+            rising,
+            commands,
+        } = self;
         let growing = growth.growing();
         let what = if growth.vertices < growth.total_vertices {
             format!(
@@ -43,6 +48,9 @@ impl Content for GrowthPanel<'_> {
         };
         widgets::gauge(ui, growth.progress(), 6.0, "");
         widgets::hint(ui, what);
+        if let Some(text) = status_line::rising(rising) {
+            widgets::hint(ui, text);
+        }
         ui.horizontal(|ui| {
             let restart = controls.note("growth/restart", widgets::button(ui, true, "Restart"));
             if restart

@@ -28,7 +28,10 @@ use crate::{
     physics::commands::ClockCommand,
     third_party::InterfaceArea,
     training::{Trainer, commands::TrainingCommand},
-    view::{PictureCommand, PictureSettings, Tool, UseTool, ViewCommand, Wave, WaveCommand},
+    view::{
+        LevelCommand, LevelView, PictureCommand, PictureSettings, Tool, UseTool, ViewCommand, Wave,
+        WaveCommand,
+    },
 };
 
 /// How much nearer or farther a key brings one.
@@ -58,6 +61,8 @@ fn action(key: &Key, code: KeyCode, modifiers: Modifiers) -> Option<Action> {
         Key::ArrowDown => "↓",
         Key::F6 => "F6",
         Key::F2 => "F2",
+        Key::PageUp => "PgUp",
+        Key::PageDown => "PgDn",
         // Plus without Shift on many keyboards.
         Key::Character(text) if text == "=" => "+",
         Key::Home => "F",
@@ -111,6 +116,8 @@ pub(super) struct Actions<'w> {
     tools: MessageWriter<'w, UseTool>,
     panel: MessageWriter<'w, PanelCommand>,
     wave: Res<'w, Wave>,
+    level: Res<'w, LevelView>,
+    levels: MessageWriter<'w, LevelCommand>,
     wave_commands: MessageWriter<'w, WaveCommand>,
     picture_settings: Res<'w, PictureSettings>,
     pictures: MessageWriter<'w, PictureCommand>,
@@ -151,6 +158,9 @@ impl Actions<'_> {
             }
             Action::ToggleWave => {
                 self.wave_commands.write(WaveCommand::Toggle);
+            }
+            Action::LevelStep(step) => {
+                self.levels.write(LevelCommand::Step(step));
             }
             Action::ToggleLabels => {
                 self.view.write(ViewCommand::ToggleLabels);
@@ -244,6 +254,8 @@ impl Actions<'_> {
             self.search.write(SearchCommand::Close);
         } else if self.filtered.filter().active() {
             self.filter.write(FilterCommand::Clear);
+        } else if self.level.merged().is_some() && self.selected.is_empty() {
+            self.levels.write(LevelCommand::Look(None));
         } else {
             self.selection.write(Select::Clear);
         }
@@ -329,6 +341,8 @@ mod tests {
                 "↓" => Key::ArrowDown,
                 "F6" => Key::F6,
                 "F2" => Key::F2,
+                "PgUp" => Key::PageUp,
+                "PgDn" => Key::PageDown,
                 "F12 or `" => Key::F12,
                 text if shift => Key::Character(text.into()),
                 text => Key::Character(text.to_lowercase().into()),

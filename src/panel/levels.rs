@@ -15,7 +15,11 @@ use crate::{
         SimulationStatus,
         commands::{ChangeSettings, Unfold},
     },
+    view::{LevelCommand, LevelView},
 };
+
+/// Room for the button that shows a level, points.
+const SHOW: f32 = 48.0;
 
 /// What the levels' rows need, beside what the constants section has.
 #[derive(SystemParam)]
@@ -24,6 +28,8 @@ pub(super) struct LevelsPanel<'w> {
     growth: Res<'w, Growth>,
     line: ResMut<'w, LevelsLine>,
     unfold: MessageWriter<'w, Unfold>,
+    view: Res<'w, LevelView>,
+    commands: MessageWriter<'w, LevelCommand>,
 }
 
 impl LevelsPanel<'_> {
@@ -83,16 +89,30 @@ impl LevelsPanel<'_> {
     fn sizes(&mut self, ui: &mut Ui, controls: &mut Controls, multilevel: Multilevel) {
         ui.horizontal(|ui| {
             ui.label("Levels");
-            let room = ui.available_width();
+            let looked = self.view.merged().is_some();
+            let room = ui.available_width() - SHOW;
             let font = TextStyle::Small.resolve(ui.style());
             self.line.follow(&self.status.levels, room, |text| {
                 width(ui, text, font.clone()) <= room
             });
             let text = RichText::new(&self.line.text).small();
-            let line = ui.add(Label::new(text).truncate());
-            controls
-                .note("constants/levels", line)
-                .on_hover_ui(|ui| table(ui, &self.status, multilevel));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let show = ui.selectable_label(looked, "Show");
+                if controls
+                    .note("constants/levels/show", show)
+                    .on_hover_text("The merged graph of a level, over the graph (PgUp, PgDn)")
+                    .clicked()
+                {
+                    let level = (!looked).then_some(2);
+                    self.commands.write(LevelCommand::Look(level));
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let line = ui.add(Label::new(text).truncate());
+                    controls
+                        .note("constants/levels", line)
+                        .on_hover_ui(|ui| table(ui, &self.status, multilevel));
+                });
+            });
         });
     }
 }

@@ -2,6 +2,7 @@
 
 mod camera;
 mod columns;
+mod compare_bar;
 mod constant_sliders;
 mod constants;
 mod controls;
@@ -14,6 +15,7 @@ mod help;
 mod inspector;
 mod keys;
 mod legend;
+mod level_bar;
 mod levels;
 mod log;
 mod loss_curve;
@@ -57,7 +59,7 @@ use crate::{
         self,
         commands::{Drag, LoadScene, PinCommand, Select, SetLeaf, SetPinned},
     },
-    growth::{Growth, commands::GrowthCommand},
+    growth::{Growth, RisingGraph, commands::GrowthCommand},
     physics::{
         self,
         commands::{ChangeSettings, ClockCommand, MeasureForceError, Unfold},
@@ -65,9 +67,9 @@ use crate::{
     third_party::{EntityInspectorPlugin, InterfacePlugin, InterfaceSystems, InterfaceTheme},
     training::{Journal, Trainer, commands::TrainingCommand},
     view::{
-        Bookmarks, CameraSettings, CameraSummary, LabelPlacements, Marquee, Minimap,
-        PictureCommand, PictureNote, PictureSettings, PictureWork, Theme, Tool, UseTool,
-        ViewCommand, ViewSettings, Wave, WaveCommand, WaveOrder,
+        Bookmarks, CameraSettings, CameraSummary, HoveredPart, LabelPlacements, LevelCommand,
+        LevelView, Marquee, Minimap, PictureCommand, PictureNote, PictureSettings, PictureWork,
+        Theme, Tool, UseTool, ViewCommand, ViewSettings, Wave, WaveCommand, WaveOrder,
     },
 };
 
@@ -124,7 +126,7 @@ impl Plugin for PanelPlugin {
                         overlay::paint_marquee,
                         overlay::paint_caption,
                         overlay::show_tooltip,
-                        wave_bar::show,
+                        (wave_bar::show, level_bar::show, compare_bar::show).chain(),
                         help::show,
                         picture::show_notice,
                         minimap::show,
@@ -157,13 +159,17 @@ fn add_what_is_shared(app: &mut App) {
         .add_message::<PinCommand>()
         .add_message::<UseTool>()
         .init_resource::<Growth>()
+        .init_resource::<RisingGraph>()
         .init_resource::<physics::Physics>()
         .init_resource::<physics::SimulationClock>()
         .init_resource::<physics::SimulationStatus>()
+        .init_resource::<physics::Comparison>()
         .init_resource::<Trainer>()
         .init_resource::<Journal>()
         .init_resource::<ViewSettings>()
         .init_resource::<Wave>()
+        .init_resource::<LevelView>()
+        .init_resource::<HoveredPart>()
         .init_resource::<WaveOrder>()
         .init_resource::<CameraSettings>()
         .init_resource::<CameraSummary>()
@@ -182,6 +188,7 @@ fn add_what_is_shared(app: &mut App) {
         .add_message::<TrainingCommand>()
         .add_message::<ViewCommand>()
         .add_message::<WaveCommand>()
+        .add_message::<LevelCommand>()
         .init_resource::<PictureSettings>()
         .init_resource::<PictureWork>()
         .init_resource::<PictureFolder>()

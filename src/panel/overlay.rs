@@ -19,7 +19,7 @@ use crate::{
     explore::Search,
     graph::{CurrentScene, Hovered, Term, Vertex, VertexKind},
     third_party::InterfaceArea,
-    view::{LabelPlacements, Marquee, Region},
+    view::{HoveredPart, LabelPlacements, LevelView, Marquee, Merged, Region},
 };
 
 /// Size of a label's letters, points; its width follows `LabelPlacement`'s reckoning.
@@ -132,12 +132,13 @@ pub(super) fn show_tooltip(
     window: Query<&Window, With<PrimaryWindow>>,
     vertices: Query<(&Vertex, Option<&Term>)>,
     touches: Option<Res<Touches>>,
-    names: Names,
+    (names, part, level): (Names, Res<HoveredPart>, Res<LevelView>),
 ) {
-    let (Some(entity), false) = (hovered.0, area.has_pointer) else {
-        return;
-    };
-    let (Ok((vertex, term)), Ok(context)) = (vertices.get(entity), contexts.ctx_mut()) else {
+    let part = part.0.zip(level.merged());
+    let (true, Ok(context)) = (
+        (hovered.0.is_some() || part.is_some()) && !area.has_pointer,
+        contexts.ctx_mut(),
+    ) else {
         return;
     };
     let finger = touches.and_then(|touches| touches.iter().next().map(Touch::position));
@@ -145,7 +146,15 @@ pub(super) fn show_tooltip(
     let Some(pointer) = finger.or_else(mouse) else {
         return;
     };
-    tooltip(context, pointer / context.zoom_factor(), |ui| {
+    let pointer = pointer / context.zoom_factor();
+    if let Some((part, merged)) = part {
+        tooltip(context, pointer, |ui| stands_for(ui, part as usize, merged));
+        return;
+    }
+    let Some(Ok((vertex, term))) = hovered.0.map(|entity| vertices.get(entity)) else {
+        return;
+    };
+    tooltip(context, pointer, |ui| {
         let node = names.node(vertex.id);
         ui.horizontal(|ui| {
             ui.label(RichText::new(node.map_or("", |node| node.id.as_str())).strong());
@@ -165,6 +174,26 @@ pub(super) fn show_tooltip(
             numbers::short(term.data)
         ));
     });
+}
+
+/// What a vertex of a level is.
+fn stands_for(ui: &mut Ui, part: usize, merged: &Merged) {
+    let (Some(&mass), Some(&parts)) = (merged.masses.get(part), merged.parts.get(part)) else {
+        return;
+    };
+    let of = |count: u64| match count {
+        1 => "1 vertex".to_owned(),
+        count => format!("{} vertices", numbers::count(count)),
+    };
+    ui.label(RichText::new(format!("stands for {}", of(mass as u64))).strong());
+    if merged.level > 2 {
+        ui.label(format!(
+            "{} of level {}",
+            of(parts.into()),
+            merged.level - 1
+        ));
+    }
+    ui.label(RichText::new("click: selects them").small().weak());
 }
 
 /// A box beside `pointer` that never takes the pointer itself and stays in the window.

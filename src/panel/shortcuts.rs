@@ -31,6 +31,8 @@ pub enum Action {
     Train,
     /// Grows the graph again.
     RestartGrowth,
+    /// So many levels coarser.
+    LevelStep(i32),
     /// Labels on or off.
     ToggleLabels,
     /// What colours mean.
@@ -159,6 +161,8 @@ pub const SHORTCUTS: &[Shortcut] = &[
     key(Subject::View, "J", "jump to the next saved view", Action::NextView),
     key(Subject::View, "Y", "circle the graph, in space", Action::ToggleAutoOrbit),
     key(Subject::View, "G", "small map, in the plane", Action::ToggleMinimap),
+    key(Subject::View, "PgUp", "merge: a level coarser", Action::LevelStep(1)),
+    key(Subject::View, "PgDn", "a level finer, and back to the graph", Action::LevelStep(-1)),
     key(Subject::View, "L", "labels", Action::ToggleLabels),
     key(Subject::View, "H", "hide or show the panels", Action::TogglePanels),
     key(Subject::View, "F2", "save a picture of the view", Action::SavePicture),

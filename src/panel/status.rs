@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::{
     graph::{CurrentScene, GraphIndex, Selection, Vertex},
-    growth::Growth,
+    growth::{Growth, RisingGraph},
     layout::Constants,
     physics::{Physics, SimulationClock, SimulationStatus},
     training::Trainer,
@@ -129,6 +129,7 @@ pub struct StatusReader<'w> {
     scene: Res<'w, CurrentScene>,
     index: Res<'w, GraphIndex>,
     growth: Res<'w, Growth>,
+    pub(super) rising: Res<'w, RisingGraph>,
     pub(super) physics: Res<'w, Physics>,
     pub(super) clock: Res<'w, SimulationClock>,
     pub(super) simulation: Res<'w, SimulationStatus>,

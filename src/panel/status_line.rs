@@ -12,7 +12,8 @@ use super::{
     status::{Status, StatusReader},
 };
 use crate::{
-    explore::commands::SearchCommand, physics::commands::ClockCommand, third_party::InterfaceArea,
+    explore::commands::SearchCommand, growth::RisingGraph, physics::commands::ClockCommand,
+    third_party::InterfaceArea,
 };
 
 /// Height of the line, points.
@@ -109,6 +110,16 @@ fn line(ui: &mut Ui, reader: &StatusReader, controls: &mut Controls, pressed: &m
     });
 }
 
+/// The edge probability, and what has become of the graph by it.
+pub(super) fn rising(graph: &RisingGraph) -> Option<String> {
+    (graph.vertices > 0).then(|| {
+        let largest = numbers::count(graph.largest.into());
+        let vertices = numbers::count(graph.vertices.into());
+        let chance = numbers::short(graph.chance);
+        format!("p {chance} · largest part {largest} of {vertices}")
+    })
+}
+
 fn text_of(reader: &StatusReader) -> String {
     let status = reader.read();
     let Status {
@@ -129,6 +140,9 @@ fn text_of(reader: &StatusReader) -> String {
             numbers::count(edges as u64)
         ),
     ];
+    if let Some(text) = rising(&reader.rising) {
+        parts.push(text);
+    }
     parts.push(status.stability.clone());
     parts.push(format!("seed {}", status.seed));
     if let Some(loss) = status.loss {

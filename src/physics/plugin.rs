@@ -6,6 +6,7 @@ use super::{
     commands::{ChangeSettings, ClockCommand, MeasureForceError, MoveVertex, Unfold},
     hand, levels, motion,
     simulation::{self, FrameBudget, Simulation},
+    stage,
     status::{DensePositions, Physics, SimulationClock, SimulationStatus},
     steering, write_back,
 };
@@ -38,6 +39,8 @@ impl Plugin for PhysicsPlugin {
             .init_resource::<SimulationStatus>()
             .init_resource::<DensePositions>()
             .init_resource::<motion::Motion>()
+            .init_resource::<stage::Staged>()
+            .init_resource::<stage::Comparison>()
             .init_resource::<FrameBudget>()
             .init_resource::<simulation::RateClock>()
             .insert_resource(Simulation::new())
@@ -53,6 +56,7 @@ impl Plugin for PhysicsPlugin {
                 (
                     simulation::refill_budget,
                     simulation::start_anew,
+                    stage::set_stage,
                     steering::change_settings,
                     steering::steer_clock,
                     steering::note_measuring,
@@ -80,6 +84,7 @@ impl Plugin for PhysicsPlugin {
                         write_back::write_back,
                         hand::follow_the_hand,
                         levels::show_levels,
+                        stage::compare,
                     )
                         .chain()
                         .in_set(PhysicsSystems::WriteBack),

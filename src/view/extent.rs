@@ -18,6 +18,9 @@ const FILLING_PLANE: f32 = 0.36;
 /// The largest share of the bounding sphere that a vertex may take: graphs of
 /// a handful of vertices.
 const LARGEST_SHARE: f32 = 0.12;
+/// The largest share of the mean edge that a vertex's radius may take: edges are to be seen
+/// in a graph that is dense in places.
+const EDGE_SHARE: f32 = 0.46;
 /// How fast sizes follow, a second.
 const EASING: f32 = 4.0;
 
@@ -61,11 +64,13 @@ impl Extent {
             Dimensions::Three => FILLING / count.cbrt(),
             Dimensions::Two => FILLING_PLANE / count.sqrt(),
         };
-        let target = radius * share.min(LARGEST_SHARE);
+        let mean_edge = mean_edge(positions, ends);
+        let by_edge = mean_edge.map_or(f32::INFINITY, |length| length * EDGE_SHARE);
+        let target = (radius * share.min(LARGEST_SHARE)).min(by_edge);
         Self {
             center,
             radius,
-            mean_edge: mean_edge(positions, ends).unwrap_or(radius),
+            mean_edge: mean_edge.unwrap_or(radius),
             vertex_radius: target,
             easing: false,
             target,

@@ -11,6 +11,7 @@ mod grip;
 mod highlight;
 mod labels;
 mod legend;
+mod levels;
 mod meaning;
 mod minimap;
 mod mode;
@@ -40,6 +41,7 @@ pub use grip::Grip;
 pub use highlight::HoverFade;
 pub use labels::{LabelPlacement, LabelPlacements};
 pub use legend::{Facts, Legend, LegendBar, LegendEntry, LegendShape, LegendTick, Present, legend};
+pub use levels::{Bond, HoveredPart, LevelCommand, LevelView, Merged, SeenFrame};
 pub use meaning::{Attributes, Classes, Scale, Span};
 pub use minimap::Minimap;
 pub use mode::ViewMode;
@@ -90,6 +92,7 @@ impl Plugin for ViewPlugin {
                 draw::DrawPlugin,
                 pointer::PointerPlugin,
                 picture::PicturePlugin,
+                levels::LevelsPlugin,
                 ExtractComponentPlugin::<GraphCamera>::default(),
             ))
             .add_systems(
@@ -113,7 +116,7 @@ impl Plugin for ViewPlugin {
                     highlight::fade_hover,
                     appearance::update_appearance,
                     (
-                        legend::update_legend,
+                        legend::update_legend.after(levels::LevelSystems),
                         labels::place_labels.after(TransformSystems::Propagate),
                     ),
                 )

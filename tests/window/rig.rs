@@ -23,7 +23,7 @@ use gradswarm::{
     app::SimulationPlugins,
     files::{ChoosePictureFolder, PictureFilesPlugin, PreferencesPlugin, preferences::Place},
     graph::{
-        EdgeTarget, GraphIndex, OutgoingEdges, Position, Term,
+        EdgeTarget, GraphIndex, OutgoingEdges, Pinned, Position, Term,
         commands::{LoadScene, SceneSource, Select},
     },
     growth::commands::GrowthCommand,
@@ -33,8 +33,8 @@ use gradswarm::{
     third_party::{InterfaceArea, InterfaceSystems},
     training::commands::TrainingCommand,
     view::{
-        CameraMotion, CameraSummary, FramesPlugin, GraphCamera, PictureCommand, PictureNote,
-        PictureTaken, ViewCommand, ViewPlugin,
+        CameraMotion, CameraSummary, FramesPlugin, GraphCamera, LevelView, PictureCommand,
+        PictureNote, PictureTaken, ViewCommand, ViewPlugin,
     },
 };
 
@@ -499,6 +499,26 @@ impl Rig {
             .expect("some vertex is in the free part of the window")
     }
 
+    /// As [`Self::nearest`], among the vertices of the level that is looked at.
+    pub fn nearest_part(&mut self) -> (u32, Vec2) {
+        let free = self.resource::<InterfaceArea>().free.inflate(-60.0);
+        let positions = self.resource::<LevelView>().positions().to_vec();
+        let world = self.app.world_mut();
+        let mut cameras = world.query_filtered::<(&Camera, &GlobalTransform), With<GraphCamera>>();
+        let (camera, place) = cameras.single(world).expect("a camera");
+        let eye = place.translation();
+        let parts = (0u32..).zip(positions);
+        parts
+            .filter_map(|(part, position)| {
+                let at = camera.world_to_viewport(place, position).ok()?;
+                Some((part, at, eye.distance(position)))
+            })
+            .filter(|(_, at, _)| free.contains(*at))
+            .min_by(|(.., a), (.., b)| a.total_cmp(b))
+            .map(|(part, at, _)| (part, at))
+            .expect("a vertex of the level is in the free part of the window")
+    }
+
     /// What is written on a control.
     pub fn says(&self, control: &str) -> String {
         let rect = self.rect(control).expect("the control is shown");
@@ -511,6 +531,12 @@ impl Rig {
     pub fn reads(&self, text: &str) -> bool {
         let texts = &self.resource::<Painted>().0;
         texts.iter().any(|(_, painted)| painted == text)
+    }
+
+    /// Whether a text is part of what is on the screen.
+    pub fn painted(&self, text: &str) -> bool {
+        let texts = &self.resource::<Painted>().0;
+        texts.iter().any(|(_, painted)| painted.contains(text))
     }
 
     /// Rests the pointer on a control until its tooltip is there.
@@ -577,10 +603,10 @@ impl Rig {
         panic!("{what} did not happen");
     }
 
-    /// Selects a leaf; returns it and a vertex that it flows into.
+    /// Selects a leaf that is not pinned; returns it and a vertex that it flows into.
     pub fn select_a_leaf(&mut self) -> (Entity, Entity) {
         let world = self.app.world_mut();
-        let mut leaves = world.query::<(Entity, &Term, &OutgoingEdges)>();
+        let mut leaves = world.query_filtered::<(Entity, &Term, &OutgoingEdges), Without<Pinned>>();
         let (leaf, edge) = leaves
             .iter(world)
             .filter(|(_, term, _)| term.value.is_some() && term.operation.is_empty())

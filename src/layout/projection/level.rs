@@ -5,7 +5,7 @@ use glam::{DVec3, Vec3};
 use super::{
     carry::{Carry, Drifts, Motion},
     frame::Frame,
-    levels::Finest,
+    levels::{Coarser, Finest},
 };
 use crate::layout::{
     Dimensions, Extent,
@@ -53,6 +53,15 @@ impl Level {
     /// Whether it has nothing more to give, before [`Self::wake`].
     pub const fn is_at_rest(&self) -> bool {
         self.slow >= SLOW.1
+    }
+
+    /// The level, to look at.
+    pub fn look(&self) -> Coarser<'_> {
+        Coarser {
+            ids: &self.ids,
+            positions: &self.positions,
+            frame: &self.frame,
+        }
     }
 
     /// Something changed: the level moves again.

@@ -2,14 +2,13 @@
 
 use glam::Vec3;
 
-use super::{
-    carry::Drifts,
-    frame::Frame,
-    level::Level,
-    topology::{Change, Topology},
-};
+use super::{carry::Drifts, frame::Frame, level::Level};
 use crate::layout::{
-    Settings, budget::Budget, coarsening::View, field::Workers, tick::SPRING_COST,
+    Settings,
+    budget::Budget,
+    coarsening::{Change, Follower, View},
+    field::Workers,
+    tick::SPRING_COST,
 };
 
 /// What the coarser levels need to know of the finest.
@@ -25,6 +24,17 @@ pub struct Finest<'a> {
     pub edges: &'a [[u32; 2]],
     /// Who works.
     pub workers: Workers,
+}
+
+/// A coarser level that moves, to look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Coarser<'a> {
+    /// The vertices' ids, ascending.
+    pub ids: &'a [u32],
+    /// Where they are, world units.
+    pub positions: &'a [Vec3],
+    /// The frame by which the next finer level sees this one.
+    pub frame: &'a Frame,
 }
 
 /// Where the coarser levels' part of a tick stands.
@@ -43,7 +53,7 @@ enum Stage {
 /// before the finest does.
 #[derive(Debug, Default)]
 pub struct Projection {
-    topology: Topology,
+    topology: Follower,
     /// The coarser levels, the least coarse first.
     levels: Vec<Level>,
     stage: Stage,
@@ -71,6 +81,11 @@ impl Projection {
         let first = self.levels.first();
         first.is_none_or(|level| level.drifts.is_empty())
             && self.levels.iter().all(Level::is_at_rest)
+    }
+
+    /// A coarser level; 0 is the least coarse.
+    pub fn level(&self, place: usize) -> Option<Coarser<'_>> {
+        self.levels.get(place).map(Level::look)
     }
 
     /// The frames, that of the finest level first.

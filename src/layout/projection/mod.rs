@@ -40,7 +40,6 @@ mod carry;
 mod frame;
 mod level;
 mod levels;
-mod topology;
 
 pub use frame::Frame;
-pub use levels::{Finest, Projection};
+pub use levels::{Coarser, Finest, Projection};

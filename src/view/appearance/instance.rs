@@ -69,7 +69,7 @@ impl VertexInstance {
     /// The largest [`Self::scale`].
     pub const LARGEST: f32 = LARGEST * STANDS_OUT;
 
-    pub(super) const fn new(rgb: Rgb, shape: u8) -> Self {
+    pub(in crate::view) const fn new(rgb: Rgb, shape: u8) -> Self {
         Self([rgb[0], rgb[1], rgb[2], 0, shape, 0, 0, 0])
     }
 
@@ -97,7 +97,7 @@ impl VertexInstance {
     }
 
     /// The same, in another state.
-    pub(super) const fn in_state(mut self, state: State) -> Self {
+    pub(in crate::view) const fn in_state(mut self, state: State) -> Self {
         self.0[5] = state.0;
         self
     }
@@ -157,7 +157,7 @@ impl EdgeInstance {
     /// The byte that says how much is missing, of 255.
     pub(in crate::view) const MISSING: usize = 13;
 
-    pub(super) fn new([source, target]: [u32; 2], rgb: Rgb) -> Self {
+    pub(in crate::view) fn new([source, target]: [u32; 2], rgb: Rgb) -> Self {
         let mut bytes = [0; 16];
         bytes[..4].copy_from_slice(&source.to_le_bytes());
         bytes[4..8].copy_from_slice(&target.to_le_bytes());

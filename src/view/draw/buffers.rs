@@ -16,7 +16,7 @@ use bevy::{
 };
 
 use super::{
-    mirror::{GraphMirror, ROW, Texel, Texels},
+    mirror::{GraphMirror, Mesh, ROW, Texel, Texels},
     pages::Pages,
     pipelines::GraphPipeline,
     statistics::DrawStatistics,
@@ -24,9 +24,15 @@ use super::{
 };
 use crate::view::appearance::{EdgeInstance, VertexInstance};
 
-/// The buffers of the two draws. Made anew when the device is.
+/// The buffers of the graph, and of the level that is looked at. Made anew when the device is.
 #[derive(Resource)]
 pub(super) struct GraphBuffers {
+    pub graph: MeshBuffers,
+    pub level: MeshBuffers,
+}
+
+/// The buffers of two draws.
+pub(super) struct MeshBuffers {
     positions: PositionTexture,
     pub vertices: InstanceBuffer,
     pub edges: InstanceBuffer,
@@ -35,7 +41,40 @@ pub(super) struct GraphBuffers {
     bind_group: Option<(BufferId, BindGroup)>,
 }
 
-impl GraphBuffers {
+impl MeshBuffers {
+    fn new(device: &RenderDevice) -> Self {
+        Self {
+            positions: PositionTexture::new(device, 1),
+            vertices: InstanceBuffer::new(device, "graph vertices", VertexInstance::SIZE, 1024),
+            edges: InstanceBuffer::new(device, "graph edges", EdgeInstance::SIZE, 1024),
+            style: UniformBuffer::default(),
+            bind_group: None,
+        }
+    }
+
+    /// Sends what changed; returns the bytes sent.
+    fn write(
+        &mut self,
+        device: &RenderDevice,
+        queue: &RenderQueue,
+        style: StyleUniform,
+        mesh: &mut Mesh,
+    ) -> usize {
+        if self.style.get() != &style || self.style.buffer().is_none() {
+            self.style.set(style);
+            self.style.write_buffer(device, queue);
+        }
+        let rows = mesh.texels.instances().len().div_ceil(ROW) as u32;
+        if rows > self.positions.rows {
+            self.positions = PositionTexture::new(device, rows.next_power_of_two());
+            self.bind_group = None;
+            mesh.texels.all_due();
+        }
+        self.positions.write(queue, &mut mesh.texels)
+            + self.vertices.write(device, queue, &mut mesh.vertices)
+            + self.edges.write(device, queue, &mut mesh.edges)
+    }
+
     pub fn bind_group(&self) -> Option<&BindGroup> {
         self.bind_group.as_ref().map(|(_, group)| group)
     }
@@ -170,11 +209,8 @@ pub(super) fn init_buffers(
 ) {
     mirror.forget_uploads();
     commands.insert_resource(GraphBuffers {
-        positions: PositionTexture::new(&device, 1),
-        vertices: InstanceBuffer::new(&device, "graph vertices", VertexInstance::SIZE, 1024),
-        edges: InstanceBuffer::new(&device, "graph edges", EdgeInstance::SIZE, 1024),
-        style: UniformBuffer::default(),
-        bind_group: None,
+        graph: MeshBuffers::new(&device),
+        level: MeshBuffers::new(&device),
     });
 }
 
@@ -188,21 +224,16 @@ pub(super) fn upload(
     mut buffers: ResMut<GraphBuffers>,
 ) {
     let (mirror, buffers) = (&mut *mirror, &mut *buffers);
-    if buffers.style.get() != &style.uniform || buffers.style.buffer().is_none() {
-        buffers.style.set(style.uniform);
-        buffers.style.write_buffer(&device, &queue);
+    let mut sent = buffers
+        .graph
+        .write(&device, &queue, style.graph, &mut mirror.graph);
+    // Once more when it is left: what is no more to be drawn must be gone.
+    if style.level.is_some() || buffers.level.vertices.count > 0 {
+        let uniform = style.level.unwrap_or_default();
+        sent += buffers
+            .level
+            .write(&device, &queue, uniform, &mut mirror.level);
     }
-    let rows = mirror.texels.instances().len().div_ceil(ROW) as u32;
-    if rows > buffers.positions.rows {
-        buffers.positions = PositionTexture::new(&device, rows.next_power_of_two());
-        buffers.bind_group = None;
-        mirror.texels.all_due();
-    }
-    let mut sent = buffers.positions.write(&queue, &mut mirror.texels);
-    sent += buffers
-        .vertices
-        .write(&device, &queue, &mut mirror.vertices);
-    sent += buffers.edges.write(&device, &queue, &mut mirror.edges);
     statistics.count_upload(sent);
 }
 
@@ -215,24 +246,23 @@ pub(super) fn bind(
     mut buffers: ResMut<GraphBuffers>,
 ) {
     let buffers = &mut *buffers;
-    let (Some(view), Some(view_buffer), Some(style)) = (
-        views.uniforms.binding(),
-        views.uniforms.buffer(),
-        buffers.style.binding(),
-    ) else {
-        return;
-    };
-    if buffers
-        .bind_group
-        .as_ref()
-        .is_some_and(|&(of, _)| of == view_buffer.id())
-    {
-        return;
+    for mesh in [&mut buffers.graph, &mut buffers.level] {
+        let (Some(view), Some(view_buffer), Some(style)) = (
+            views.uniforms.binding(),
+            views.uniforms.buffer(),
+            mesh.style.binding(),
+        ) else {
+            continue;
+        };
+        let bound = mesh.bind_group.as_ref();
+        if bound.is_some_and(|&(of, _)| of == view_buffer.id()) {
+            continue;
+        }
+        let group = device.create_bind_group(
+            "graph",
+            &cache.get_bind_group_layout(&pipeline.layout),
+            &BindGroupEntries::sequential((view, style, &mesh.positions.view)),
+        );
+        mesh.bind_group = Some((view_buffer.id(), group));
     }
-    let group = device.create_bind_group(
-        "graph",
-        &cache.get_bind_group_layout(&pipeline.layout),
-        &BindGroupEntries::sequential((view, style, &buffers.positions.view)),
-    );
-    buffers.bind_group = Some((view_buffer.id(), group));
 }

@@ -8,7 +8,10 @@ use crate::{
     graph::GraphIndex,
     growth::Growth,
     physics::DensePositions,
-    view::appearance::{Appearance, EdgeInstance, VertexInstance},
+    view::{
+        appearance::{Appearance, EdgeInstance, VertexInstance},
+        levels::LevelView,
+    },
 };
 
 /// Texels of a row of the position texture: within WebGL2's 2048.
@@ -24,13 +27,32 @@ pub(super) type Texel = [u8; 16];
 /// The texels of all vertices.
 pub(super) type Texels = Pages<{ size_of::<Texel>() }, ROW>;
 
-/// What is to be drawn, and what of it the graphics card does not have yet.
-#[derive(Resource, Default)]
-pub(super) struct GraphMirror {
+/// What the two draws read, and what of it the graphics card does not have yet.
+#[derive(Default)]
+pub(super) struct Mesh {
     /// Positions by dense index; a page is a row of the texture.
     pub texels: Texels,
     pub vertices: Pages<{ VertexInstance::SIZE }>,
     pub edges: Pages<{ EdgeInstance::SIZE }>,
+}
+
+impl Mesh {
+    /// Nothing is on the graphics card, it is a new one.
+    fn forget_uploads(&mut self) {
+        self.texels.all_due();
+        self.vertices.all_due();
+        self.edges.all_due();
+    }
+}
+
+/// What is to be drawn.
+#[derive(Resource, Default)]
+pub(super) struct GraphMirror {
+    /// The graph.
+    pub graph: Mesh,
+    /// The level of its coarsening that is looked at; empty while none is.
+    pub level: Mesh,
+    level_versions: [u64; 2],
     positions_version: Option<u64>,
     appearance_version: u64,
     new_vertices: Arrivals,
@@ -40,9 +62,29 @@ pub(super) struct GraphMirror {
 impl GraphMirror {
     /// Nothing is on the graphics card, it is a new one.
     pub fn forget_uploads(&mut self) {
-        self.texels.all_due();
-        self.vertices.all_due();
-        self.edges.all_due();
+        self.graph.forget_uploads();
+        self.level.forget_uploads();
+    }
+}
+
+/// Copies what changed of the level that is looked at.
+pub(super) fn extract_level(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror>) {
+    let Some(view) = main.get_resource::<LevelView>() else {
+        return;
+    };
+    let versions = view.drawn_versions();
+    let before = std::mem::replace(&mut mirror.level_versions, versions);
+    let level = &mut mirror.level;
+    if before[0] != versions[0] {
+        let points = view.points().iter();
+        level.texels.follow(points.map(|&point| texel(point)), 0);
+    }
+    if before[1] != versions[1] {
+        let vertices = view.vertices().iter();
+        level.vertices.follow(vertices.map(|look| look.0), 0);
+        level
+            .edges
+            .follow(view.edges().iter().map(|look| look.0), 0);
     }
 }
 
@@ -62,11 +104,11 @@ pub(super) fn extract_graph(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror
     let drawn = &appearance.vertices[..appearance.vertices.len().min(MAX_VERTICES)];
     let restated = &appearance.restated;
     if looks_changed {
-        mirror.vertices.follow(
+        mirror.graph.vertices.follow(
             drawn.iter().map(|instance| instance.0),
             from(appearance.vertices_from),
         );
-        mirror.edges.follow(
+        mirror.graph.edges.follow(
             appearance.edges.iter().map(|instance| instance.0),
             from(appearance.edges_from),
         );
@@ -75,12 +117,16 @@ pub(super) fn extract_graph(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror
                 continue;
             };
             mirror
+                .graph
                 .vertices
                 .set(vertex as usize, |bytes| *bytes = look.0);
         }
         for &edge in &restated.edges {
             let look = appearance.edges[edge as usize];
-            mirror.edges.set(edge as usize, |bytes| *bytes = look.0);
+            mirror
+                .graph
+                .edges
+                .set(edge as usize, |bytes| *bytes = look.0);
         }
         mirror.appearance_version = appearance.version;
     }
@@ -102,7 +148,7 @@ pub(super) fn extract_graph(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror
         };
         texel(place.extend(drawn[vertex].scale() * share))
     };
-    mirror.texels.follow(
+    mirror.graph.texels.follow(
         (0..drawn.len()).map(texel_of),
         if moved {
             0
@@ -114,7 +160,10 @@ pub(super) fn extract_graph(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror
         for &vertex in &restated.vertices {
             if (vertex as usize) < drawn.len() {
                 let texel = texel_of(vertex as usize);
-                mirror.texels.set(vertex as usize, |bytes| *bytes = texel);
+                mirror
+                    .graph
+                    .texels
+                    .set(vertex as usize, |bytes| *bytes = texel);
             }
         }
     }
@@ -134,15 +183,16 @@ impl GraphMirror {
         };
         let (seconds, version) = (time.delta_secs(), index.reorders);
         let before = self.new_edges.first();
-        let vertices = self.vertices.instances().len();
-        let edges = self.edges.instances().len();
+        let vertices = self.graph.vertices.instances().len();
+        let edges = self.graph.edges.instances().len();
         let arriving = self.new_vertices.follow(vertices, version, seconds);
         if self.new_edges.follow(edges, version, seconds) {
             // Those that have just arrived are written once more.
             for edge in before.min(edges)..edges {
                 let share = self.new_edges.share(edge).clamp(0.0, 1.0);
                 let missing = ((1.0 - share) * 255.0) as u8;
-                self.edges
+                self.graph
+                    .edges
                     .set(edge, |edge| edge[EdgeInstance::MISSING] = missing);
             }
         }

@@ -1,4 +1,5 @@
-//! The two instanced draws: every vertex in one, every edge in the other.
+//! The two instanced draws: every vertex in one, every edge in the other. A level that is
+//! looked at is two more of the same, over the graph.
 //!
 //! Positions live in a float texture, written only when something moved;
 //! colours and states are instance attributes, written only when they
@@ -63,7 +64,11 @@ impl Plugin for DrawPlugin {
             .init_gpu_resource::<SpecializedRenderPipelines<pipelines::GraphPipeline>>()
             .add_systems(
                 ExtractSchedule,
-                (mirror::extract_graph, style::extract_style),
+                (
+                    mirror::extract_graph,
+                    mirror::extract_level,
+                    style::extract_style,
+                ),
             )
             .add_systems(
                 RenderStartup,

@@ -1,24 +1,28 @@
-//! The render pass: two draws into the camera's target.
+//! The render passes: two draws into the camera's target, and two more over them.
 
 use bevy::{
     prelude::*,
     render::{
         camera::ExtractedCamera,
-        render_resource::{PipelineCache, RenderPassDescriptor, StoreOp},
+        render_resource::{
+            LoadOp, Operations, PipelineCache, RenderPassDepthStencilAttachment,
+            RenderPassDescriptor, StoreOp,
+        },
         renderer::{RenderContext, ViewQuery},
         view::{ViewDepthTexture, ViewTarget, ViewUniformOffset},
     },
 };
 
 use super::{
-    buffers::GraphBuffers,
+    buffers::{GraphBuffers, MeshBuffers},
     pipelines::{EDGE_STRIP, GraphPipelineIds, VERTEX_STRIP},
     statistics::{DrawStatistics, Pixels},
     style::GraphStyle,
 };
 use crate::view::picture::PictureView;
 
-/// Draws the graph: vertices first, which hide what is behind them, then edges.
+/// Draws the graph, and over it the level that is looked at: vertices first, which hide what
+/// is behind them, then edges.
 pub(super) fn graph_pass(
     view: ViewQuery<(
         &ExtractedCamera,
@@ -35,38 +39,55 @@ pub(super) fn graph_pass(
     mut context: RenderContext,
 ) {
     let (camera, target, depth, offset, ids, picture) = view.into_inner();
-    let (Some(bind_group), Some(vertices), Some(edges)) = (
-        buffers.bind_group(),
+    let (Some(vertices), Some(edges)) = (
         cache.get_render_pipeline(ids.vertices),
         cache.get_render_pipeline(ids.edges),
     ) else {
         return;
     };
-    let mut pass = context.begin_tracked_render_pass(RenderPassDescriptor {
-        label: Some("graph"),
-        color_attachments: &[Some(target.get_color_attachment())],
-        depth_stencil_attachment: Some(depth.get_attachment(StoreOp::Store)),
-        timestamp_writes: None,
-        occlusion_query_set: None,
-        multiview_mask: None,
-    });
-    if let Some(viewport) = &camera.viewport {
-        pass.set_camera_viewport(viewport);
-    }
-    pass.set_bind_group(0, bind_group, &[offset.offset]);
     let mut draws = 0;
-    for (shown, pipeline, instances, strip) in [
-        (style.vertices, vertices, &buffers.vertices, VERTEX_STRIP),
-        (style.edges, edges, &buffers.edges, EDGE_STRIP),
-    ] {
-        if shown && instances.count > 0 {
-            pass.set_render_pipeline(pipeline);
-            pass.set_vertex_buffer(0, instances.buffer.slice(..));
-            if pixels.0 {
-                pass.draw(0..strip, 0..instances.count);
-            }
-            draws += 1;
+    let mut draw = |mesh: &MeshBuffers, depth| {
+        let Some(bind_group) = mesh.bind_group() else {
+            return;
+        };
+        let mut pass = context.begin_tracked_render_pass(RenderPassDescriptor {
+            label: Some("graph"),
+            color_attachments: &[Some(target.get_color_attachment())],
+            depth_stencil_attachment: Some(depth),
+            timestamp_writes: None,
+            occlusion_query_set: None,
+            multiview_mask: None,
+        });
+        if let Some(viewport) = &camera.viewport {
+            pass.set_camera_viewport(viewport);
         }
+        pass.set_bind_group(0, bind_group, &[offset.offset]);
+        for (shown, pipeline, instances, strip) in [
+            (style.vertices, vertices, &mesh.vertices, VERTEX_STRIP),
+            (style.edges, edges, &mesh.edges, EDGE_STRIP),
+        ] {
+            if shown && instances.count > 0 {
+                pass.set_render_pipeline(pipeline);
+                pass.set_vertex_buffer(0, instances.buffer.slice(..));
+                if pixels.0 {
+                    pass.draw(0..strip, 0..instances.count);
+                }
+                draws += 1;
+            }
+        }
+    };
+    draw(&buffers.graph, depth.get_attachment(StoreOp::Store));
+    if style.level.is_some() {
+        // Nothing of the graph hides anything of the level: depths begin anew.
+        let clear = RenderPassDepthStencilAttachment {
+            view: depth.view(),
+            depth_ops: Some(Operations {
+                load: LoadOp::Clear(0.0),
+                store: StoreOp::Store,
+            }),
+            stencil_ops: None,
+        };
+        draw(&buffers.level, clear);
     }
     statistics.count_frame(draws, picture);
 }

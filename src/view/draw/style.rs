@@ -12,6 +12,7 @@ use crate::{
         camera::CameraSummary,
         extent::Extent,
         highlight::HoverFade,
+        levels::LevelView,
         palette,
         picture::PictureHeight,
         settings::{Theme, ViewSettings},
@@ -35,6 +36,11 @@ const FILTERED: f32 = 0.07;
 /// Paper takes more away than night does.
 const QUIET_DARK: f32 = 0.5;
 const QUIET_LIGHT: f32 = 0.74;
+/// How much is left of the graph under the level that is looked at.
+const BENEATH_DARK: f32 = 0.22;
+const BENEATH_LIGHT: f32 = 0.3;
+/// Width of a level's edges, over that of the graph's.
+const LEVEL_EDGE: f32 = 1.5;
 /// How much of a dimmed thing is left.
 const DIMMED: f32 = 0.28;
 /// How much of what is farthest is lost in the background: paper takes more
@@ -60,12 +66,16 @@ pub(in crate::view) struct StyleUniform {
     /// The wave: the turn at which it is, turns that a pulse is on its way, its
     /// direction (0: none); 1 without moving pulses.
     pub wave: Vec4,
+    /// How much is left of what is not selected; three numbers that mean nothing.
+    pub beneath: Vec4,
 }
 
 /// The style of this frame, and which draws it asks for.
 #[derive(Resource, Default)]
 pub(super) struct GraphStyle {
-    pub uniform: StyleUniform,
+    pub graph: StyleUniform,
+    /// That of the level that is looked at, if one is.
+    pub level: Option<StyleUniform>,
     pub vertices: bool,
     pub edges: bool,
 }
@@ -88,21 +98,45 @@ pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>)
     let fade = main.get_resource::<HoverFade>();
     let quiet = 1.0 - (1.0 - quiet_of(settings.theme)) * fade.map_or(0.0, |fade| fade.amount);
     let wave = main.get_resource::<Wave>().map_or([0.0; 3], Wave::uniform);
-    let uniform = style_of(settings, extent, camera, index.ends.len());
-    *style = GraphStyle {
-        uniform: StyleUniform {
+    let view = main.get_resource::<LevelView>();
+    let merged = view.and_then(LevelView::merged);
+    let styled = |edges, quiet, beneath| {
+        let uniform = style_of(settings, extent, camera, edges);
+        StyleUniform {
             arrow: Vec4::new(
                 uniform.arrow.x,
                 filtered,
                 quiet,
                 height.map_or(0.0, |height| height.pixels),
             ),
-            wave: Vec3::from(wave).extend(f32::from(u8::from(settings.calm))),
+            beneath: Vec4::X * beneath,
             ..uniform
-        },
+        }
+    };
+    let beneath = merged.map_or(1.0, |_| beneath_of(settings.theme));
+    let mut graph = styled(index.ends.len(), quiet, beneath);
+    graph.wave = Vec3::from(wave).extend(f32::from(u8::from(settings.calm)));
+    // Edges of levels have no direction.
+    let level = merged.map(|merged| {
+        let mut level = styled(merged.ends.len(), 1.0, 1.0);
+        level.arrow.x = 0.0;
+        level.sizes.z *= LEVEL_EDGE;
+        level
+    });
+    *style = GraphStyle {
+        graph,
+        level,
         vertices: settings.vertices,
         edges: settings.edges,
     };
+}
+
+/// How much is left of a graph under the level that is looked at.
+const fn beneath_of(theme: Theme) -> f32 {
+    match theme {
+        Theme::Dark => BENEATH_DARK,
+        Theme::Light => BENEATH_LIGHT,
+    }
 }
 
 /// How much is left of the others while the pointer rests on a vertex.
@@ -144,6 +178,7 @@ pub(in crate::view) fn style_of(
             0.0,
         ),
         wave: Vec4::ZERO,
+        beneath: Vec4::X,
     }
 }
 

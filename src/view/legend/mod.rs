@@ -2,13 +2,15 @@
 
 mod bar;
 mod build;
+mod level;
 
 use std::borrow::Cow;
 
 use bevy::prelude::*;
 
 use super::{
-    appearance::Appearance, meaning::Attributes, palette::OperationKind, settings::ViewSettings,
+    appearance::Appearance, levels::LevelView, meaning::Attributes, palette::OperationKind,
+    settings::ViewSettings,
 };
 use crate::graph::CurrentScene;
 
@@ -109,10 +111,12 @@ pub(super) fn update_legend(
     attributes: Res<Attributes>,
     settings: Res<ViewSettings>,
     scene: Option<Res<CurrentScene>>,
+    level: Res<LevelView>,
     mut shown: ResMut<Legend>,
 ) {
     let scene_changed = scene.as_ref().is_some_and(Res::is_changed);
-    if !(appearance.is_changed() || settings.is_changed() || scene_changed) {
+    let level_changed = level.is_changed();
+    if !(appearance.is_changed() || settings.is_changed() || scene_changed || level_changed) {
         return;
     }
     let facts = Facts {
@@ -123,7 +127,10 @@ pub(super) fn update_legend(
         classes: attributes.classes(),
         directed: scene.as_ref().is_none_or(|scene| scene.graph.directed),
     };
-    let mut next = legend(settings.shown_mode(), &facts);
+    let mut next = match level.merged() {
+        Some(merged) => level::legend(merged, &level, facts.palette),
+        None => legend(settings.shown_mode(), &facts),
+    };
     next.caption = scene.map(|scene| scene.caption.clone()).unwrap_or_default();
     shown.set_if_neq(next);
 }

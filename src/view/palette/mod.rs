@@ -102,6 +102,12 @@ impl Palette {
         mix(self.sequential[below], self.sequential[below + 1], t)
     }
 
+    /// The colour of an axis: 0, 1 or 2.
+    pub const fn axis(&self, axis: usize) -> Rgb {
+        const AXES: [usize; 3] = [4, 3, 0];
+        self.series[AXES[axis % AXES.len()]]
+    }
+
     /// A shade of a colour, from −1 (towards the background) to 1 (towards the ink).
     pub fn shade(&self, rgb: Rgb, shade: f32) -> Rgb {
         if shade < 0.0 {

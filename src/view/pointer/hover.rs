@@ -8,6 +8,7 @@ use crate::{
     view::{
         camera::CameraSummary,
         grip::{self, Grip},
+        levels::HoveredPart,
     },
 };
 
@@ -17,6 +18,7 @@ pub(super) struct Seen {
     pointer: Vec2,
     positions: u64,
     topology: u64,
+    level: [u64; 2],
     camera: CameraSummary,
 }
 
@@ -27,7 +29,7 @@ pub(super) fn hover(
     window: Option<Single<&Window, With<PrimaryWindow>>>,
     grip: Res<Grip>,
     mut state: ResMut<Pointer>,
-    mut hovered: ResMut<Hovered>,
+    (mut hovered, mut part): (ResMut<Hovered>, ResMut<HoveredPart>),
 ) {
     // What is in the hand is what the hand is on.
     if *grip == Grip::Vertex {
@@ -37,6 +39,7 @@ pub(super) fn hover(
     let Some(pointer) = pointer.filter(|_| grip.on_graph()) else {
         state.seen = None;
         hovered.set_if_neq(Hovered(None));
+        part.set_if_neq(HoveredPart(None));
         return;
     };
     // Whoever turns the graph is not pointing at anything.
@@ -47,11 +50,17 @@ pub(super) fn hover(
         pointer,
         positions: sight.positions.version,
         topology: sight.index.version,
+        level: sight.level.drawn_versions(),
         camera: sight.summary.clone(),
     };
     if state.seen.as_ref() != Some(&seen) || sight.filtered.is_changed() {
         state.seen = Some(seen);
         let finger = touches.iter().next().is_some();
-        hovered.set_if_neq(Hovered(sight.vertex(pointer, finger)));
+        // Where a level is looked at, its vertices are what one points at.
+        let of_level = sight.level.merged().is_some();
+        let vertex = (!of_level).then(|| sight.vertex(pointer, finger));
+        let of_level = of_level.then(|| sight.part(pointer, finger));
+        hovered.set_if_neq(Hovered(vertex.flatten()));
+        part.set_if_neq(HoveredPart(of_level.flatten()));
     }
 }

@@ -25,7 +25,7 @@ const DOUBLE_CLICK: f32 = 0.5;
 #[derive(Resource, Debug, Default)]
 pub struct Pointer {
     press: Option<Press>,
-    last_click: Option<(f32, Entity)>,
+    last_click: Option<(f32, Clicked)>,
     pub(super) seen: Option<Seen>,
 }
 
@@ -34,6 +34,15 @@ impl Pointer {
     pub(super) fn is_still(&self) -> bool {
         self.press.as_ref().is_none_or(|press| press.still)
     }
+}
+
+/// What was clicked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Clicked {
+    /// A vertex of the graph.
+    Vertex(Entity),
+    /// A vertex of the level that is looked at.
+    Part(u32),
 }
 
 /// A press that is not over.
@@ -231,6 +240,7 @@ fn begin(sight: &Sight, hands: &Hands, at: Vec2) -> Press {
     let still = hands.alone();
     let becomes = match hands.tool() {
         _ if !still => Becomes::Turn,
+        Tool::Hand if sight.level.merged().is_some() => Becomes::Turn,
         Tool::Hand => sight
             .graspable(at, finger)
             .map_or(Becomes::Turn, |(vertex, distance)| {
@@ -271,13 +281,37 @@ fn click(
 ) {
     let several = hands.shift() || hands.control();
     let last = state.last_click.take();
+    let mut again = |clicked: Clicked| {
+        let again = last.is_some_and(|(when, of)| of == clicked && now - when < DOUBLE_CLICK);
+        let again = again && !several;
+        if !again {
+            state.last_click = Some((now, clicked));
+        }
+        again
+    };
+    if sight.level.merged().is_some() {
+        match sight.part(press.at, press.finger) {
+            Some(part) => {
+                if again(Clicked::Part(part)) {
+                    deeds.view.write(ViewCommand::FrameSelection);
+                }
+                let vertices = sight.members(part);
+                deeds.select.write(Select::Several {
+                    vertices,
+                    add: several,
+                });
+            }
+            None if several => {}
+            None => {
+                deeds.select.write(Select::Clear);
+            }
+        }
+        return;
+    }
     let select = match sight.vertex(press.at, press.finger) {
         Some(vertex) => {
-            let again = last.is_some_and(|(when, of)| of == vertex && now - when < DOUBLE_CLICK);
-            if again && !several {
+            if again(Clicked::Vertex(vertex)) {
                 deeds.view.write(ViewCommand::Focus(vertex));
-            } else {
-                state.last_click = Some((now, vertex));
             }
             if several {
                 Select::Toggle(vertex)

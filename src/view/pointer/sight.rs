@@ -12,6 +12,7 @@ use crate::{
         appearance::{Appearance, State, VertexInstance},
         camera::{CameraSummary, GraphCamera},
         extent::Extent,
+        levels::LevelView,
         screen::{Screen, edge_at, vertex_at},
         settings::ViewSettings,
     },
@@ -38,6 +39,7 @@ pub(super) struct Sight<'w, 's> {
     pub summary: Res<'w, CameraSummary>,
     pub selection: Res<'w, Selection>,
     pub filtered: Res<'w, Filtered>,
+    pub level: Res<'w, LevelView>,
     settings: Res<'w, ViewSettings>,
     extent: Res<'w, Extent>,
     appearance: Res<'w, Appearance>,
@@ -64,6 +66,30 @@ impl Sight<'_, '_> {
             forgiveness,
         )?;
         self.index.vertices.get(dense).copied()
+    }
+
+    /// The vertex of the level that is looked at under the pointer.
+    pub fn part(&self, pointer: Vec2, finger: bool) -> Option<u32> {
+        if !self.settings.vertices {
+            return None;
+        }
+        let forgiveness = if finger { FINGER } else { FORGIVENESS };
+        let radius = |part| Some(self.extent.vertex_radius * self.level.scale(part));
+        let positions = self.level.positions();
+        let part = vertex_at(
+            &self.screen()?,
+            pointer,
+            positions,
+            radius,
+            f32::INFINITY,
+            forgiveness,
+        )?;
+        Some(part as u32)
+    }
+
+    /// The vertices of the graph that a vertex of the level stands for.
+    pub fn members(&self, part: u32) -> Vec<Entity> {
+        self.level.entities(&self.index, part)
     }
 
     /// The vertex that a drag from here would move, and its distance along the line of
@@ -111,18 +137,29 @@ impl Sight<'_, '_> {
         self.index.edges.get(dense).copied()
     }
 
-    /// The vertices in a region of the screen, in dense order.
+    /// The vertices in a region of the screen, in dense order; where a level is looked at,
+    /// those that its vertices in the region stand for.
     pub fn inside(&self, region: &Region) -> Vec<Entity> {
         let Some(screen) = self.screen() else {
             return Vec::new();
         };
         let bounds = region.bounds();
+        let is_in = |&position: &Vec3| {
+            let at = screen.project(position).map(|(at, _)| at);
+            at.is_some_and(|at| bounds.contains(at) && region.contains(at))
+        };
+        let vertices = self.index.vertices.iter();
+        if let Some(merged) = self.level.merged() {
+            let parts: Vec<bool> = self.level.positions().iter().map(is_in).collect();
+            let members = vertices.zip(&merged.of);
+            return members
+                .filter(|&(_, &part)| parts.get(part as usize) == Some(&true))
+                .map(|(&vertex, _)| vertex)
+                .collect();
+        }
         let positions = self.positions.positions.iter().enumerate();
         positions
-            .filter(|&(i, &position)| {
-                let at = screen.project(position).map(|(at, _)| at);
-                at.is_some_and(|at| bounds.contains(at) && region.contains(at)) && self.shown(i)
-            })
+            .filter(|&(i, position)| is_in(position) && self.shown(i))
             .filter_map(|(i, _)| self.index.vertices.get(i).copied())
             .collect()
     }

@@ -1,13 +1,11 @@
-//! Keeps the chain of coarser graphs in step with the engine's vertices and edges.
+//! Keeps a chain of coarser graphs in step with a graph that is given as dense arrays.
 
 use std::{borrow::Cow, iter::repeat_n};
 
-use crate::layout::{
-    coarsening::{Chain, Edit, Level, View},
-    hash,
-};
+use super::{Chain, Edit, Level, View};
+use crate::layout::hash;
 
-/// What a look at the engine's graph found.
+/// What a look at the graph found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
     /// The same graph.
@@ -18,21 +16,27 @@ pub enum Change {
     Replaced,
 }
 
-/// The chain of the engine's graph, whose finest level is all that is kept of that graph.
+/// The chain of a graph, whose finest level is all that is kept of that graph.
 #[derive(Debug, Default)]
-pub struct Topology {
+pub struct Follower {
     chain: Chain,
     /// The graph that was looked at last: its size, and a digest of its keys and edges.
     seen: (usize, usize, u64),
 }
 
-impl Topology {
+impl Follower {
     /// The coarser levels, the least coarse first.
     pub fn views(&mut self) -> &[View] {
         self.chain.views()
     }
 
-    /// Takes in what has changed: edit by edit, or at once when that is cheaper.
+    /// All levels, the graph itself first; never none.
+    pub fn levels(&self) -> &[Level] {
+        self.chain.levels()
+    }
+
+    /// Takes in what has changed. `keys` name the vertices, `edges` are dense indices:
+    /// edit by edit, or at once when that is cheaper.
     pub fn refresh(&mut self, keys: &[u32], edges: &[[u32; 2]]) -> Change {
         let numbers = keys.iter().map(|&key| u64::from(key));
         let digest = hash::digest(numbers.chain(edges.iter().map(|&ends| hash::both(ends))));

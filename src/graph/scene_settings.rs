@@ -1,0 +1,91 @@
+//! The settings of a scene as they are typed: `name:key=value,key=value`.
+
+use super::scenes::{MOST_VERTICES, SceneInfo};
+
+/// `key=value` pairs over a scene's defaults.
+pub(super) struct Settings {
+    scene: &'static str,
+    pairs: Vec<(&'static str, String)>,
+}
+
+impl Settings {
+    pub fn parse(info: &SceneInfo, text: &str) -> Result<Self, String> {
+        let pair = |text: &str| {
+            text.split_once('=')
+                .map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned()))
+        };
+        let mut pairs: Vec<(&'static str, String)> = info
+            .settings
+            .split(',')
+            .filter_map(|text| text.split_once('='))
+            .map(|(key, value)| (key, value.to_owned()))
+            .collect();
+        for part in text.split(',').filter(|part| !part.trim().is_empty()) {
+            let (key, value) = pair(part).ok_or_else(|| {
+                format!("`{part}` is not a setting; write {}:key=value", info.name)
+            })?;
+            let known = pairs
+                .iter_mut()
+                .find(|(known, _)| *known == key)
+                .ok_or_else(|| match info.settings {
+                    "" => format!("the scene `{}` has no settings", info.name),
+                    settings => format!(
+                        "the scene `{}` has no setting `{key}`; it takes {}:{settings}",
+                        info.name, info.name
+                    ),
+                })?;
+            known.1 = value;
+        }
+        Ok(Self {
+            scene: info.name,
+            pairs,
+        })
+    }
+
+    pub fn text(&self, key: &str) -> &str {
+        self.pairs
+            .iter()
+            .find(|(known, _)| *known == key)
+            .map_or("", |(_, value)| value)
+    }
+
+    pub fn count(&self, key: &str, least: usize, most: usize) -> Result<usize, String> {
+        let text = self.text(key);
+        text.parse().ok().filter(|count| (least..=most).contains(count)).ok_or_else(|| {
+            format!("`{key}` of the scene `{}` must be a whole number from {least} to {most}, not `{text}`", self.scene)
+        })
+    }
+
+    pub fn number(&self, key: &str, least: f64, most: f64) -> Result<f64, String> {
+        let text = self.text(key);
+        text.parse().ok().filter(|number| (least..=most).contains(number)).ok_or_else(|| {
+            format!("`{key}` of the scene `{}` must be a number from {least} to {most}, not `{text}`", self.scene)
+        })
+    }
+
+    pub fn sizes(&self) -> Result<Vec<usize>, String> {
+        let text = self.text("sizes");
+        let sizes: Option<Vec<usize>> = text
+            .split('x')
+            .map(|size| size.parse().ok().filter(|&s| s > 0))
+            .collect();
+        let weights = |sizes: &[usize]| {
+            sizes.windows(2).try_fold(0usize, |sum, pair| {
+                sum.checked_add(pair[0].checked_mul(pair[1])?)
+            })
+        };
+        match sizes {
+            Some(sizes)
+                if sizes.len() >= 2 && weights(&sizes).is_some_and(|n| n <= MOST_VERTICES / 16) =>
+            {
+                Ok(sizes)
+            }
+            Some(sizes) if sizes.len() >= 2 => Err(format!(
+                "`sizes={text}` has more weights than {MOST_VERTICES} vertices can show"
+            )),
+            _ => Err(format!(
+                "`sizes` of the scene `mlp` must be layer sizes such as 3x4x4x1 (inputs first), not `{text}`"
+            )),
+        }
+    }
+}
