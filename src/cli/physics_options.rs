@@ -11,12 +11,16 @@ pub struct PhysicsOptions {
     /// The force law: veldhuizen, origin, even, fruchterman-reingold.
     #[arg(long, value_name = "LAW")]
     law: Option<Law>,
-    /// Sets a constant: `K`, `f0`, `dt`, `D`, `epsilon`, `theta`, `inner_distance`, `gravity`, `phi`.
+    /// Sets a constant: `K`, `f0`, `dt`, `D`, `epsilon`, `theta`, `inner_distance`, `gravity`, `phi`,
+    /// `layer_spacing`.
     #[arg(long = "set", value_name = "NAME=VALUE", allow_hyphen_values = true)]
     set: Vec<String>,
     /// In the plane or in space.
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(2..=3))]
     dimensions: u8,
+    /// In layers from left to right, by depth (`--set layer_spacing=…`: how far apart).
+    #[arg(long)]
+    layered: bool,
 }
 
 impl PhysicsOptions {
@@ -31,6 +35,7 @@ impl PhysicsOptions {
         } else {
             Dimensions::Three
         };
+        settings.layered = self.layered;
         for pair in &self.set {
             let (name, value) = pair
                 .split_once('=')

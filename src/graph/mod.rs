@@ -18,9 +18,9 @@ mod scene;
 mod scenes;
 mod selection;
 mod spawn;
-mod topology;
 mod trace;
 
+pub use crate::layout::{degrees, depths, distances};
 pub use adjacency::Adjacency;
 pub use components::{
     Edge, EdgeForce, EdgeId, EdgeSource, EdgeTarget, IncomingEdges, OutgoingEdges, Pinned,
@@ -36,5 +36,4 @@ pub use scene::{CurrentScene, Network, SceneLoaded};
 pub use scenes::{Built, MOST_VERTICES, SceneInfo, SceneSpec};
 pub use selection::{Hovered, Selection};
 pub use spawn::spawn_graph;
-pub use topology::{degrees, depths, distances};
 pub use trace::{Wiring, trace};

@@ -11,6 +11,7 @@ use super::{
     guard::Extent,
     hash::Digest,
     integrate::{Outcome, Step},
+    layers::Layers,
     projection::{Frame, Projection},
     runge_kutta::RungeKutta,
     settings::{Dimensions, Multilevel, Settings},
@@ -65,6 +66,7 @@ pub struct Engine {
     pub(super) coarser: Vec<usize>,
     pub(super) field: Field,
     pub(super) gathering: Gathering,
+    pub(super) layers: Layers,
     pub(super) projection: Projection,
     pub(super) work: u64,
 }

@@ -1,6 +1,6 @@
 //! The physics of the layout on slices of vectors: laws, springs, the field of
-//! repulsion, integrators, the stability guard, settling, coarser levels, unfolding by
-//! them and how they take the finest along, quality.
+//! repulsion, layers by depth, integrators, the stability guard, settling, coarser levels,
+//! unfolding by them and how they take the finest along, quality.
 //! No ECS, no `App`.
 
 mod budget;
@@ -14,6 +14,7 @@ mod guard;
 mod hash;
 mod integrate;
 mod law;
+mod layers;
 mod projection;
 pub mod quality;
 mod runge_kutta;
@@ -22,6 +23,7 @@ mod settling;
 mod springs;
 mod start;
 mod tick;
+mod topology;
 
 pub use cascade::Levels;
 pub use constants::{Constant, ConstantInfo, Constants, Scientific};
@@ -29,8 +31,10 @@ pub use engine::Engine;
 pub use field::Instructions;
 pub use guard::{Extent, WORLD_RADIUS};
 pub use law::{Law, LawParseError};
+pub use layers::Tensions;
 pub use projection::Frame;
 pub use settings::{Dimensions, Integrator, Multilevel, Settings};
 pub use springs::Springs;
 pub use start::{Start, beside};
 pub use tick::TickReport;
+pub use topology::{degrees, depths, distances};

@@ -95,6 +95,14 @@ pub struct Settings {
     pub integrator: Integrator,
     /// Plane or space.
     pub dimensions: Dimensions,
+    /// Whether every vertex is drawn to the layer of its depth: along +x, from the
+    /// sources to the sinks. Default: off.
+    #[serde(default)]
+    pub layered: bool,
+    /// From one layer to the next, in lengths of an edge at rest. Higher: longer and
+    /// thinner. Negative: from right to left. Default 1.5.
+    #[serde(default = "Settings::default_layer_spacing")]
+    pub layer_spacing: f64,
     /// Pull of an edge's target below its source, along −y; force a unit of
     /// strength. Higher: directed edges point down more. Default 0.
     pub gravity: f64,
@@ -117,6 +125,13 @@ impl Settings {
     /// What [`Self::levels`] may be.
     pub const LEVELS: RangeInclusive<u32> = 1..=64;
 
+    /// What [`Self::layer_spacing`] starts with.
+    pub const LAYER_SPACING: f64 = 1.5;
+
+    const fn default_layer_spacing() -> f64 {
+        Self::LAYER_SPACING
+    }
+
     /// The settings that `law` starts with.
     pub const fn of(law: Law) -> Self {
         Self {
@@ -124,6 +139,8 @@ impl Settings {
             constants: law.default_constants(),
             integrator: Integrator::SemiImplicitEuler,
             dimensions: Dimensions::Three,
+            layered: false,
+            layer_spacing: Self::LAYER_SPACING,
             gravity: 0.0,
             phi: 0.15,
             multilevel: Multilevel::Off,
@@ -132,7 +149,7 @@ impl Settings {
         }
     }
 
-    /// Sets a constant, `gravity` or `phi` by its command-line name.
+    /// Sets a constant, `gravity`, `phi` or `layer_spacing` by its command-line name.
     ///
     /// # Errors
     /// Says which names exist, or that the value is not finite; nothing changes then.
@@ -146,9 +163,10 @@ impl Settings {
             }
             ("gravity", _) => self.gravity = value,
             ("phi", _) => self.phi = value,
+            ("layer_spacing", _) => self.layer_spacing = value,
             _ => {
                 return Err(format!(
-                    "no constant is called `{name}`; there are K, f0, dt, D, epsilon, theta, inner_distance, gravity, phi"
+                    "no constant is called `{name}`; there are K, f0, dt, D, epsilon, theta, inner_distance, gravity, phi, layer_spacing"
                 ));
             }
         }
