@@ -11,7 +11,7 @@
 //! U = ½ k Σ (x − t − c)²,  c = the mean of x − t
 //! ```
 //!
-//! with the place `t` of the layer, whose Hessian is at most `k`: the guard takes it as
+//! with the place `t` of the layer (the wider a layer, the farther its neighbours), whose Hessian is at most `k`: the guard takes it as
 //! it takes a spring, and there is a rest. (The paper's gravity, a force along each edge,
 //! keeps the momentum too; but where it is in balance with the springs, a vertex with
 //! many edges hangs as far down as they are many, and layers blur.)
@@ -19,7 +19,7 @@
 use glam::Vec3;
 
 use super::{
-    cascade::rest_length,
+    cascade::{rest_length, root},
     engine::Engine,
     guard::WORLD_RADIUS,
     hash,
@@ -32,6 +32,10 @@ use super::{
 /// Stiffness of the pull, in that of a spring at rest.
 const HOLD: f64 = 2.0;
 
+/// The gap between two layers of so many vertices each is this times their cube root, and 1
+/// at least: the wider layers are, the less steep edges between them would be otherwise.
+const WIDENING: f64 = 0.8;
+
 /// What finding the layers costs, in pairs a vertex or edge, and what a pull costs, a vertex.
 const LAYERS_COST: u64 = 12;
 const PULL_COST: u64 = 4;
@@ -39,11 +43,12 @@ const PULL_COST: u64 = 4;
 /// The layers of a graph. Nothing is kept without them.
 #[derive(Debug, Default)]
 pub(super) struct Layers {
-    /// The layer of each vertex: a whole number, or a mean.
+    /// Where the layer of each vertex is, or where those of its members are on average, in
+    /// least gaps from the first.
     of: Vec<f32>,
     /// How many vertices each of them stands for; empty if all for themselves.
     counts: Vec<f32>,
-    deepest: f32,
+    farthest: f32,
     /// Of which graph: its sizes, whether it is directed, and a digest of its edges. Whoever
     /// owns the engine may write others at any time.
     seen: Option<(usize, usize, bool, u64)>,
@@ -113,7 +118,8 @@ impl Layers {
         } else {
             distances(vertices, edges)
         };
-        self.take(found.iter().map(|&layer| layer as f32).collect());
+        let steps = steps(&found);
+        self.take(found.iter().map(|&layer| steps[layer as usize]).collect());
         self.seen = seen;
         looked + (vertices + edges.len()) as u64 * LAYERS_COST
     }
@@ -134,7 +140,7 @@ impl Layers {
     }
 
     fn take(&mut self, of: Vec<f32>) {
-        self.deepest = of.iter().copied().fold(0.0, f32::max);
+        self.farthest = of.iter().copied().fold(0.0, f32::max);
         self.of = of;
         self.version += 1;
     }
@@ -147,7 +153,7 @@ impl Layers {
         }
         let constants = &settings.constants;
         let length = rest_length(settings.law, constants.attraction, constants.repulsion);
-        let most = f64::from(WORLD_RADIUS / (self.deepest + 1.0));
+        let most = f64::from(WORLD_RADIUS / (self.farthest + 1.0));
         Places {
             of: &self.of,
             spacing: (f64::from(length) * settings.layer_spacing).clamp(-most, most),
@@ -203,6 +209,21 @@ impl Layers {
         }
         positions.len() as u64 * PULL_COST
     }
+}
+
+/// Where each layer is, in least gaps from the first.
+fn steps(layers: &[u32]) -> Vec<f32> {
+    let deepest = layers.iter().copied().max().unwrap_or(0);
+    let mut sizes = vec![0u32; deepest as usize + 1];
+    for &layer in layers {
+        sizes[layer as usize] += 1;
+    }
+    let gaps = sizes.windows(2).scan(0.0, |step, sizes| {
+        let mean = (f64::from(sizes[0]) + f64::from(sizes[1])) / 2.0;
+        *step += root(mean, 3).map_or(1.0, |root| (root * WIDENING).max(1.0));
+        Some(*step as f32)
+    });
+    std::iter::once(0.0).chain(gaps).collect()
 }
 
 /// How hard edges pull.

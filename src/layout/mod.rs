@@ -33,7 +33,7 @@ pub use guard::{Extent, WORLD_RADIUS};
 pub use law::{Law, LawParseError};
 pub use layers::Tensions;
 pub use projection::Frame;
-pub use settings::{Dimensions, Integrator, Multilevel, Settings};
+pub use settings::{Arrangement, Dimensions, Integrator, Multilevel, Settings};
 pub use springs::Springs;
 pub use start::{Start, beside};
 pub use tick::TickReport;

@@ -129,6 +129,9 @@ fn text_of(reader: &StatusReader) -> String {
             numbers::count(edges as u64)
         ),
     ];
+    if reader.physics.layered {
+        parts.push("layers".to_owned());
+    }
     parts.push(status.stability.clone());
     parts.push(format!("seed {}", status.seed));
     if let Some(loss) = status.loss {
