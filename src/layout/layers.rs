@@ -19,7 +19,7 @@
 use glam::Vec3;
 
 use super::{
-    cascade::{rest_length, root},
+    cascade::rest_length,
     engine::Engine,
     guard::WORLD_RADIUS,
     hash,
@@ -32,9 +32,10 @@ use super::{
 /// Stiffness of the pull, in that of a spring at rest.
 const HOLD: f64 = 2.0;
 
-/// The gap between two layers of so many vertices each is this times their cube root, and 1
-/// at least: the wider layers are, the less steep edges between them would be otherwise.
-const WIDENING: f64 = 0.8;
+/// The gap between two layers of `n` vertices each is so many times `1 + √n` spacings: the
+/// wider layers are, the steeper would edges between them be otherwise, and a long chain
+/// would leave no room for what is wide.
+const WIDENING: f64 = 0.6;
 
 /// What finding the layers costs, in pairs a vertex or edge, and what a pull costs, a vertex.
 const LAYERS_COST: u64 = 12;
@@ -44,7 +45,7 @@ const PULL_COST: u64 = 4;
 #[derive(Debug, Default)]
 pub(super) struct Layers {
     /// Where the layer of each vertex is, or where those of its members are on average, in
-    /// least gaps from the first.
+    /// spacings from the first.
     of: Vec<f32>,
     /// How many vertices each of them stands for; empty if all for themselves.
     counts: Vec<f32>,
@@ -211,7 +212,7 @@ impl Layers {
     }
 }
 
-/// Where each layer is, in least gaps from the first.
+/// Where each layer is, in spacings from the first.
 fn steps(layers: &[u32]) -> Vec<f32> {
     let deepest = layers.iter().copied().max().unwrap_or(0);
     let mut sizes = vec![0u32; deepest as usize + 1];
@@ -220,7 +221,7 @@ fn steps(layers: &[u32]) -> Vec<f32> {
     }
     let gaps = sizes.windows(2).scan(0.0, |step, sizes| {
         let mean = (f64::from(sizes[0]) + f64::from(sizes[1])) / 2.0;
-        *step += root(mean, 3).map_or(1.0, |root| (root * WIDENING).max(1.0));
+        *step += WIDENING * (1.0 + mean.sqrt());
         Some(*step as f32)
     });
     std::iter::once(0.0).chain(gaps).collect()

@@ -190,9 +190,9 @@ pub struct Settings {
     /// sources to the sinks. Default: off.
     #[serde(default)]
     pub layered: bool,
-    /// From one layer to the next, in lengths of an edge at rest; where layers have many
-    /// vertices they are farther apart. Higher: longer and thinner. Negative: from right
-    /// to left. Default 1.8.
+    /// From one layer to the next, in lengths of an edge at rest, where they have few
+    /// vertices; wide layers are farther apart. Higher: longer and thinner. Negative: from
+    /// right to left. Default 1.
     #[serde(default = "Settings::default_layer_spacing")]
     pub layer_spacing: f64,
     /// Pull of an edge's target below its source, along −y; force a unit of
@@ -228,7 +228,7 @@ impl Settings {
     }
 
     /// What [`Self::layer_spacing`] starts with.
-    pub const LAYER_SPACING: f64 = 1.8;
+    pub const LAYER_SPACING: f64 = 1.0;
 
     const fn default_layer_spacing() -> f64 {
         Self::LAYER_SPACING

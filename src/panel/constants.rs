@@ -160,8 +160,8 @@ impl ConstantsPanel<'_> {
 
     /// How far layers are apart.
     fn layer_spacing(&mut self, ui: &mut Ui, controls: &mut Controls) {
-        const MEANING: &str = "From one layer to the next, in lengths of an edge at rest; layers \
-             of many vertices are farther apart. Higher: longer and thinner. Negative: from \
+        const MEANING: &str = "From one layer to the next, in lengths of an edge at rest; wide \
+             layers are farther apart. Higher: longer and thinner. Negative: from \
              right to left.";
         let spacing = self.physics.layer_spacing;
         let mut typed = spacing;
