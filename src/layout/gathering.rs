@@ -100,8 +100,8 @@ impl Gathering {
         }
         for (vertex, (position, &part)) in vertices() {
             let body = &mut self.bodies[part as usize];
-            let out = (position.as_dvec3() - body.centre) * across;
-            body.spread += out.length_squared() * weight(vertex);
+            let squared = position.as_dvec3().distance_squared(body.centre);
+            body.spread += squared * weight(vertex);
         }
         let packed = self.packed_radius(settings);
         let (wall, rest) = (packed * ROOM.0, packed * ROOM.1);
@@ -159,10 +159,16 @@ impl Gathering {
     fn packed_radius(&self, settings: &Settings) -> f64 {
         let constants = &settings.constants;
         let length = rest_length(settings.law, constants.attraction, constants.repulsion);
-        let radii = self
-            .bodies
-            .iter()
-            .map(|body| (body.spread / body.size).sqrt() * BALL + f64::from(length) * 0.5);
+        let radii = self.bodies.iter().map(|body| {
+            // Across layers a part bends easily. A ball that followed it would push it about
+            // without end: there, its size has to do.
+            let inner = if settings.layered {
+                body.size.sqrt() * f64::from(length) * 0.5
+            } else {
+                (body.spread / body.size).sqrt() * BALL
+            };
+            inner + f64::from(length) * 0.5
+        });
         // Layers take one dimension for themselves.
         match settings.dimensions.count() - u32::from(settings.layered) {
             1 => radii.sum(),
