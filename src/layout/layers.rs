@@ -12,9 +12,13 @@
 //! ```
 //!
 //! with the place `t` of the layer (the wider a layer, the farther its neighbours), whose Hessian is at most `k`: the guard takes it as
-//! it takes a spring, and there is a rest. (The paper's gravity, a force along each edge,
-//! keeps the momentum too; but where it is in balance with the springs, a vertex with
-//! many edges hangs as far down as they are many, and layers blur.)
+//! it takes a spring, and there is a rest.
+//!
+//! The paper's gravity, a force along each edge, keeps the momentum too, but makes no layers:
+//! where it is in balance with the springs, a vertex with many edges hangs as far down as
+//! they are many. (The seed's graph at 10 and at 100 times the force of a spring at rest:
+//! a layer's vertices are spread over 13 and 9 units, here over 0.1; heights go with layers
+//! by 0.78 and 0.85, here by 0.99.)
 
 use glam::Vec3;
 
@@ -77,7 +81,7 @@ impl Places<'_> {
     }
 
     /// A position, from its layer.
-    pub fn from_layer(&self, vertex: usize, position: Vec3) -> Vec3 {
+    pub fn relative(&self, vertex: usize, position: Vec3) -> Vec3 {
         if self.are_none() {
             return position;
         }
@@ -246,7 +250,7 @@ impl Tensions<'_> {
         } = self.engine;
         let [from, to] = edges.get(edge)?.map(|end| {
             let end = end as usize;
-            self.places.from_layer(end, positions[end])
+            self.places.relative(end, positions[end])
         });
         Some(self.springs.pull(from, to, strengths[edge]))
     }
