@@ -11,12 +11,13 @@
 //! U = ½ k Σ (x − t − c)²,  c = the mean of x − t
 //! ```
 //!
-//! with the place `t` of the layer (the wider a layer, the farther its neighbours), whose Hessian is at most `k`: the guard takes it as
+//! with the place `t` of the layer (the wider a layer, the farther its neighbours), whose
+//! Hessian is at most `k`: the guard takes it as
 //! it takes a spring, and there is a rest.
 //!
 //! The paper's gravity, a force along each edge, keeps the momentum too, but makes no layers:
 //! where it is in balance with the springs, a vertex with many edges hangs as far down as
-//! they are many. (The seed's graph at 10 and at 100 times the force of a spring at rest:
+//! they are many. (The seed's graph at 4 and at 42 times the force of a spring at rest:
 //! a layer's vertices are spread over 13 and 9 units, here over 0.1; heights go with layers
 //! by 0.78 and 0.85, here by 0.99.)
 
