@@ -704,7 +704,7 @@ fn keys(rig: &mut Rig) {
     assert!(!rig.resource::<InterfaceArea>().has_focus);
     assert_eq!(
         SHORTCUTS.len(),
-        54,
+        55,
         "a new key wants a line above, or in touch.rs"
     );
     rig.forget();
