@@ -1,4 +1,4 @@
-//! The page's command line is its address: `?scene=…&seed=…`.
+//! The page's command line is its address: `?scene=…&seed=…&layout=…`.
 
 use crate::{
     app,
@@ -6,7 +6,9 @@ use crate::{
         SceneSpec,
         commands::{LoadScene, SceneSource},
     },
+    layout::Arrangement,
     nn::DEFAULT_SEED,
+    physics::Physics,
     third_party::page::query,
 };
 
@@ -18,5 +20,8 @@ pub fn run() {
         source: SceneSource::Named(scene.unwrap_or_else(|| "seed".into())),
         seed: seed.unwrap_or(DEFAULT_SEED),
     };
-    app::windowed(first, None).run();
+    let arrangement = query("layout").and_then(|name| Arrangement::from_name(&name));
+    let mut physics = Physics::default();
+    physics.arrange(arrangement.unwrap_or_default());
+    app::windowed(first, None).insert_resource(physics).run();
 }

@@ -279,6 +279,9 @@ fn stats(
     let mut constants = json!(settings.constants);
     constants["gravity"] = json!(settings.gravity);
     constants["phi"] = json!(settings.phi);
+    if settings.layered {
+        constants["layer_spacing"] = json!(settings.layer_spacing);
+    }
     let non_finite = engine.positions.iter().filter(|p| !p.is_finite()).count() as u64;
     let mut sorted = tally.milliseconds.clone();
     sorted.sort_by(f64::total_cmp);
@@ -306,6 +309,9 @@ fn stats(
         "force_error": force_error.map(|(rms, max)| json!({"rms": rms, "max": max})),
         "hash": format!("{:016x}", engine.digest()),
     });
+    if settings.layered {
+        stats["layered"] = json!(true);
+    }
     if let Some(edits) = edits {
         stats["edits"] = json!(edits);
     }

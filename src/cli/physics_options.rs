@@ -1,9 +1,9 @@
-//! The options of every command that lays a graph out: law, constants, dimensions.
+//! The options of every command that lays a graph out: law, constants, arrangement.
 
 use clap::Args;
 
 use super::Failure;
-use crate::layout::{Dimensions, Law, Settings};
+use crate::layout::{Arrangement, Dimensions, Law, Settings};
 
 /// Which physics lay a graph out.
 #[derive(Args)]
@@ -11,12 +11,43 @@ pub struct PhysicsOptions {
     /// The force law: veldhuizen, origin, even, fruchterman-reingold.
     #[arg(long, value_name = "LAW")]
     law: Option<Law>,
-    /// Sets a constant: `K`, `f0`, `dt`, `D`, `epsilon`, `theta`, `inner_distance`, `gravity`, `phi`.
+    /// Sets a constant: `K`, `f0`, `dt`, `D`, `epsilon`, `theta`, `inner_distance`, `gravity`, `phi`,
+    /// `layer_spacing`.
     #[arg(long = "set", value_name = "NAME=VALUE", allow_hyphen_values = true)]
     set: Vec<String>,
+    #[command(flatten)]
+    arrangement: ArrangementOptions,
+}
+
+/// Plane or space, with or without layers.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct ArrangementOptions {
     /// In the plane or in space.
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(2..=3))]
     dimensions: u8,
+    /// In layers from left to right, by depth.
+    #[arg(long)]
+    layered: bool,
+}
+
+impl Default for ArrangementOptions {
+    fn default() -> Self {
+        Self {
+            dimensions: 3,
+            layered: false,
+        }
+    }
+}
+
+impl From<ArrangementOptions> for Arrangement {
+    fn from(options: ArrangementOptions) -> Self {
+        let dimensions = if options.dimensions == 2 {
+            Dimensions::Two
+        } else {
+            Dimensions::Three
+        };
+        Self::of(dimensions, options.layered)
+    }
 }
 
 impl PhysicsOptions {
@@ -26,11 +57,7 @@ impl PhysicsOptions {
     /// Names the constant that there is not, or the value that is no number.
     pub fn settings(&self) -> Result<Settings, Failure> {
         let mut settings = Settings::of(self.law.unwrap_or_default());
-        settings.dimensions = if self.dimensions == 2 {
-            Dimensions::Two
-        } else {
-            Dimensions::Three
-        };
+        settings.arrange(self.arrangement.into());
         for pair in &self.set {
             let (name, value) = pair
                 .split_once('=')

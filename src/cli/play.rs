@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bevy::app::AppExit;
 use clap::Args;
 
-use super::{Failure, display, size::Size, source};
+use super::{Failure, display, physics_options::ArrangementOptions, size::Size, source};
 use crate::{
     app, files,
     graph::{
@@ -13,6 +13,7 @@ use crate::{
         commands::{LoadScene, SceneSource},
     },
     nn::DEFAULT_SEED,
+    physics::Physics,
 };
 
 /// What `gradswarm play` takes.
@@ -27,6 +28,8 @@ pub struct PlayArguments {
     /// Size of the window, logical pixels.
     #[arg(long, value_name = "WxH")]
     size: Option<Size>,
+    #[command(flatten)]
+    arrangement: ArrangementOptions,
 }
 
 impl Default for PlayArguments {
@@ -35,6 +38,7 @@ impl Default for PlayArguments {
             source: "seed".into(),
             seed: DEFAULT_SEED,
             size: None,
+            arrangement: ArrangementOptions::default(),
         }
     }
 }
@@ -43,7 +47,10 @@ impl Default for PlayArguments {
 pub fn run(arguments: &PlayArguments) -> Result<(), Failure> {
     let first = first_scene(&arguments.source, arguments.seed)?;
     display::check()?;
-    match app::windowed(first, arguments.size.map(|Size(size)| size)).run() {
+    let mut app = app::windowed(first, arguments.size.map(|Size(size)| size));
+    let mut physics = Physics::default();
+    physics.arrange(arguments.arrangement.into());
+    match app.insert_resource(physics).run() {
         AppExit::Success => Ok(()),
         AppExit::Error(code) => Err(Failure::Internal(format!(
             "the window ended with status {code}"

@@ -20,9 +20,9 @@ mod scene_settings;
 mod scenes;
 mod selection;
 mod spawn;
-mod topology;
 mod trace;
 
+pub use crate::layout::{degrees, depths, distances};
 pub use adjacency::Adjacency;
 pub use components::{
     Edge, EdgeForce, EdgeId, EdgeSource, EdgeTarget, IncomingEdges, OutgoingEdges, Pinned,
@@ -38,5 +38,4 @@ pub use scene::{CurrentScene, Network, Rising, SceneLoaded, Stage};
 pub use scenes::{Built, MOST_VERTICES, SceneInfo, SceneSpec};
 pub use selection::{Excluded, Hovered, Selection};
 pub use spawn::spawn_graph;
-pub use topology::{degrees, depths, distances};
 pub use trace::{Wiring, trace};

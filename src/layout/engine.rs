@@ -12,6 +12,7 @@ use super::{
     halves::Halves,
     hash::Digest,
     integrate::{Outcome, Step},
+    layers::Layers,
     projection::{Coarser, Frame, Projection},
     runge_kutta::RungeKutta,
     settings::{Dimensions, Multilevel, Settings},
@@ -66,6 +67,7 @@ pub struct Engine {
     pub(super) coarser: Vec<usize>,
     pub(super) field: Field,
     pub(super) gathering: Gathering,
+    pub(super) layers: Layers,
     pub(super) projection: Projection,
     /// The graph's halves, if each is laid out by itself.
     pub(super) halves: Option<Box<Halves>>,

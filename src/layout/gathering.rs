@@ -8,7 +8,7 @@ use super::{
     cascade::{Parts, rest_length, root},
     hash,
     integrate::own_mass,
-    settings::{Dimensions, Settings},
+    settings::Settings,
 };
 
 /// Radius of the ball over that of all parts packed tightly: where its wall begins, and
@@ -89,6 +89,12 @@ impl Gathering {
             (sum + body.centre, count + body.size)
         });
         let middle = sum / count;
+        // Where layers hold them along the axis, the ball is a cylinder about it.
+        let across = if settings.layered {
+            DVec3::new(0.0, 1.0, 1.0)
+        } else {
+            DVec3::ONE
+        };
         for body in &mut self.bodies {
             body.centre /= body.size;
         }
@@ -108,7 +114,7 @@ impl Gathering {
         }
         let mut total = DVec3::ZERO;
         for body in &mut self.bodies {
-            let out = body.centre - middle;
+            let out = (body.centre - middle) * across;
             let distance = out.length();
             if distance > wall && !body.held {
                 let beyond = (distance - wall).min((rest - wall) * MOST);
@@ -153,16 +159,25 @@ impl Gathering {
     fn packed_radius(&self, settings: &Settings) -> f64 {
         let constants = &settings.constants;
         let length = rest_length(settings.law, constants.attraction, constants.repulsion);
-        let radii = self
-            .bodies
-            .iter()
-            .map(|body| (body.spread / body.size).sqrt() * BALL + f64::from(length) * 0.5);
-        if settings.dimensions == Dimensions::Two {
-            radii.map(|radius| radius * radius).sum::<f64>().sqrt()
-        } else {
-            let cubes = radii.map(|radius| radius * radius * radius).sum();
-            // Not a number where there is none: then nothing is pulled.
-            root(cubes, 3).unwrap_or(f64::NAN)
+        let radii = self.bodies.iter().map(|body| {
+            // Across layers a part bends easily. A ball that followed it would push it about
+            // without end: there, its size has to do.
+            let inner = if settings.layered {
+                body.size.sqrt() * f64::from(length) * 0.5
+            } else {
+                (body.spread / body.size).sqrt() * BALL
+            };
+            inner + f64::from(length) * 0.5
+        });
+        // Layers take one dimension for themselves.
+        match settings.dimensions.count() - u32::from(settings.layered) {
+            1 => radii.sum(),
+            2 => radii.map(|radius| radius * radius).sum::<f64>().sqrt(),
+            _ => {
+                let cubes = radii.map(|radius| radius * radius * radius).sum();
+                // Not a number where there is none: then nothing is pulled.
+                root(cubes, 3).unwrap_or(f64::NAN)
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The physics of the layout on slices of vectors: laws, springs, the field of
-//! repulsion, integrators, the stability guard, settling, coarser levels, unfolding by
-//! them and how they take the finest along, quality.
+//! repulsion, layers by depth, integrators, the stability guard, settling, coarser levels,
+//! unfolding by them and how they take the finest along, quality.
 //! No ECS, no `App`.
 
 mod budget;
@@ -15,6 +15,7 @@ mod halves;
 mod hash;
 mod integrate;
 mod law;
+mod layers;
 mod projection;
 pub mod quality;
 mod runge_kutta;
@@ -23,6 +24,7 @@ mod settling;
 mod springs;
 mod start;
 mod tick;
+mod topology;
 
 pub use cascade::Levels;
 pub use constants::{Constant, ConstantInfo, Constants, Scientific};
@@ -31,8 +33,10 @@ pub use field::Instructions;
 pub use guard::{Extent, WORLD_RADIUS};
 pub use halves::Half;
 pub use law::{Law, LawParseError};
+pub use layers::Tensions;
 pub use projection::{Coarser, Frame};
-pub use settings::{Dimensions, Integrator, Multilevel, Settings};
+pub use settings::{Arrangement, Dimensions, Integrator, Multilevel, Settings};
 pub use springs::Springs;
 pub use start::{Start, beside};
 pub use tick::TickReport;
+pub use topology::{degrees, depths, distances};

@@ -27,6 +27,97 @@ impl Dimensions {
     }
 }
 
+/// What the vertices are free to do: plane or space, with or without layers.
+#[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Arrangement {
+    /// Anywhere in space.
+    #[default]
+    Space,
+    /// Anywhere in the plane.
+    Plane,
+    /// In layers from left to right, in space.
+    LayersInSpace,
+    /// In layers from left to right, in the plane.
+    LayersInPlane,
+}
+
+impl Arrangement {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [
+        Self::Space,
+        Self::Plane,
+        Self::LayersInSpace,
+        Self::LayersInPlane,
+    ];
+
+    /// How many dimensions there are, and whether there are layers.
+    pub const fn parts(self) -> (Dimensions, bool) {
+        match self {
+            Self::Space => (Dimensions::Three, false),
+            Self::Plane => (Dimensions::Two, false),
+            Self::LayersInSpace => (Dimensions::Three, true),
+            Self::LayersInPlane => (Dimensions::Two, true),
+        }
+    }
+
+    /// The one with these parts.
+    pub const fn of(dimensions: Dimensions, layered: bool) -> Self {
+        match (dimensions, layered) {
+            (Dimensions::Three, false) => Self::Space,
+            (Dimensions::Two, false) => Self::Plane,
+            (Dimensions::Three, true) => Self::LayersInSpace,
+            (Dimensions::Two, true) => Self::LayersInPlane,
+        }
+    }
+
+    /// The next one, around in a circle.
+    pub fn next(self) -> Self {
+        let place = Self::ALL.iter().position(|&other| other == self);
+        Self::ALL[place.map_or(0, |place| (place + 1) % Self::ALL.len())]
+    }
+
+    /// What it is called on the panel.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Space => "3D",
+            Self::Plane => "2D",
+            Self::LayersInSpace => "Layers 3D",
+            Self::LayersInPlane => "Layers 2D",
+        }
+    }
+
+    /// What it is called in a page's address.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Space => "3d",
+            Self::Plane => "2d",
+            Self::LayersInSpace => "layers-3d",
+            Self::LayersInPlane => "layers-2d",
+        }
+    }
+
+    /// The one of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|choice| choice.name() == name)
+    }
+
+    /// One line for people.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Space => "Vertices find their places in space.",
+            Self::Plane => "Vertices find their places in the plane.",
+            Self::LayersInSpace => {
+                "Layers in space: every vertex is drawn to the layer of its depth, inputs on the \
+                 left, the loss on the right. All other forces stay."
+            }
+            Self::LayersInPlane => {
+                "Layers in the plane: every vertex is drawn to the layer of its depth, inputs on \
+                 the left, the loss on the right. All other forces stay."
+            }
+        }
+    }
+}
+
 /// How a tick turns forces into motion.
 #[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Integrator {
@@ -95,6 +186,15 @@ pub struct Settings {
     pub integrator: Integrator,
     /// Plane or space.
     pub dimensions: Dimensions,
+    /// Whether every vertex is drawn to the layer of its depth: along +x, from the
+    /// sources to the sinks. Default: off.
+    #[serde(default)]
+    pub layered: bool,
+    /// From one layer to the next, in lengths of an edge at rest, where they have few
+    /// vertices; wide layers are farther apart. Higher: longer and thinner. Negative: from
+    /// right to left. Default 1.
+    #[serde(default = "Settings::default_layer_spacing")]
+    pub layer_spacing: f64,
     /// Pull of an edge's target below its source, along −y; force a unit of
     /// strength. Higher: directed edges point down more. Default 0.
     pub gravity: f64,
@@ -117,6 +217,23 @@ impl Settings {
     /// What [`Self::levels`] may be.
     pub const LEVELS: RangeInclusive<u32> = 1..=64;
 
+    /// Plane or space, with or without layers.
+    pub const fn arrangement(&self) -> Arrangement {
+        Arrangement::of(self.dimensions, self.layered)
+    }
+
+    /// Takes another arrangement.
+    pub const fn arrange(&mut self, arrangement: Arrangement) {
+        (self.dimensions, self.layered) = arrangement.parts();
+    }
+
+    /// What [`Self::layer_spacing`] starts with.
+    pub const LAYER_SPACING: f64 = 1.0;
+
+    const fn default_layer_spacing() -> f64 {
+        Self::LAYER_SPACING
+    }
+
     /// The settings that `law` starts with.
     pub const fn of(law: Law) -> Self {
         Self {
@@ -124,6 +241,8 @@ impl Settings {
             constants: law.default_constants(),
             integrator: Integrator::SemiImplicitEuler,
             dimensions: Dimensions::Three,
+            layered: false,
+            layer_spacing: Self::LAYER_SPACING,
             gravity: 0.0,
             phi: 0.15,
             multilevel: Multilevel::Off,
@@ -132,7 +251,7 @@ impl Settings {
         }
     }
 
-    /// Sets a constant, `gravity` or `phi` by its command-line name.
+    /// Sets a constant, `gravity`, `phi` or `layer_spacing` by its command-line name.
     ///
     /// # Errors
     /// Says which names exist, or that the value is not finite; nothing changes then.
@@ -146,9 +265,10 @@ impl Settings {
             }
             ("gravity", _) => self.gravity = value,
             ("phi", _) => self.phi = value,
+            ("layer_spacing", _) => self.layer_spacing = value,
             _ => {
                 return Err(format!(
-                    "no constant is called `{name}`; there are K, f0, dt, D, epsilon, theta, inner_distance, gravity, phi"
+                    "no constant is called `{name}`; there are K, f0, dt, D, epsilon, theta, inner_distance, gravity, phi, layer_spacing"
                 ));
             }
         }

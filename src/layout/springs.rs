@@ -2,7 +2,7 @@
 
 use glam::Vec3;
 
-use super::settings::Settings;
+use super::{layers::Places, settings::Settings};
 
 /// The attractive half of a law.
 #[derive(Clone, Copy, Debug)]
@@ -44,23 +44,51 @@ impl Springs {
     }
 
     /// Adds the springs' forces, and each vertex's stiffness: the force that a unit
-    /// of displacement along its springs costs. Returns the sum of the edges' lengths.
-    pub fn add(
+    /// of displacement along its springs costs. Between layers, a spring is at rest along
+    /// the axis at their distance. Returns the sum of the edges' lengths.
+    pub(super) fn add(
+        &self,
+        (positions, places): (&[Vec3], Places),
+        (edges, strengths): (&[[u32; 2]], &[f32]),
+        forces: &mut [Vec3],
+        stiffness: &mut [f32],
+    ) -> f64 {
+        if places.are_none() {
+            return self.add_to(positions, edges, strengths, forces, stiffness, |_, _| None);
+        }
+        let between = |source, target| {
+            let way = (places.of(target) - places.of(source)) as f32;
+            let mut apart = positions[target] - positions[source];
+            apart.x -= way;
+            Some(apart)
+        };
+        self.add_to(positions, edges, strengths, forces, stiffness, between)
+    }
+
+    /// The same; `between` two vertices a spring may stretch otherwise than straight from the
+    /// one to the other.
+    fn add_to(
         &self,
         positions: &[Vec3],
         edges: &[[u32; 2]],
         strengths: &[f32],
         forces: &mut [Vec3],
         stiffness: &mut [f32],
+        between: impl Fn(usize, usize) -> Option<Vec3>,
     ) -> f64 {
         let slope = self.exponent as f32;
         let mut lengths = 0.0;
         for (&[source, target], &strength) in edges.iter().zip(strengths) {
             let (source, target) = (source as usize, target as usize);
-            let difference = positions[target] - positions[source];
-            let squared = difference.length_squared();
-            let length = squared.sqrt();
+            let mut difference = positions[target] - positions[source];
+            let mut squared = difference.length_squared();
+            let mut length = squared.sqrt();
             lengths += f64::from(length);
+            if let Some(stretched) = between(source, target) {
+                difference = stretched;
+                squared = difference.length_squared();
+                length = squared.sqrt();
+            }
             let factor = self.factor(squared, length, strength);
             let force = difference * factor;
             forces[source] += force;

@@ -96,6 +96,7 @@ impl Engine {
                         settings: &self.settings,
                         positions: &self.positions,
                         keys: &self.keys,
+                        layers: &self.layers,
                         edges: &self.edges,
                         workers: Workers {
                             parallel: self.parallel,
@@ -133,6 +134,7 @@ impl Engine {
         if self.begin_halves() {
             return;
         }
+        self.look_at_layers();
         let cascade = self.cascade.as_ref();
         if cascade.is_some_and(|cascade| cascade.is_disturbed(self)) {
             self.wake();
@@ -188,15 +190,14 @@ impl Engine {
         }
     }
 
-    /// Springs, what gathers parts, and the tree for the repulsion, at the present positions.
-    /// Returns what gathering took, in pairs.
+    /// Springs, what gathers parts and layers, and the tree for the repulsion, at the present
+    /// positions. Returns what gathering took, in pairs.
     fn start_forces(&mut self) -> u64 {
         self.clear_forces();
         let springs = Springs::new(&self.settings, self.directed);
         let lengths = springs.add(
-            &self.positions,
-            &self.edges,
-            &self.strengths,
+            (&self.positions, self.layers.places(&self.settings)),
+            (&self.edges, &self.strengths),
             &mut self.forces,
             &mut self.stiffness,
         );
@@ -216,8 +217,17 @@ impl Engine {
         } else {
             0
         };
+        let layered = if self.settings.layered {
+            self.layers.pull(
+                &self.settings,
+                &self.positions,
+                (&mut self.forces, &mut self.stiffness),
+            )
+        } else {
+            0
+        };
         self.field.start(self.positions.len(), self.repulsion());
-        gathered
+        gathered + layered
     }
 
     /// Starts to sum the repulsion alone.

@@ -8,7 +8,7 @@ use super::{
     numbers, widgets,
 };
 use crate::{
-    layout::{Constant, Dimensions, Integrator, Law, Scientific},
+    layout::{Arrangement, Constant, Integrator, Law, Scientific},
     physics::{
         Physics, SimulationStatus,
         commands::{ChangeSettings, MeasureForceError, Preset},
@@ -117,16 +117,22 @@ impl ConstantsPanel<'_> {
                 .on_hover_text(law.meaning());
         });
         ui.horizontal(|ui| {
-            for (dimensions, name, text) in [
-                (Dimensions::Two, "constants/dimensions/2", "2D"),
-                (Dimensions::Three, "constants/dimensions/3", "3D"),
-            ] {
-                let choice = ui.selectable_label(self.physics.dimensions == dimensions, text);
-                if controls.note(name, choice).clicked() {
-                    self.commands.write(ChangeSettings::Dimensions(dimensions));
+            let arrangement = self.physics.arrangement();
+            for choice in Arrangement::ALL {
+                let name = match choice {
+                    Arrangement::Space => "constants/dimensions/3",
+                    Arrangement::Plane => "constants/dimensions/2",
+                    Arrangement::LayersInSpace => "constants/layers/3",
+                    Arrangement::LayersInPlane => "constants/layers/2",
+                };
+                let label = ui.selectable_label(choice == arrangement, choice.title());
+                let meaning = format!("{} Shift+R is the next one.", choice.meaning());
+                if controls.note(name, label).on_hover_text(meaning).clicked() {
+                    self.commands.write(ChangeSettings::Arrange(choice));
                 }
             }
-            ui.separator();
+        });
+        ui.horizontal(|ui| {
             for integrator in Integrator::ALL {
                 let (name, meaning) = match integrator {
                     Integrator::SemiImplicitEuler => (
@@ -144,7 +150,30 @@ impl ConstantsPanel<'_> {
                     self.commands.write(ChangeSettings::Integrator(integrator));
                 }
             }
+            if self.physics.layered {
+                ui.with_layout(
+                    bevy_egui::egui::Layout::right_to_left(bevy_egui::egui::Align::Center),
+                    |ui| self.layer_spacing(ui, controls),
+                );
+            }
         });
+    }
+
+    /// How far layers are apart.
+    fn layer_spacing(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        const MEANING: &str = "From one layer to the next, in lengths of an edge at rest; wide \
+             layers are farther apart. Higher: longer and thinner. Negative: from \
+             right to left.";
+        let spacing = self.physics.layer_spacing;
+        let mut typed = spacing;
+        let field = ui.add_sized(vec2(64.0, 20.0), widgets::number(&mut typed));
+        let field = controls
+            .note("constants/layer_spacing/value", field)
+            .on_hover_text(MEANING);
+        if field.changed() && typed != spacing {
+            self.commands.write(ChangeSettings::LayerSpacing(typed));
+        }
+        ui.label("Apart").on_hover_text(MEANING);
     }
 
     /// Title, number and reset; under them base and exponent, as in the notebook.

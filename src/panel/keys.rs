@@ -25,7 +25,10 @@ use crate::{
     },
     growth::commands::GrowthCommand,
     panel::Panels,
-    physics::commands::ClockCommand,
+    physics::{
+        Physics,
+        commands::{ChangeSettings, ClockCommand},
+    },
     third_party::InterfaceArea,
     training::{Trainer, commands::TrainingCommand},
     view::{
@@ -99,6 +102,8 @@ pub(super) struct Actions<'w> {
     trainer: Res<'w, Trainer>,
     draft: Res<'w, TrainingDraft>,
     clock: MessageWriter<'w, ClockCommand>,
+    physics: Res<'w, Physics>,
+    settings: MessageWriter<'w, ChangeSettings>,
     view: MessageWriter<'w, ViewCommand>,
     growth: MessageWriter<'w, GrowthCommand>,
     training: MessageWriter<'w, TrainingCommand>,
@@ -131,6 +136,10 @@ impl Actions<'_> {
             }
             Action::StepOnce => {
                 self.clock.write(ClockCommand::StepOnce);
+            }
+            Action::NextArrangement => {
+                let next = self.physics.arrangement().next();
+                self.settings.write(ChangeSettings::Arrange(next));
             }
             Action::Frame => {
                 self.view.write(ViewCommand::Frame);

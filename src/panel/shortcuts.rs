@@ -33,6 +33,8 @@ pub enum Action {
     RestartGrowth,
     /// So many levels coarser.
     LevelStep(i32),
+    /// The next of 3D, 2D and layers.
+    NextArrangement,
     /// Labels on or off.
     ToggleLabels,
     /// What colours mean.
@@ -153,6 +155,7 @@ pub const SHORTCUTS: &[Shortcut] = &[
     key(Subject::Time, "T", "train", Action::Train),
     key(Subject::Time, "V", "a wave: forward pass and backward pass", Action::ToggleWave),
     key(Subject::Time, "R", "grow the graph again", Action::RestartGrowth),
+    key(Subject::View, "Shift+R", "rearrange: 3D, 2D, layers", Action::NextArrangement),
     key(Subject::View, "F", "frame the whole graph", Action::Frame),
     key(Subject::View, "Z", "frame what is selected", Action::FrameSelection),
     key(Subject::View, "+", "come nearer", Action::Nearer),

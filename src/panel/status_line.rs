@@ -143,6 +143,9 @@ fn text_of(reader: &StatusReader) -> String {
     if let Some(text) = rising(&reader.rising) {
         parts.push(text);
     }
+    if reader.physics.layered {
+        parts.push("layers".to_owned());
+    }
     parts.push(status.stability.clone());
     parts.push(format!("seed {}", status.seed));
     if let Some(loss) = status.loss {

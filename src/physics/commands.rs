@@ -2,7 +2,9 @@
 
 use bevy::prelude::*;
 
-use crate::layout::{Constant, Constants, Dimensions, Integrator, Law, Multilevel, Settings};
+use crate::layout::{
+    Arrangement, Constant, Constants, Dimensions, Integrator, Law, Multilevel, Settings,
+};
 
 /// Changes the physics' settings. Waking up is automatic.
 #[derive(Message, Clone, Copy, Debug, PartialEq)]
@@ -19,6 +21,10 @@ pub enum ChangeSettings {
     Integrator(Integrator),
     /// Plane or space.
     Dimensions(Dimensions),
+    /// Plane or space, with or without layers.
+    Arrange(Arrangement),
+    /// From one layer to the next, in lengths of an edge at rest.
+    LayerSpacing(f64),
     /// Whether coarser levels move with the graph.
     Multilevel(Multilevel),
     /// Most levels that move, the finest included; kept within 1 … 64.
@@ -69,7 +75,7 @@ impl Preset {
         }
     }
 
-    /// The settings, on top of the dimensions, the dynamics and the guard in use.
+    /// The settings, on top of the arrangement, the dynamics and the guard in use.
     pub fn settings(self, current: &Settings) -> Settings {
         let base = match self {
             Self::Calm | Self::Crisp => Settings::default(),
@@ -77,6 +83,8 @@ impl Preset {
         };
         let mut settings = Settings {
             dimensions: current.dimensions,
+            layered: current.layered,
+            layer_spacing: current.layer_spacing,
             phi: current.phi,
             multilevel: current.multilevel,
             levels: current.levels,

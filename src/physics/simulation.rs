@@ -194,6 +194,7 @@ fn finite(wanted: Settings, known: &Settings) -> (Settings, u32) {
     for (number, before) in [
         (&mut settings.gravity, known.gravity),
         (&mut settings.phi, known.phi),
+        (&mut settings.layer_spacing, known.layer_spacing),
     ] {
         if !number.is_finite() {
             *number = before;

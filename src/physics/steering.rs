@@ -30,6 +30,7 @@ pub(super) fn change_settings(
             ChangeSettings::ResetAll => {
                 *settings = Settings {
                     dimensions: settings.dimensions,
+                    layered: settings.layered,
                     ..defaults
                 };
             }
@@ -39,6 +40,11 @@ pub(super) fn change_settings(
             }
             ChangeSettings::Integrator(integrator) => settings.integrator = integrator,
             ChangeSettings::Dimensions(dimensions) => settings.dimensions = dimensions,
+            ChangeSettings::Arrange(arrangement) => settings.arrange(arrangement),
+            ChangeSettings::LayerSpacing(spacing) if spacing.is_finite() => {
+                settings.layer_spacing = spacing;
+            }
+            ChangeSettings::LayerSpacing(_) => {}
             ChangeSettings::Multilevel(multilevel) => settings.multilevel = multilevel,
             ChangeSettings::Levels(levels) => {
                 settings.levels = levels.clamp(*Settings::LEVELS.start(), *Settings::LEVELS.end());

@@ -7,10 +7,7 @@ use super::{
     simulation::Simulation,
     status::{SimulationClock, SimulationStatus},
 };
-use crate::{
-    graph::{Edge, EdgeForce, GraphIndex, Position, Velocity, Vertex},
-    layout::Springs,
-};
+use crate::graph::{Edge, EdgeForce, GraphIndex, Position, Velocity, Vertex};
 
 /// Writes a finished tick back. Not through change detection: what is marked
 /// changed is a foreign hand's.
@@ -42,7 +39,7 @@ pub(super) fn write_back(
             velocity.bypass_change_detection().0 = engine.velocities[dense];
         }
     }
-    let springs = Springs::new(&engine.settings, engine.directed);
+    let tensions = engine.tensions();
     let mut likely = 0;
     for (edge, mut force) in &mut edges {
         // Stored in much the same order as indexed: mostly it is the next one.
@@ -52,12 +49,8 @@ pub(super) fn write_back(
         };
         let Some(dense) = found else { continue };
         likely = dense + 1;
-        if let Some(&[from, to]) = engine.edges.get(dense) {
-            let (from, to) = (
-                engine.positions[from as usize],
-                engine.positions[to as usize],
-            );
-            force.bypass_change_detection().0 = springs.pull(from, to, engine.strengths[dense]);
+        if let Some(tension) = tensions.of(dense) {
+            force.bypass_change_detection().0 = tension;
         }
     }
     motion.tick(&engine.positions);

@@ -4,7 +4,7 @@ use bevy::prelude::*;
 
 use crate::{
     graph::GraphIndex,
-    layout::Dimensions,
+    layout::Arrangement,
     physics::{DensePositions, Physics},
 };
 
@@ -57,12 +57,13 @@ impl Default for Extent {
 
 impl Extent {
     /// Measures a graph. Positions that are not finite are left out.
-    pub fn measure(positions: &[Vec3], ends: &[[u32; 2]], dimensions: Dimensions) -> Self {
+    pub fn measure(positions: &[Vec3], ends: &[[u32; 2]], arrangement: Arrangement) -> Self {
         let (center, radius) = bounding_sphere(positions).unwrap_or((Vec3::ZERO, 1.0));
         let count = positions.len().max(1) as f32;
-        let share = match dimensions {
-            Dimensions::Three => FILLING / count.cbrt(),
-            Dimensions::Two => FILLING_PLANE / count.sqrt(),
+        let share = match arrangement {
+            Arrangement::Space => FILLING / count.cbrt(),
+            Arrangement::LayersInSpace => FILLING / count.cbrt() * slimness(positions).sqrt(),
+            Arrangement::Plane | Arrangement::LayersInPlane => FILLING_PLANE / count.sqrt(),
         };
         let mean_edge = mean_edge(positions, ends);
         let by_edge = mean_edge.map_or(f32::INFINITY, |length| length * EDGE_SHARE);
@@ -109,6 +110,25 @@ fn bounding_sphere(positions: &[Vec3]) -> Option<(Vec3, f32)> {
     ))
 }
 
+/// How much smaller a ball would be that has the room of the bounding box than one about it:
+/// a long graph leaves its vertices less room than a round one.
+fn slimness(positions: &[Vec3]) -> f32 {
+    let finite = positions.iter().copied().filter(|p| p.is_finite());
+    let (low, high) = finite.fold((Vec3::MAX, Vec3::MIN), |(low, high), p| {
+        (low.min(p), high.max(p))
+    });
+    let sides = high - low;
+    let longest = sides.max_element();
+    if longest > 0.0 && longest.is_finite() {
+        (sides / longest)
+            .max(Vec3::splat(0.02))
+            .element_product()
+            .cbrt()
+    } else {
+        1.0
+    }
+}
+
 fn mean_edge(positions: &[Vec3], ends: &[[u32; 2]]) -> Option<f32> {
     let step = ends.len().div_ceil(SAMPLED_EDGES).max(1);
     let (sum, count) = ends
@@ -135,10 +155,10 @@ pub(super) fn update_extent(
     mut extent: ResMut<Extent>,
 ) {
     if extent.seen != Some(positions.version) {
-        let dimensions = physics
-            .map(|physics| physics.dimensions)
+        let arrangement = physics
+            .map(|physics| physics.arrangement())
             .unwrap_or_default();
-        let measured = Extent::measure(&positions.positions, &index.ends, dimensions);
+        let measured = Extent::measure(&positions.positions, &index.ends, arrangement);
         let first = extent.seen.is_none() || positions.positions.len() <= 1;
         let vertex_radius = if first {
             measured.target
@@ -173,7 +193,7 @@ mod tests {
             let positions: Vec<Vec3> = (0..200)
                 .map(|i| Vec3::new((i % 7) as f32, (i % 11) as f32, (i % 13) as f32) * scale)
                 .collect();
-            let extent = Extent::measure(&positions, &[[0, 1], [5, 9]], Dimensions::Three);
+            let extent = Extent::measure(&positions, &[[0, 1], [5, 9]], Arrangement::Space);
             for p in &positions {
                 assert!(p.distance(extent.center) <= extent.radius * 1.000_1);
             }
@@ -192,7 +212,7 @@ mod tests {
             &[nan][..],
             &[nan, Vec3::ONE][..],
         ] {
-            let extent = Extent::measure(positions, &[], Dimensions::Three);
+            let extent = Extent::measure(positions, &[], Arrangement::Space);
             assert!(extent.center.is_finite());
             assert_eq!(extent.radius, 1.0);
             assert!(extent.vertex_radius > 0.0);

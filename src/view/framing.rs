@@ -19,6 +19,9 @@ pub struct View {
     pub free: Rect,
     /// Every point is a ball of this radius, world units.
     pub margin: f32,
+    /// Whether width and height are filled each by itself: what is long by nature would be
+    /// small within the short side.
+    pub wide: bool,
 }
 
 /// Half the width that a framed graph takes, in distances from it.
@@ -31,12 +34,18 @@ pub fn slope(size: Vec2, free: Rect) -> f32 {
 }
 
 /// What to look at, and from how far, so that `points` are in the middle and
-/// span [`SPAN`] of the free area's short side. `center` is near their middle.
+/// span [`SPAN`] of the free area's short side, or of the side that they fill first. `center` is near their middle.
 ///
 /// Only what sticks out in this view counts, so that a long graph fills the
 /// picture from every side.
 pub fn fit(points: &[Vec3], center: Vec3, view: &View) -> (Vec3, f32) {
-    let slope = slope(view.size, view.free);
+    let short = slope(view.size, view.free);
+    let slopes = if view.wide {
+        let sides = view.free.size();
+        short * sides / sides.min_element().max(1.0)
+    } else {
+        Vec2::splat(short)
+    };
     let to_view = view.rotation.inverse();
     let seen = || {
         points
@@ -46,8 +55,11 @@ pub fn fit(points: &[Vec3], center: Vec3, view: &View) -> (Vec3, f32) {
     };
     let distance_at = |middle: Vec2| {
         seen()
-            .map(|p| p.z + ((p.truncate() - middle).abs().max_element() + view.margin) / slope)
-            .fold(view.margin / slope, f32::max)
+            .map(|p| {
+                let reach = ((p.truncate() - middle).abs() + view.margin) / slopes;
+                p.z + reach.max_element()
+            })
+            .fold(view.margin / short, f32::max)
     };
     // What is near looks larger: the middle depends on the distance, which
     // depends on the middle. Three rounds bring them together.
@@ -115,7 +127,7 @@ mod tests {
             let points: Vec<Vec3> = points.into_iter().map(|p| Vec3::from(p) * scale).collect();
             let free = Rect::new(left * width, 0.0, right * width, height);
             let rotation = Quat::from_rotation_y(yaw) * Quat::from_rotation_x(pitch);
-            let view = View { rotation, size, free, margin: 0.05 * scale };
+            let view = View { rotation, size, free, margin: 0.05 * scale, wide: false };
             let (middle, distance) = fit(&points, Vec3::ZERO, &view);
             let focal = 0.5 * height / (FIELD_OF_VIEW * 0.5).tan();
             let (mut low, mut high) = (Vec2::MAX, Vec2::MIN);

@@ -258,6 +258,8 @@ impl Ward {
                 let two = dice.chance(0.5);
                 engine.settings.dimensions = [Dimensions::Three, Dimensions::Two][usize::from(two)];
                 engine.settings.gravity = dice.constant(Constant::Repulsion) * dice.unit().round();
+                engine.settings.layered = dice.chance(0.5);
+                engine.settings.layer_spacing = dice.pick(&[1.0, 0.0, -3.0, 1e12]);
             }
         }
         engine.wake();

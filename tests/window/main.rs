@@ -17,7 +17,7 @@ use bevy::{
 use gradswarm::{
     graph::{CurrentScene, GraphIndex, Hovered, Pinned, Selection, Term},
     growth::{EdgeArrival, Growth},
-    layout::{Constant, Dimensions, Integrator, Law, Multilevel, Scientific},
+    layout::{Arrangement, Constant, Dimensions, Integrator, Law, Multilevel, Scientific},
     panel::{Panels, SHORTCUTS, Section, TrainingDraft},
     physics::{
         DensePositions, Physics, SimulationClock, SimulationStatus,
@@ -366,6 +366,27 @@ fn constants(rig: &mut Rig) {
         rig.press(control);
         assert_eq!(rig.resource::<Physics>().dimensions, dimensions);
     }
+    assert!(rig.rect("constants/layer_spacing/value").is_none());
+    for (control, arrangement) in [
+        ("constants/layers/2", Arrangement::LayersInPlane),
+        ("constants/layers/3", Arrangement::LayersInSpace),
+    ] {
+        rig.press(control);
+        assert_eq!(rig.resource::<Physics>().arrangement(), arrangement);
+    }
+    rig.type_into("constants/layer_spacing/value", "2");
+    assert_eq!(rig.resource::<Physics>().layer_spacing, 2.0);
+    for next in [
+        Arrangement::LayersInPlane,
+        Arrangement::Space,
+        Arrangement::Plane,
+        Arrangement::LayersInSpace,
+    ] {
+        rig.chord(&[Key::Shift], Key::Character("R".into()));
+        assert_eq!(rig.resource::<Physics>().arrangement(), next);
+    }
+    rig.press("constants/dimensions/3");
+    assert_eq!(rig.resource::<Physics>().arrangement(), Arrangement::Space);
     rig.type_into("constants/gravity/value", "300");
     assert_eq!(rig.resource::<Physics>().gravity, 300.0);
     rig.press("constants/guard");
@@ -692,7 +713,7 @@ fn keys(rig: &mut Rig) {
     assert!(!rig.resource::<InterfaceArea>().has_focus);
     assert_eq!(
         SHORTCUTS.len(),
-        59,
+        60,
         "a new key wants a line above, in levels.rs or in touch.rs"
     );
     rig.forget();

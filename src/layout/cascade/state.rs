@@ -249,6 +249,7 @@ impl Cascade {
         };
         let flat = self.level.flat();
         self.descent.sweep(&mut self.level.positions, fixed, flat);
+        self.level.snap_to_layers();
         if !self.descent.is_done() {
             return;
         }
@@ -257,6 +258,7 @@ impl Cascade {
         } else {
             let length = self.descent.length;
             packing::pack(&mut self.level.positions, &self.level.edges, length);
+            self.level.snap_to_layers();
             self.phase = Phase::Balance(0);
         }
     }
@@ -272,6 +274,11 @@ impl Cascade {
             return false;
         }
         self.measuring = false;
+        // Layers take up the axis: what is left to scale is across it.
+        if level.settings.layered {
+            let vectors = level.positions.iter_mut().chain(&mut level.forces);
+            vectors.for_each(|vector| vector.x = 0.0);
+        }
         let springs = Springs::new(&level.settings, false);
         let scale = balance::scale(
             level.settings.law,
@@ -292,6 +299,7 @@ impl Cascade {
         for position in &mut level.positions {
             *position = centre + (*position - centre) * scale;
         }
+        level.snap_to_layers();
         // They have jumped.
         level.wake();
         self.descent.length *= scale;
@@ -393,6 +401,10 @@ fn level(
     engine.positions = positions;
     engine.edges.clone_from(&level.edges);
     engine.strengths.clone_from(&level.strengths);
+    if engine.settings.layered {
+        let vertices = engine.positions.len();
+        engine.layers.group(&finest.layers, ancestors, vertices);
+    }
     if depth > 0 {
         engine.weights.clone_from(&level.masses);
     }

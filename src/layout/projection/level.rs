@@ -15,6 +15,7 @@ use crate::layout::{
     gathering::Gathering,
     guard::{self, Survey},
     integrate::{Moving, Outcome, Step},
+    layers::Layers,
     springs::Springs,
 };
 
@@ -43,6 +44,7 @@ pub struct Level {
     slow: u32,
     field: Field,
     gathering: Gathering,
+    pub layers: Layers,
     forces: Vec<Vec3>,
     stiffness: Vec<f32>,
     extent: Extent,
@@ -134,9 +136,8 @@ impl Level {
         self.stiffness.resize(n, 0.0);
         // A coarse edge has no direction that gravity could act along.
         let lengths = Springs::new(settings, false).add(
-            &self.positions,
-            &view.edges,
-            &view.counts,
+            (&self.positions, self.layers.places(settings)),
+            (&view.edges, &view.counts),
             &mut self.forces,
             &mut self.stiffness,
         );
@@ -151,6 +152,15 @@ impl Level {
                 (&self.positions, &self.pinned, &view.masses),
                 (&mut self.forces, &mut self.stiffness),
             );
+        }
+        if settings.layered {
+            self.layers.pull(
+                settings,
+                &self.positions,
+                (&mut self.forces, &mut self.stiffness),
+            );
+        } else {
+            self.layers.forget();
         }
         let law = Repulsion::new(settings.law, &settings.constants, n);
         self.field.start(n, law);

@@ -8,6 +8,7 @@ use crate::layout::{
     budget::Budget,
     coarsening::{Change, Follower, View},
     field::Workers,
+    layers::Layers,
     tick::SPRING_COST,
 };
 
@@ -20,6 +21,8 @@ pub struct Finest<'a> {
     pub positions: &'a [Vec3],
     /// Stable number of each vertex.
     pub keys: &'a [u32],
+    /// The layers of the vertices, in case there are any.
+    pub layers: &'a Layers,
     /// Edges as dense vertex indices.
     pub edges: &'a [[u32; 2]],
     /// Who works.
@@ -61,6 +64,8 @@ pub struct Projection {
     turn: usize,
     /// The settings of the last tick: others wake the levels.
     settings: Option<Settings>,
+    /// The version of the layers that the levels have taken in.
+    layers: u64,
 }
 
 impl Projection {
@@ -163,7 +168,10 @@ impl Projection {
         if self.settings.replace(*finest.settings) != Some(*finest.settings) {
             self.levels.iter_mut().for_each(Level::wake);
         }
-        if change == Change::None && count == self.levels.len() {
+        let same = change == Change::None && count == self.levels.len();
+        let layers = finest.layers.version();
+        let same_layers = std::mem::replace(&mut self.layers, layers) == layers;
+        if same && (same_layers || !finest.settings.layered) {
             return 0;
         }
         if change == Change::Replaced {
@@ -176,6 +184,13 @@ impl Projection {
             level.reconcile(view, below, fine);
             fine = &level.positions;
             below = Some(view);
+        }
+        if finest.settings.layered {
+            let mut finer = finest.layers;
+            for (level, view) in self.levels.iter_mut().zip(views) {
+                level.layers.group(finer, &view.parents, view.ids.len());
+                finer = &level.layers;
+            }
         }
         finest.positions.len() as u64 * SPRING_COST
     }

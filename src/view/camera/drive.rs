@@ -32,9 +32,10 @@ pub(super) fn drive_camera(
     };
     let size = camera.logical_viewport_size().unwrap_or(Vec2::splat(600.0));
     let free = interface.map(|area| area.free).unwrap_or_default();
-    let dimensions = physics
-        .map(|physics| physics.dimensions)
+    let arrangement = physics
+        .map(|physics| physics.arrangement())
         .unwrap_or_default();
+    let (dimensions, _) = arrangement.parts();
     // A slow machine's long frames are to be eased over in full.
     let seconds = if motion.moving {
         time.delta_secs()
@@ -42,7 +43,7 @@ pub(super) fn drive_camera(
         time.delta_secs().min(LONGEST_FIRST_FRAME)
     };
 
-    rig.look(size, free, &extent, dimensions);
+    rig.look(size, free, &extent, arrangement);
     let touched = !gestures.made.is_empty() || rig.flies();
     for made in gestures.made.drain(..) {
         rig.gesture(made, &extent);

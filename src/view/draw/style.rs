@@ -197,14 +197,14 @@ fn edge_opacity(edges: usize, extent: &Extent) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Dimensions;
+    use crate::layout::Arrangement;
 
     #[test]
     fn dense_graphs_have_fainter_edges_but_visible_ones() {
         let positions: Vec<Vec3> = (0..1000)
             .map(|i| Vec3::new((i % 10) as f32, (i / 10 % 10) as f32, (i / 100) as f32))
             .collect();
-        let extent = Extent::measure(&positions, &[[0, 1]], Dimensions::Three);
+        let extent = Extent::measure(&positions, &[[0, 1]], Arrangement::Space);
         let sparse = edge_opacity(1000, &extent);
         let dense = edge_opacity(200_000, &extent);
         assert!(sparse > dense && dense > 0.02 && sparse <= EDGE_OPACITY);

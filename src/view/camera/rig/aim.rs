@@ -79,6 +79,7 @@ impl Rig {
             size: self.lens.size,
             free: self.free,
             margin: extent.vertex_radius,
+            wide: self.layered,
         };
         match self.fit {
             Some((of, seen, fit)) if of == version && seen == view => fit,

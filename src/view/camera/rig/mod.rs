@@ -14,7 +14,7 @@ use super::{
     orbit::{Gesture, Lens, Orbit, Reach},
 };
 use crate::{
-    layout::Dimensions,
+    layout::{Arrangement, Dimensions},
     view::{
         extent::Extent,
         framing::{self, View, ease},
@@ -24,6 +24,10 @@ use crate::{
 /// Where one first looks from, in space: a little from the side, a little from above.
 const FIRST_YAW: f32 = 0.55;
 const FIRST_PITCH: f32 = 0.32;
+
+/// The same for layers, which lead from left to right.
+const LAYERS_YAW: f32 = 0.35;
+const LAYERS_PITCH: f32 = 0.22;
 /// How fast flying by keys gathers and loses speed, a second.
 const INERTIA: f32 = 9.0;
 /// Closer to its goal than this share of its distance, the camera rests.
@@ -61,6 +65,7 @@ pub struct Rig {
     reach: Reach,
     pace: Pace,
     dimensions: Option<Dimensions>,
+    layered: bool,
     /// Where it was turned, relative to the graph.
     turned: Standpoint,
     /// The vertices of [`Framing::Group`], and where they are.
@@ -101,6 +106,7 @@ impl Default for Rig {
             },
             pace: Pace::Follow,
             dimensions: None,
+            layered: false,
             turned: Standpoint::default(),
             group: Vec::new(),
             places: Vec::new(),
@@ -115,8 +121,16 @@ impl Default for Rig {
 
 /// What happens in a frame, in this order.
 impl Rig {
-    /// Looks at the picture and the graph. Another number of dimensions is looked at from its own side.
-    pub(super) fn look(&mut self, size: Vec2, free: Rect, extent: &Extent, dimensions: Dimensions) {
+    /// Looks at the picture and the graph. Another number of dimensions is looked at from its own
+    /// side; so are layers, unless a person chose a view.
+    pub(super) fn look(
+        &mut self,
+        size: Vec2,
+        free: Rect,
+        extent: &Extent,
+        arrangement: Arrangement,
+    ) {
+        let (dimensions, layered) = arrangement.parts();
         self.free = framing::usable_area(size, free);
         self.lens = Lens {
             size,
@@ -128,10 +142,13 @@ impl Rig {
             nearest: (extent.vertex_radius * 2.0).min(farthest),
             farthest,
         };
-        if self.dimensions.replace(dimensions) != Some(dimensions) {
-            (self.wanted.yaw, self.wanted.pitch) = match dimensions {
-                Dimensions::Two => (0.0, 0.0),
-                Dimensions::Three => (FIRST_YAW, FIRST_PITCH),
+        let others = std::mem::replace(&mut self.layered, layered) != layered;
+        let turned = self.dimensions.replace(dimensions) != Some(dimensions);
+        if turned || (others && self.framing == Framing::Whole) {
+            (self.wanted.yaw, self.wanted.pitch) = match (dimensions, layered) {
+                (Dimensions::Two, _) => (0.0, 0.0),
+                (Dimensions::Three, false) => (FIRST_YAW, FIRST_PITCH),
+                (Dimensions::Three, true) => (LAYERS_YAW, LAYERS_PITCH),
             };
             if self.framing == Framing::Turned {
                 self.framing = Framing::Whole;
@@ -317,7 +334,7 @@ mod tests {
             Vec2::splat(600.0),
             Rect::default(),
             &extent,
-            Dimensions::Three,
+            Arrangement::Space,
         );
         rig.aim(&DensePositions::default(), &extent, |_| None);
         rig.step(0.0, true);

@@ -74,6 +74,27 @@ pub fn depths(vertices: usize, ends: &[[u32; 2]]) -> Vec<u32> {
         .collect()
 }
 
+/// The layer of each vertex in a drawing from the sources to the sinks: its depth, but
+/// where nothing leads to a vertex, the layer before the first of those that it leads to.
+/// A parameter of a network stands where it is used, not far off among the data.
+pub fn layers(vertices: usize, ends: &[[u32; 2]]) -> Vec<u32> {
+    let mut layers = depths(vertices, ends);
+    let mut nearest = vec![NONE; vertices];
+    for &[source, target] in ends {
+        if source != target && layers[source as usize] == 0 {
+            let near = &mut nearest[source as usize];
+            *near = (*near).min(layers[target as usize]);
+        }
+    }
+    for (layer, near) in layers.iter_mut().zip(nearest) {
+        // Nothing is left to do where it leads nowhere, or around in a cycle.
+        if near != NONE {
+            *layer = near.saturating_sub(1);
+        }
+    }
+    layers
+}
+
 /// The strongly connected component of each vertex, numbered sinks first, and the
 /// vertices in the order of their components. R. Tarjan, *Depth-first search and
 /// linear graph algorithms*, 1972, without recursion: a chain may be a million long.
@@ -173,6 +194,15 @@ mod tests {
     }
 
     #[test]
+    fn what_nothing_leads_to_stands_before_its_first_use() {
+        // 4 is first used at depth 2; 5 leads nowhere.
+        let ends = [[0, 1], [1, 2], [2, 3], [4, 2], [4, 3]];
+        assert_eq!(layers(6, &ends), [0, 1, 2, 3, 1, 0]);
+        // Two in a cycle are one layer; what leads to it stands before.
+        assert_eq!(layers(4, &[[0, 1], [1, 0], [1, 2], [3, 2]]), [0, 0, 1, 0]);
+    }
+
+    #[test]
     fn a_cycle_is_as_deep_as_its_entrance() {
         // 0 → {1, 2, 3 in a ring} → 4, and 4 has a loop.
         let ends = [[0, 1], [1, 2], [2, 3], [3, 1], [3, 4], [4, 4]];
@@ -202,8 +232,10 @@ mod tests {
                 .map(|(a, b)| [order[a.min(b) as usize], order[a.max(b) as usize]])
                 .collect();
             let depth = depths(60, &ends);
+            let layer = layers(60, &ends);
             for &[source, target] in &ends {
                 prop_assert!(depth[target as usize] > depth[source as usize]);
+                prop_assert!(layer[target as usize] > layer[source as usize]);
             }
             // Every depth is reached from one that is one less.
             for vertex in 0..60u32 {
