@@ -116,6 +116,20 @@ fn a_picture_is_what_was_asked_for() {
 }
 
 #[test]
+fn a_picture_higher_than_a_screen_is_as_full_as_any() {
+    let arguments = ["render", "expression", "--ticks", "60", "--size", "64x1000"];
+    let Some(tall) = made("tall.png", &arguments) else {
+        return;
+    };
+    let (width, height, pixels) = pixels(&tall);
+    assert_eq!((width, height), (64, 1000));
+    let background = pixels[0];
+    let drawn = pixels.iter().filter(|&&pixel| pixel != background).count();
+    assert!(drawn > 200, "{drawn} pixels drawn on");
+    assert_ne!(background, [0; 3], "the background is the theme's");
+}
+
+#[test]
 fn a_drawing_has_every_vertex_and_edge() {
     let arguments = [
         "render", "seed", "--ticks", "400", "--size", "400x300", "--labels", "--legend",

@@ -46,7 +46,7 @@ const SETTLING_IN: u32 = 3;
 /// An app that draws into an image.
 pub struct Studio {
     app: App,
-    target: Handle<Image>,
+    target: RenderTarget,
     fineness: f32,
 }
 
@@ -74,16 +74,17 @@ impl Studio {
         app.add_plugins(without_window(windowless, size)?)
             .add_plugins(ViewPlugin);
         let (_, image) = target(&mut app, size);
-        app.insert_resource(GraphTarget(RenderTarget::Image(ImageRenderTarget {
-            handle: image.clone(),
+        let target = RenderTarget::Image(ImageRenderTarget {
+            handle: image,
             scale_factor: fineness,
-        })));
+        });
+        app.insert_resource(GraphTarget(target.clone()));
         app.world_mut().resource_mut::<PictureHeight>().fineness = fineness;
         app.finish();
         app.cleanup();
         Ok(Self {
             app,
-            target: image,
+            target,
             fineness,
         })
     }
@@ -235,11 +236,13 @@ impl Studio {
 ///
 /// # Errors
 /// [`PictureError::NoPicture`] if the graphics driver never delivers.
-fn capture(app: &mut App, target: &Handle<Image>) -> Result<Picture, PictureError> {
+fn capture(app: &mut App, target: &RenderTarget) -> Result<Picture, PictureError> {
     let captured: Arc<Mutex<Option<Image>>> = Arc::default();
     let slot = captured.clone();
     app.world_mut()
-        .spawn(Screenshot::image(target.clone()))
+        // The very target of the camera, its scale factor included: of another one, nothing is
+        // drawn.
+        .spawn(Screenshot(target.clone()))
         .observe(move |captured: On<ScreenshotCaptured>| {
             if let Ok(mut slot) = slot.lock() {
                 *slot = Some(captured.image.clone());

@@ -23,7 +23,7 @@ use gradswarm::{
     app::SimulationPlugins,
     files::{ChoosePictureFolder, PictureFilesPlugin, PreferencesPlugin, preferences::Place},
     graph::{
-        EdgeTarget, GraphIndex, OutgoingEdges, Pinned, Position, Term,
+        EdgeTarget, GraphIndex, OutgoingEdges, Pinned, Pins, Position, Term,
         commands::{LoadScene, SceneSource, Select},
     },
     growth::commands::GrowthCommand,
@@ -484,6 +484,12 @@ impl Rig {
         let (camera, place) = cameras.single(world).ok()?;
         let at = camera.world_to_viewport(place, position).ok()?;
         Some((at, place.translation().distance(position)))
+    }
+
+    /// Lets every state be written anew, though nothing is another.
+    pub fn write_states_anew(&mut self) {
+        self.app.world_mut().resource_mut::<Pins>().set_changed();
+        self.step();
     }
 
     /// The vertex nearest to the camera among those far from the panels, and its place.

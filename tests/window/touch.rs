@@ -108,6 +108,7 @@ fn the_rest_steps_back(rig: &mut Rig) {
     assert!(state(rig, vertex).any(State::HOVERED));
     let others = rig.resource::<Appearance>().vertices().iter();
     assert!(others.filter(|look| look.state().any(State::QUIET)).count() > 500);
+    the_pointer_takes_its_light_along(rig, vertex);
     let away = rig.empty();
     rig.move_to(away);
     (0..30).for_each(|_| rig.step());
@@ -115,6 +116,45 @@ fn the_rest_steps_back(rig: &mut Rig) {
     assert!(hover.amount == 0.0 && !hover.easing, "{hover:?}");
     let looks = rig.resource::<Appearance>().vertices();
     assert!(looks.iter().all(|look| look.state() == State::default()));
+}
+
+/// From vertex to vertex only what is near the pointer is written; that must be what writing
+/// everything gives, also beside what is selected.
+fn the_pointer_takes_its_light_along(rig: &mut Rig, selected: Entity) {
+    let states = |rig: &Rig| -> (Vec<State>, Vec<State>) {
+        let looks = rig.resource::<Appearance>();
+        (
+            looks.vertices().iter().map(|look| look.state()).collect(),
+            looks.edges().iter().map(|look| look.state()).collect(),
+        )
+    };
+    let all = rig.resource::<GraphIndex>().vertices.clone();
+    for vertices in [vec![], vec![selected]] {
+        rig.send(Select::Several {
+            vertices,
+            add: false,
+        });
+        rig.step();
+        let mut lit = 0;
+        for &vertex in all.iter().step_by(37) {
+            let Some((at, _)) = rig.project(vertex) else {
+                continue;
+            };
+            rig.move_to(at);
+            (0..2).for_each(|_| rig.step());
+            let moved = states(rig);
+            lit += moved
+                .0
+                .iter()
+                .filter(|state| state.any(State::HOVERED))
+                .count();
+            rig.write_states_anew();
+            assert_eq!(moved, states(rig), "as if written anew");
+        }
+        assert!(lit > 5, "{lit} vertices were under the pointer");
+    }
+    rig.key(Key::Escape);
+    rig.forget();
 }
 
 fn boxes_and_lassos(rig: &mut Rig) {
