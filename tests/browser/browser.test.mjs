@@ -81,7 +81,7 @@ test("frames stop within two seconds of settling", async () => {
   await until("the graph is settled", PATIENCE, async () => (await status()).settled);
   await pause(2000);
   const { frame } = await status();
-  await pause(2000);
+  await pause(5000);
   assert.equal((await status()).frame, frame);
   await keepScreenshot(page, "seed-settled");
 });

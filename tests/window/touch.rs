@@ -12,7 +12,7 @@ use gradswarm::{
     },
     growth::Growth,
     physics::SimulationStatus,
-    view::{Appearance, Grip, HoverFade, Marquee, State, Tool, ViewCommand},
+    view::{Appearance, EdgeInstance, Grip, HoverFade, Marquee, State, Tool, ViewCommand},
 };
 
 use crate::rig::Rig;
@@ -125,7 +125,7 @@ fn the_pointer_takes_its_light_along(rig: &mut Rig, selected: Entity) {
         let looks = rig.resource::<Appearance>();
         (
             looks.vertices().iter().map(|look| look.state()).collect(),
-            looks.edges().iter().map(|look| look.state()).collect(),
+            looks.edges().iter().map(EdgeInstance::state).collect(),
         )
     };
     let all = rig.resource::<GraphIndex>().vertices.clone();
