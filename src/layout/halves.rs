@@ -89,10 +89,6 @@ impl Halves {
 
     /// Where a half is shown, from where it is.
     fn offsets(&self) -> [DVec3; 2] {
-        let middle = |engine: &Engine| {
-            let sum: DVec3 = engine.positions.iter().map(|p| p.as_dvec3()).sum();
-            sum / engine.positions.len().max(1) as f64
-        };
         let side = DVec3::X * (0.5 * self.apart);
         let [first, second] = &self.engines;
         [-side - middle(first), side - middle(second)]
@@ -101,11 +97,9 @@ impl Halves {
     /// The distance at which the halves do not cover each other.
     fn room(&self) -> f64 {
         let largest = self.engines.iter().map(|engine| {
-            let positions = engine.positions.iter();
-            let middle: DVec3 = positions.clone().map(|p| p.as_dvec3()).sum();
-            let middle = middle / engine.positions.len().max(1) as f64;
+            let middle = middle(engine);
             let square = |p: &Vec3| p.as_dvec3().distance_squared(middle);
-            positions.map(square).fold(0.0, f64::max)
+            engine.positions.iter().map(square).fold(0.0, f64::max)
         });
         GAP * largest.fold(0.0, f64::max).sqrt()
     }
@@ -231,6 +225,12 @@ impl Halves {
         };
         graph.extent = Extent::of(&graph.positions, &graph.edges);
     }
+}
+
+/// The mean of the positions; sums in order.
+fn middle(engine: &Engine) -> DVec3 {
+    let sum: DVec3 = engine.positions.iter().map(|p| p.as_dvec3()).sum();
+    sum / engine.positions.len().max(1) as f64
 }
 
 impl Engine {

@@ -3,10 +3,14 @@
 use bevy::prelude::*;
 use bevy_egui::{
     EguiContexts,
-    egui::{Align2, Area, Id, Order, RichText, Ui, pos2, vec2},
+    egui::{RichText, Ui},
 };
 
-use super::{columns::card, controls::Controls, numbers};
+use super::{
+    bar::{self, Bar},
+    controls::Controls,
+    numbers,
+};
 use crate::{
     physics::{Comparison, HalfStatus},
     third_party::InterfaceArea,
@@ -15,10 +19,6 @@ use crate::{
 
 /// Width of the bar, at most, points.
 const WIDTH: f32 = 420.0;
-/// Distance from what is around, points.
-const GAP: f32 = 8.0;
-/// A window lower than this keeps the graph where it is, points.
-const ROOM: f32 = 420.0;
 
 pub(super) fn show(
     mut contexts: EguiContexts,
@@ -33,29 +33,22 @@ pub(super) fn show(
     if level.merged().is_some() {
         return;
     }
-    let zoom = context.zoom_factor();
-    let at = pos2(area.free.center().x, area.free.max.y) / zoom;
-    let width = (area.free.width() / zoom - 4.0 * GAP).clamp(200.0, WIDTH);
-    let shown = Area::new(Id::new("compare"))
-        .order(Order::Middle)
-        .interactable(false)
-        .pivot(Align2::CENTER_BOTTOM)
-        .fixed_pos(at - vec2(0.0, GAP))
-        .show(context, |ui| {
-            card(ui).show(ui, |ui| {
-                ui.set_width(width);
-                ui.columns(2, |columns| {
-                    for ((ui, half), first) in columns.iter_mut().zip(halves).zip([true, false]) {
-                        ui.vertical_centered(|ui| says(ui, &half, first));
-                    }
-                });
-            });
+    let bar = Bar {
+        name: "compare",
+        width: WIDTH,
+        bottom: area.free.max.y,
+        interactable: false,
+    };
+    let shown = bar.show(context, &area, |ui| {
+        ui.columns(2, |columns| {
+            for ((ui, half), first) in columns.iter_mut().zip(halves).zip([true, false]) {
+                ui.vertical_centered(|ui| says(ui, &half, first));
+            }
         });
-    let rect = controls.logical(shown.response.rect);
-    controls.note("compare", shown.response);
-    if area.free.height() / zoom > ROOM {
-        area.free.max.y = area.free.max.y.min(rect.min.y);
-    }
+    });
+    let rect = controls.logical(shown.rect);
+    controls.note("compare", shown);
+    bar::make_room(context, &mut area, rect);
 }
 
 fn says(ui: &mut Ui, half: &HalfStatus, first: bool) {

@@ -4,13 +4,14 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::{
     EguiContexts,
-    egui::{
-        self, Align, Align2, Area, Button, Color32, Grid, Id, Layout, Order, RichText, Ui, pos2,
-        vec2,
-    },
+    egui::{self, Align, Button, Color32, Grid, Layout, RichText, Ui, vec2},
 };
 
-use super::{columns::card, controls::Controls, numbers};
+use super::{
+    bar::{self, Bar},
+    controls::Controls,
+    numbers,
+};
 use crate::{
     layout::Multilevel,
     physics::{Physics, commands::ChangeSettings},
@@ -20,10 +21,6 @@ use crate::{
 
 /// Width of the bar, at most, points.
 const WIDTH: f32 = 420.0;
-/// Distance from what is around, points.
-const GAP: f32 = 8.0;
-/// A window lower than this keeps the graph where it is, points.
-const ROOM: f32 = 420.0;
 
 /// What the bar writes.
 #[derive(SystemParam)]
@@ -42,38 +39,31 @@ pub(super) fn show(
     let (Some(merged), Ok(context)) = (view.merged(), contexts.ctx_mut()) else {
         return;
     };
-    let zoom = context.zoom_factor();
     // The wave's bar is where this one would be.
     let wave = controls
         .get("wave/back")
-        .map(|rect| rect.min.y - 34.0 * zoom);
-    let bottom = wave.unwrap_or(area.free.max.y);
-    let at = pos2(area.free.center().x, bottom) / zoom;
-    let width = (area.free.width() / zoom - 4.0 * GAP).clamp(200.0, WIDTH);
-    let shown = Area::new(Id::new("level"))
-        .order(Order::Middle)
-        .pivot(Align2::CENTER_BOTTOM)
-        .fixed_pos(at - vec2(0.0, GAP))
-        .show(context, |ui| {
-            card(ui).show(ui, |ui| {
-                ui.set_width(width);
-                ui.spacing_mut().item_spacing.y = 4.0;
-                steering(ui, &view, merged, &mut controls, &mut deeds.levels);
-                says(ui, merged);
-                match view.frame() {
-                    Some(frame) => numbers_of(ui, frame, &settings, &mut controls),
-                    None if merged.level > 1 => {
-                        without_frame(ui, physics.multilevel, &mut controls, &mut deeds.settings);
-                    }
-                    None => {}
-                }
-            });
-        });
-    let rect = controls.logical(shown.response.rect);
+        .map(|rect| rect.min.y - 34.0 * context.zoom_factor());
+    let bar = Bar {
+        name: "level",
+        width: WIDTH,
+        bottom: wave.unwrap_or(area.free.max.y),
+        interactable: true,
+    };
+    let shown = bar.show(context, &area, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        steering(ui, &view, merged, &mut controls, &mut deeds.levels);
+        says(ui, merged);
+        match view.frame() {
+            Some(frame) => numbers_of(ui, frame, &settings, &mut controls),
+            None if merged.level > 1 => {
+                without_frame(ui, physics.multilevel, &mut controls, &mut deeds.settings);
+            }
+            None => {}
+        }
+    });
+    let rect = controls.logical(shown.rect);
     area.rects.push(rect);
-    if area.free.height() / zoom > ROOM {
-        area.free.max.y = area.free.max.y.min(rect.min.y);
-    }
+    bar::make_room(context, &mut area, rect);
 }
 
 /// Finer, which level, coarser, and the way out.

@@ -1,5 +1,6 @@
 //! The panels: they read resources, and act through the same messages as keys, tests and scripts.
 
+mod bar;
 mod camera;
 mod columns;
 mod compare_bar;

@@ -3,10 +3,10 @@
 use bevy::prelude::*;
 use bevy_egui::{
     EguiContexts,
-    egui::{Align2, Area, Button, Id, Order, RichText, Slider, Ui, pos2, vec2},
+    egui::{Button, RichText, Slider, Ui, vec2},
 };
 
-use super::{columns::card, controls::Controls, numbers};
+use super::{bar::Bar, controls::Controls, numbers};
 use crate::{
     graph::{CurrentScene, Network},
     third_party::InterfaceArea,
@@ -15,8 +15,6 @@ use crate::{
 
 /// Width of the bar, at most, points.
 const WIDTH: f32 = 400.0;
-/// Distance from what is around, points.
-const GAP: f32 = 8.0;
 
 pub(super) fn show(
     mut contexts: EguiContexts,
@@ -30,21 +28,17 @@ pub(super) fn show(
         return;
     };
     let Some(phase) = wave.phase() else { return };
-    let zoom = context.zoom_factor();
-    let at = pos2(area.free.center().x, area.free.max.y) / zoom;
-    let width = (area.free.width() / zoom - 4.0 * GAP).clamp(200.0, WIDTH);
-    let shown = Area::new(Id::new("wave"))
-        .order(Order::Middle)
-        .pivot(Align2::CENTER_BOTTOM)
-        .fixed_pos(at - vec2(0.0, GAP))
-        .show(context, |ui| {
-            card(ui).show(ui, |ui| {
-                ui.set_width(width);
-                says(ui, &wave, phase, turn_of(&wave, &order, &scene, &network));
-                steering(ui, &wave, &mut controls, &mut commands);
-            });
-        });
-    let rect = controls.logical(shown.response.rect);
+    let bar = Bar {
+        name: "wave",
+        width: WIDTH,
+        bottom: area.free.max.y,
+        interactable: true,
+    };
+    let shown = bar.show(context, &area, |ui| {
+        says(ui, &wave, phase, turn_of(&wave, &order, &scene, &network));
+        steering(ui, &wave, &mut controls, &mut commands);
+    });
+    let rect = controls.logical(shown.rect);
     area.rects.push(rect);
 }
 

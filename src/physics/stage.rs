@@ -39,14 +39,16 @@ pub(super) fn set_stage(
     {
         (settings.multilevel, settings.levels) = before;
     }
-    let stage = scene.map(|scene| scene.stage.clone()).unwrap_or_default();
-    if let Some(levels) = stage.levels {
+    let stage = scene.as_deref().map(|scene| &scene.stage);
+    if let Some(levels) = stage.and_then(|stage| stage.levels) {
         let before = (settings.multilevel, settings.levels);
         (settings.multilevel, settings.levels) = (Multilevel::Projection, levels);
         staged.0 = Some([(settings.multilevel, settings.levels), before]);
     }
     physics.set_if_neq(Physics(settings));
-    simulation.engine.split(stage.halves);
+    simulation
+        .engine
+        .split(stage.and_then(|stage| stage.halves));
 }
 
 /// How far the halves of a scene are that compares two layouts.

@@ -178,42 +178,12 @@ impl Chosen<'_> {
     }
 
     fn gather(&self, calm: Option<bool>) -> (Look, Interface, Pictures) {
-        let ViewSettings {
-            mode,
-            theme,
-            vision,
-            size_follows,
-            labels,
-            legend,
-            ..
-        } = *self.view;
-        let look = Look {
-            mode,
-            theme,
-            vision,
-            size_follows,
-            labels,
-            legend,
-            calm,
-            minimap: self.camera.minimap,
-        };
-        let interface = Interface {
-            scale: self.scale.percent(),
-            visible: self.panels.visible,
-            open: self.panels.open.clone(),
-            sheet: self.panels.sheet,
-            entities: self.entities.open,
-            entities_corner: self.entities.corner.map(Vec2::into),
-            knows_first_steps: self.steps.known(),
-        };
         let folder = &self.folder.folder;
-        let pictures = Pictures {
-            scale: self.pictures.scale,
-            panels: self.pictures.panels,
-            legend: self.pictures.legend,
-            seconds: self.pictures.seconds,
-            folder: (*folder != PictureFolder::default().folder).then(|| folder.clone()),
-        };
+        let chosen = (*folder != PictureFolder::default().folder).then(|| folder.clone());
+        let look = Look::of(&self.view, &self.camera, calm);
+        let steps = self.steps.known();
+        let interface = Interface::of(*self.scale, &self.panels, &self.entities, steps);
+        let pictures = Pictures::of(&self.pictures, chosen);
         (look, interface, pictures)
     }
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use bevy::math::Vec2;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     files::without_place,
     panel::{Panels, Section},
-    third_party::InterfaceScale,
+    third_party::{EntityInspector, InterfaceScale},
     view::{
         Bookmark, Bookmarks, CameraSettings, ColourVision, MOST_BOOKMARKS, PictureSettings, Theme,
         ViewMode, ViewSettings,
@@ -95,8 +96,9 @@ pub struct Pictures {
     pub folder: Option<String>,
 }
 
-impl Default for Look {
-    fn default() -> Self {
+impl Look {
+    /// What is kept of these.
+    pub fn of(view: &ViewSettings, camera: &CameraSettings, calm: Option<bool>) -> Self {
         let ViewSettings {
             mode,
             theme,
@@ -105,7 +107,7 @@ impl Default for Look {
             labels,
             legend,
             ..
-        } = ViewSettings::default();
+        } = *view;
         Self {
             mode,
             theme,
@@ -113,48 +115,65 @@ impl Default for Look {
             size_follows,
             labels,
             legend,
-            calm: None,
-            minimap: CameraSettings::default().minimap,
+            calm,
+            minimap: camera.minimap,
+        }
+    }
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self::of(&ViewSettings::default(), &CameraSettings::default(), None)
+    }
+}
+
+impl Interface {
+    /// What is kept of these.
+    pub fn of(
+        scale: InterfaceScale,
+        panels: &Panels,
+        entities: &EntityInspector,
+        knows_first_steps: bool,
+    ) -> Self {
+        Self {
+            scale: scale.percent(),
+            visible: panels.visible,
+            open: panels.open.clone(),
+            sheet: panels.sheet,
+            entities: entities.open,
+            entities_corner: entities.corner.map(Vec2::into),
+            knows_first_steps,
         }
     }
 }
 
 impl Default for Interface {
     fn default() -> Self {
-        let Panels {
-            visible,
-            open,
-            sheet,
-            ..
-        } = Panels::default();
+        Self::of(
+            InterfaceScale::default(),
+            &Panels::default(),
+            &EntityInspector::default(),
+            false,
+        )
+    }
+}
+
+impl Pictures {
+    /// What is kept of these; `None` is the usual folder.
+    pub fn of(settings: &PictureSettings, folder: Option<String>) -> Self {
         Self {
-            scale: InterfaceScale::default().percent(),
-            visible,
-            open,
-            sheet,
-            entities: false,
-            entities_corner: None,
-            knows_first_steps: false,
+            scale: settings.scale,
+            panels: settings.panels,
+            legend: settings.legend,
+            seconds: settings.seconds,
+            folder,
         }
     }
 }
 
 impl Default for Pictures {
     fn default() -> Self {
-        let PictureSettings {
-            scale,
-            panels,
-            legend,
-            seconds,
-            ..
-        } = PictureSettings::default();
-        Self {
-            scale,
-            panels,
-            legend,
-            seconds,
-            folder: None,
-        }
+        Self::of(&PictureSettings::default(), None)
     }
 }
 
