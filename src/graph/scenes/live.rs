@@ -4,10 +4,8 @@
 use glam::Vec3;
 use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
 
-use super::{
-    plain::{Graph, Link},
-    plain_scenes::{join, vertices},
-};
+use super::shapes::{join, vertices};
+use crate::graph::plain::{Graph, Link};
 
 /// The most vertices of a random graph whose every pair has its own chance.
 pub const MOST_RISING: usize = 3000;

@@ -2,7 +2,7 @@
 
 use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
 
-use super::plain::{Graph, Link, Node};
+use crate::graph::plain::{Graph, Link, Node};
 
 /// `count` plain vertices, `v1`, `v2`, ….
 pub(super) fn vertices(count: usize) -> Graph {

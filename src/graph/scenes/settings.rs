@@ -1,6 +1,6 @@
 //! The settings of a scene as they are typed: `name:key=value,key=value`.
 
-use super::scenes::{MOST_VERTICES, SceneInfo};
+use super::{MOST_VERTICES, catalog::SceneInfo};
 
 /// `key=value` pairs over a scene's defaults.
 pub(super) struct Settings {

@@ -1,0 +1,85 @@
+//! A scene with its settings.
+
+/// A scene with its settings: `name` or `name:key=value,key=value`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SceneSpec {
+    /// The notebook's loss: 741 vertices, 884 edges.
+    Seed,
+    /// `(x · 2 + 1).relu()`, the notebook's first example.
+    Expression,
+    /// A neuron with two inputs.
+    Neuron,
+    /// Two neurons, two inputs.
+    Layer,
+    /// A multilayer perceptron in micrograd's own dialect.
+    Mlp {
+        /// Inputs, hidden layers, outputs.
+        sizes: Vec<usize>,
+    },
+    /// micrograd's demo: the loss over two moons.
+    Moons {
+        /// Samples, 1 or more.
+        samples: usize,
+    },
+    /// A cubic lattice.
+    Cube {
+        /// Vertices a side.
+        side: usize,
+    },
+    /// A square lattice.
+    Grid {
+        /// Vertices a side.
+        side: usize,
+    },
+    /// A binary tree.
+    Tree {
+        /// Edges from the root to a leaf.
+        depth: usize,
+    },
+    /// A connected random graph.
+    Random {
+        /// Vertices.
+        vertices: usize,
+        /// Mean degree, 2 or more in effect: a connected graph needs as much.
+        degree: f64,
+    },
+    /// A hub and its leaves.
+    Star {
+        /// Leaves.
+        leaves: usize,
+    },
+    /// A path.
+    Path {
+        /// Vertices.
+        vertices: usize,
+    },
+    /// A small cubic lattice, with one coarser level over it.
+    TwoLevels {
+        /// Vertices a side.
+        side: usize,
+    },
+    /// A cubic lattice, with two coarser levels over it.
+    ThreeLevels {
+        /// Vertices a side.
+        side: usize,
+    },
+    /// A ring, twice from one start: on a single level, and with coarser levels.
+    Compare {
+        /// Vertices of each ring.
+        vertices: usize,
+    },
+    /// A random graph whose edge probability rises.
+    Rising {
+        /// Vertices.
+        vertices: usize,
+        /// Mean degree at the end.
+        degree: f64,
+    },
+    /// A random binary tree into which leaves are inserted.
+    Insertions {
+        /// Vertices.
+        vertices: usize,
+        /// Vertices a simulated second.
+        rate: f64,
+    },
+}

@@ -1,0 +1,102 @@
+//! Scenes as they are written: `name` or `name:key=value,key=value`.
+
+use std::{fmt, str::FromStr};
+
+use super::{MOST_VERTICES, live, settings::Settings, spec::SceneSpec};
+
+impl fmt::Display for SceneSpec {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let name = self.info().name;
+        match self {
+            Self::Seed | Self::Expression | Self::Neuron | Self::Layer => f.write_str(name),
+            Self::Mlp { sizes } => {
+                let sizes: Vec<String> = sizes.iter().map(ToString::to_string).collect();
+                write!(f, "{name}:sizes={}", sizes.join("x"))
+            }
+            Self::Moons { samples } => write!(f, "{name}:samples={samples}"),
+            Self::Cube { side }
+            | Self::Grid { side }
+            | Self::TwoLevels { side }
+            | Self::ThreeLevels { side } => write!(f, "{name}:side={side}"),
+            Self::Tree { depth } => write!(f, "{name}:depth={depth}"),
+            Self::Random { vertices, degree } | Self::Rising { vertices, degree } => {
+                write!(f, "{name}:vertices={vertices},degree={degree}")
+            }
+            Self::Star { leaves } => write!(f, "{name}:leaves={leaves}"),
+            Self::Path { vertices } | Self::Compare { vertices } => {
+                write!(f, "{name}:vertices={vertices}")
+            }
+            Self::Insertions { vertices, rate } => {
+                write!(f, "{name}:vertices={vertices},rate={rate}")
+            }
+        }
+    }
+}
+
+impl FromStr for SceneSpec {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (name, settings) = text.split_once(':').unwrap_or((text, ""));
+        let info = Self::ALL
+            .into_iter()
+            .find(|info| info.name == name)
+            .ok_or_else(|| {
+                let names: Vec<&str> = Self::ALL.iter().map(|info| info.name).collect();
+                format!(
+                    "no scene is called `{name}`; there are {}",
+                    names.join(", ")
+                )
+            })?;
+        let settings = Settings::parse(&info, settings)?;
+        let spec = match name {
+            "seed" => Self::Seed,
+            "expression" => Self::Expression,
+            "neuron" => Self::Neuron,
+            "layer" => Self::Layer,
+            "mlp" => Self::Mlp {
+                sizes: settings.sizes()?,
+            },
+            "moons" => Self::Moons {
+                samples: settings.count("samples", 1, 3000)?,
+            },
+            "cube" => Self::Cube {
+                side: settings.count("side", 1, 125)?,
+            },
+            "grid" => Self::Grid {
+                side: settings.count("side", 1, 1414)?,
+            },
+            "tree" => Self::Tree {
+                depth: settings.count("depth", 0, 19)?,
+            },
+            "random" => Self::Random {
+                vertices: settings.count("vertices", 1, MOST_VERTICES)?,
+                degree: settings.number("degree", 0.0, 64.0)?,
+            },
+            "star" => Self::Star {
+                leaves: settings.count("leaves", 0, MOST_VERTICES - 1)?,
+            },
+            "two-levels" => Self::TwoLevels {
+                side: settings.count("side", 2, 30)?,
+            },
+            "three-levels" => Self::ThreeLevels {
+                side: settings.count("side", 2, 30)?,
+            },
+            "compare" => Self::Compare {
+                vertices: settings.count("vertices", 3, 10_000)?,
+            },
+            "rising" => Self::Rising {
+                vertices: settings.count("vertices", 2, live::MOST_RISING)?,
+                degree: settings.number("degree", 0.0, 64.0)?,
+            },
+            "insertions" => Self::Insertions {
+                vertices: settings.count("vertices", 1, 100_000)?,
+                rate: settings.number("rate", 1.0, 100_000.0)?,
+            },
+            _ => Self::Path {
+                vertices: settings.count("vertices", 1, MOST_VERTICES)?,
+            },
+        };
+        Ok(spec)
+    }
+}
