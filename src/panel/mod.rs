@@ -4,20 +4,17 @@ mod bar;
 mod camera;
 mod columns;
 mod compare_bar;
-mod constant_sliders;
 mod constants;
 mod controls;
 mod draw;
 mod filter;
 mod first_steps;
-mod fly_keys;
 mod growth;
 mod help;
 mod inspector;
 mod keys;
 mod legend;
 mod level_bar;
-mod levels;
 mod log;
 mod loss_curve;
 mod minimap;
@@ -91,10 +88,10 @@ impl Plugin for PanelPlugin {
             .init_resource::<SelectedIds>()
             .init_resource::<search::SearchField>()
             .init_resource::<LabelPlacements>()
-            .init_resource::<constant_sliders::ConstantSliders>()
-            .init_resource::<levels::LevelsLine>()
+            .init_resource::<constants::ConstantSliders>()
+            .init_resource::<constants::LevelsLine>()
             .init_resource::<picture::Notice>()
-            .init_resource::<fly_keys::HeldKeys>()
+            .init_resource::<keys::HeldKeys>()
             .add_message::<PanelCommand>()
             .add_message::<ClearLog>();
         add_what_is_shared(app);
@@ -102,7 +99,7 @@ impl Plugin for PanelPlugin {
             .add_systems(
                 PreUpdate,
                 (
-                    (keys::press_keys, fly_keys::fly).after(InputSystems),
+                    (keys::press_keys, keys::fly).after(InputSystems),
                     follow_theme,
                 ),
             )

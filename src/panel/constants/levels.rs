@@ -7,10 +7,10 @@ use bevy_egui::egui::{
     WidgetText,
 };
 
-use super::{controls::Controls, numbers, widgets};
 use crate::{
     growth::Growth,
     layout::{Multilevel, Settings},
+    panel::{controls::Controls, numbers, widgets},
     physics::{
         SimulationStatus,
         commands::{ChangeSettings, Unfold},
@@ -217,7 +217,7 @@ fn width(ui: &Ui, text: &str, font: FontId) -> f32 {
 
 /// The line that says how large the levels are: written when they, or its room, change.
 #[derive(Resource, Clone, Debug, Default)]
-pub(super) struct LevelsLine {
+pub(in crate::panel) struct LevelsLine {
     sizes: Vec<usize>,
     room: f32,
     text: String,

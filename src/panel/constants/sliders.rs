@@ -8,7 +8,7 @@ use crate::layout::{Constant, Constants, Law, Scientific};
 /// The positions of the constants' sliders. They follow the physics when
 /// somebody else changed it, and stay where a person put them otherwise.
 #[derive(Resource, Clone, Debug)]
-pub(super) struct ConstantSliders {
+pub(in crate::panel) struct ConstantSliders {
     positions: [Scientific; Constant::ALL.len()],
     /// What the physics said last: only news moves a slider, because what a
     /// slider asked for arrives some frames later.

@@ -31,7 +31,7 @@ fn direction(key: &Key) -> Option<Vec3> {
 
 /// The keys that are held, with what they wrote when they were pressed: with Shift they write something else.
 #[derive(Resource, Debug, Default)]
-pub(super) struct HeldKeys {
+pub(in crate::panel) struct HeldKeys {
     held: Vec<(KeyCode, Vec3)>,
     /// What was asked for last.
     asked: Vec3,
@@ -45,7 +45,7 @@ impl HeldKeys {
 }
 
 /// Asks for another flight when other keys are held, unless somebody is typing.
-pub(super) fn fly(
+pub(in crate::panel) fn fly(
     mut input: MessageReader<KeyboardInput>,
     mut lost: MessageReader<KeyboardFocusLost>,
     area: Res<InterfaceArea>,
