@@ -15,9 +15,11 @@
 //! cascade: the places shown are the start of the engine's own dynamics.
 
 mod balance;
+mod coarsest;
 mod descent;
 mod distances;
 mod drive;
+mod finer;
 mod hierarchy;
 mod levels;
 mod packing;
