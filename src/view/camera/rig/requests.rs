@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::{Framing, Rig, nearest_turn};
+use super::{Framing, Rig, motion::nearest_turn};
 use crate::{
     layout::Dimensions,
     view::{
