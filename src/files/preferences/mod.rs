@@ -7,6 +7,7 @@ mod native;
 mod saved;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
+mod text;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
