@@ -59,12 +59,10 @@ impl Filter {
     }
 }
 
-/// What the filter keeps out.
+/// The filter, and how many pass it; [`Excluded`] is who does not.
 #[derive(Resource, Debug, Default)]
 pub struct Filtered {
     filter: Filter,
-    /// By dense index; empty if nothing is kept out.
-    out: Vec<bool>,
     passing: usize,
     seen: Option<(u64, u64)>,
 }
@@ -73,11 +71,6 @@ impl Filtered {
     /// The filter.
     pub fn filter(&self) -> &Filter {
         &self.filter
-    }
-
-    /// Whether a vertex is kept out, by its dense index.
-    pub fn is_out(&self, dense: usize) -> bool {
-        self.out.get(dense).is_some_and(|&out| out)
     }
 
     /// Vertices that pass.
@@ -168,17 +161,14 @@ pub(super) fn filter(
     if let Some(other) = other {
         filtered.filter = other;
     }
-    filtered.out.clear();
-    excluded.vertices.clear();
-    filtered.passing = index.vertices.len();
     if !filtered.filter.active() {
+        excluded.replace(std::iter::empty());
+        filtered.passing = index.vertices.len();
         return;
     }
     let (filter, program) = (&filtered.filter, network.0.as_ref());
-    filtered.out.extend(index.vertex_ids.iter().map(|id| {
+    filtered.passing = excluded.replace(index.vertex_ids.iter().map(|id| {
         let node = scene.graph.nodes.get(id.0 as usize);
         !node.is_some_and(|node| filter.passes(node, program))
     }));
-    excluded.vertices.clone_from(&filtered.out);
-    filtered.passing = filtered.out.iter().filter(|&&out| !out).count();
 }

@@ -2,8 +2,8 @@
 
 use bevy::prelude::*;
 
-use super::{commands::Walk, filter::Filtered, search::Search};
-use crate::graph::{Adjacency, GraphIndex, Selection, Vertex, commands::Select};
+use super::{commands::Walk, search::Search};
+use crate::graph::{Adjacency, Excluded, GraphIndex, Selection, Vertex, commands::Select};
 
 /// Somebody walked to a vertex: it wants to be seen.
 #[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(super) struct LastStep {
 pub(super) fn walk(
     mut requests: MessageReader<Walk>,
     (index, mut adjacency): (Res<GraphIndex>, ResMut<Adjacency>),
-    (selection, search, filtered): (Res<Selection>, Res<Search>, Res<Filtered>),
+    (selection, search, excluded): (Res<Selection>, Res<Search>, Res<Excluded>),
     vertices: Query<&Vertex>,
     mut last: ResMut<LastStep>,
     mut select: MessageWriter<Select>,
@@ -49,7 +49,7 @@ pub(super) fn walk(
     let adjacency = adjacency.of(&index);
     for request in requests.read() {
         let rotates = selection.vertices().len() > 1;
-        let passes = |vertex: u32| !filtered.is_out(vertex as usize);
+        let passes = |vertex: u32| !excluded.contains(vertex as usize);
         let goal = match request {
             Walk::Next | Walk::Previous => {
                 last.step = None;

@@ -91,11 +91,32 @@ impl Selection {
 #[reflect(Resource, Default)]
 pub struct Hovered(pub Option<Entity>);
 
-/// Vertices that are of no interest at the moment: whoever selects everything leaves them out.
+/// Vertices that are of no interest at the moment: whoever selects everything, walks or points
+/// leaves them out. Whoever has a reason to (a filter) says which.
 #[derive(Resource, Clone, Debug, Default)]
 pub struct Excluded {
     /// By dense index; empty if nothing is excluded.
-    pub vertices: Vec<bool>,
+    vertices: Vec<bool>,
+}
+
+impl Excluded {
+    /// Whether everything is of interest.
+    pub fn is_empty(&self) -> bool {
+        self.vertices.is_empty()
+    }
+
+    /// Whether a vertex is excluded, by its dense index.
+    pub fn contains(&self, dense: usize) -> bool {
+        self.vertices.get(dense).is_some_and(|&out| out)
+    }
+
+    /// From now on these are excluded: one answer for each vertex, in dense order, or none at
+    /// all if nothing is. Returns how many are not.
+    pub fn replace(&mut self, vertices: impl Iterator<Item = bool>) -> usize {
+        self.vertices.clear();
+        self.vertices.extend(vertices);
+        self.vertices.iter().filter(|&&out| !out).count()
+    }
 }
 
 /// The graph as selections by kinship see it: dense indices and who leads to whom.
@@ -112,10 +133,9 @@ pub(super) struct Family<'w, 's> {
 impl Family<'_, '_> {
     /// Everything that is of interest, in dense order.
     fn everything(&self) -> impl Iterator<Item = Entity> {
-        let out = &self.excluded.vertices;
         let vertices = self.index.vertices.iter().enumerate();
         vertices
-            .filter(|&(dense, _)| !out.get(dense).is_some_and(|&out| out))
+            .filter(|&(dense, _)| !self.excluded.contains(dense))
             .map(|(_, &vertex)| vertex)
     }
 

@@ -4,8 +4,8 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::appearance::{EdgeInstance, Restated, State, VertexInstance};
 use crate::{
-    explore::{Filtered, Search},
-    graph::{GraphIndex, Hovered, Pins, Selection, Vertex, VertexId},
+    explore::Search,
+    graph::{Excluded, GraphIndex, Hovered, Pins, Selection, Vertex, VertexId},
 };
 
 /// The pointer rests so long on a vertex before the others step back, seconds: who only
@@ -73,7 +73,7 @@ pub(super) struct Highlights<'w, 's> {
     fade: Res<'w, HoverFade>,
     pins: Res<'w, Pins>,
     search: Res<'w, Search>,
-    filtered: Res<'w, Filtered>,
+    excluded: Res<'w, Excluded>,
     vertices: Query<'w, 's, &'static Vertex>,
     hover: Local<'s, HoverLayer>,
 }
@@ -95,7 +95,7 @@ impl Highlights<'_, '_> {
             || self.fade.shown.is_some()
             || !self.pins.is_empty()
             || self.search.active()
-            || self.filtered.filter().active()
+            || !self.excluded.is_empty()
     }
 
     /// Whether other things stand out than when states were written last.
@@ -117,7 +117,7 @@ impl Highlights<'_, '_> {
         self.selection.is_changed()
             || self.pins.is_changed()
             || self.search.is_changed()
-            || self.filtered.is_changed()
+            || self.excluded.is_changed()
     }
 
     /// Whether what does not stand out is dimmed.
@@ -139,7 +139,7 @@ impl Highlights<'_, '_> {
             (false, None) => State::default(),
         };
         for (dense, instance) in vertices.iter_mut().enumerate() {
-            let out = self.filtered.is_out(dense);
+            let out = self.excluded.contains(dense);
             instance.set_state(if out { State::FILTERED } else { rest });
         }
         let mut mark = |id: Option<VertexId>, state: State| {

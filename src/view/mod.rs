@@ -51,9 +51,9 @@ pub use settings::{ColourVision, Theme, ViewSettings};
 pub use waves::{Phase, Wave, WaveCommand, WaveOrder};
 
 use crate::{
-    explore::{Filtered, Search, Walked},
+    explore::{Search, Walked},
     graph::{
-        GraphIndex, Hovered, Pins, SceneLoaded, Selection,
+        Excluded, GraphIndex, Hovered, Pins, SceneLoaded, Selection,
         commands::{Drag, Select},
     },
     physics::DensePositions,
@@ -83,7 +83,7 @@ impl Plugin for ViewPlugin {
             .init_resource::<HoverFade>()
             .init_resource::<Pins>()
             .init_resource::<Search>()
-            .init_resource::<Filtered>()
+            .init_resource::<Excluded>()
             .add_message::<Drag>()
             .add_message::<Walked>()
             .init_resource::<LabelPlacements>()

@@ -6,9 +6,8 @@ use bevy::{
     winit::{UpdateMode, WinitSettings},
 };
 use gradswarm::{
-    explore::Filtered,
     files::preferences::Preferences,
-    graph::{GraphIndex, Selection},
+    graph::{Excluded, GraphIndex, Selection},
     growth::Growth,
     panel::{FirstSteps, PanelCommand, Panels, Section},
     physics::SimulationStatus,
@@ -129,9 +128,9 @@ pub fn calm(rig: &mut Rig) {
 /// What the filter keeps out is not everything, nor the rest.
 pub fn filtered_selection(rig: &mut Rig) {
     let out = |rig: &Rig| -> Vec<Entity> {
-        let filtered = rig.resource::<Filtered>();
+        let excluded = rig.resource::<Excluded>();
         let vertices = rig.resource::<GraphIndex>().vertices.iter().enumerate();
-        let out = vertices.filter(|(dense, _)| filtered.is_out(*dense));
+        let out = vertices.filter(|(dense, _)| excluded.contains(*dense));
         out.map(|(_, &vertex)| vertex).collect()
     };
     rig.letter("/");

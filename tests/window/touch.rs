@@ -7,8 +7,8 @@ use bevy::{
 use gradswarm::{
     explore::{Filtered, Search},
     graph::{
-        Adjacency, CurrentScene, GraphIndex, Kin, Pinned, Pins, Position, Selection, Vertex,
-        commands::Select, kin,
+        Adjacency, CurrentScene, Excluded, GraphIndex, Kin, Pinned, Pins, Position, Selection,
+        Vertex, commands::Select, kin,
     },
     growth::Growth,
     physics::SimulationStatus,
@@ -581,7 +581,7 @@ fn filtering(rig: &mut Rig) {
         assert_eq!(rig.resource::<Filtered>().filter().hide, hide);
         let index = rig.resource::<GraphIndex>().vertices.clone();
         let out = index.iter().position(|_| true).unwrap_or_default();
-        assert!(rig.resource::<Filtered>().is_out(out));
+        assert!(rig.resource::<Excluded>().contains(out));
         let (at, _) = rig.project(index[out]).expect("it is in view");
         rig.key(Key::Escape);
         rig.click(at);

@@ -53,7 +53,7 @@ pub(super) fn hover(
         level: sight.level.drawn_versions(),
         camera: sight.summary.clone(),
     };
-    if state.seen.as_ref() != Some(&seen) || sight.filtered.is_changed() {
+    if state.seen.as_ref() != Some(&seen) || sight.excluded.is_changed() {
         state.seen = Some(seen);
         let finger = touches.iter().next().is_some();
         // Where a level is looked at, its vertices are what one points at.

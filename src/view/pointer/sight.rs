@@ -4,8 +4,7 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::area::Region;
 use crate::{
-    explore::Filtered,
-    graph::{GraphIndex, Selection},
+    graph::{Excluded, GraphIndex, Selection},
     layout::Dimensions,
     physics::{DensePositions, Physics},
     view::{
@@ -38,7 +37,7 @@ pub(super) struct Sight<'w, 's> {
     pub index: Res<'w, GraphIndex>,
     pub summary: Res<'w, CameraSummary>,
     pub selection: Res<'w, Selection>,
-    pub filtered: Res<'w, Filtered>,
+    pub excluded: Res<'w, Excluded>,
     pub level: Res<'w, LevelView>,
     settings: Res<'w, ViewSettings>,
     extent: Res<'w, Extent>,
@@ -132,7 +131,7 @@ impl Sight<'_, '_> {
             &self.positions.positions,
             &self.index.ends,
             EDGE_FORGIVENESS,
-            |[a, b]| !self.filtered.is_out(a as usize) && !self.filtered.is_out(b as usize),
+            |[a, b]| !self.excluded.contains(a as usize) && !self.excluded.contains(b as usize),
         )?;
         self.index.edges.get(dense).copied()
     }
@@ -193,7 +192,7 @@ impl Sight<'_, '_> {
 
     /// Whether a vertex can be seen, and so be picked.
     fn shown(&self, dense: usize) -> bool {
-        self.settings.vertices && !self.filtered.is_out(dense)
+        self.settings.vertices && !self.excluded.contains(dense)
     }
 
     fn radius(&self, dense: usize) -> f32 {
