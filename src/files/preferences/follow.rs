@@ -4,6 +4,7 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
     Interface, Look, Pictures, Place, Preferences, ResetPreferences,
+    merge::Choice,
     platform::{self, Keeper},
 };
 use crate::{
@@ -24,6 +25,8 @@ pub(super) struct Kept {
     saved: Preferences,
     /// Whether somebody chose to spare motion, or not to.
     calm: Option<bool>,
+    /// Whether everything was reset since.
+    reset: bool,
     /// The scene that the saved views belong to.
     scene: Option<String>,
 }
@@ -32,37 +35,38 @@ impl Kept {
     /// Reads what is kept, and says what is wrong with it.
     pub(super) fn open(place: Option<Place>) -> (Self, Option<String>) {
         let mut trouble = None;
-        let (mut keeper, mut saved) = (None, Preferences::default());
-        if let Some(place) = place {
-            match place.read() {
-                // Whatever it is, it is not ours to replace.
-                Err(problem) => trouble = Some(format!("{problem}; nothing is kept this time")),
-                Ok(text) => {
-                    keeper = Some(Keeper::new(place.clone()));
-                    match text.as_deref().map(Preferences::parse) {
-                        None => {}
-                        Some(Ok(read)) => saved = read,
-                        Some(Err(problem)) => {
-                            let name = place.name();
-                            let so = match place.set_aside() {
-                                Ok(aside) => format!("it is now {aside}"),
-                                Err(reason) => {
-                                    keeper = None;
-                                    format!("{reason}; nothing is kept this time")
-                                }
-                            };
-                            trouble = Some(format!(
-                                "{name}: {problem}; everything is as it was at first, and {so}"
-                            ));
-                        }
-                    }
-                }
+        let mut saved = Preferences::default();
+        // Where something may be kept: what cannot be read, or moved, is not ours to replace.
+        let usable = place.filter(|place| match place.read() {
+            Err(problem) => {
+                trouble = Some(format!("{problem}; nothing is kept this time"));
+                false
             }
-        }
+            Ok(text) => match text.as_deref().map(Preferences::parse) {
+                None => true,
+                Some(Ok(read)) => {
+                    saved = read;
+                    true
+                }
+                Some(Err(problem)) => {
+                    let name = place.name();
+                    let aside = place.set_aside();
+                    let so = match &aside {
+                        Ok(aside) => format!("it is now {aside}"),
+                        Err(reason) => format!("{reason}; nothing is kept this time"),
+                    };
+                    trouble = Some(format!(
+                        "{name}: {problem}; everything is as it was at first, and {so}"
+                    ));
+                    aside.is_ok()
+                }
+            },
+        });
         let kept = Self {
-            keeper,
+            keeper: usable.map(|place| Keeper::new(place, saved.clone())),
             calm: saved.look.calm,
             saved,
+            reset: false,
             scene: None,
         };
         (kept, trouble)
@@ -191,7 +195,9 @@ impl Chosen<'_> {
 /// Hands over what was chosen, when it is other than before.
 pub(super) fn keep(mut kept: ResMut<Kept>, chosen: Chosen) {
     let kept = kept.bypass_change_detection();
-    if !chosen.changed(&kept.saved.interface) {
+    // Who chooses what the system had wished anyway changes nothing else.
+    let decided = kept.reset || kept.calm != kept.saved.look.calm;
+    if !decided && !chosen.changed(&kept.saved.interface) {
         return;
     }
     let (look, interface, pictures) = chosen.gather(kept.calm);
@@ -203,9 +209,11 @@ pub(super) fn keep(mut kept: ResMut<Kept>, chosen: Chosen) {
     {
         now.set_views(scene, &chosen.bookmarks);
     }
-    if now != kept.saved {
+    let reset = std::mem::take(&mut kept.reset);
+    if reset || now != kept.saved {
         if let Some(keeper) = &mut kept.keeper {
-            keeper.keep(now.text());
+            let now = now.clone();
+            keeper.keep(Choice { now, reset });
         }
         kept.saved = now;
     }
@@ -247,7 +255,7 @@ pub(super) fn reset(
         return;
     }
     let first = Preferences::default();
-    kept.calm = None;
+    (kept.calm, kept.reset) = (None, true);
     dress(&first.look, platform::wants_calm(), &mut chosen.view);
     chosen.camera.minimap = first.look.minimap;
     let open = chosen.panels.help;

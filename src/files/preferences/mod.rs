@@ -2,6 +2,7 @@
 //! storage in the browser.
 
 mod follow;
+mod merge;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 mod saved;

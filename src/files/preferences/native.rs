@@ -11,6 +11,10 @@ use std::{
 
 use bevy::log::warn;
 
+use super::{
+    Preferences,
+    merge::{self, Choice},
+};
 use crate::files::save_atomically;
 
 /// The folder, if another is wanted than the usual one; empty is none at all.
@@ -90,7 +94,11 @@ impl Place {
         self.0.display().to_string()
     }
 
-    fn write(&self, text: &str) -> Result<(), String> {
+    /// Puts a text there, whole or not at all.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub(super) fn write(&self, text: &str) -> Result<(), String> {
         let folder = self.0.parent().unwrap_or(Path::new(""));
         fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         save_atomically(&self.0, text.as_bytes()).map_err(|error| error.to_string())
@@ -100,29 +108,33 @@ impl Place {
 /// Writes what is handed over when nothing has changed for a while, off the frame's way.
 pub(super) struct Keeper {
     place: Place,
-    writer: Option<(Sender<String>, JoinHandle<()>)>,
+    /// What is there, as far as this session knows, until the writer knows it.
+    before: Preferences,
+    writer: Option<(Sender<Choice>, JoinHandle<()>)>,
 }
 
 impl Keeper {
-    pub(super) fn new(place: Place) -> Self {
+    /// `before` is what was read there.
+    pub(super) fn new(place: Place, before: Preferences) -> Self {
         Self {
             place,
+            before,
             writer: None,
         }
     }
 
-    /// Hands over the latest text.
-    pub(super) fn keep(&mut self, text: String) {
+    /// Hands over the latest choice.
+    pub(super) fn keep(&mut self, choice: Choice) {
         let (sender, _) = self.writer.get_or_insert_with(|| {
             let (sender, receiver) = channel();
-            let place = self.place.clone();
+            let (place, before) = (self.place.clone(), self.before.clone());
             (
                 sender,
-                thread::spawn(move || write_when_quiet(&place, &receiver)),
+                thread::spawn(move || write_when_quiet(&place, before, &receiver)),
             )
         });
         // The writer ends with us, or not at all.
-        let _ = sender.send(text);
+        let _ = sender.send(choice);
     }
 }
 
@@ -136,19 +148,22 @@ impl Drop for Keeper {
     }
 }
 
-fn write_when_quiet(place: &Place, texts: &Receiver<String>) {
+fn write_when_quiet(place: &Place, mut before: Preferences, choices: &Receiver<Choice>) {
     let mut told = false;
-    while let Ok(mut text) = texts.recv() {
+    while let Ok(mut choice) = choices.recv() {
         let first = Instant::now();
         loop {
             let left = LONGEST.saturating_sub(first.elapsed());
-            match texts.recv_timeout(QUIET.min(left)) {
-                Ok(later) => text = later,
+            match choices.recv_timeout(QUIET.min(left)) {
+                Ok(later) => {
+                    let reset = choice.reset || later.reset;
+                    choice = Choice { reset, ..later };
+                }
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
             }
         }
         // Once is enough: a full disk would fill the terminal, too.
-        if let Err(problem) = place.write(&text)
+        if let Err(problem) = merge::keep(place, &mut before, choice)
             && !std::mem::replace(&mut told, true)
         {
             warn!("what you chose is not kept for the next time: {problem}");
@@ -178,18 +193,24 @@ mod tests {
         let _ = fs::remove_dir_all(&folder);
         let place = Place::in_folder(folder.join("deep"));
         assert_eq!(place.read(), Ok(None));
-        let mut keeper = Keeper::new(place.clone());
+        let mut keeper = Keeper::new(place.clone(), Preferences::default());
         assert!(
             !folder.exists(),
             "nothing is written before there is something"
         );
-        (0..100).for_each(|n| keeper.keep(n.to_string()));
+        let scaled = |scale| {
+            let mut now = Preferences::default();
+            now.interface.scale = scale;
+            Choice { now, reset: false }
+        };
+        (80..=150).for_each(|scale| keeper.keep(scaled(scale)));
         drop(keeper);
-        assert_eq!(place.read(), Ok(Some("99".into())));
+        let text = scaled(150).now.text();
+        assert_eq!(place.read(), Ok(Some(text.clone())));
         let aside = place.set_aside().unwrap();
         assert_eq!(
-            (place.read(), fs::read(aside).unwrap()),
-            (Ok(None), b"99".to_vec())
+            (place.read(), fs::read_to_string(aside).unwrap()),
+            (Ok(None), text)
         );
         assert_eq!(fs::read_dir(folder.join("deep")).unwrap().count(), 1);
         fs::remove_dir_all(&folder).unwrap();

@@ -189,6 +189,62 @@ fn everything_can_be_as_it_was_at_first() {
 }
 
 #[test]
+fn two_windows_at_once_keep_what_was_chosen_in_each() {
+    let home = Home::new("two");
+    let (mut one, mut other) = (home.session(), home.session());
+    open(&mut one, "seed");
+    open(&mut other, "star");
+    set::<ViewSettings>(&mut one, |view| view.theme = Theme::Light);
+    set::<Bookmarks>(&mut one, |bookmarks| *bookmarks = views(2.0));
+    set::<FirstSteps>(&mut one, |steps| *steps = FirstSteps::new(true, false));
+    // As the system would have it, and yet chosen.
+    one.world_mut().write_message(ViewCommand::Calm(false));
+    set::<ViewSettings>(&mut other, |view| view.mode = ViewMode::Depth);
+    set::<InterfaceScale>(&mut other, |scale| *scale = InterfaceScale::new(150));
+    set::<Bookmarks>(&mut other, |bookmarks| *bookmarks = views(3.0));
+    one.update();
+    other.update();
+    drop(one);
+    drop(other);
+    let mut app = home.session();
+    open(&mut app, "seed");
+    let view = get::<ViewSettings>(&app);
+    assert_eq!((view.theme, view.mode), (Theme::Light, ViewMode::Depth));
+    assert_eq!(get::<InterfaceScale>(&app).percent(), 150);
+    assert!(!get::<FirstSteps>(&app).open);
+    assert_eq!(*get::<Bookmarks>(&app), views(2.0));
+    open(&mut app, "star");
+    assert_eq!(*get::<Bookmarks>(&app), views(3.0));
+    let text = fs::read_to_string(home.file()).unwrap();
+    assert!(text.contains(r#""calm": false"#), "{text}");
+
+    // A reset is one of everything, whatever the other window did meanwhile.
+    let mut other = home.session();
+    set::<PictureSettings>(&mut other, |pictures| pictures.scale = 4);
+    other.update();
+    drop(other);
+    app.world_mut().write_message(ResetPreferences);
+    app.update();
+    drop(app);
+    let mut app = home.session();
+    open(&mut app, "seed");
+    assert_eq!(*get::<ViewSettings>(&app), ViewSettings::default());
+    assert_eq!(*get::<PictureSettings>(&app), PictureSettings::default());
+    assert_eq!(*get::<Bookmarks>(&app), views(2.0), "saved views stay");
+    drop(app);
+
+    // What another program has put there meanwhile is put out of the way, not lost.
+    let mut app = home.session();
+    fs::write(home.file(), "{}").unwrap();
+    set::<ViewSettings>(&mut app, |view| view.theme = Theme::Light);
+    app.update();
+    drop(app);
+    assert_eq!(get::<ViewSettings>(&home.session()).theme, Theme::Light);
+    let aside = home.0.join("preferences.json.bad");
+    assert_eq!(fs::read_to_string(aside).unwrap(), "{}");
+}
+
+#[test]
 fn a_damaged_file_is_put_aside_and_said() {
     let home = Home::new("damaged");
     fs::create_dir_all(&home.0).unwrap();

@@ -2,6 +2,11 @@
 
 use web_sys::Storage;
 
+use super::{
+    Preferences,
+    merge::{self, Choice},
+};
+
 /// The key under which it is kept.
 const KEY: &str = "gradswarm-preferences";
 
@@ -44,26 +49,42 @@ impl Place {
     pub(super) fn name(&self) -> String {
         format!("{} in the page's storage", self.0)
     }
+
+    /// Puts a text there.
+    ///
+    /// # Errors
+    /// There is no room for it.
+    pub(super) fn write(&self, text: &str) -> Result<(), String> {
+        let storage = storage().ok_or("the page has no storage")?;
+        let written = storage.set_item(self.0, text);
+        written.map_err(|error| format!("the page has no room for it: {error:?}"))
+    }
 }
 
 /// Writes what is handed over.
 pub(super) struct Keeper {
     place: Place,
+    /// What is there, as far as this page knows.
+    before: Preferences,
     told: bool,
 }
 
 impl Keeper {
-    pub(super) fn new(place: Place) -> Self {
-        Self { place, told: false }
+    /// `before` is what was read there.
+    pub(super) fn new(place: Place, before: Preferences) -> Self {
+        Self {
+            place,
+            before,
+            told: false,
+        }
     }
 
-    /// Keeps the latest text: a browser takes it in no time, and writes it when it likes.
-    pub(super) fn keep(&mut self, text: String) {
-        let kept = storage().is_some_and(|storage| storage.set_item(self.place.0, &text).is_ok());
-        if !kept && !std::mem::replace(&mut self.told, true) {
-            bevy::log::warn!(
-                "what you chose is not kept for the next time: the page has no room for it"
-            );
+    /// Keeps the latest choice: a browser takes it in no time, and writes it when it likes.
+    pub(super) fn keep(&mut self, choice: Choice) {
+        if let Err(problem) = merge::keep(&self.place, &mut self.before, choice)
+            && !std::mem::replace(&mut self.told, true)
+        {
+            bevy::log::warn!("what you chose is not kept for the next time: {problem}");
         }
     }
 }
