@@ -26,12 +26,11 @@ use bevy::{
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use super::{Failure, play, print::print, progress::Progress};
+use super::{Failure, play, print::print, progress::Progress, stage};
 use crate::{
     app,
     files::save_atomically,
-    graph::{CurrentScene, GraphIndex},
-    growth::{Growth, commands::GrowthCommand},
+    graph::GraphIndex,
     nn::DEFAULT_SEED,
     physics::{SimulationStatus, commands::ClockCommand},
     third_party::InterfaceCost,
@@ -42,8 +41,6 @@ use crate::{
 const SIZE: UVec2 = UVec2::new(1280, 800);
 /// Simulated wall time of a frame.
 const FRAME: Duration = Duration::from_nanos(16_666_667);
-/// Frames that growth may take: simulated time waits for entities in portions.
-const PATIENCE: u32 = 100_000;
 /// Frames between growth's end and the first that counts.
 const WARM_UP: u32 = 120;
 
@@ -98,7 +95,9 @@ pub fn run(arguments: &BenchViewArguments) -> Result<(), Failure> {
         app::unseen(first, SIZE).map_err(|error| Failure::Internal(error.to_string()))?;
     app.insert_resource(TimeUpdateStrategy::ManualDuration(FRAME));
     measure_preparation(&mut app)?;
-    grow(&mut app)?;
+    frame(&mut app);
+    stage::check_scene(&app)?;
+    stage::grow(&mut app, |app| _ = frame(app))?;
     if !arguments.awake {
         send(&mut app, ClockCommand::TogglePause);
     }
@@ -162,25 +161,6 @@ fn measure_preparation(app: &mut App) -> Result<(), Failure> {
                 .before(RenderSystems::Render),
         );
     Ok(())
-}
-
-/// Lets the whole graph come at once.
-fn grow(app: &mut App) -> Result<(), Failure> {
-    frame(app);
-    if let Some(problem) = &app.world().resource::<CurrentScene>().problem {
-        return Err(Failure::Input(problem.clone()));
-    }
-    send(app, GrowthCommand::Skip);
-    for _ in 0..PATIENCE {
-        frame(app);
-        let growth = app.world().resource::<Growth>();
-        if growth.total_vertices > 0 && !growth.growing() {
-            return Ok(());
-        }
-    }
-    Err(Failure::Internal(
-        "the graph does not finish growing".into(),
-    ))
 }
 
 fn send(app: &mut App, message: impl Message) {

@@ -157,7 +157,7 @@ fn prepare_training(stage: &mut Stage, arguments: &RecordArguments) -> Result<()
         )));
     }
     let bar = Progress::new(u64::from(SETTLING), "frames to settle");
-    stage.settle(SETTLING, |frames| bar.set(u64::from(frames)));
+    stage.settle(SETTLING, |frames| bar.set(u64::from(frames)))?;
     stage.send(TrainingCommand::Watch {
         rounds_per_second: arguments.rounds,
     });

@@ -192,7 +192,7 @@ fn with_panels(
         }
         None => {
             let bar = Progress::new(u64::from(MOST_FRAMES), "frames to settle");
-            stage.settle(MOST_FRAMES, |frames| bar.set(u64::from(frames)));
+            stage.settle(MOST_FRAMES, |frames| bar.set(u64::from(frames)))?;
         }
     }
     stage.captured_frame();

@@ -37,7 +37,7 @@ use crate::{
     },
 };
 
-/// Frames that growth may take where nobody looks.
+/// Frames that growth may take where nobody looks: simulated time waits for entities in portions.
 const GROWING: u32 = 100_000;
 /// Frames after which a captured picture that has not come never will.
 const DELIVERY: u32 = 600;
@@ -95,10 +95,8 @@ impl Stage {
             stage.send(ViewCommand::Legend(false));
         }
         stage.frame();
-        match &stage.get::<CurrentScene>().problem {
-            Some(problem) => Err(Failure::Input(problem.clone())),
-            None => Ok(stage),
-        }
+        check_scene(&stage.app)?;
+        Ok(stage)
     }
 
     /// Asks for something.
@@ -178,19 +176,19 @@ impl Stage {
 
     /// Lets the whole graph come at once, and move until it has settled, for so many frames at most;
     /// `see` hears how many there were.
-    pub fn settle(&mut self, most: u32, see: impl Fn(u32)) {
-        self.send(GrowthCommand::Skip);
-        let mut frames = 0;
-        for _ in 0..GROWING {
+    ///
+    /// # Errors
+    /// It never ends growing.
+    pub fn settle(&mut self, most: u32, see: impl Fn(u32)) -> Result<(), Failure> {
+        grow(&mut self.app, offscreen::frame)?;
+        let mut frames = 1;
+        see(frames);
+        while frames < most && !(frames > 3 && self.get::<SimulationStatus>().settled) {
             self.frame();
-            let settled = self.get::<SimulationStatus>().settled;
-            let grown = !self.get::<Growth>().growing();
-            frames += u32::from(grown);
+            frames += 1;
             see(frames);
-            if frames >= most || (settled && frames > 3) {
-                return;
-            }
         }
+        Ok(())
     }
 
     /// Brings the camera to where it was asked to be.
@@ -219,6 +217,33 @@ impl Stage {
     fn orbit(&self) -> Option<Orbit> {
         self.get::<CameraSummary>().orbit()
     }
+}
+
+/// Whether the scene that was asked for is there.
+///
+/// # Errors
+/// It cannot be built.
+pub fn check_scene(app: &App) -> Result<(), Failure> {
+    let problem = app.world().resource::<CurrentScene>().problem.clone();
+    problem.map_or(Ok(()), |problem| Err(Failure::Input(problem)))
+}
+
+/// Lets the whole graph come at once, `frame` by frame: whoever measures has frames of its own.
+///
+/// # Errors
+/// It never ends growing.
+pub fn grow(app: &mut App, mut frame: impl FnMut(&mut App)) -> Result<(), Failure> {
+    app.world_mut().write_message(GrowthCommand::Skip);
+    for _ in 0..GROWING {
+        frame(app);
+        let growth = app.world().resource::<Growth>();
+        if growth.total_vertices > 0 && !growth.growing() {
+            return Ok(());
+        }
+    }
+    Err(Failure::Internal(
+        "the graph does not finish growing".into(),
+    ))
 }
 
 /// A picture that did not come is nobody's fault; one that is too large could be asked for otherwise.
