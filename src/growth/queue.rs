@@ -34,6 +34,8 @@ pub struct Growth {
     pub edge_arrival: EdgeArrival,
     /// Whether a person stopped it.
     pub paused: bool,
+    /// Whether everything that is still to come was asked for at once: that waits for no clock.
+    pub hurries: bool,
 }
 
 impl Default for Growth {
@@ -48,6 +50,7 @@ impl Default for Growth {
             risen: 0.0,
             edge_arrival: EdgeArrival::Swarm,
             paused: false,
+            hurries: false,
         }
     }
 }
@@ -58,13 +61,18 @@ impl Growth {
         self.vertices < self.total_vertices || self.edges < self.total_edges
     }
 
+    /// Whether it goes on by itself, where time runs or does not.
+    pub fn goes_on(&self, time_runs: bool) -> bool {
+        self.growing() && !self.paused && (time_runs || self.hurries)
+    }
+
     /// 0 at the start, 1 when everything is there.
     pub fn progress(&self) -> f32 {
-        let total = self.total_vertices + self.total_edges;
-        if total == 0 {
-            1.0
-        } else {
-            (self.vertices + self.edges) as f32 / total as f32
+        // An inspector may have written any number.
+        let sum = |vertices: u32, edges: u32| u64::from(vertices) + u64::from(edges);
+        match sum(self.total_vertices, self.total_edges) {
+            0 => 1.0,
+            total => (sum(self.vertices, self.edges) as f32 / total as f32).min(1.0),
         }
     }
 }

@@ -29,14 +29,13 @@ pub struct Plan {
     beside: Vec<Option<u32>>,
     /// Links in the order in which they become possible, with the node that completes them.
     order: Vec<(u32, u32)>,
-    /// Which links have been spawned.
+    /// Which links have been spawned, and how many of them.
     joined: Vec<bool>,
+    joints: u32,
     /// Place in `order` up to which links have been considered.
     considered: usize,
     /// First link that may still be missing.
     first_missing: usize,
-    /// Everything that is due comes at once.
-    hurry: bool,
 }
 
 impl Plan {
@@ -115,6 +114,7 @@ pub(super) fn steer(
                 growth.edges = 0;
                 growth.waited = growth.delay;
                 growth.risen = 0.0;
+                growth.hurries = false;
                 rising.set_if_neq(rising_of(&scene));
                 growth.paused = false;
                 // Asked to grow again, it is to be seen growing.
@@ -122,7 +122,7 @@ pub(super) fn steer(
             }
             GrowthCommand::Pause(paused) => growth.paused = paused,
             GrowthCommand::Skip => {
-                plan.hurry = true;
+                growth.hurries = growth.growing();
                 growth.paused = false;
             }
             GrowthCommand::Delay(delay) if delay.is_finite() => {
@@ -140,8 +140,8 @@ pub(super) fn steer(
 
 /// Whether everything that is still to come was asked for at once: that does
 /// not wait for the clock.
-pub fn hurries(plan: Res<Plan>) -> bool {
-    plan.hurry
+pub fn hurries(growth: Res<Growth>) -> bool {
+    growth.hurries
 }
 
 /// Spawns what is due in the tick that is about to begin.
@@ -157,13 +157,18 @@ pub(super) fn grow(
 ) {
     // An inspector may have written any number.
     let (nodes, links) = (scene.graph.nodes.len() as u32, plan.joined.len() as u32);
-    if (growth.total_vertices, growth.total_edges) != (nodes, links)
-        || growth.vertices != plan.spawned.len() as u32
-    {
-        growth.total_vertices = nodes;
-        growth.total_edges = links;
-        growth.vertices = plan.spawned.len() as u32;
-    }
+    let (vertices, edges) = (plan.spawned.len() as u32, plan.joints);
+    let known = Growth {
+        total_vertices: nodes,
+        total_edges: links,
+        vertices,
+        edges,
+        waited: finite(growth.waited),
+        risen: finite(growth.risen),
+        delay: finite(growth.delay).clamp(0.0, LONGEST_DELAY),
+        ..*growth
+    };
+    growth.set_if_neq(known);
     if growth.paused || !growth.growing() {
         return;
     }
@@ -191,7 +196,7 @@ pub(super) fn grow(
     // The portion was too small for what is due: time waits.
     clock.held = spawner.room == 0;
     if !growth.growing() {
-        plan.hurry = false;
+        growth.hurries = false;
         clock.held = false;
     }
 }
@@ -212,7 +217,7 @@ struct Spawner<'a> {
 impl Spawner<'_> {
     fn vertices(&mut self, growth: &mut Growth, plan: &mut Plan) {
         while growth.vertices < growth.total_vertices && self.room > 0 {
-            let at_once = plan.hurry || growth.delay == 0.0;
+            let at_once = growth.hurries || growth.delay == 0.0;
             if !at_once && growth.waited < growth.delay {
                 return;
             }
@@ -287,7 +292,7 @@ impl Spawner<'_> {
         if growth.vertices < growth.total_vertices {
             return;
         }
-        if plan.hurry {
+        if growth.hurries {
             growth.risen = growth.risen.max(Rising::SECONDS);
         }
         let chance = rises.chance(growth.risen);
@@ -310,6 +315,7 @@ impl Spawner<'_> {
         if std::mem::replace(&mut plan.joined[link], true) {
             return false;
         }
+        plan.joints += 1;
         growth.edges += 1;
         self.room -= 1;
         let graph = &self.scene.graph;
@@ -331,4 +337,9 @@ impl Spawner<'_> {
         }
         both
     }
+}
+
+/// A number that is one, or zero.
+fn finite(number: f64) -> f64 {
+    if number.is_finite() { number } else { 0.0 }
 }

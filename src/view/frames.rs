@@ -56,11 +56,9 @@ fn switch_frames(
     interface: Option<Res<InterfaceMotion>>,
     pictures: Res<PictureWork>,
 ) {
-    let simulating = clock.runs()
-        && (!simulation.engine().is_settled()
-            || (growth.growing() && !growth.paused)
-            || clock.held);
+    let simulating = clock.runs() && (!simulation.engine().is_settled() || clock.held);
     let moving = simulating
+        || growth.goes_on(clock.runs())
         || trainer.pace != Pace::Idle
         || camera.moving
         || wave.playing

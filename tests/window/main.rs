@@ -169,6 +169,21 @@ fn a_graph_that_rests_asks_for_no_frames(rig: &mut Rig) {
     rig.press("clock/pause");
     rig.press("growth/restart");
     assert!(continuous(rig), "a growing graph asks for none");
+    // What is to come at once comes while time stands still, too, in as many frames as it takes.
+    rig.load("cube:side=30");
+    if !rig.resource::<SimulationClock>().paused {
+        rig.press("clock/pause");
+    }
+    rig.press("growth/skip");
+    (0..14).for_each(|_| rig.step());
+    assert!(
+        rig.resource::<Growth>().growing(),
+        "it is not all there yet"
+    );
+    assert!(continuous(rig), "and nobody has to move the pointer for it");
+    rig.until("the whole graph", |rig| !rig.resource::<Growth>().growing());
+    rig.load("seed");
+    rig.press("clock/pause");
     rig.press("growth/skip");
     rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
 }
