@@ -24,7 +24,7 @@ use bevy::{
     },
 };
 
-pub(super) use style::{StyleUniform, style_of};
+pub(super) use style::{Moment, StyleUniform, style_of};
 
 pub use statistics::{DrawStatistics, Pixels};
 

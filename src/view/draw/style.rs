@@ -94,31 +94,25 @@ pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>)
     let hides = main
         .get_resource::<Filtered>()
         .is_some_and(|filtered| filtered.filter().hide);
-    let filtered = if hides { 0.0 } else { FILTERED };
     let fade = main.get_resource::<HoverFade>();
     let quiet = 1.0 - (1.0 - quiet_of(settings.theme)) * fade.map_or(0.0, |fade| fade.amount);
     let wave = main.get_resource::<Wave>().map_or([0.0; 3], Wave::uniform);
     let view = main.get_resource::<LevelView>();
     let merged = view.and_then(LevelView::merged);
-    let styled = |edges, quiet, beneath| {
-        let uniform = style_of(settings, extent, camera, edges);
-        StyleUniform {
-            arrow: Vec4::new(
-                uniform.arrow.x,
-                filtered,
-                quiet,
-                height.map_or(0.0, |height| height.pixels),
-            ),
-            beneath: Vec4::X * beneath,
-            ..uniform
-        }
+    let plain = Moment {
+        height: height.map_or(0.0, |height| height.pixels),
+        ..Moment::of_filter(hides)
     };
-    let beneath = merged.map_or(1.0, |_| beneath_of(settings.theme));
-    let mut graph = styled(index.ends.len(), quiet, beneath);
-    graph.wave = Vec3::from(wave).extend(f32::from(u8::from(settings.calm)));
+    let moment = Moment {
+        quiet,
+        wave: Vec3::from(wave).extend(f32::from(u8::from(settings.calm))),
+        beneath: merged.map_or(1.0, |_| beneath_of(settings.theme)),
+        ..plain
+    };
+    let graph = style_of(settings, extent, camera, index.ends.len(), moment);
     // Edges of levels have no direction.
     let level = merged.map(|merged| {
-        let mut level = styled(merged.ends.len(), 1.0, 1.0);
+        let mut level = style_of(settings, extent, camera, merged.ends.len(), plain);
         level.arrow.x = 0.0;
         level.sizes.z *= LEVEL_EDGE;
         level
@@ -147,12 +141,41 @@ const fn quiet_of(theme: Theme) -> f32 {
     }
 }
 
+/// What a style is made of beside settings, graph and camera.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::view) struct Moment {
+    /// How much is left of what the filter keeps out.
+    filtered: f32,
+    /// How much is left of the others while the pointer rests on a vertex.
+    quiet: f32,
+    /// Height of the picture that the smallest sizes are meant for, pixels; 0: every picture.
+    height: f32,
+    /// As in [`StyleUniform`].
+    wave: Vec4,
+    /// How much is left of what is not selected.
+    beneath: f32,
+}
+
+impl Moment {
+    /// Nothing happens, but that a filter may hide what it keeps out.
+    pub(in crate::view) const fn of_filter(hides: bool) -> Self {
+        Self {
+            filtered: if hides { 0.0 } else { FILTERED },
+            quiet: 1.0,
+            height: 0.0,
+            wave: Vec4::ZERO,
+            beneath: 1.0,
+        }
+    }
+}
+
 /// The style of a graph of so many edges, seen by a camera.
 pub(in crate::view) fn style_of(
     settings: &ViewSettings,
     extent: &Extent,
     camera: &CameraSummary,
     edges: usize,
+    moment: Moment,
 ) -> StyleUniform {
     let background = settings.background();
     let light = settings.theme == Theme::Light;
@@ -173,12 +196,12 @@ pub(in crate::view) fn style_of(
         ),
         arrow: Vec4::new(
             extent.vertex_radius * ARROW,
-            FILTERED,
-            quiet_of(settings.theme),
-            0.0,
+            moment.filtered,
+            moment.quiet,
+            moment.height,
         ),
-        wave: Vec4::ZERO,
-        beneath: Vec4::X,
+        wave: moment.wave,
+        beneath: Vec4::X * moment.beneath,
     }
 }
 

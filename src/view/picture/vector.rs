@@ -10,12 +10,13 @@ use super::{
     work::Work,
 };
 use crate::{
+    explore::Filtered,
     graph::CurrentScene,
     physics::DensePositions,
     view::{
         appearance::{Appearance, EdgeInstance, VertexInstance},
         camera::{CameraSummary, GraphCamera},
-        draw::{StyleUniform, style_of},
+        draw::{Moment, StyleUniform, style_of},
         extent::Extent,
         labels::{LabelPlacement, LabelPlacements},
         legend::Legend,
@@ -44,6 +45,7 @@ pub(super) struct Seen<'w, 's> {
     summary: Res<'w, CameraSummary>,
     labels: Res<'w, LabelPlacements>,
     legend: Res<'w, Legend>,
+    filtered: Option<Res<'w, Filtered>>,
     scene: Option<Res<'w, CurrentScene>>,
 }
 
@@ -65,6 +67,7 @@ impl Seen<'_, '_> {
         let (camera, projection, place) = self.cameras.single().ok()?;
         let size = camera.logical_viewport_size()?;
         let settings = *self.settings;
+        let moment = Moment::of_filter(self.filtered.as_ref().is_some_and(|f| f.filter().hide));
         let edges = self.appearance.edges();
         Some(Copied {
             screen: Screen::new(projection.get_clip_from_view(), place, size),
@@ -75,7 +78,7 @@ impl Seen<'_, '_> {
             } else {
                 Vec::new()
             },
-            style: style_of(&settings, &self.extent, &self.summary, edges.len()),
+            style: style_of(&settings, &self.extent, &self.summary, edges.len(), moment),
             settings,
             labels: labels_for(Some(camera), &self.labels.0),
             signs: if legend {
@@ -126,7 +129,7 @@ pub(super) fn begin(
     mut notes: MessageWriter<PictureNote>,
 ) {
     for request in requests.read() {
-        if *request != PictureCommand::SaveSvg || work.busy() {
+        if *request != PictureCommand::SaveSvg || !work.is_free(&mut notes) {
             continue;
         }
         match seen.copied(pictures.legend) {

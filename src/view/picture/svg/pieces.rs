@@ -37,8 +37,23 @@ impl Drawing<'_> {
         fog.z * ((distance - fog.x) / (fog.y - fog.x)).clamp(0.0, 1.0)
     }
 
+    /// How much is left of what is kept out, or dimmed; as `share_left` in `graph.wgsl`.
+    fn share_left(&self, state: State) -> f32 {
+        if state.any(State::FILTERED) {
+            self.style.arrow.y
+        } else if state.any(State::DIMMED) {
+            self.style.accent.w
+        } else {
+            1.0
+        }
+    }
+
     pub(super) fn vertex(&self, out: &mut impl Write, dense: usize) -> io::Result<()> {
         let vertex = self.vertices[dense];
+        let left = self.share_left(vertex.state());
+        if left == 0.0 {
+            return Ok(());
+        }
         let Some((at, distance)) = self.screen.project(self.positions[dense]) else {
             return Ok(());
         };
@@ -54,10 +69,7 @@ impl Drawing<'_> {
             }
             let fog = self.fog(distance) * if lit { 0.3 } else { 1.0 };
             rgb = mix(rgb, self.background, fog);
-            if state.any(State::DIMMED) {
-                rgb = mix(self.background, rgb, self.style.accent.w);
-            }
-            Hex(rgb)
+            Hex(mix(self.background, rgb, left))
         };
         let (x, y, r) = (Short(at.x), Short(at.y), Short(radius));
         let colour = vertex.colour();
@@ -159,8 +171,11 @@ impl Drawing<'_> {
                 0.45
             };
             (colour, opacity) = (mix(colour, self.accent, share), 0.95);
-        } else if state.any(State::DIMMED) {
-            opacity *= self.style.accent.w;
+        } else {
+            opacity *= self.share_left(state);
+        }
+        if opacity == 0.0 {
+            return Ok(());
         }
         opacity *= 1.0 - self.fog(distance) * if lit { 0.3 } else { 1.0 };
         let line = end - start;

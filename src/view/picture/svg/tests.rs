@@ -7,8 +7,9 @@ use super::{
     *,
 };
 use crate::view::{
+    appearance::State,
     camera::CameraSummary,
-    draw::style_of,
+    draw::{Moment, style_of},
     extent::Extent,
     picture::signs::{Sign, SignShape},
     settings::ViewSettings,
@@ -51,12 +52,23 @@ fn elements(xml: &str) -> Vec<&str> {
 }
 
 fn drawn(positions: &[Vec3], labels: &[LabelPlacement], title: &str) -> String {
+    drawn_filtered(positions, labels, title, |_| false, false)
+}
+
+/// Without what is `out`, or with little left of it.
+fn drawn_filtered(
+    positions: &[Vec3],
+    labels: &[LabelPlacement],
+    title: &str,
+    out: impl Fn(usize) -> bool,
+    hides: bool,
+) -> String {
     let place = Transform::from_xyz(0.0, 0.0, 10.0);
     let projection = Mat4::perspective_infinite_reverse_rh(0.7, 1.5, 0.01);
     let screen = Screen::new(projection, &place.into(), Vec2::new(300.0, 200.0));
     let vertices: Vec<_> = (0..positions.len())
         .map(|n| {
-            VertexInstance([
+            let vertex = VertexInstance([
                 200,
                 100,
                 50,
@@ -65,7 +77,12 @@ fn drawn(positions: &[Vec3], labels: &[LabelPlacement], title: &str) -> String {
                 (1 << (n % 5)) as u8 >> 1,
                 0,
                 0,
-            ])
+            ]);
+            if out(n) {
+                vertex.in_state(State::FILTERED)
+            } else {
+                vertex
+            }
         })
         .collect();
     let edges: Vec<_> = (1..positions.len() as u32)
@@ -87,7 +104,13 @@ fn drawn(positions: &[Vec3], labels: &[LabelPlacement], title: &str) -> String {
             vertices: &vertices,
             edges: &edges,
             show_vertices: true,
-            style: style_of(&settings, &Extent::default(), &camera, edges.len()),
+            style: style_of(
+                &settings,
+                &Extent::default(),
+                &camera,
+                edges.len(),
+                Moment::of_filter(hides),
+            ),
             background: palette.background,
             ink: palette.ink,
             accent: palette.accent,
@@ -141,6 +164,17 @@ fn what_is_in_front_comes_last() {
     let svg = drawn(&[Vec3::Z * 3.0, Vec3::Z * -3.0 + Vec3::X], &[], "");
     let (front, back) = (svg.find("cx=\"150\""), svg.rfind("<path"));
     assert!(back.is_some() && front > back, "{svg}");
+}
+
+#[test]
+fn what_the_filter_keeps_out_is_faint_or_not_there() {
+    let places = [Vec3::ZERO, Vec3::X];
+    let pieces = |svg: &str| elements(svg).len();
+    let all = drawn(&places, &[], "");
+    let filtered = |hides| drawn_filtered(&places, &[], "", |n| n == 1, hides);
+    let (faint, hidden) = (filtered(false), filtered(true));
+    assert_ne!(faint, all);
+    assert!(pieces(&hidden) < pieces(&faint));
 }
 
 #[test]
