@@ -1,24 +1,17 @@
 //! What every command has in common: words, places, pipes and edits.
 
+#[path = "common/command.rs"]
+mod command;
+
 use std::{
     io::Read,
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::Stdio,
     time::{Duration, Instant},
 };
 
+use command::{gradswarm, program, refused};
 use serde_json::Value;
-
-fn program() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_gradswarm"))
-}
-
-fn gradswarm(arguments: &[&str]) -> Output {
-    program()
-        .args(arguments)
-        .output()
-        .expect("the program starts")
-}
 
 fn folder(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -40,17 +33,6 @@ fn stats(arguments: &[&str]) -> (Value, String) {
         serde_json::from_slice(&output.stdout).expect("one JSON value"),
         said,
     )
-}
-
-fn refused(arguments: &[&str]) -> String {
-    let output = gradswarm(arguments);
-    let message = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(2), "{message}");
-    assert!(
-        message.starts_with("error: ") && message.trim_end().lines().count() == 1,
-        "{message}"
-    );
-    message
 }
 
 #[test]

@@ -1,19 +1,15 @@
 //! Graph files as other programs write them, through the command line.
 
+#[path = "common/command.rs"]
+mod command;
+
 use std::{
     path::{Path, PathBuf},
-    process::{Command, Output},
     time::{Duration, Instant},
 };
 
+use command::{gradswarm, refused};
 use serde_json::Value;
-
-fn gradswarm(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_gradswarm"))
-        .args(arguments)
-        .output()
-        .expect("the program starts")
-}
 
 fn folder(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -55,17 +51,6 @@ fn shape(graph: &Value) -> (Vec<String>, Vec<[String; 2]>) {
             .map(|link| [text(&link["source"]), text(&link["target"])])
             .collect(),
     )
-}
-
-fn refused(arguments: &[&str]) -> String {
-    let output = gradswarm(arguments);
-    let message = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(2), "{message}");
-    assert!(
-        message.starts_with("error: ") && message.trim_end().lines().count() == 1,
-        "{message}"
-    );
-    message
 }
 
 #[test]

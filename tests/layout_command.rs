@@ -1,23 +1,17 @@
 //! `gradswarm layout`, `export` and `scenes`, through the command line.
 
-use std::{
-    path::{Path, PathBuf},
-    process::{Command, Output},
-};
+#[path = "common/command.rs"]
+mod command;
 
+use std::path::{Path, PathBuf};
+
+use command::{gradswarm, refused};
 use gradswarm::{
     graph::SceneSpec,
     layout::Settings,
     physics::{StartMode, engine_of},
 };
 use serde_json::Value;
-
-fn gradswarm(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_gradswarm"))
-        .args(arguments)
-        .output()
-        .unwrap()
-}
 
 fn stats(arguments: &[&str]) -> Value {
     let output = gradswarm(&[&["layout"], arguments, &["--stats", "-"]].concat());
@@ -38,17 +32,6 @@ fn folder(name: &str) -> PathBuf {
 fn write(path: &Path, text: &str) -> String {
     std::fs::write(path, text).unwrap();
     path.to_str().unwrap().to_owned()
-}
-
-fn refused(arguments: &[&str]) -> String {
-    let output = gradswarm(arguments);
-    let message = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(2), "{message}");
-    assert!(
-        message.starts_with("error: ") && message.trim_end().lines().count() == 1,
-        "{message}"
-    );
-    message
 }
 
 #[test]

@@ -15,7 +15,7 @@ use bevy::{
         pipelined_rendering::PipelinedRenderingPlugin,
         render_resource::{PollType, TextureFormat, TextureUsages},
         renderer::{RenderDevice, initialize_renderer},
-        settings::{RenderCreation, RenderResources, WgpuSettings},
+        settings::{RenderCreation, RenderResources, WgpuLimits, WgpuSettings},
         view::screenshot::{Screenshot, ScreenshotCaptured},
     },
     tasks::block_on,
@@ -54,24 +54,42 @@ impl Studio {
     /// Opens a studio for pictures of `size` pixels.
     ///
     /// # Errors
-    /// [`PictureError::NoAdapter`] if nothing can draw here.
+    /// [`PictureError::NoAdapter`] if nothing can draw here, [`PictureError::TooLarge`] if what
+    /// can does not draw as large a picture.
     pub fn open(size: UVec2) -> Result<Self, PictureError> {
         Self::open_fine(size, 1.0)
+    }
+
+    /// As [`Self::open`], with a graphics card that draws no more than `most` pixels on a side,
+    /// whatever the one that is here could: what a weaker one does.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_weak(size: UVec2, most: u32) -> Result<Self, PictureError> {
+        Self::open_on(acquire_renderer(Some(most))?, size, 1.0)
     }
 
     /// As [`Self::open`], where so many pixels count as one: labels, lines and
     /// smallest sizes are as much larger.
     ///
     /// # Errors
-    /// [`PictureError::NoAdapter`] if nothing can draw here.
+    /// As [`Self::open`].
     pub fn open_fine(size: UVec2, fineness: f32) -> Result<Self, PictureError> {
+        Self::open_on(acquire_renderer(None)?, size, fineness)
+    }
+
+    fn open_on(
+        renderer: RenderResources,
+        size: UVec2,
+        fineness: f32,
+    ) -> Result<Self, PictureError> {
         let windowless = DefaultPlugins.set(WindowPlugin {
             primary_window: None,
             exit_condition: ExitCondition::DontExit,
             ..default()
         });
         let mut app = App::new();
-        app.add_plugins(without_window(windowless, size)?)
+        app.add_plugins(drawn_by(renderer, windowless, size)?)
             .add_plugins(ViewPlugin);
         let (_, image) = target(&mut app, size);
         let target = RenderTarget::Image(ImageRenderTarget {
@@ -286,7 +304,15 @@ pub(crate) fn without_window(
     plugins: impl PluginGroup,
     size: UVec2,
 ) -> Result<PluginGroupBuilder, PictureError> {
-    let renderer = acquire_renderer()?;
+    drawn_by(acquire_renderer(None)?, plugins, size)
+}
+
+/// As [`without_window`], with what draws.
+fn drawn_by(
+    renderer: RenderResources,
+    plugins: impl PluginGroup,
+    size: UVec2,
+) -> Result<PluginGroupBuilder, PictureError> {
     PictureError::check_size(size, renderer.0.limits().max_texture_dimension_2d)?;
     Ok(plugins
         .set(RenderPlugin {
@@ -311,9 +337,16 @@ pub(crate) fn target(app: &mut App, size: UVec2) -> (GraphTarget, Handle<Image>)
 }
 
 /// Bevy panics where it finds nothing that can draw. That is the one panic
-/// which is an answer here; it is caught before there is an app.
-fn acquire_renderer() -> Result<RenderResources, PictureError> {
-    let settings = WgpuSettings::default();
+/// which is an answer here; it is caught before there is an app. With `most`, textures have no
+/// more pixels than that on a side.
+fn acquire_renderer(most: Option<u32>) -> Result<RenderResources, PictureError> {
+    let settings = WgpuSettings {
+        constrained_limits: most.map(|most| WgpuLimits {
+            max_texture_dimension_2d: most,
+            ..default()
+        }),
+        ..default()
+    };
     let backends = settings.backends.ok_or(PictureError::NoAdapter)?;
     let hook = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));

@@ -149,6 +149,9 @@ pub(super) fn begin(
                 work.now = None;
                 notes.write(PictureNote::failed("the recording was thrown away"));
             }
+            (PictureCommand::Record(_), Some(_)) => {
+                work.is_free(&mut notes);
+            }
             (PictureCommand::Record(_), None) if adapter.is_none() => {
                 notes.write(PictureNote::failed(PictureError::NoAdapter.to_string()));
             }

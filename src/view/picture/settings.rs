@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::{PictureCommand, PictureNote, PictureWork};
+use super::PictureCommand;
 
 /// The settings of pictures and recordings. Panels change them through [`PictureCommand`].
 #[derive(Resource, Reflect, Clone, Copy, Debug, PartialEq)]
@@ -84,12 +84,10 @@ impl Default for PictureSettings {
     }
 }
 
-/// Applies the commands that concern settings, and refuses two works at once.
+/// Applies the commands that concern settings.
 pub(super) fn apply_commands(
     mut commands: MessageReader<PictureCommand>,
     mut settings: ResMut<PictureSettings>,
-    work: Res<PictureWork>,
-    mut notes: MessageWriter<PictureNote>,
 ) {
     for command in commands.read() {
         match *command {
@@ -108,13 +106,6 @@ pub(super) fn apply_commands(
                     *PictureSettings::SECONDS.end(),
                 );
                 settings.seconds = seconds.clamp(least, most);
-            }
-            PictureCommand::Save { .. } | PictureCommand::SaveSvg | PictureCommand::Record(_)
-                if work.busy() =>
-            {
-                notes.write(PictureNote::failed(
-                    "there is a picture or a recording in the making: wait for it, or cancel it",
-                ));
             }
             _ => {}
         }

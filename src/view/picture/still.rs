@@ -40,7 +40,7 @@ pub(super) fn begin(
         let PictureCommand::Save { scale, panels } = *request else {
             continue;
         };
-        if work.busy() {
+        if !work.is_free(&mut notes) {
             continue;
         }
         if device.is_none() {

@@ -8,7 +8,7 @@ use bevy::{
     tasks::Task,
 };
 
-use super::{Picture, PictureError, film::FilmWork};
+use super::{Picture, PictureError, PictureNote, film::FilmWork};
 
 /// Frames after which a picture that has not come never will.
 pub(super) const PATIENCE: u32 = 300;
@@ -52,6 +52,17 @@ impl PictureWork {
     /// Whether anything is in the making.
     pub fn busy(&self) -> bool {
         self.now.is_some()
+    }
+
+    /// Whether something else may be begun; if not, says why.
+    pub(super) fn is_free(&self, notes: &mut MessageWriter<PictureNote>) -> bool {
+        if self.busy() {
+            notes.write(PictureNote::failed(match self.recorded() {
+                Some(_) => "a recording is in the making: end it first, or throw it away",
+                None => "a picture is in the making: wait for it",
+            }));
+        }
+        !self.busy()
     }
 
     /// Frames of the recording so far, frames of it at most, and its bytes so far.

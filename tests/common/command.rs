@@ -1,0 +1,35 @@
+//! The program as people start it.
+#![allow(dead_code, reason = "each test binary uses a part of this")]
+
+use std::process::{Command, Output};
+
+/// The program, to be told more.
+pub fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_gradswarm"))
+}
+
+/// Runs it to its end.
+pub fn gradswarm(arguments: &[&str]) -> Output {
+    let mut program = program();
+    program
+        .args(arguments)
+        .output()
+        .expect("the program starts")
+}
+
+/// What it says when it refuses, in one line.
+pub fn refused(arguments: &[&str]) -> String {
+    let message = refused_at_length(arguments);
+    assert_eq!(message.trim_end().lines().count(), 1, "{message}");
+    message
+}
+
+/// What it says when it refuses, with the exit status of a wrong input; of an option's value in
+/// several lines.
+pub fn refused_at_length(arguments: &[&str]) -> String {
+    let output = gradswarm(arguments);
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {message}");
+    assert!(message.starts_with("error: "), "{arguments:?}: {message}");
+    message
+}
