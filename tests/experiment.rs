@@ -9,10 +9,10 @@ use gradswarm::{
         commands::SetLeaf,
     },
     growth::{EdgeArrival, Growth, commands::GrowthCommand},
-    layout::{Constant, Law, Multilevel},
+    layout::{Arrangement, Constant, Integrator, Law, Multilevel},
     physics::{
         DensePositions, Physics, Simulation, SimulationClock, SimulationStatus,
-        commands::{ChangeSettings, ClockCommand, MeasureForceError, MoveVertex, Unfold},
+        commands::{ChangeSettings, ClockCommand, MeasureForceError, MoveVertex, Preset, Unfold},
     },
     training::{Journal, Trainer, commands::TrainingCommand},
 };
@@ -66,6 +66,70 @@ fn load_grow_train_change_and_reset() {
     app.world_mut().write_message(TrainingCommand::Reset);
     app.update();
     assert_eq!(app.world().resource::<Trainer>().loss, Some(before));
+}
+
+#[test]
+fn every_setting_is_heard_and_no_nonsense_is() {
+    let mut app = common::app("expression", 1);
+    let mut settings = |change: ChangeSettings| {
+        app.world_mut().write_message(change);
+        app.update();
+        **app.world().resource::<Physics>()
+    };
+    let usual = settings(ChangeSettings::ResetAll);
+    let stiff = settings(ChangeSettings::Stiffness(10.0)).constants;
+    assert_eq!(stiff.attraction, usual.constants.attraction * 10.0);
+    assert_eq!(stiff.repulsion, usual.constants.repulsion * 10.0);
+    let half = settings(ChangeSettings::Reset(Constant::Repulsion)).constants;
+    assert_eq!(
+        (half.attraction, half.repulsion),
+        (stiff.attraction, usual.constants.repulsion)
+    );
+    let heard = settings(ChangeSettings::Integrator(Integrator::RungeKutta4));
+    assert_eq!(heard.integrator, Integrator::RungeKutta4);
+    for arrangement in Arrangement::ALL {
+        let heard = settings(ChangeSettings::Arrange(arrangement));
+        assert_eq!(heard.arrangement(), arrangement);
+    }
+    assert_eq!(settings(ChangeSettings::Gravity(-0.5)).gravity, -0.5);
+    let heard = settings(ChangeSettings::LayerSpacing(3.0));
+    assert_eq!(heard.layer_spacing, 3.0);
+    for nonsense in [
+        ChangeSettings::Gravity(f64::NAN),
+        ChangeSettings::LayerSpacing(f64::INFINITY),
+        ChangeSettings::Stiffness(f64::NAN),
+        ChangeSettings::Phi(f64::NAN),
+        ChangeSettings::Set(Constant::Theta, f64::INFINITY),
+    ] {
+        assert_eq!(settings(nonsense), heard, "{nonsense:?}");
+    }
+    for preset in Preset::ALL {
+        let heard = settings(ChangeSettings::Preset(preset));
+        assert_eq!(heard, preset.settings(&heard));
+    }
+}
+
+#[test]
+fn growth_ends_whatever_an_inspector_writes() {
+    let mut app = common::app("expression", 1);
+    for edges in [u32::MAX, 0] {
+        let mut growth = app.world_mut().resource_mut::<Growth>();
+        growth.total_vertices = u32::MAX;
+        growth.total_edges = u32::MAX;
+        growth.edges = edges;
+        (growth.delay, growth.waited) = (f64::NAN, f64::INFINITY);
+        assert!((0.0..=1.0).contains(&growth.progress()));
+        app.update();
+        common::grow(&mut app);
+        let growth = app.world().resource::<Growth>().clone();
+        assert_eq!(growth.progress(), 1.0);
+        assert!((0.0..=1.0).contains(&growth.delay) && growth.waited.is_finite());
+        let links = app.world().resource::<CurrentScene>().graph.links.len();
+        assert_eq!(
+            (growth.edges, count::<Edge>(&mut app)),
+            (links as u32, links)
+        );
+    }
 }
 
 #[test]

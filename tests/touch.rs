@@ -3,15 +3,16 @@
 
 mod common;
 
-use bevy::prelude::*;
+use bevy::{ecs::message::Messages, prelude::*};
 use common::{app, grow, settle, updates_until};
 use gradswarm::{
     explore::{
-        Filter, Filtered, Search,
+        Filter, Filtered, Search, Walked,
         commands::{FilterCommand, SearchCommand, Walk},
     },
     graph::{
-        CurrentScene, GraphIndex, Held, Kin, Pinned, Pins, Position, Selection, VertexKind,
+        CurrentScene, Excluded, GraphIndex, Held, Kin, Pinned, Pins, Position, Selection,
+        VertexKind,
         commands::{Drag, PinCommand, Select},
     },
     growth::commands::GrowthCommand,
@@ -330,6 +331,32 @@ fn a_search_finds_follows_growth_and_steps_around() {
     assert_eq!(found(&app), 1);
     send(&mut app, SearchCommand::Close);
     assert!(!app.world().resource::<Search>().active());
+    // A script writes all at once; each is about what the one before has found.
+    let write = |app: &mut App, command| {
+        app.world_mut().write_message(command);
+    };
+    send(&mut app, Select::Clear);
+    write(&mut app, SearchCommand::Open);
+    write(&mut app, SearchCommand::Find("v".into()));
+    send(&mut app, SearchCommand::SelectAll);
+    assert_eq!(selected(&app), ["v1", "v2", "v3", "v4"]);
+    assert!(app.world().resource::<Search>().open);
+    write(&mut app, SearchCommand::Find("v2".into()));
+    write(&mut app, SearchCommand::Next);
+    write(&mut app, SearchCommand::Find("v".into()));
+    write(&mut app, SearchCommand::Next);
+    send(&mut app, SearchCommand::Next);
+    assert_eq!(selected(&app), ["v2"], "the first of all, and one on");
+    let (second, seen) = (vertices(&app)[1], walked(&mut app));
+    assert_eq!(seen.len(), 3);
+    assert_eq!(seen[2].vertex, second, "and it is to be seen");
+    assert!(seen.iter().all(|walked| walked.close));
+}
+
+/// Where somebody walked to since the last look.
+fn walked(app: &mut App) -> Vec<Walked> {
+    let mut messages = app.world_mut().resource_mut::<Messages<Walked>>();
+    messages.drain().collect()
 }
 
 #[test]
@@ -418,8 +445,8 @@ fn a_filter_lets_pass_what_it_says() {
             .position(|v| Some(*v) == app.world().resource::<Selection>().primary());
         assert!(
             !app.world()
-                .resource::<Filtered>()
-                .is_out(dense.expect("it is somewhere"))
+                .resource::<Excluded>()
+                .contains(dense.expect("it is somewhere"))
         );
     }
     send(&mut app, FilterCommand::Clear);
@@ -464,8 +491,14 @@ fn a_walk_follows_the_edges() {
     );
     assert_eq!(walk(&mut app, Walk::Input), children[1]);
     assert_eq!(walk(&mut app, Walk::Input), 0);
+    walked(&mut app);
     assert_eq!(walk(&mut app, Walk::Previous), vertices(&app).len() - 1);
     assert_eq!(walk(&mut app, Walk::Next), 0);
+    let seen = [*vertices(&app).last().expect("a vertex"), root].map(|vertex| Walked {
+        vertex,
+        close: false,
+    });
+    assert_eq!(walked(&mut app), seen, "each is to be seen");
 }
 
 /// Everything selected, turned around, dragged: the largest scene stays usable. No clock

@@ -62,8 +62,11 @@ pub(super) fn search(
         search.set_changed();
     }
     let search = search.bypass_change_detection();
-    let mut visit = None;
     let mut look_again = other_scene && search.active();
+    // Whoever selected a match by hand goes on from there.
+    let mut at = selection
+        .primary()
+        .and_then(|primary| Some(vertices.get(primary).ok()?.id));
     for request in requests.read() {
         match request {
             SearchCommand::Open => search.open = true,
@@ -73,9 +76,25 @@ pub(super) fn search(
                     look_again = true;
                 }
             }
-            SearchCommand::Next => visit = Some(1),
-            SearchCommand::Previous => visit = Some(-1),
+            SearchCommand::Next | SearchCommand::Previous => {
+                let step = if *request == SearchCommand::Next {
+                    1
+                } else {
+                    -1
+                };
+                search.follow(std::mem::take(&mut look_again), &scene, &index);
+                let id = search.step(step, at.take());
+                if let Some(vertex) = id.and_then(|id| index.dense(id)) {
+                    let vertex = index.vertices[vertex];
+                    select.write(Select::Only(vertex));
+                    walked.write(Walked {
+                        vertex,
+                        close: true,
+                    });
+                }
+            }
             SearchCommand::SelectAll => {
+                search.follow(std::mem::take(&mut look_again), &scene, &index);
                 let matches = search.matches.iter();
                 let vertices: Vec<Entity> = matches
                     .filter_map(|&id| index.vertices.get(index.dense(id)?).copied())
@@ -94,38 +113,33 @@ pub(super) fn search(
             }
         }
     }
-    if look_again {
-        search.look(&scene);
-    }
-    if look_again || search.version != index.version {
-        search.version = index.version;
-        search.keep_what_is_there(&index);
-    }
-    let Some(step) = visit else { return };
-    // Whoever selected a match by hand goes on from there.
-    let at = selection.primary().and_then(|primary| {
-        let id = vertices.get(primary).ok()?.id;
-        search.matches.binary_search(&id).ok()
-    });
-    if let Some(vertex) = search.step(step, at).and_then(|id| index.dense(id)) {
-        let vertex = index.vertices[vertex];
-        select.write(Select::Only(vertex));
-        walked.write(Walked {
-            vertex,
-            close: true,
-        });
-    }
+    search.follow(look_again, &scene, &index);
 }
 
 impl Search {
+    /// Finds again what is looked for, if need be, and keeps of it what is there.
+    fn follow(&mut self, look_again: bool, scene: &CurrentScene, index: &GraphIndex) {
+        if look_again {
+            self.look(scene);
+        }
+        if look_again || self.version != index.version {
+            self.version = index.version;
+            self.keep_what_is_there(index);
+        }
+    }
+
     fn look(&mut self, scene: &CurrentScene) {
+        self.current = None;
+        self.nodes.clear();
+        if !self.active() {
+            return;
+        }
         // The names are made when they are needed first.
         if self.generation != Some(scene.generation) {
             self.generation = Some(scene.generation);
             self.names = Names::of(&scene.graph);
         }
         self.nodes = self.names.find(&self.text);
-        self.current = None;
     }
 
     fn keep_what_is_there(&mut self, index: &GraphIndex) {
@@ -139,7 +153,8 @@ impl Search {
 
     /// The next match, or the one before, around the end. The first one is the one that
     /// is called exactly so, if there is one.
-    fn step(&mut self, step: isize, at: Option<usize>) -> Option<VertexId> {
+    fn step(&mut self, step: isize, at: Option<VertexId>) -> Option<VertexId> {
+        let at = at.and_then(|id| self.matches.binary_search(&id).ok());
         let count = self.matches.len();
         if count == 0 {
             return None;

@@ -2,9 +2,7 @@
 
 use bevy::prelude::*;
 
-use crate::layout::{
-    Arrangement, Constant, Constants, Dimensions, Integrator, Law, Multilevel, Settings,
-};
+use crate::layout::{Arrangement, Constant, Constants, Integrator, Law, Multilevel, Settings};
 
 /// Changes the physics' settings. Waking up is automatic.
 #[derive(Message, Clone, Copy, Debug, PartialEq)]
@@ -19,8 +17,6 @@ pub enum ChangeSettings {
     Law(Law),
     /// Euler or Runge–Kutta.
     Integrator(Integrator),
-    /// Plane or space.
-    Dimensions(Dimensions),
     /// Plane or space, with or without layers.
     Arrange(Arrangement),
     /// From one layer to the next, in lengths of an edge at rest.

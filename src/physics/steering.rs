@@ -39,7 +39,6 @@ pub(super) fn change_settings(
                 settings.constants = law.default_constants();
             }
             ChangeSettings::Integrator(integrator) => settings.integrator = integrator,
-            ChangeSettings::Dimensions(dimensions) => settings.dimensions = dimensions,
             ChangeSettings::Arrange(arrangement) => settings.arrange(arrangement),
             ChangeSettings::LayerSpacing(spacing) if spacing.is_finite() => {
                 settings.layer_spacing = spacing;

@@ -111,24 +111,7 @@ mod tests {
         legend::{Present, build::legend},
         meaning::{Classes, Span},
         mode::ViewMode,
-        settings::Theme,
     };
-
-    fn facts<'a>(
-        present: &'a Present,
-        span: &'a Span,
-        scale: Scale,
-        classes: &'a Classes,
-    ) -> Facts<'a> {
-        Facts {
-            palette: Theme::Dark.palette(),
-            present,
-            span,
-            scale,
-            classes,
-            directed: true,
-        }
-    }
 
     fn span(numbers: &[f64]) -> Span {
         let mut span = Span::default();
@@ -181,7 +164,7 @@ mod tests {
             ),
         ] {
             let span = span(numbers);
-            let legend = legend(mode, &facts(&present, &span, scale, &classes));
+            let legend = legend(mode, &Facts::on_dark(&present, &span, scale, &classes));
             let bar = legend.bar.expect("numbers have a bar");
             let ticks = &bar.ticks;
             assert!(!ticks.is_empty() && bar.colours.len() == STEPS);

@@ -186,18 +186,16 @@ impl Entries<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::view::settings::Theme;
-
-    fn facts<'a>(
+impl<'a> Facts<'a> {
+    /// Of a directed graph, on the dark theme.
+    pub(super) fn on_dark(
         present: &'a Present,
         span: &'a Span,
         scale: Scale,
         classes: &'a Classes,
-    ) -> Facts<'a> {
-        Facts {
-            palette: Theme::Dark.palette(),
+    ) -> Self {
+        Self {
+            palette: crate::view::settings::Theme::Dark.palette(),
             present,
             span,
             scale,
@@ -205,6 +203,11 @@ mod tests {
             directed: true,
         }
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
 
     #[test]
     fn what_is_there_is_listed_and_what_is_missing_is_said() {
@@ -221,7 +224,7 @@ mod tests {
         };
         let none = Span::default();
         let texts = |mode, present: &Present, classes: &Classes| {
-            let legend = legend(mode, &facts(present, &none, Scale::None, classes));
+            let legend = legend(mode, &Facts::on_dark(present, &none, Scale::None, classes));
             let entries = legend.entries.into_iter();
             let texts: Vec<_> = entries.map(|entry| entry.text.into_owned()).collect();
             (texts, legend.note, legend.bar.is_some())

@@ -318,6 +318,14 @@ mod tests {
         assert_eq!(wave.at, Some(3.0));
         wave.hear(WaveCommand::Step(i32::MAX));
         assert_eq!(wave.at, Some(20.0));
+        wave.hear(WaveCommand::Toggle);
+        assert_eq!((wave.at, wave.playing), (Some(0.0), true), "from the start");
+        wave.hear(WaveCommand::Pause);
+        wave.advance(1.0);
+        assert_eq!((wave.at, wave.playing), (Some(0.0), false));
+        wave.hear(WaveCommand::Stop);
+        assert_eq!(wave.at, None);
+        wave.hear(WaveCommand::Step(20));
         for nonsense in [
             WaveCommand::Scrub(f32::NAN),
             WaveCommand::Speed(f32::NAN),
