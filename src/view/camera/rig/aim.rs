@@ -38,8 +38,11 @@ impl Rig {
             }
             Framing::Group => {
                 let mut places = std::mem::take(&mut self.places);
-                places.clear();
-                places.extend(self.group.iter().filter_map(|&vertex| place(vertex)));
+                // A group may be the whole graph: who rests is not asked again.
+                if self.placed.replace(positions.version) != Some(positions.version) {
+                    places.clear();
+                    places.extend(self.group.iter().filter_map(|&vertex| place(vertex)));
+                }
                 if places.is_empty() {
                     self.framing = Framing::Free;
                 } else {
@@ -89,5 +92,39 @@ impl Rig {
                 fit
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+    use crate::layout::Arrangement;
+
+    #[test]
+    fn a_group_is_asked_where_it_is_when_something_moved_and_not_otherwise() {
+        let asked = Cell::new(0);
+        let extent = Extent::default();
+        let mut positions = DensePositions::default();
+        let mut rig = Rig::default();
+        let size = Vec2::splat(600.0);
+        rig.look(size, Rect::default(), &extent, Arrangement::Space);
+        let group = [1, 2].map(|row| Entity::from_raw_u32(row).unwrap());
+        let aim = |rig: &mut Rig, positions: &DensePositions| {
+            rig.aim(positions, &extent, |vertex| {
+                asked.set(asked.get() + 1);
+                Some(if vertex == group[0] { Vec3::X } else { Vec3::Y })
+            });
+            asked.get()
+        };
+        rig.frame_group(group);
+        assert_eq!(aim(&mut rig, &positions), 2);
+        let wanted = rig.wanted;
+        assert_eq!((aim(&mut rig, &positions), rig.wanted), (2, wanted));
+        positions.version += 1;
+        assert_eq!(aim(&mut rig, &positions), 4);
+        rig.frame_group(group);
+        assert_eq!((aim(&mut rig, &positions), rig.wanted), (6, wanted));
     }
 }

@@ -204,6 +204,24 @@ mod tests {
     }
 
     #[test]
+    fn whoever_stands_somewhere_stands_upright() {
+        use std::f32::consts::FRAC_PI_2;
+        let mut rig = Rig::default();
+        let before = rig.current();
+        rig.stand(Orbit {
+            radius: f32::NAN,
+            ..before
+        });
+        rig.step(0.1, false);
+        assert_eq!(rig.current(), before, "nowhere is no place");
+        for (pitch, stands) in [(0.3, 0.3), (9.0, FRAC_PI_2), (-9.0, -FRAC_PI_2)] {
+            rig.stand(Orbit { pitch, ..before });
+            rig.step(0.1, false);
+            assert_eq!(rig.current().pitch, stands);
+        }
+    }
+
+    #[test]
     fn the_way_to_an_angle_is_the_short_one() {
         use std::f32::consts::PI;
         for (from, yaw, wanted) in [

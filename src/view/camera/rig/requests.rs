@@ -1,5 +1,7 @@
 //! What people and scripts ask of the camera.
 
+use std::f32::consts::FRAC_PI_2;
+
 use bevy::prelude::*;
 
 use super::{Framing, Rig, motion::nearest_turn};
@@ -43,6 +45,7 @@ impl Rig {
             [vertex] => self.focus(vertex),
             _ => {
                 self.framing = Framing::Group;
+                self.placed = None;
                 self.fit = None;
                 self.take_off();
             }
@@ -77,7 +80,7 @@ impl Rig {
         }
     }
 
-    /// Stands somewhere at once.
+    /// Stands somewhere at once; not on its head.
     pub(in crate::view::camera) fn stand(&mut self, orbit: Orbit) {
         let Orbit {
             focus,
@@ -87,7 +90,10 @@ impl Rig {
         } = orbit;
         let known = focus.is_finite() && yaw.is_finite() && pitch.is_finite();
         if known && radius.is_finite() && radius > 0.0 {
-            self.wanted = orbit;
+            self.wanted = Orbit {
+                pitch: pitch.clamp(-FRAC_PI_2, FRAC_PI_2),
+                ..orbit
+            };
             self.framing = Framing::Free;
             self.arrive();
         }

@@ -58,9 +58,10 @@ pub struct Rig {
     pub(super) layered: bool,
     /// Where it was turned, relative to the graph.
     pub(super) turned: Standpoint,
-    /// The vertices of [`Framing::Group`], and where they are.
+    /// The vertices of [`Framing::Group`], and where they were in a version of the positions.
     pub(super) group: Vec<Entity>,
     pub(super) places: Vec<Vec3>,
+    pub(super) placed: Option<u64>,
     /// A vertex was just asked for: come close.
     pub(super) approach: bool,
     /// The last fit, of which positions and view: nothing is measured twice.
@@ -100,6 +101,7 @@ impl Default for Rig {
             turned: Standpoint::default(),
             group: Vec::new(),
             places: Vec::new(),
+            placed: None,
             approach: false,
             fit: None,
             jump: true,
