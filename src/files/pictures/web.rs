@@ -1,8 +1,11 @@
 //! Pictures as downloads.
 
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 use super::name::numbered;
+
+/// So long the browser keeps what is offered, milliseconds.
+const REMEMBERED: i32 = 60_000;
 
 /// The browser knows no folder.
 pub(super) fn usual_folder() -> String {
@@ -38,5 +41,19 @@ fn download(name: &str, bytes: &[u8]) -> Result<(), JsValue> {
     link.set_attribute("href", &url)?;
     link.set_attribute("download", name)?;
     link.dyn_into::<web_sys::HtmlElement>()?.click();
-    web_sys::Url::revoke_object_url(&url)
+    forget_later(url)
+}
+
+/// Lets the browser forget what is offered; not at once, because some begin to read only later.
+fn forget_later(url: String) -> Result<(), JsValue> {
+    let forget = Closure::once_into_js(move || {
+        // What the browser has forgotten by itself is forgotten, too.
+        let _ = web_sys::Url::revoke_object_url(&url);
+    });
+    let window = web_sys::window().ok_or_else(|| JsValue::from_str("there is no page"))?;
+    window.set_timeout_with_callback_and_timeout_and_arguments_0(
+        forget.unchecked_ref(),
+        REMEMBERED,
+    )?;
+    Ok(())
 }
