@@ -10,10 +10,6 @@ use crate::{
     training::{TrainingPlugin, TrainingSystems},
 };
 
-/// Ticks that one frame may run, at most: a slow machine slows the simulation
-/// and never falls behind without end.
-const TICKS_A_FRAME: u32 = 3;
-
 /// Everything that needs no window: graph, growth, physics, training. The host
 /// adds Bevy's own plugins (`MinimalPlugins` will do).
 pub struct SimulationPlugins;
@@ -28,7 +24,6 @@ impl Plugin for SimulationPlugins {
             ExplorePlugin,
         ))
         .insert_resource(Time::<Fixed>::from_hz(SimulationClock::HERTZ))
-        .add_systems(Startup, guard_ticks_a_frame)
         // A new scene is there before anybody plans for it.
         .configure_sets(
             PreUpdate,
@@ -59,13 +54,6 @@ impl Plugin for SimulationPlugins {
             (TrainingSystems::Learn, GraphSystems::Mirror).chain(),
         );
     }
-}
-
-/// Bounds how much simulated time a frame may catch up with. Half a tick more
-/// than the bound, so that rounding never takes one away.
-fn guard_ticks_a_frame(mut time: ResMut<Time<Virtual>>) {
-    let seconds = (f64::from(TICKS_A_FRAME) + 0.5) / SimulationClock::HERTZ;
-    time.set_max_delta(std::time::Duration::from_secs_f64(seconds));
 }
 
 #[cfg(all(feature = "window", not(target_arch = "wasm32")))]

@@ -1,6 +1,6 @@
 // Edges: a ribbon that faces the screen, from surface to surface, with an arrowhead at the target.
 #import gradswarm::graph::{
-    view, style, position_of, to_view, near_plane, pixels_per_unit, pixel_scale, drawn_radius, fog_at, from_srgb, nowhere,
+    view, style, position_of, to_view, near_plane, pixels_per_unit, pixel_scale, drawn_radius, fog_at, from_srgb, nowhere, encoded,
     since_turn, turn_of, is_hidden, share_left, NEIGHBOUR, SELECTED,
 }
 
@@ -129,10 +129,14 @@ fn vertex(
         opacity *= 0.75;
     }
     out.colour = vec4<f32>(colour, opacity);
+#ifndef WAVE
+    out.colour = encoded(out.colour);
+#endif
     out.along = vec2<f32>(select(t, 1.0 - t, style.wave.z < 0.0), pulse);
     return out;
 }
 
+#ifdef WAVE
 // An edge in a wave: quiet before the pulse, and behind its head it glows, the more
 // the farther its number is from nothing, which its colour tells.
 fn in_wave(colour: vec4<f32>, behind: f32) -> vec4<f32> {
@@ -149,10 +153,15 @@ fn in_wave(colour: vec4<f32>, behind: f32) -> vec4<f32> {
         max(opacity, glow * mix(0.3, 1.0, strength)),
     );
 }
+#endif
 
 @fragment
 fn fragment(in: Corner) -> @location(0) vec4<f32> {
     let coverage = clamp(in.across.y - abs(in.across.x) + 0.5, 0.0, 1.0);
-    let colour = select(in.colour, in_wave(in.colour, in.along.y - in.along.x), style.wave.z != 0.0);
+#ifdef WAVE
+    let colour = encoded(in_wave(in.colour, in.along.y - in.along.x));
+#else
+    let colour = in.colour;
+#endif
     return vec4<f32>(colour.rgb, colour.a * coverage);
 }

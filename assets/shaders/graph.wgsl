@@ -101,6 +101,35 @@ fn from_srgb(c: vec3<f32>) -> vec3<f32> {
     return select(pow((c + 0.055) / 1.055, vec3<f32>(2.4)), c / 12.92, c <= vec3<f32>(0.04045));
 }
 
+#ifdef ENCODED
+// The texture mixes colours as it stores them, in sRGB. Within a step of 255 of the exact curve; three
+// square roots instead of three powers.
+fn to_srgb(c: vec3<f32>) -> vec3<f32> {
+    let root = sqrt(max(c, vec3<f32>(0.0)));
+    let fourth = sqrt(root);
+    let curve = 0.585122381 * root + 0.783140355 * fourth - 0.368262736 * sqrt(fourth);
+    return select(curve, 12.92 * c, c < vec3<f32>(0.0031308));
+}
+
+// What is seen through comes out as if it had been mixed linearly with the background.
+fn encoded(colour: vec4<f32>) -> vec4<f32> {
+    let behind = to_srgb(style.background.rgb);
+    let full = to_srgb(colour.rgb);
+    let mixed = to_srgb(mix(style.background.rgb, colour.rgb, colour.a));
+    let span = full - behind;
+    let opacity = dot(mixed - behind, span) / max(dot(span, span), 1e-4);
+    return vec4<f32>(full, clamp(opacity, 0.0, 1.0));
+}
+#else
+fn to_srgb(c: vec3<f32>) -> vec3<f32> {
+    return c;
+}
+
+fn encoded(colour: vec4<f32>) -> vec4<f32> {
+    return colour;
+}
+#endif
+
 // Puts a corner where it is never drawn.
 fn nowhere() -> vec4<f32> {
     return vec4<f32>(2.0, 2.0, 2.0, 1.0);

@@ -1,6 +1,6 @@
 // Vertices: a square each, in which a ball or a rounded box is shaded.
 #import gradswarm::graph::{
-    view, style, position_of, to_view, near_plane, pixels_per_unit, drawn_radius, fog_at, from_srgb, nowhere,
+    view, style, position_of, to_view, near_plane, pixels_per_unit, drawn_radius, fog_at, from_srgb, to_srgb, nowhere,
     since_turn, turn_of, is_hidden, share_left, HOVERED, NEIGHBOUR, SELECTED, PINNED, MATCH,
 }
 
@@ -92,6 +92,10 @@ fn box(uv: vec2<f32>, radius: f32, sight: vec3<f32>) -> Surface {
         let d = rounded_box(origin + sight * travelled);
         nearest = min(nearest, d);
         travelled += max(d, 0.0);
+        // On it, or past it.
+        if d < 0.003 || travelled > 2.6 {
+            break;
+        }
     }
     let hit = origin + sight * travelled;
     let q = sign(hit) * max(abs(hit) - vec3<f32>(BOX_HALF - BOX_ROUND), vec3<f32>(1e-4));
@@ -142,12 +146,14 @@ fn fragment(in: Corner) -> @location(0) vec4<f32> {
     if (state & (NEIGHBOUR | MATCH)) != 0u {
         colour = mix(colour, style.accent.rgb, 0.35);
     }
+#ifdef WAVE
     if style.wave.z != 0.0 {
         // Before its turn a number is not known yet.
         let unknown = mix(style.background.rgb, vec3<f32>(dot(colour, vec3<f32>(0.21, 0.72, 0.07))), 0.16);
         let glow = select(exp(-max(in.size.z, 0.0) * 1.5) * 0.45, 0.0, style.wave.w == 1.0);
         colour = select(mix(colour, vec3<f32>(1.0), glow), unknown, in.size.z < 0.0);
     }
+#endif
     // What is lit is seen through the fog.
     let fog = in.size.y * select(1.0, 0.3, (state & (NEIGHBOUR | HOVERED | SELECTED | MATCH)) != 0u);
     colour = mix(colour, style.background.rgb, fog);
@@ -173,5 +179,5 @@ fn fragment(in: Corner) -> @location(0) vec4<f32> {
     if coverage < 0.02 {
         discard;
     }
-    return vec4<f32>(colour, coverage);
+    return vec4<f32>(to_srgb(colour), coverage);
 }

@@ -2,6 +2,7 @@
 
 mod arrange;
 pub mod commands;
+mod frame_budget;
 mod hand;
 mod levels;
 mod motion;

@@ -4,8 +4,9 @@ use bevy::prelude::*;
 
 use super::{
     commands::{ChangeSettings, ClockCommand, MeasureForceError, MoveVertex, Unfold},
+    frame_budget::{self, FrameBudget},
     hand, levels, motion,
-    simulation::{self, FrameBudget, Simulation},
+    simulation::{self, Simulation},
     stage,
     status::{DensePositions, Physics, SimulationClock, SimulationStatus},
     steering, write_back,
@@ -46,6 +47,7 @@ impl Plugin for PhysicsPlugin {
             .insert_resource(Simulation::new())
             .add_observer(simulation::note_pin)
             .add_observer(simulation::note_unpin)
+            .add_systems(Startup, frame_budget::begin)
             .add_systems(Update, simulation::measure_rate)
             .add_systems(
                 RunFixedMainLoop,
@@ -54,7 +56,7 @@ impl Plugin for PhysicsPlugin {
             .add_systems(
                 PreUpdate,
                 (
-                    simulation::refill_budget,
+                    frame_budget::refill,
                     simulation::start_anew,
                     stage::set_stage,
                     steering::change_settings,

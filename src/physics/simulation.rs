@@ -3,6 +3,7 @@
 use bevy::{platform::time::Instant, prelude::*};
 
 use super::{
+    frame_budget::FrameBudget,
     hand,
     motion::Motion,
     status::{Physics, SimulationClock, SimulationStatus},
@@ -52,33 +53,6 @@ impl Simulation {
     pub fn engine(&self) -> &Engine {
         &self.engine
     }
-}
-
-/// How many pairs may still be summed in this frame: the frame's share of work,
-/// counted and not timed, so that it is the same everywhere.
-#[derive(Resource, Debug)]
-pub struct FrameBudget {
-    left: u64,
-}
-
-impl FrameBudget {
-    /// About 12 ms of work for two cores, or for a browser's one.
-    const PAIRS: u64 = if cfg!(target_arch = "wasm32") {
-        6_000_000
-    } else {
-        30_000_000
-    };
-}
-
-impl Default for FrameBudget {
-    fn default() -> Self {
-        Self { left: Self::PAIRS }
-    }
-}
-
-/// Gives each frame its share.
-pub(super) fn refill_budget(mut budget: ResMut<FrameBudget>) {
-    budget.left = FrameBudget::PAIRS;
 }
 
 /// Whether no tick is under way: only then may the graph change.
@@ -309,7 +283,9 @@ pub(super) fn advance(
     }
     let begun = Instant::now();
     let outcome = engine.advance(budget.left);
-    simulation.spent += begun.elapsed().as_secs_f64();
+    let seconds = begun.elapsed().as_secs_f64();
+    simulation.spent += seconds;
+    budget.spent += seconds;
     budget.left = outcome.unwrap_or(0);
     if outcome.is_some() {
         simulation.finished = true;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bevy::{
-    camera::{CameraOutputMode, RenderTarget, visibility::RenderLayers},
+    camera::{CameraOutputMode, CompositingSpace, RenderTarget, visibility::RenderLayers},
     input::InputSystems,
     platform::time::Instant,
     prelude::*,
@@ -16,6 +16,7 @@ use bevy_egui::{
 };
 
 use super::{
+    egui_encoded::EncodedInterfacePlugin,
     egui_theme,
     interface::{InterfaceArea, InterfaceCost, InterfaceMotion, InterfaceScale, InterfaceTheme},
 };
@@ -59,6 +60,7 @@ impl Plugin for InterfacePlugin {
                     .chain(),
             )
             .add_systems(Startup, spawn_camera)
+            .add_systems(PostStartup, share_texture)
             .add_systems(
                 PreUpdate,
                 follow_pointer
@@ -89,6 +91,7 @@ impl Plugin for InterfacePlugin {
                     end_cost.after(EguiPostUpdateSet::ProcessOutput),
                 ),
             );
+        app.add_plugins(EncodedInterfacePlugin);
         // The first camera must not become egui's: that one draws the graph.
         app.world_mut()
             .resource_mut::<EguiGlobalSettings>()
@@ -98,6 +101,7 @@ impl Plugin for InterfacePlugin {
 
 /// egui draws into a transparent texture of its own, which is then laid over
 /// the picture: the view's anti-aliasing, tone mapping and clearing never meet it.
+/// [`share_texture`] tells when it does not.
 fn spawn_camera(mut commands: Commands, target: Option<Res<InterfaceTarget>>) {
     let target = target.map(|target| target.0.clone()).unwrap_or_default();
     commands.spawn((
@@ -126,6 +130,36 @@ fn apply_theme(mut contexts: EguiContexts, theme: Res<InterfaceTheme>) {
         context.options_mut(|options| options.zoom_with_keyboard = false);
         egui_theme::apply(context, *theme);
         draw_every_letter(context);
+    }
+}
+
+/// Where the view takes one sample a pixel (in the browser, and where the processor
+/// draws), egui draws over it in the same texture, and that texture mixes colours as it
+/// stores them: a pixel is then written to the window once instead of twice, and mixing
+/// it costs a processor less than half of what linear light does. With several samples
+/// the two cannot share.
+fn share_texture(
+    mut commands: Commands,
+    primary: Query<Entity, With<PrimaryWindow>>,
+    interface: Single<(Entity, &mut Camera, &RenderTarget), With<PrimaryEguiContext>>,
+    mut views: Query<(Entity, &mut Camera, &RenderTarget, &Msaa), Without<PrimaryEguiContext>>,
+) {
+    let primary = primary.single().ok();
+    let (interface, mut camera, target) = interface.into_inner();
+    let target = target.normalize(primary);
+    let Some((view, mut below, ..)) = views.iter_mut().find(|(_, below, at, samples)| {
+        below.order < camera.order && **samples == Msaa::Off && at.normalize(primary) == target
+    }) else {
+        return;
+    };
+    below.output_mode = CameraOutputMode::Skip;
+    camera.clear_color = ClearColorConfig::None;
+    camera.output_mode = CameraOutputMode::Write {
+        blend_state: Some(BlendState::REPLACE),
+        clear_color: ClearColorConfig::None,
+    };
+    for camera in [view, interface] {
+        commands.entity(camera).insert(CompositingSpace::Srgb);
     }
 }
 

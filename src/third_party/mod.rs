@@ -1,6 +1,7 @@
 //! Glue to other people's plugins, one file each: version traps stay there.
 
 mod egui;
+mod egui_encoded;
 mod egui_theme;
 mod entity_list;
 mod inspector;

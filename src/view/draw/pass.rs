@@ -9,15 +9,15 @@ use bevy::{
             RenderPassDescriptor, StoreOp,
         },
         renderer::{RenderContext, ViewQuery},
-        view::{ViewDepthTexture, ViewTarget, ViewUniformOffset},
+        view::{ExtractedView, ViewDepthTexture, ViewTarget, ViewUniformOffset},
     },
 };
 
 use super::{
     buffers::{GraphBuffers, MeshBuffers},
-    pipelines::{EDGE_STRIP, GraphPipelineIds, VERTEX_STRIP},
+    pipelines::{EDGE_STRIP, GraphPipelineIds, RIBBON_STRIP, VERTEX_STRIP},
     statistics::{DrawStatistics, Pixels},
-    style::GraphStyle,
+    style::{GraphStyle, StyleUniform},
 };
 use crate::view::picture::PictureView;
 
@@ -26,6 +26,7 @@ use crate::view::picture::PictureView;
 pub(super) fn graph_pass(
     view: ViewQuery<(
         &ExtractedCamera,
+        &ExtractedView,
         &ViewTarget,
         &ViewDepthTexture,
         &ViewUniformOffset,
@@ -38,7 +39,8 @@ pub(super) fn graph_pass(
     cache: Res<PipelineCache>,
     mut context: RenderContext,
 ) {
-    let (camera, target, depth, offset, ids, picture) = view.into_inner();
+    let (camera, view, target, depth, offset, ids, picture) = view.into_inner();
+    let ids = ids.of(style.has_wave());
     let (Some(vertices), Some(edges)) = (
         cache.get_render_pipeline(ids.vertices),
         cache.get_render_pipeline(ids.edges),
@@ -46,7 +48,15 @@ pub(super) fn graph_pass(
         return;
     };
     let mut draws = 0;
-    let mut draw = |mesh: &MeshBuffers, depth| {
+    let edge_strip = |style: &StyleUniform| {
+        let height = view.viewport.w as f32;
+        if style.has_heads(height, view.clip_from_view.y_axis.y) {
+            EDGE_STRIP
+        } else {
+            RIBBON_STRIP
+        }
+    };
+    let mut draw = |mesh: &MeshBuffers, uniform: &StyleUniform, depth| {
         let Some(bind_group) = mesh.bind_group() else {
             return;
         };
@@ -64,7 +74,7 @@ pub(super) fn graph_pass(
         pass.set_bind_group(0, bind_group, &[offset.offset]);
         for (shown, pipeline, instances, strip) in [
             (style.vertices, vertices, &mesh.vertices, VERTEX_STRIP),
-            (style.edges, edges, &mesh.edges, EDGE_STRIP),
+            (style.edges, edges, &mesh.edges, edge_strip(uniform)),
         ] {
             if shown && instances.count > 0 {
                 pass.set_render_pipeline(pipeline);
@@ -76,8 +86,12 @@ pub(super) fn graph_pass(
             }
         }
     };
-    draw(&buffers.graph, depth.get_attachment(StoreOp::Store));
-    if style.level.is_some() {
+    draw(
+        &buffers.graph,
+        &style.graph,
+        depth.get_attachment(StoreOp::Store),
+    );
+    if let Some(level) = &style.level {
         // Nothing of the graph hides anything of the level: depths begin anew.
         let clear = RenderPassDepthStencilAttachment {
             view: depth.view(),
@@ -87,7 +101,7 @@ pub(super) fn graph_pass(
             }),
             stencil_ops: None,
         };
-        draw(&buffers.level, clear);
+        draw(&buffers.level, level, clear);
     }
     statistics.count_frame(draws, picture);
 }

@@ -36,6 +36,8 @@ pub(super) const EDGES_SHADER: Handle<Shader> =
 pub(super) const VERTEX_STRIP: u32 = 4;
 /// Corners of an edge's ribbon and arrowhead.
 pub(super) const EDGE_STRIP: u32 = 7;
+/// Those of the ribbon alone.
+pub(super) const RIBBON_STRIP: u32 = 4;
 
 /// What both pipelines bind.
 #[derive(Resource)]
@@ -56,13 +58,26 @@ pub(super) struct GraphPipelineKey {
     draw: Draw,
     target_format: TextureFormat,
     samples: u32,
+    /// A wave runs: what it costs a pixel is paid then only.
+    wave: bool,
 }
 
-/// The pipelines of one camera.
+/// The pipelines of one camera, those without a wave first. Both are compiled from the
+/// start: a picture must not wait for the first wave.
 #[derive(Component)]
-pub(super) struct GraphPipelineIds {
+pub(super) struct GraphPipelineIds([DrawPipelineIds; 2]);
+
+/// The pipelines of the two draws.
+pub(super) struct DrawPipelineIds {
     pub vertices: CachedRenderPipelineId,
     pub edges: CachedRenderPipelineId,
+}
+
+impl GraphPipelineIds {
+    /// Those to draw with, while a wave runs or not.
+    pub const fn of(&self, wave: bool) -> &DrawPipelineIds {
+        &self.0[wave as usize]
+    }
 }
 
 pub(super) fn init_pipeline(mut commands: Commands) {
@@ -116,11 +131,20 @@ impl SpecializedRenderPipeline for GraphPipeline {
         // them, with one sample it is blended.
         let opaque = key.draw == Draw::Vertices;
         let coverage = opaque && multisampled;
+        let mut shader_defs = vec![];
+        if key.wave {
+            shader_defs.push("WAVE".into());
+        }
+        // What is written is then mixed as it is stored: the shader encodes it.
+        if !key.target_format.is_srgb() {
+            shader_defs.push("ENCODED".into());
+        }
         RenderPipelineDescriptor {
             label: Some(label.into()),
             layout: vec![self.layout.clone()],
             vertex: VertexState {
                 shader: shader.clone(),
+                shader_defs: shader_defs.clone(),
                 entry_point: Some("vertex".into()),
                 buffers: vec![VertexBufferLayout {
                     array_stride: stride as u64,
@@ -131,6 +155,7 @@ impl SpecializedRenderPipeline for GraphPipeline {
             },
             fragment: Some(FragmentState {
                 shader,
+                shader_defs,
                 entry_point: Some("fragment".into()),
                 targets: vec![Some(ColorTargetState {
                     format: key.target_format,
@@ -170,18 +195,19 @@ pub(super) fn specialize_pipelines(
     cameras: Query<(Entity, &ExtractedView, &Msaa), With<GraphCamera>>,
 ) {
     for (camera, view, msaa) in &cameras {
-        let mut of = |draw| {
+        let mut of = |draw, wave| {
             let key = GraphPipelineKey {
                 draw,
                 target_format: view.target_format,
                 samples: msaa.samples(),
+                wave,
             };
             pipelines.specialize(&cache, &pipeline, key)
         };
-        let ids = GraphPipelineIds {
-            vertices: of(Draw::Vertices),
-            edges: of(Draw::Edges),
-        };
-        commands.entity(camera).insert(ids);
+        let ids = [false, true].map(|wave| DrawPipelineIds {
+            vertices: of(Draw::Vertices, wave),
+            edges: of(Draw::Edges, wave),
+        });
+        commands.entity(camera).insert(GraphPipelineIds(ids));
     }
 }

@@ -28,6 +28,10 @@ const THINNEST_EDGE: f32 = 0.55;
 const EDGE_WIDTH: f32 = 0.11;
 /// Length of an arrowhead, as a share of a vertex's radius.
 const ARROW: f32 = 1.1;
+/// Smallest length of an arrowhead on the screen, physical pixels, and how much wider a lit
+/// edge is: as in `edges.wgsl`.
+const SMALLEST_HEAD: f32 = 2.5;
+const LIT_EDGE: f32 = 1.7;
 /// Opacity of an edge where edges do not overlap.
 const EDGE_OPACITY: f32 = 0.8;
 /// How much is left of a vertex that the filter keeps out, and of the others while the
@@ -80,6 +84,13 @@ pub(super) struct GraphStyle {
     pub edges: bool,
 }
 
+impl GraphStyle {
+    /// Whether a wave runs.
+    pub fn has_wave(&self) -> bool {
+        self.graph.wave.z != 0.0
+    }
+}
+
 /// Derives the style from the settings, the graph's extent and the camera.
 pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>) {
     let (Some(settings), Some(extent), Some(camera), Some(index)) = (
@@ -123,6 +134,21 @@ pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>)
         vertices: settings.vertices,
         edges: settings.edges,
     };
+}
+
+impl StyleUniform {
+    /// Whether an arrowhead is large enough to be drawn in a picture of `height` pixels,
+    /// whose vertical field of view has this `cotangent` of its half: without any, an edge is
+    /// two triangles instead of five. As `edges.wgsl` decides for each.
+    pub fn has_heads(&self, height: f32, cotangent: f32) -> bool {
+        let pixel = if self.arrow.w > 0.0 {
+            height / self.arrow.w
+        } else {
+            1.0
+        };
+        let longest = self.arrow.x * LIT_EDGE * cotangent * 0.5 * height;
+        longest >= SMALLEST_HEAD * pixel * self.fog.x
+    }
 }
 
 /// How much is left of a graph under the level that is looked at.
@@ -221,6 +247,24 @@ fn edge_opacity(edges: usize, extent: &Extent) -> f32 {
 mod tests {
     use super::*;
     use crate::layout::Arrangement;
+
+    #[test]
+    fn heads_are_left_out_when_the_nearest_would_be_a_blot() {
+        let style = |nearest| StyleUniform {
+            arrow: Vec4::X,
+            fog: Vec4::X * nearest,
+            ..default()
+        };
+        // A head of one unit, lit, is 1.7 * 0.5 * 800 / distance pixels long.
+        assert!(style(0.0).has_heads(800.0, 1.0));
+        assert!(style(271.0).has_heads(800.0, 1.0));
+        assert!(!style(273.0).has_heads(800.0, 1.0));
+        // A picture of twice the height, whose smallest sizes are meant for the window's.
+        let mut picture = style(273.0);
+        assert!(picture.has_heads(1600.0, 1.0));
+        picture.arrow.w = 800.0;
+        assert!(!picture.has_heads(1600.0, 1.0));
+    }
 
     #[test]
     fn dense_graphs_have_fainter_edges_but_visible_ones() {

@@ -1,0 +1,120 @@
+//! How much of the simulation fits into a frame.
+
+use bevy::prelude::*;
+
+use super::status::SimulationClock;
+
+/// How many pairs may still be summed in this frame: the frame's share of work,
+/// counted and not timed. A tick pauses anywhere without changing a bit, so the share
+/// decides when a tick is done, and never what it does.
+#[derive(Resource, Debug)]
+pub struct FrameBudget {
+    /// Pairs that are left.
+    pub(super) left: u64,
+    /// Wall time that this frame's ticks have taken so far, seconds.
+    pub(super) spent: f64,
+}
+
+impl Default for FrameBudget {
+    fn default() -> Self {
+        Self {
+            left: Share::USUAL.pairs,
+            spent: 0.0,
+        }
+    }
+}
+
+/// What a frame may do of the simulation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Share {
+    /// Pairs to sum.
+    pairs: u64,
+    /// Ticks of simulated time to catch up with, at most.
+    ticks: u32,
+}
+
+impl Share {
+    /// About 12 ms of work for two cores, or for a browser's one; and when a frame is late,
+    /// the simulation slows down rather than jumps.
+    const USUAL: Self = Self {
+        pairs: if cfg!(target_arch = "wasm32") {
+            6_000_000
+        } else {
+            30_000_000
+        },
+        ticks: 3,
+    };
+    /// What the usual pairs take, seconds.
+    const USUAL_SECONDS: f64 = 0.012;
+    /// A frame that takes longer than this without the simulation is slow: its pixels or its
+    /// growth are the work. Seconds.
+    const SLOW: f64 = 0.04;
+    /// The longest that the simulation works in a frame, seconds: the pointer is to be heard.
+    const LONGEST: f64 = 0.25;
+    /// Ticks in a slow frame, at most: a quarter of a second.
+    const MOST_TICKS: u32 = 15;
+
+    /// The share of a frame when the last one took so long without the simulation.
+    ///
+    /// Where drawing takes long, a few milliseconds of simulation in between would make
+    /// growth and settling take minutes and win nothing: half of the time is theirs.
+    fn after(others: f64) -> Self {
+        // Also true for what is not a number.
+        if !(others > Self::SLOW) {
+            return Self::USUAL;
+        }
+        let work = others.min(Self::LONGEST) / Self::USUAL_SECONDS;
+        let ticks = (2.0 * others * SimulationClock::HERTZ).min(f64::from(Self::MOST_TICKS));
+        Self {
+            pairs: (Self::USUAL.pairs as f64 * work) as u64,
+            ticks: (ticks as u32).max(Self::USUAL.ticks),
+        }
+    }
+
+    /// Simulated time of its ticks. Half a tick more, so that rounding never takes one away.
+    fn simulated(self) -> std::time::Duration {
+        let ticks = f64::from(self.ticks) + 0.5;
+        std::time::Duration::from_secs_f64(ticks / SimulationClock::HERTZ)
+    }
+}
+
+/// Bounds the first frame's simulated time; the next ones are [`refill`]'s.
+pub(super) fn begin(mut time: ResMut<Time<Virtual>>) {
+    time.set_max_delta(Share::USUAL.simulated());
+}
+
+/// Gives each frame its share. Simulated time obeys from the next frame on, for this one's
+/// was measured already.
+pub(super) fn refill(
+    mut budget: ResMut<FrameBudget>,
+    real: Res<Time<Real>>,
+    mut time: ResMut<Time<Virtual>>,
+) {
+    let share = Share::after(real.delta_secs_f64() - budget.spent);
+    *budget = FrameBudget {
+        left: share.pairs,
+        spent: 0.0,
+    };
+    if time.max_delta() != share.simulated() {
+        time.set_max_delta(share.simulated());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slow_frames_leave_half_of_their_time_to_the_simulation_within_bounds() {
+        for quick in [f64::NAN, -0.01, 0.0, 0.016, 0.04] {
+            assert_eq!(Share::after(quick), Share::USUAL, "{quick}");
+        }
+        let slow = Share::after(0.12);
+        assert_eq!(slow.pairs, Share::USUAL.pairs * 10);
+        // A frame of .12 s and as much of simulation: 14.4 ticks of real time.
+        assert_eq!(slow.ticks, 14);
+        let slowest = Share::after(60.0);
+        assert_eq!(slowest.ticks, Share::MOST_TICKS);
+        assert!(slowest.pairs < Share::USUAL.pairs * 21);
+    }
+}

@@ -1,0 +1,90 @@
+//! A texture that mixes colours as it stores them, and egui's pipeline for it: `bevy_egui`
+//! knows textures in linear light only.
+
+use bevy::{
+    asset::{load_internal_asset, uuid_handle},
+    camera::CompositingSpace,
+    prelude::*,
+    render::{
+        Render, RenderApp, RenderSystems,
+        camera::ExtractedCamera,
+        render_resource::{
+            CachedRenderPipelineId, PipelineCache, SpecializedRenderPipeline, TextureFormat,
+        },
+        sync_world::MainEntity,
+        view::ExtractedView,
+    },
+};
+use bevy_egui::render::{
+    EguiPipeline, EguiPipelineKey,
+    systems::{EguiPipelines, queue_pipelines_system},
+};
+
+const INTERFACE_SHADER: Handle<Shader> = uuid_handle!("5c1a9a53-0b5f-4d5e-9a51-0f6c2d1f7a04");
+
+/// Draws egui in sRGB into cameras that composite in [`CompositingSpace::Srgb`].
+pub(super) struct EncodedInterfacePlugin;
+
+impl Plugin for EncodedInterfacePlugin {
+    fn build(&self, app: &mut App) {
+        if app.get_sub_app(RenderApp).is_none() {
+            return;
+        }
+        load_internal_asset!(
+            app,
+            INTERFACE_SHADER,
+            "../../assets/shaders/interface.wgsl",
+            Shader::from_wgsl
+        );
+        app.sub_app_mut(RenderApp).add_systems(
+            Render,
+            (
+                choose_format.in_set(RenderSystems::CreateViews),
+                replace_pipelines
+                    .after(queue_pipelines_system)
+                    .in_set(RenderSystems::Queue),
+            ),
+        );
+    }
+}
+
+/// The format of an encoded texture. Bevy's own choice, `Rgba8Unorm`, is one that it asks for
+/// an sRGB view of, which WebGL2 cannot give; nobody asks for one of this, which mixes as
+/// quickly and has finer steps. Its two bits of alpha are enough for a picture without holes.
+const ENCODED: TextureFormat = TextureFormat::Rgb10a2Unorm;
+
+/// Gives encoded cameras their format, before their textures are made.
+fn choose_format(mut cameras: Query<(&ExtractedCamera, &mut ExtractedView)>) {
+    for (camera, mut view) in &mut cameras {
+        if camera.compositing_space == Some(CompositingSpace::Srgb) && !camera.hdr {
+            view.target_format = ENCODED;
+        }
+    }
+}
+
+/// The queued pipelines write linear light; those of encoded cameras are exchanged.
+fn replace_pipelines(
+    mut queued: ResMut<EguiPipelines>,
+    mut encoded: Local<Option<CachedRenderPipelineId>>,
+    egui: Res<EguiPipeline>,
+    cache: Res<PipelineCache>,
+    cameras: Query<(&MainEntity, &ExtractedCamera)>,
+) {
+    for (camera, extracted) in &cameras {
+        if extracted.compositing_space != Some(CompositingSpace::Srgb) {
+            continue;
+        }
+        let Some(pipeline) = queued.0.get_mut(camera) else {
+            continue;
+        };
+        *pipeline = *encoded.get_or_insert_with(|| {
+            let mut descriptor = egui.specialize(EguiPipelineKey {
+                target_format: ENCODED,
+            });
+            if let Some(fragment) = &mut descriptor.fragment {
+                fragment.shader = INTERFACE_SHADER;
+            }
+            cache.queue_render_pipeline(descriptor)
+        });
+    }
+}
