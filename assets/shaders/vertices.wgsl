@@ -105,6 +105,15 @@ fn box(uv: vec2<f32>, radius: f32, sight: vec3<f32>) -> Surface {
     return Surface(normalize(normal), clamp(inside + 0.5, 0.0, 1.0), inside);
 }
 
+// The 48th power, by products: a processor that draws takes thrice as long for `pow`.
+fn gloss_of(cosine: f32) -> f32 {
+    let second = cosine * cosine;
+    let fourth = second * second;
+    let eighth = fourth * fourth;
+    let sixteenth = eighth * eighth;
+    return sixteenth * sixteenth * sixteenth;
+}
+
 @fragment
 fn fragment(in: Corner) -> @location(0) vec4<f32> {
     let radius = in.size.x;
@@ -123,7 +132,7 @@ fn fragment(in: Corner) -> @location(0) vec4<f32> {
     // A key light over the left shoulder, a soft sky, a small gloss.
     let key = max(dot(n, normalize(vec3<f32>(-0.45, 0.62, 0.65))), 0.0);
     let sky = 0.5 + 0.5 * n.y;
-    let gloss = pow(max(dot(n, normalize(vec3<f32>(-0.25, 0.36, 0.90))), 0.0), 48.0);
+    let gloss = gloss_of(max(dot(n, normalize(vec3<f32>(-0.25, 0.36, 0.90))), 0.0));
     let shade = mix(0.34, 0.46, light_theme) + 0.20 * sky + mix(0.62, 0.42, light_theme) * key;
     var colour = in.colour;
     var coverage = surface.coverage;

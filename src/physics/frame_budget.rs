@@ -50,21 +50,21 @@ impl Share {
     /// growth are the work. Seconds.
     const SLOW: f64 = 0.04;
     /// The longest that the simulation works in a frame, seconds: the pointer is to be heard.
-    const LONGEST: f64 = 0.25;
+    const LONGEST: f64 = 0.12;
     /// Ticks in a slow frame, at most: a quarter of a second.
     const MOST_TICKS: u32 = 15;
 
     /// The share of a frame when the last one took so long without the simulation.
     ///
     /// Where drawing takes long, a few milliseconds of simulation in between would make
-    /// growth and settling take minutes and win nothing: half of the time is theirs.
+    /// growth and settling take minutes and win nothing: a third of the time is theirs.
     fn after(others: f64) -> Self {
         // Also true for what is not a number.
         if !(others > Self::SLOW) {
             return Self::USUAL;
         }
-        let work = others.min(Self::LONGEST) / Self::USUAL_SECONDS;
-        let ticks = (2.0 * others * SimulationClock::HERTZ).min(f64::from(Self::MOST_TICKS));
+        let work = (0.5 * others).min(Self::LONGEST) / Self::USUAL_SECONDS;
+        let ticks = (1.5 * others * SimulationClock::HERTZ).min(f64::from(Self::MOST_TICKS));
         Self {
             pairs: (Self::USUAL.pairs as f64 * work) as u64,
             ticks: (ticks as u32).max(Self::USUAL.ticks),
@@ -105,16 +105,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slow_frames_leave_half_of_their_time_to_the_simulation_within_bounds() {
+    fn slow_frames_leave_a_third_of_their_time_to_the_simulation_within_bounds() {
         for quick in [f64::NAN, -0.01, 0.0, 0.016, 0.04] {
             assert_eq!(Share::after(quick), Share::USUAL, "{quick}");
         }
         let slow = Share::after(0.12);
-        assert_eq!(slow.pairs, Share::USUAL.pairs * 10);
-        // A frame of .12 s and as much of simulation: 14.4 ticks of real time.
-        assert_eq!(slow.ticks, 14);
+        assert_eq!(slow.pairs, Share::USUAL.pairs * 5);
+        // .12 s of drawing and half as much of simulation: 10.8 ticks of real time.
+        assert_eq!(slow.ticks, 10);
         let slowest = Share::after(60.0);
         assert_eq!(slowest.ticks, Share::MOST_TICKS);
-        assert!(slowest.pairs < Share::USUAL.pairs * 21);
+        assert!(slowest.pairs < Share::USUAL.pairs * 11);
     }
 }
