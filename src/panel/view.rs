@@ -64,12 +64,17 @@ impl ViewPanel<'_, '_> {
             }
         });
         let mut follows = self.settings.size_follows;
-        ui.add_enabled_ui(self.settings.mode.is_number(), |ui| {
+        let mode = self.settings.mode;
+        ui.add_enabled_ui(mode.lets_size_follow(), |ui| {
             let follow = ui.checkbox(&mut follows, "Size follows the number");
             let follow = controls
                 .note("view/size", follow)
                 .on_hover_text("What is large stands out (M)")
-                .on_disabled_hover_text("This mode shows no number");
+                .on_disabled_hover_text(if mode.is_number() {
+                    "Sizes follow degrees anyway"
+                } else {
+                    "This mode shows no number"
+                });
             if follow.changed() {
                 self.commands.write(ViewCommand::SizeFollows(follows));
             }

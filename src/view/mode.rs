@@ -102,7 +102,7 @@ impl ViewMode {
             Self::Depth => {
                 "How many calculations come before a number, on the longest way from inputs and weights."
             }
-            Self::Degree => "How many edges meet at a vertex: the hubs glow.",
+            Self::Degree => "How many edges meet at a vertex: the more, the larger it is.",
             Self::Speed => "How fast a vertex moves right now, by powers of ten.",
             Self::Level => {
                 "The layout merges neighbours into ever coarser graphs: how many levels a vertex lasts before another stands for it."
@@ -110,9 +110,14 @@ impl ViewMode {
         }
     }
 
-    /// Whether it shows a number, which sizes can follow.
+    /// Whether it shows a number.
     pub const fn is_number(self) -> bool {
         !matches!(self, Self::Operation | Self::Layer | Self::Sample)
+    }
+
+    /// Whether sizes may follow its number, or not; with degrees they do anyway.
+    pub const fn lets_size_follow(self) -> bool {
+        self.is_number() && !matches!(self, Self::Degree)
     }
 }
 

@@ -79,7 +79,8 @@ pub struct ViewSettings {
     /// at once and does not circle. Default: no, unless the system asks for it.
     pub calm: bool,
     /// Whether vertices are the larger, the larger the number is that the mode
-    /// shows: from 0.55 to 2.2 times the usual size. Default: no.
+    /// shows: from 0.55 to 2.2 times the usual size. Where they do not follow a number, hubs are
+    /// larger, up to five times; where colours are degrees, sizes follow these anyway. Default: no.
     pub size_follows: bool,
     /// Dark or light. Default: dark.
     pub theme: Theme,

@@ -515,16 +515,22 @@ fn view(rig: &mut Rig) {
         )
     };
     let usual = sizes(rig);
+    assert!(usual.1 > 1.3, "hubs stand out in every mode: {usual:?}");
     rig.press("view/mode/8");
+    rig.step();
+    let (small, large) = sizes(rig);
+    assert!(small < usual.0 && large >= usual.1, "sizes are degrees");
+    rig.press("view/mode/7");
     rig.press("view/size");
     assert!(rig.resource::<ViewSettings>().size_follows);
     let (small, large) = sizes(rig);
-    assert!(small < usual.0 && large > 1.5 * usual.1, "hubs stand out");
+    assert!(small < usual.0 && large > 1.2 * usual.1, "sizes are depths");
     rig.press("view/mode/6");
     assert_eq!(sizes(rig), usual, "a sample is no number");
-    rig.press("view/mode/2");
+    rig.press("view/mode/7");
     rig.press("view/size");
     assert_eq!(sizes(rig), usual);
+    rig.press("view/mode/2");
     for (control, vision) in [
         ("view/eyes/red_green", ColourVision::RedGreen),
         ("view/eyes/blue_yellow", ColourVision::BlueYellow),

@@ -48,11 +48,11 @@ impl BitOr for State {
 pub(super) const BOX: u8 = 1;
 pub(super) const HOLLOW: u8 = 2;
 
-/// Sizes that follow a number go from this multiple of the usual one …
-const SMALLEST: f32 = 0.55;
-/// … to this, in even steps of its inverse: the largest stand out. (It is reckoned
-/// for every vertex in every frame in which something moves.)
-const LARGEST: f32 = 2.2;
+/// Sizes go from this multiple of the usual one …
+pub(super) const SMALLEST: f32 = 0.55;
+/// … to this, in even steps of its inverse: small ones are told apart, and large ones stand
+/// out. (It is reckoned for every vertex in every frame in which something moves.)
+pub(super) const LARGEST: f32 = 5.0;
 /// How much larger a vertex is that is hovered, selected or found.
 const STANDS_OUT: f32 = 1.35;
 
@@ -73,9 +73,15 @@ impl VertexInstance {
         Self([rgb[0], rgb[1], rgb[2], 0, shape, 0, 0, 0])
     }
 
-    /// The same, as large as a share from 0 (small) to 1 (large) says.
-    pub(super) fn sized(mut self, share: f32) -> Self {
-        self.0[6] = 1 + (share.clamp(0.0, 1.0) * 254.0).round() as u8;
+    /// The same, so many times as large as usual, within [`SMALLEST`] and [`LARGEST`].
+    pub(super) fn sized(mut self, multiple: f32) -> Self {
+        let multiple = multiple.clamp(SMALLEST, LARGEST);
+        let share = (1.0 - SMALLEST / multiple) / (1.0 - SMALLEST / LARGEST);
+        self.0[6] = if multiple == 1.0 {
+            0
+        } else {
+            1 + (share * 254.0).round() as u8
+        };
         self
     }
 
@@ -203,12 +209,15 @@ mod tests {
     fn sizes_are_bounded_and_the_usual_one_is_no_size_at_all() {
         let ball = VertexInstance::new([1, 2, 3], 0);
         assert_eq!(ball.scale(), 1.0);
-        assert_eq!(ball.sized(0.0).scale(), SMALLEST);
-        assert!((ball.sized(1.0).scale() - LARGEST).abs() < 1e-5);
-        assert_eq!(ball.sized(-7.0), ball.sized(0.0));
-        assert_eq!(ball.sized(f32::INFINITY), ball.sized(1.0));
-        let selected = ball.sized(0.5).in_state(State::SELECTED);
-        assert!(selected.scale() > ball.sized(0.5).scale());
+        assert_eq!(ball.sized(1.0), ball);
+        assert_eq!(ball.sized(-7.0).scale(), SMALLEST);
+        assert!((ball.sized(f32::INFINITY).scale() - LARGEST).abs() < 1e-5);
+        for multiple in [0.6, 0.75, 1.3, 2.0, 4.4] {
+            let drawn = ball.sized(multiple).scale();
+            assert!((drawn / multiple - 1.0).abs() < 0.02, "{multiple}: {drawn}");
+        }
+        let selected = ball.sized(2.0).in_state(State::SELECTED);
+        assert!(selected.scale() > ball.sized(2.0).scale());
         assert_eq!(selected.colour(), [1, 2, 3]);
     }
 }

@@ -288,8 +288,9 @@ impl Painter<'_> {
             this.span.extend(number);
         }
         let classes = self.reader.attributes.classes();
+        let crowd = self.reader.attributes.crowd(vertex.id.0, dense);
         self.chosen
-            .look(vertex.kind, reading, this.scale, classes)
+            .look(vertex.kind, reading, crowd, this.scale, classes)
             .at_turn(self.sources.turns.code(vertex.id.0))
     }
 

@@ -28,9 +28,18 @@ struct Counts {
     counts: Vec<u32>,
     least: u32,
     most: u32,
+    mean: f32,
 }
 
 impl Counts {
+    fn take(&mut self, counts: Vec<u32>) {
+        let sum: f64 = counts.iter().copied().map(f64::from).sum();
+        self.least = counts.iter().copied().min().unwrap_or(0);
+        self.most = counts.iter().copied().max().unwrap_or(0);
+        self.mean = (sum / counts.len().max(1) as f64) as f32;
+        self.counts = counts;
+    }
+
     /// Whether the differences at the lower end would be lost to the upper one. A sum
     /// over all samples is a long chain at the end of short calculations.
     fn go_by_ratios(&self, mode: ViewMode) -> bool {
@@ -80,6 +89,14 @@ impl Attributes {
         counts.counts.get(place).copied()
     }
 
+    /// How many times as many edges a vertex has as vertices have on average; 1 where that is not known.
+    pub(in crate::view) fn crowd(&self, id: u32, dense: usize) -> f32 {
+        match self.count(ViewMode::Degree, id, dense) {
+            Some(degree) if self.degree.mean > 0.0 => degree as f32 / self.degree.mean,
+            _ => 1.0,
+        }
+    }
+
     /// The scale of depth, degree or level.
     pub(in crate::view) fn scale(&self, mode: ViewMode) -> Scale {
         self.counts(mode)
@@ -126,9 +143,6 @@ pub(in crate::view) fn keep_attributes(
         attributes.classes_of = generation;
         attributes.version += 1;
     }
-    let Some(counts) = attributes.counts(mode) else {
-        return;
-    };
     // While it grows the whole graph is known; afterwards it is what it should be,
     // unless a hand has added something or taken it away.
     let growing = growth.is_some_and(|growth| growth.growing());
@@ -139,20 +153,25 @@ pub(in crate::view) fn keep_attributes(
     let wanted = whole.map_or(Measured::Present(index.version), |scene| {
         Measured::Scene(scene.generation)
     });
-    if counts.of == Some(wanted) {
-        return;
-    }
-    let shape = whole.map_or_else(
-        || Shape::of_index(&index, &vertices, scene),
-        Shape::of_scene,
-    );
-    let measured = shape.measure(mode);
-    if let Some(counts) = attributes.counts_mut(mode) {
-        counts.of = Some(wanted);
-        counts.least = measured.iter().copied().min().unwrap_or(0);
-        counts.most = measured.iter().copied().max().unwrap_or(0);
-        counts.counts = measured;
-        attributes.version += 1;
+    let mut shape = None;
+    // Hubs are large in every mode: degrees are always known.
+    for mode in [ViewMode::Degree, mode] {
+        let known = attributes.counts(mode).map(|counts| counts.of);
+        if known.is_none_or(|of| of == Some(wanted)) {
+            continue;
+        }
+        let shape = shape.get_or_insert_with(|| {
+            whole.map_or_else(
+                || Shape::of_index(&index, &vertices, scene),
+                Shape::of_scene,
+            )
+        });
+        let measured = shape.measure(mode);
+        if let Some(counts) = attributes.counts_mut(mode) {
+            counts.of = Some(wanted);
+            counts.take(measured);
+            attributes.version += 1;
+        }
     }
 }
 

@@ -21,6 +21,8 @@ pub type Rgb = [u8; 3];
 /// Colours of layers and samples that can be told apart; more of them wear a
 /// continuous map.
 pub const SERIES: usize = 8;
+/// How far what is set back goes.
+const SET_BACK: f32 = 0.4;
 
 /// The colours of a theme, for one kind of eyes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub struct Palette {
     pub background: Rgb,
     /// Text on the background.
     pub ink: Rgb,
+    /// What steps back goes this way, and never so far as the background.
+    pub behind: Rgb,
     /// Edges that leave a value or a plain vertex.
     pub edge: Rgb,
     /// Rings and edges of what is hovered or selected.
@@ -108,10 +112,15 @@ impl Palette {
         self.series[AXES[axis % AXES.len()]]
     }
 
-    /// A shade of a colour, from −1 (towards the background) to 1 (towards the ink).
+    /// The same colour, but it leaves the front to others.
+    pub fn set_back(&self, rgb: Rgb) -> Rgb {
+        mix(rgb, self.behind, SET_BACK)
+    }
+
+    /// A shade of a colour, from −1 (faint) to 1 (towards the ink).
     pub fn shade(&self, rgb: Rgb, shade: f32) -> Rgb {
         if shade < 0.0 {
-            mix(rgb, self.background, -0.4 * shade)
+            mix(rgb, self.behind, -SET_BACK * shade)
         } else {
             mix(rgb, self.ink, 0.5 * shade)
         }
@@ -132,6 +141,14 @@ pub fn diverging_position(x: f64) -> f32 {
         size / (1.0 + size)
     };
     (share.sqrt() * x.signum()) as f32
+}
+
+/// How many times the luminance of one colour is that of the other, light scattered on the
+/// screen included: 1 to 21, as WCAG 2 defines it.
+pub fn contrast(a: Rgb, b: Rgb) -> f32 {
+    const LUMINANCE: Vec3 = Vec3::new(0.2126, 0.7152, 0.0722);
+    let [a, b] = [a, b].map(|rgb| linear(rgb, 0.0).truncate().dot(LUMINANCE) + 0.05);
+    a.max(b) / a.min(b)
 }
 
 /// From `a` (at 0) to `b` (at 1), in sRGB.

@@ -3,7 +3,9 @@
 //! Sources. Operations, common eyes: M. Okabe and K. Ito, *Color Universal Design*, 2008.
 //! Maps of sizes: viridis and magma (S. van der Walt and N. Smith, 2015), cividis
 //! (J. R. Nuñez, C. R. Anderton and R. S. Renslow, *PLOS ONE* 13(7), 2018), each without
-//! the end that would sink into the background. The other sets were chosen so that the
+//! the end that would sink into the background: what shows a number has three times the
+//! luminance of what is behind it or a third, as WCAG 2 asks of graphics (1.4.11), everything else twice or
+//! half (`look.rs` checks it). The other sets were chosen so that the
 //! smallest distance of two colours in `OKLab` is largest, as the eyes that they are for
 //! see them (`vision.rs` has the matrices).
 
@@ -13,23 +15,24 @@ use super::Palette;
 pub(super) const DARK: Palette = Palette {
     background: [11, 14, 22],
     ink: [226, 230, 240],
+    behind: [36, 40, 52],
     edge: [132, 150, 184],
     accent: [255, 255, 255],
-    ash: [112, 112, 120],
+    ash: [88, 88, 94],
     plain: [122, 182, 235],
     leaf: [205, 211, 224],
     negative: [38, 134, 255],
-    zero: [196, 200, 214],
+    zero: [150, 154, 166],
     positive: [255, 138, 20],
     sequential: [
-        [65, 68, 135],
-        [53, 95, 141],
-        [42, 120, 142],
-        [33, 145, 140],
-        [34, 168, 132],
-        [68, 191, 112],
-        [122, 209, 81],
-        [189, 223, 38],
+        [51, 100, 141],
+        [42, 121, 142],
+        [34, 142, 140],
+        [34, 162, 134],
+        [54, 182, 120],
+        [92, 199, 98],
+        [142, 213, 68],
+        [198, 224, 38],
         [253, 231, 37],
     ],
     series: [
@@ -48,32 +51,33 @@ pub(super) const DARK: Palette = Palette {
         [213, 94, 0],
         [240, 228, 66],
         [86, 180, 233],
-        [92, 92, 100],
+        [94, 94, 102],
     ],
 };
 
-/// Paper, for most eyes. Yellow is darker: paper would swallow it.
+/// Paper, for most eyes. Yellow and pink are darker: paper would swallow them.
 pub(super) const LIGHT: Palette = Palette {
     background: [246, 247, 250],
     ink: [30, 34, 44],
+    behind: [130, 138, 156],
     edge: [92, 104, 130],
     accent: [16, 18, 26],
-    ash: [150, 150, 154],
+    ash: [174, 174, 178],
     plain: [58, 122, 184],
-    leaf: [150, 157, 172],
+    leaf: [130, 138, 156],
     negative: [16, 92, 205],
-    zero: [182, 186, 198],
-    positive: [232, 108, 0],
+    zero: [122, 126, 136],
+    positive: [226, 102, 0],
     sequential: [
-        [189, 223, 38],
-        [122, 209, 81],
-        [68, 191, 112],
-        [34, 168, 132],
-        [33, 145, 140],
-        [42, 120, 142],
-        [53, 95, 141],
-        [65, 68, 135],
-        [72, 36, 117],
+        [34, 159, 135],
+        [34, 143, 140],
+        [40, 125, 142],
+        [47, 108, 142],
+        [55, 90, 140],
+        [64, 71, 136],
+        [69, 49, 124],
+        [71, 26, 107],
+        [68, 1, 84],
     ],
     series: [
         [30, 120, 200],
@@ -82,14 +86,14 @@ pub(super) const LIGHT: Palette = Palette {
         [110, 165, 60],
         [200, 75, 0],
         [85, 55, 200],
-        [120, 190, 235],
+        [100, 174, 226],
         [105, 75, 45],
     ],
     operations: [
         [0, 158, 115],
-        [204, 121, 167],
+        [190, 90, 185],
         [213, 94, 0],
-        [214, 190, 0],
+        [198, 172, 0],
         [86, 180, 233],
         [92, 92, 100],
     ],
@@ -100,14 +104,14 @@ pub(super) const DARK_RED_GREEN: Palette = Palette {
     negative: [60, 110, 255],
     positive: [255, 205, 0],
     sequential: [
-        [53, 69, 108],
-        [79, 87, 108],
-        [102, 105, 112],
-        [125, 124, 120],
-        [148, 142, 119],
-        [174, 163, 113],
-        [200, 184, 102],
-        [229, 207, 82],
+        [90, 96, 110],
+        [109, 111, 114],
+        [128, 126, 120],
+        [146, 141, 119],
+        [167, 158, 115],
+        [188, 175, 107],
+        [211, 193, 95],
+        [234, 212, 77],
         [254, 232, 56],
     ],
     series: [
@@ -126,7 +130,7 @@ pub(super) const DARK_RED_GREEN: Palette = Palette {
         [170, 171, 63],
         [231, 232, 36],
         [94, 249, 241],
-        [92, 92, 100],
+        [94, 94, 102],
     ],
     ..DARK
 };
@@ -134,18 +138,17 @@ pub(super) const DARK_RED_GREEN: Palette = Palette {
 /// Paper, for eyes that mix up red and green.
 pub(super) const LIGHT_RED_GREEN: Palette = Palette {
     negative: [20, 60, 200],
-    positive: [205, 150, 0],
-    ash: [138, 138, 142],
+    positive: [186, 132, 0],
     sequential: [
-        [229, 207, 82],
-        [200, 184, 102],
-        [174, 163, 113],
         [148, 142, 119],
-        [125, 124, 120],
-        [102, 105, 112],
+        [131, 129, 120],
+        [114, 115, 116],
+        [96, 101, 111],
         [79, 87, 108],
-        [53, 69, 108],
-        [8, 51, 112],
+        [60, 74, 108],
+        [31, 60, 110],
+        [6, 47, 104],
+        [0, 34, 78],
     ],
     series: [
         [75, 174, 237],
@@ -173,14 +176,14 @@ pub(super) const DARK_BLUE_YELLOW: Palette = Palette {
     negative: [0, 190, 180],
     positive: [255, 70, 90],
     sequential: [
-        [81, 18, 124],
-        [118, 33, 129],
-        [156, 46, 127],
-        [196, 60, 117],
-        [231, 82, 99],
-        [249, 121, 93],
-        [254, 167, 114],
-        [254, 211, 149],
+        [165, 49, 125],
+        [194, 59, 118],
+        [219, 75, 105],
+        [238, 97, 97],
+        [250, 126, 95],
+        [253, 159, 110],
+        [254, 191, 133],
+        [253, 223, 161],
         [252, 253, 191],
     ],
     series: [
@@ -199,7 +202,7 @@ pub(super) const DARK_BLUE_YELLOW: Palette = Palette {
         [230, 46, 30],
         [247, 224, 79],
         [94, 249, 241],
-        [92, 92, 100],
+        [94, 94, 102],
     ],
     ..DARK
 };
@@ -208,16 +211,15 @@ pub(super) const DARK_BLUE_YELLOW: Palette = Palette {
 pub(super) const LIGHT_BLUE_YELLOW: Palette = Palette {
     negative: [0, 125, 130],
     positive: [215, 30, 70],
-    ash: [138, 138, 142],
     sequential: [
-        [254, 207, 146],
-        [254, 159, 109],
-        [247, 112, 92],
-        [222, 73, 104],
-        [183, 55, 121],
-        [140, 41, 129],
-        [100, 26, 128],
-        [59, 15, 112],
+        [236, 95, 97],
+        [217, 71, 106],
+        [190, 58, 118],
+        [161, 48, 125],
+        [132, 38, 129],
+        [104, 27, 128],
+        [75, 19, 118],
+        [47, 15, 94],
         [20, 14, 54],
     ],
     series: [
