@@ -21,6 +21,9 @@ const LARGEST_SHARE: f32 = 0.12;
 /// The largest share of the mean edge that a vertex's radius may take: edges are to be seen
 /// in a graph that is dense in places.
 const EDGE_SHARE: f32 = 0.46;
+/// Standard deviations that the graph reaches to either side of its middle: as many as an even
+/// ball does.
+const DEVIATIONS: f32 = 2.236;
 /// How fast sizes follow, a second.
 const EASING: f32 = 4.0;
 
@@ -33,6 +36,10 @@ pub struct Extent {
     pub radius: f32,
     /// Mean length of the edges, from a sample.
     pub mean_edge: f32,
+    /// The middle of the places along edges, from a sample …
+    pub middle: Vec3,
+    /// … and how they lie around it: their covariance.
+    spread: Mat3,
     /// Radius at which a vertex is drawn; eased, so that it never jumps.
     pub vertex_radius: f32,
     /// Whether `vertex_radius` is still on its way.
@@ -47,6 +54,8 @@ impl Default for Extent {
             center: Vec3::ZERO,
             radius: 1.0,
             mean_edge: 1.0,
+            middle: Vec3::ZERO,
+            spread: Mat3::ZERO,
             vertex_radius: LARGEST_SHARE,
             easing: false,
             target: LARGEST_SHARE,
@@ -65,18 +74,45 @@ impl Extent {
             Arrangement::LayersInSpace => FILLING / count.cbrt() * slimness(positions).sqrt(),
             Arrangement::Plane | Arrangement::LayersInPlane => FILLING_PLANE / count.sqrt(),
         };
-        let mean_edge = mean_edge(positions, ends);
+        let ink = Ink::of(positions, ends);
+        let mean_edge = ink.mean_edge();
+        // Without edges, as in an even ball.
+        let (middle, spread) = ink.spread().unwrap_or((
+            center,
+            Mat3::from_diagonal(Vec3::splat(radius * radius / 5.0)),
+        ));
         let by_edge = mean_edge.map_or(f32::INFINITY, |length| length * EDGE_SHARE);
         let target = (radius * share.min(LARGEST_SHARE)).min(by_edge);
         Self {
             center,
             radius,
             mean_edge: mean_edge.unwrap_or(radius),
+            middle,
+            spread,
             vertex_radius: target,
             easing: false,
             target,
             seen: None,
         }
+    }
+
+    /// How far the graph reaches before and behind its middle as one sees it along `sight`; nothing
+    /// if it is flat and one looks at its face.
+    pub fn depth(&self, sight: Vec3) -> f32 {
+        let sight = sight.normalize_or(Vec3::Z);
+        let deviation = sight.dot(self.spread * sight).max(0.0).sqrt();
+        (DEVIATIONS * deviation).min(self.radius)
+    }
+
+    /// The area that edges cover as one sees them along `sight`, if they lay on a disc as they
+    /// spread; at least a strip along the graph, as wide as an edge is long.
+    pub fn shadow(&self, sight: Vec3) -> f32 {
+        let (u, v) = sight.normalize_or(Vec3::Z).any_orthonormal_pair();
+        let across = |a: Vec3, b: Vec3| a.dot(self.spread * b);
+        let square = across(u, u) * across(v, v) - across(u, v).powi(2);
+        // The variance of a disc along an axis is a quarter of its radius' square.
+        let disc = 4.0 * std::f32::consts::PI * square.max(0.0).sqrt();
+        disc.max(self.radius * self.mean_edge)
     }
 }
 
@@ -129,21 +165,60 @@ fn slimness(positions: &[Vec3]) -> f32 {
     }
 }
 
-fn mean_edge(positions: &[Vec3], ends: &[[u32; 2]]) -> Option<f32> {
-    let step = ends.len().div_ceil(SAMPLED_EDGES).max(1);
-    let (sum, count) = ends
-        .iter()
-        .step_by(step)
-        .filter_map(|&[a, b]| {
-            Some(
-                positions
-                    .get(a as usize)?
-                    .distance(*positions.get(b as usize)?),
-            )
-        })
-        .filter(|length| length.is_finite())
-        .fold((0.0, 0), |(sum, count), length| (sum + length, count + 1));
-    (count > 0 && sum > 0.0).then(|| sum / count as f32)
+/// What lines lie where, from a sample of the edges.
+#[derive(Default)]
+struct Ink {
+    edges: u32,
+    length: f32,
+    origin: Option<Vec3>,
+    /// Sums, weighed by length: of middles from `origin`, and of their products.
+    first: Vec3,
+    second: Mat3,
+}
+
+impl Ink {
+    fn of(positions: &[Vec3], ends: &[[u32; 2]]) -> Self {
+        let step = ends.len().div_ceil(SAMPLED_EDGES).max(1);
+        // The default of a matrix is not nothing.
+        let mut ink = Self {
+            second: Mat3::ZERO,
+            ..Self::default()
+        };
+        for &[a, b] in ends.iter().step_by(step) {
+            let (Some(&a), Some(&b)) = (positions.get(a as usize), positions.get(b as usize))
+            else {
+                continue;
+            };
+            let along = b - a;
+            let length = along.length();
+            if !length.is_finite() {
+                continue;
+            }
+            ink.edges += 1;
+            ink.length += length;
+            // From where the first one lies: far from zero, squares would lose what matters.
+            let middle = a - *ink.origin.get_or_insert(a) + along * 0.5;
+            ink.first += length * middle;
+            ink.second += length * (outer(middle) + outer(along) * (1.0 / 12.0));
+        }
+        ink
+    }
+
+    fn mean_edge(&self) -> Option<f32> {
+        (self.edges > 0 && self.length > 0.0).then(|| self.length / self.edges as f32)
+    }
+
+    /// The middle, and the covariance around it.
+    fn spread(&self) -> Option<(Vec3, Mat3)> {
+        let mean = self.first / self.length;
+        let middle = self.origin? + mean;
+        let spread = self.second * self.length.recip() - outer(mean);
+        (middle.is_finite() && spread.is_finite()).then_some((middle, spread))
+    }
+}
+
+fn outer(v: Vec3) -> Mat3 {
+    Mat3::from_cols(v * v.x, v * v.y, v * v.z)
 }
 
 /// Measures the graph when its vertices moved, and eases the drawn size.
@@ -217,5 +292,25 @@ mod tests {
             assert_eq!(extent.radius, 1.0);
             assert!(extent.vertex_radius > 0.0);
         }
+    }
+
+    #[test]
+    fn the_shadow_of_a_square_of_edges_is_about_as_large_as_the_square() {
+        let side = 40;
+        let positions: Vec<Vec3> = (0..side * side)
+            .map(|i| Vec3::new((i % side) as f32, (i / side) as f32, 1e4))
+            .collect();
+        let ends: Vec<[u32; 2]> = (0..side * side - side).map(|i| [i, i + side]).collect();
+        let extent = Extent::measure(&positions, &ends, Arrangement::Space);
+        let area = (39 * 39) as f32;
+        let front = extent.shadow(Vec3::Z) / area;
+        assert!((0.9..1.2).contains(&front), "{front}");
+        let [flat, deep] = [Vec3::Z, Vec3::X].map(|sight| extent.depth(sight));
+        assert!(flat < 1e-2 && deep > 20.0, "{flat}, {deep}, {extent:?}");
+        assert!(extent.middle.distance(Vec3::new(19.5, 19.5, 1e4)) < 1.0);
+        // From its edge it is a strip; and a single edge has a shadow, too.
+        assert!(extent.shadow(Vec3::X) < 0.1 * area);
+        let one = Extent::measure(&positions[..2], &[[0, 1]], Arrangement::Space);
+        assert!(one.shadow(Vec3::X) > 0.0);
     }
 }

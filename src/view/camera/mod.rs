@@ -64,6 +64,12 @@ impl CameraSummary {
         })
     }
 
+    /// Where the camera looks, of length 1.
+    pub fn sight(&self) -> Vec3 {
+        let orbit = self.orbit();
+        orbit.map_or(Vec3::NEG_Z, |orbit| *orbit.transform().forward())
+    }
+
     /// Distance from the camera to a point along the line of sight.
     pub fn distance_to(&self, point: Vec3) -> f32 {
         let Some(orbit) = self.orbit() else {

@@ -11,6 +11,7 @@ use crate::{
     view::{
         camera::CameraSummary,
         extent::Extent,
+        framing::FIELD_OF_VIEW,
         highlight::HoverFade,
         levels::LevelView,
         palette,
@@ -34,6 +35,13 @@ const SMALLEST_HEAD: f32 = 2.5;
 const LIT_EDGE: f32 = 1.7;
 /// Opacity of an edge where edges do not overlap.
 const EDGE_OPACITY: f32 = 0.8;
+/// How much fainter each edge is, the more of them cover each other: by this power of how many do.
+const CROWDING: f32 = 0.65;
+/// Edges that are longer than so many usual ones are fainter, for they cross most others.
+const LONG_EDGE: f32 = 1.5;
+/// Height of a picture whose pixels the thinnest edges are meant for. (What is drawn may be
+/// finer: that must not make its edges fainter.)
+const USUAL_HEIGHT: f32 = 800.0;
 /// How much is left of a vertex that the filter keeps out, and of the others while the
 /// pointer rests on one.
 const FILTERED: f32 = 0.07;
@@ -49,8 +57,10 @@ const LEVEL_EDGE: f32 = 1.5;
 const DIMMED: f32 = 0.28;
 /// How much of what is farthest is lost in the background: paper takes more
 /// away than night does.
-const FOG_DARK: f32 = 0.62;
-const FOG_LIGHT: f32 = 0.38;
+const FOG_DARK: f32 = 0.84;
+const FOG_LIGHT: f32 = 0.4;
+/// A graph has all of its fog if it is as deep as this share of its radius: a flat one has none.
+const DEEP: f32 = 0.3;
 
 /// As the shaders see it; every field is 16 bytes, as WebGL2 wants it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, ShaderType)]
@@ -70,7 +80,8 @@ pub(in crate::view) struct StyleUniform {
     /// The wave: the turn at which it is, turns that a pulse is on its way, its
     /// direction (0: none); 1 without moving pulses.
     pub wave: Vec4,
-    /// How much is left of what is not selected; three numbers that mean nothing.
+    /// How much is left of what is not selected; length from which on edges are fainter, the longer
+    /// the more (world); distance of the nearest point of the graph; a number that means nothing.
     pub beneath: Vec4,
 }
 
@@ -125,6 +136,8 @@ pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>)
     let level = merged.map(|merged| {
         let mut level = style_of(settings, extent, camera, merged.ends.len(), plain);
         level.arrow.x = 0.0;
+        // Nor are there so many that a long one would be in the way.
+        level.beneath.y = f32::MAX;
         level.sizes.z *= LEVEL_EDGE;
         level
     });
@@ -147,7 +160,7 @@ impl StyleUniform {
             1.0
         };
         let longest = self.arrow.x * LIT_EDGE * cotangent * 0.5 * height;
-        longest >= SMALLEST_HEAD * pixel * self.fog.x
+        longest >= SMALLEST_HEAD * pixel * self.beneath.z
     }
 }
 
@@ -205,15 +218,16 @@ pub(in crate::view) fn style_of(
 ) -> StyleUniform {
     let background = settings.background();
     let light = settings.theme == Theme::Light;
-    // The nearest and the farthest point of the graph along the line of sight.
-    let distance = camera.distance_to(extent.center);
-    let near = (distance - extent.radius).max(0.0);
-    let far = (distance + extent.radius).max(near + f32::MIN_POSITIVE);
-    let fog = if light { FOG_LIGHT } else { FOG_DARK };
+    // The nearest and the farthest part of the graph along the line of sight.
+    let distance = camera.distance_to(extent.middle);
+    let depth = extent.depth(camera.sight());
+    let near = (distance - depth).max(0.0);
+    let far = (distance + depth).max(near + f32::MIN_POSITIVE);
+    let fog = if light { FOG_LIGHT } else { FOG_DARK } * (depth / (DEEP * extent.radius)).min(1.0);
     StyleUniform {
         background: palette::linear(background, f32::from(u8::from(light))),
         accent: palette::linear(settings.palette().accent, DIMMED),
-        fog: Vec4::new(near, far, fog, edge_opacity(edges, extent)),
+        fog: Vec4::new(near, far, fog, edge_opacity(edges, extent, camera)),
         sizes: Vec4::new(
             extent.vertex_radius,
             SMALLEST_VERTEX,
@@ -227,20 +241,24 @@ pub(in crate::view) fn style_of(
             moment.height,
         ),
         wave: moment.wave,
-        beneath: Vec4::X * moment.beneath,
+        beneath: Vec4::new(
+            moment.beneath,
+            extent.mean_edge * LONG_EDGE,
+            (camera.distance_to(extent.center) - extent.radius).max(0.0),
+            0.0,
+        ),
     }
 }
 
 /// The more often edges cover each other on the screen, the more each of them
-/// lets through, so that a dense graph does not turn into a grey mass.
-fn edge_opacity(edges: usize, extent: &Extent) -> f32 {
-    // A framed graph spans some 260 pixels from its centre: below that, the
-    // width on the screen is the thinnest one.
-    let width =
-        2.0 * (extent.vertex_radius * EDGE_WIDTH).max(extent.radius * THINNEST_EDGE / 260.0);
-    let disc = std::f32::consts::PI * extent.radius * extent.radius;
-    let layers = edges as f32 * extent.mean_edge.min(2.0 * extent.radius) * width / disc;
-    EDGE_OPACITY / (1.0 + layers).sqrt()
+/// lets through, so that a dense graph does not turn into a grey mass. Who comes nearer, to where
+/// edges have become no wider but farther apart, sees each of them better.
+fn edge_opacity(edges: usize, extent: &Extent, camera: &CameraSummary) -> f32 {
+    let distance = camera.orbit().map_or(extent.radius, |orbit| orbit.radius);
+    let pixel = 2.0 * (FIELD_OF_VIEW * 0.5).tan() * distance / USUAL_HEIGHT;
+    let width = 2.0 * (extent.vertex_radius * EDGE_WIDTH).max(THINNEST_EDGE * pixel);
+    let layers = edges as f32 * extent.mean_edge * width / extent.shadow(camera.sight());
+    EDGE_OPACITY / (1.0 + layers).powf(CROWDING)
 }
 
 #[cfg(test)]
@@ -252,7 +270,7 @@ mod tests {
     fn heads_are_left_out_when_the_nearest_would_be_a_blot() {
         let style = |nearest| StyleUniform {
             arrow: Vec4::X,
-            fog: Vec4::X * nearest,
+            beneath: Vec4::Z * nearest,
             ..default()
         };
         // A head of one unit, lit, is 1.7 * 0.5 * 800 / distance pixels long.
@@ -267,13 +285,23 @@ mod tests {
     }
 
     #[test]
-    fn dense_graphs_have_fainter_edges_but_visible_ones() {
+    fn dense_graphs_have_fainter_edges_but_visible_ones_and_clearer_ones_from_near() {
         let positions: Vec<Vec3> = (0..1000)
             .map(|i| Vec3::new((i % 10) as f32, (i / 10 % 10) as f32, (i / 100) as f32))
             .collect();
-        let extent = Extent::measure(&positions, &[[0, 1]], Arrangement::Space);
-        let sparse = edge_opacity(1000, &extent);
-        let dense = edge_opacity(200_000, &extent);
+        let ends: Vec<[u32; 2]> = (0..999).map(|i| [i, i + 1]).collect();
+        let extent = Extent::measure(&positions, &ends, Arrangement::Space);
+        let from = |distance| CameraSummary(vec![0.0, 0.0, 0.0, 0.3, 0.2, distance]);
+        let sparse = edge_opacity(1000, &extent, &from(40.0));
+        let dense = edge_opacity(200_000, &extent, &from(40.0));
         assert!(sparse > dense && dense > 0.02 && sparse <= EDGE_OPACITY);
+        // In steps that nobody sees, however one zooms.
+        let mut before = edge_opacity(200_000, &extent, &from(4000.0));
+        for step in 1..=1000 {
+            let now = edge_opacity(200_000, &extent, &from(4000.0 * 0.99f32.powi(step)));
+            assert!(now >= before && now < 1.02 * before);
+            before = now;
+        }
+        assert!(before > dense);
     }
 }

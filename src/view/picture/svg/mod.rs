@@ -91,7 +91,8 @@ pub(in crate::view::picture) fn write(out: &mut impl Write, drawing: &Drawing) -
 }
 
 impl Drawing<'_> {
-    /// What is in the picture, from back to front.
+    /// What is in the picture, from back to front. As the shaders have it, an edge is a little behind and a
+    /// ball in front of what it holds: in the plane, hubs lie over their neighbours, and all over edges.
     fn order(&self) -> impl Iterator<Item = Piece> {
         let depth = |dense: u32| {
             let at = self.positions.get(dense as usize)?;
@@ -106,12 +107,14 @@ impl Drawing<'_> {
                 [Some(a), Some(b)] => (a + b) * 0.5,
                 _ => 0.0,
             };
-            pieces.push((middle, Piece::Edge(n as u32)));
+            let behind = 0.5 * self.style.sizes.x;
+            pieces.push((middle + behind, Piece::Edge(n as u32)));
         }
         if self.show_vertices {
             for n in 0..self.vertices.len() as u32 {
                 if let Some(depth) = depth(n) {
-                    pieces.push((depth, Piece::Vertex(n)));
+                    let before = 0.5 * self.style.sizes.x * self.vertices[n as usize].scale();
+                    pieces.push((depth - before, Piece::Vertex(n)));
                 }
             }
         }

@@ -20,12 +20,13 @@ const ROUNDING: f32 = 0.2;
 const WIDER: f32 = 1.7;
 const HEAD_WIDTH: f32 = 0.36;
 const SHORTEST_HEAD: f32 = 2.5;
+const LARGEST_DOT: f32 = 2.5;
 
 impl Drawing<'_> {
     /// Radius of a vertex on the paper.
     fn radius(&self, vertex: VertexInstance, distance: f32) -> f32 {
         let scale = vertex.scale();
-        let smallest = self.style.sizes.y * scale.min(1.5);
+        let smallest = self.style.sizes.y * scale.min(LARGEST_DOT);
         self.screen
             .radius(self.style.sizes.x * scale, distance)
             .max(smallest)
@@ -34,7 +35,8 @@ impl Drawing<'_> {
     /// 0 in front, the fog's strength at the far side.
     fn fog(&self, distance: f32) -> f32 {
         let fog = self.style.fog;
-        fog.z * ((distance - fog.x) / (fog.y - fog.x)).clamp(0.0, 1.0)
+        let share = ((distance - fog.x) / (fog.y - fog.x)).clamp(0.0, 1.0);
+        fog.z * share * (0.5 + 0.5 * share)
     }
 
     /// How much is left of what is kept out, or dimmed; as `share_left` in `graph.wgsl`.
@@ -162,7 +164,8 @@ impl Drawing<'_> {
         let wider = if lit { WIDER } else { 1.0 };
         let wanted = 2.0 * self.screen.radius(self.style.sizes.z, distance) * wider;
         let thinnest = 2.0 * self.style.sizes.w * wider;
-        let mut opacity = self.style.fog.w * (0.65 + 0.35 * (wanted / thinnest).min(1.0));
+        let long = (self.style.beneath.y / span).clamp(0.1, 1.0).sqrt();
+        let mut opacity = self.style.fog.w * long * (0.65 + 0.35 * (wanted / thinnest).min(1.0));
         let mut colour = edge.colour();
         if lit {
             let share = if state.any(State::SELECTED) {
