@@ -109,11 +109,14 @@ fn vertex(
     let offset = normal * side * select(reach, 0.0, is_tip);
 
     let ndc = mix(ndc_a, ndc_b, t);
-    out.clip = vec4<f32>(ndc.xy + offset / (0.5 * view.viewport.zw), ndc.z, 1.0);
+    // A little behind: in the plane, vertices stay in front of the edges that cross there.
+    let depth = ndc.z * distance / (distance + 0.5 * style.sizes.x);
+    out.clip = vec4<f32>(ndc.xy + offset / (0.5 * view.viewport.zw), depth, 1.0);
     out.across = vec2<f32>(select(side * reach, 0.0, is_tip), half_width);
 
     var colour = from_srgb(tint.rgb);
-    var opacity = style.fog.w * thin;
+    // A long one crosses most others.
+    var opacity = style.fog.w * thin * sqrt(clamp(style.beneath.y / span, 0.1, 1.0));
     if lit {
         colour = mix(colour, style.accent.rgb, select(0.45, 0.8, (state & SELECTED) != 0u));
         opacity = 0.95;

@@ -17,7 +17,7 @@ struct Style {
     arrow: vec4<f32>,
     // The wave: its turn, turns that a pulse is on its way, direction (0: none); 1 without moving pulses.
     wave: vec4<f32>,
-    // How much is left of what is not selected.
+    // How much is left of what is not selected; length from which on edges are fainter (world).
     beneath: vec4<f32>,
 }
 
@@ -78,13 +78,13 @@ fn pixel_scale() -> f32 {
 
 // Radius of a vertex in world units: as it is, or as small as may be seen.
 fn drawn_radius(scale: f32, pixels: f32) -> f32 {
-    return max(style.sizes.x * scale, style.sizes.y * pixel_scale() * min(scale, 1.5) / pixels);
+    return max(style.sizes.x * scale, style.sizes.y * pixel_scale() * min(scale, 2.5) / pixels);
 }
 
 // 0 in front, `strength` at the far side of the graph.
 fn fog_at(distance: f32) -> f32 {
     let share = clamp((distance - style.fog.x) / (style.fog.y - style.fog.x), 0.0, 1.0);
-    return style.fog.z * share;
+    return style.fog.z * share * (0.5 + 0.5 * share);
 }
 
 // A turn from its high byte as a share and its low byte.

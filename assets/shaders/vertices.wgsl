@@ -48,6 +48,8 @@ fn vertex(
     let margin = select(1.0, 1.55, ringed) + 1.0 / radius_pixels;
     let uv = vec2<f32>(f32(corner & 1u) * 2.0 - 1.0, f32(corner >> 1u) * 2.0 - 1.0) * margin;
     out.clip = view.clip_from_view * vec4<f32>(centre + vec3<f32>(uv * radius, 0.0), 1.0);
+    // A ball is in front of what it holds: in the plane, a hub lies over its neighbours.
+    out.clip.z *= distance / max(distance - 0.5 * radius, 0.5 * distance);
     out.uv = uv;
     out.colour = from_srgb(colour.rgb);
     out.flags = flags.xy;
@@ -101,7 +103,7 @@ fn box(uv: vec2<f32>, radius: f32, sight: vec3<f32>) -> Surface {
     let q = sign(hit) * max(abs(hit) - vec3<f32>(BOX_HALF - BOX_ROUND), vec3<f32>(1e-4));
     let normal = (view.view_from_world * vec4<f32>(q, 0.0)).xyz;
     // Behind the rim the distance is zero; how far behind is told by the ball around it.
-    let inside = select(-nearest * radius, 2.0, nearest < 0.004);
+    let inside = select(-nearest * radius, 2.0, nearest < max(0.004, 0.25 / radius));
     return Surface(normalize(normal), clamp(inside + 0.5, 0.0, 1.0), inside);
 }
 
@@ -133,7 +135,7 @@ fn fragment(in: Corner) -> @location(0) vec4<f32> {
     let key = max(dot(n, normalize(vec3<f32>(-0.45, 0.62, 0.65))), 0.0);
     let sky = 0.5 + 0.5 * n.y;
     let gloss = gloss_of(max(dot(n, normalize(vec3<f32>(-0.25, 0.36, 0.90))), 0.0));
-    let shade = mix(0.34, 0.46, light_theme) + 0.20 * sky + mix(0.62, 0.42, light_theme) * key;
+    let shade = mix(0.34, 0.54, light_theme) + 0.20 * sky + mix(0.62, 0.42, light_theme) * key;
     var colour = in.colour;
     var coverage = surface.coverage;
 
@@ -148,9 +150,10 @@ fn fragment(in: Corner) -> @location(0) vec4<f32> {
         let detail = smoothstep(1.5, 5.0, radius);
         colour *= mix(1.0, shade, detail);
         colour += vec3<f32>(0.30 * gloss * detail);
-        // A thin dark line around it sets it apart from its neighbours.
+        // A thin dark line around it sets it apart from its neighbours, on paper a small one, too.
         let line = 1.0 - smoothstep(0.4, 1.6, surface.inside);
-        colour = mix(colour, colour * 0.25, line * detail * 0.8);
+        let drawn = mix(detail, smoothstep(0.8, 3.0, radius), light_theme);
+        colour = mix(colour, colour * 0.25, line * drawn * 0.8);
     }
     if (state & (NEIGHBOUR | MATCH)) != 0u {
         colour = mix(colour, style.accent.rgb, 0.35);
@@ -185,7 +188,8 @@ fn fragment(in: Corner) -> @location(0) vec4<f32> {
         colour = mix(colour, style.accent.rgb, ring);
         coverage = max(coverage, ring);
     }
-    if coverage < 0.02 {
+    // What is hardly covered must not hide what is behind.
+    if coverage < 0.3 {
         discard;
     }
     return vec4<f32>(to_srgb(colour), coverage);
