@@ -1,6 +1,6 @@
 // Edges: a ribbon that faces the screen, from surface to surface, with an arrowhead at the target.
 #import gradswarm::graph::{
-    view, style, position_of, to_view, near_plane, pixels_per_unit, pixel_scale, drawn_radius, fog_at, from_srgb, nowhere, encoded,
+    view, style, edges, element_of, texel_of, bytes_of, shares_of, position_of, to_view, near_plane, pixels_per_unit, pixel_scale, drawn_radius, fog_at, from_srgb, nowhere, encoded,
     since_turn, turn_of, is_hidden, share_left, NEIGHBOUR, SELECTED,
 }
 
@@ -28,13 +28,20 @@ fn to_pixels(ndc: vec2<f32>) -> vec2<f32> {
 
 @vertex
 fn vertex(
-    @builtin(vertex_index) corner: u32,
-    @location(0) ends: vec2<u32>,
-    @location(1) tint: vec4<f32>,
-    @location(2) flags: vec4<u32>,
+    @builtin(vertex_index) index: u32,
+    @builtin(instance_index) batch: u32,
 ) -> Corner {
     var out: Corner;
     out.clip = nowhere();
+    let element = element_of(batch, index);
+    let corner = element.y;
+    if element.x >= u32(style.counts.y) {
+        return out;
+    }
+    let data = textureLoad(edges, texel_of(element.x, textureDimensions(edges).x), 0);
+    let ends = data.xy;
+    let tint = shares_of(data.z);
+    let flags = bytes_of(data.w);
     let source = position_of(ends.x);
     let goal = position_of(ends.y);
     var a = to_view(source.xyz);

@@ -1,4 +1,4 @@
-// What the two draws share: the view, the style, the positions.
+// What the two draws share: the view, the style, the data of vertices and edges.
 #define_import_path gradswarm::graph
 
 #import bevy_render::view::View
@@ -19,11 +19,37 @@ struct Style {
     wave: vec4<f32>,
     // How much is left of what is not selected; length from which on edges are fainter (world).
     beneath: vec4<f32>,
+    // Vertices and edges to draw.
+    counts: vec4<f32>,
 }
 
 @group(0) @binding(0) var<uniform> view: View;
 @group(0) @binding(1) var<uniform> style: Style;
 @group(0) @binding(2) var positions: texture_2d<f32>;
+@group(0) @binding(3) var vertices: texture_2d<u32>;
+@group(0) @binding(4) var edges: texture_2d<u32>;
+
+// As `batch.rs` has them: elements of a batch, corners that an element has room for.
+const BATCH: u32 = 256u;
+const CORNERS: u32 = 8u;
+
+// The element that a corner belongs to, and which of its corners it is.
+fn element_of(batch: u32, index: u32) -> vec2<u32> {
+    return vec2<u32>(batch * BATCH + index / CORNERS, index % CORNERS);
+}
+
+fn texel_of(element: u32, width: u32) -> vec2<i32> {
+    return vec2<i32>(i32(element % width), i32(element / width));
+}
+
+// The four bytes of a word, the lowest first.
+fn bytes_of(word: u32) -> vec4<u32> {
+    return (vec4<u32>(word) >> vec4<u32>(0u, 8u, 16u, 24u)) & vec4<u32>(255u);
+}
+
+fn shares_of(word: u32) -> vec4<f32> {
+    return vec4<f32>(bytes_of(word)) / 255.0;
+}
 
 // As `appearance.rs` sets them.
 const HOVERED: u32 = 1u;
@@ -54,8 +80,7 @@ fn share_left(state: u32) -> f32 {
 
 // World position, and in w the vertex's scale.
 fn position_of(vertex: u32) -> vec4<f32> {
-    let width = textureDimensions(positions).x;
-    return textureLoad(positions, vec2<i32>(i32(vertex % width), i32(vertex / width)), 0);
+    return textureLoad(positions, texel_of(vertex, textureDimensions(positions).x), 0);
 }
 
 fn to_view(world: vec3<f32>) -> vec3<f32> {

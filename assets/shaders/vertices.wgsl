@@ -1,6 +1,6 @@
 // Vertices: a square each, in which a ball or a rounded box is shaded.
 #import gradswarm::graph::{
-    view, style, position_of, to_view, near_plane, pixels_per_unit, drawn_radius, fog_at, from_srgb, to_srgb, nowhere,
+    view, style, vertices, element_of, texel_of, bytes_of, shares_of, position_of, to_view, near_plane, pixels_per_unit, drawn_radius, fog_at, from_srgb, to_srgb, nowhere,
     since_turn, turn_of, is_hidden, share_left, HOVERED, NEIGHBOUR, SELECTED, PINNED, MATCH,
 }
 
@@ -23,18 +23,24 @@ struct Corner {
 
 @vertex
 fn vertex(
-    @builtin(vertex_index) corner: u32,
-    @builtin(instance_index) instance: u32,
-    @location(0) colour: vec4<f32>,
-    @location(1) flags: vec4<u32>,
+    @builtin(vertex_index) index: u32,
+    @builtin(instance_index) batch: u32,
 ) -> Corner {
     var out: Corner;
-    let p = position_of(instance);
+    out.clip = nowhere();
+    let element = element_of(batch, index);
+    let corner = element.y;
+    if element.x >= u32(style.counts.x) {
+        return out;
+    }
+    let data = textureLoad(vertices, texel_of(element.x, textureDimensions(vertices).x), 0);
+    let colour = shares_of(data.x);
+    let flags = bytes_of(data.y);
+    let p = position_of(element.x);
     let centre = to_view(p.xyz);
     let distance = -centre.z;
     // Written so that what is not a number is left out, too.
     if !(distance > near_plane()) || is_hidden(flags.y) {
-        out.clip = nowhere();
         return out;
     }
     let pixels = pixels_per_unit(distance);

@@ -1,14 +1,11 @@
-//! What lies on the graphics card: the position texture, the instance
-//! buffers, the style, and the bind group over them.
+//! What lies on the graphics card: the data of vertices and edges in textures, the style,
+//! and the bind group over them.
 
 use bevy::{
     prelude::*,
     render::{
         render_resource::{
-            BindGroup, BindGroupEntries, Buffer, BufferDescriptor, BufferId, BufferUsages,
-            Extent3d, PipelineCache, TexelCopyBufferLayout, Texture, TextureDescriptor,
-            TextureDimension, TextureFormat, TextureUsages, TextureView, TextureViewDescriptor,
-            UniformBuffer,
+            BindGroup, BindGroupEntries, BufferId, PipelineCache, TextureFormat, UniformBuffer,
         },
         renderer::{RenderDevice, RenderQueue},
         view::ViewUniforms,
@@ -16,26 +13,27 @@ use bevy::{
 };
 
 use super::{
-    mirror::{GraphMirror, Mesh, ROW, Texel, Texels},
-    pages::Pages,
+    batch::Batches,
+    mirror::{GraphMirror, Mesh},
     pipelines::GraphPipeline,
     statistics::DrawStatistics,
     style::{GraphStyle, StyleUniform},
+    texels::TexelList,
 };
-use crate::view::appearance::{EdgeInstance, VertexInstance};
 
-/// The buffers of the graph, and of the level that is looked at. Made anew when the device is.
+/// What is there of the graph, and of the level that is looked at. Made anew when the device is.
 #[derive(Resource)]
 pub(super) struct GraphBuffers {
+    pub batches: Batches,
     pub graph: MeshBuffers,
     pub level: MeshBuffers,
 }
 
-/// The buffers of two draws.
+/// What two draws read.
 pub(super) struct MeshBuffers {
-    positions: PositionTexture,
-    pub vertices: InstanceBuffer,
-    pub edges: InstanceBuffer,
+    positions: TexelList,
+    pub vertices: TexelList,
+    pub edges: TexelList,
     style: UniformBuffer<StyleUniform>,
     /// The bind group, and the buffer of views that it was made for.
     bind_group: Option<(BufferId, BindGroup)>,
@@ -43,10 +41,11 @@ pub(super) struct MeshBuffers {
 
 impl MeshBuffers {
     fn new(device: &RenderDevice) -> Self {
+        let list = |label, format| TexelList::new(device, label, format, 1);
         Self {
-            positions: PositionTexture::new(device, 1),
-            vertices: InstanceBuffer::new(device, "graph vertices", VertexInstance::SIZE, 1024),
-            edges: InstanceBuffer::new(device, "graph edges", EdgeInstance::SIZE, 1024),
+            positions: list("graph positions", TextureFormat::Rgba32Float),
+            vertices: list("graph vertices", TextureFormat::Rg32Uint),
+            edges: list("graph edges", TextureFormat::Rgba32Uint),
             style: UniformBuffer::default(),
             bind_group: None,
         }
@@ -60,144 +59,33 @@ impl MeshBuffers {
         style: StyleUniform,
         mesh: &mut Mesh,
     ) -> usize {
+        let replaced = self.positions.make_room(device, &mut mesh.texels)
+            | self.vertices.make_room(device, &mut mesh.vertices)
+            | self.edges.make_room(device, &mut mesh.edges);
+        if replaced {
+            self.bind_group = None;
+        }
+        let sent = self.positions.write(queue, &mut mesh.texels)
+            + self.vertices.write(queue, &mut mesh.vertices)
+            + self.edges.write(queue, &mut mesh.edges);
+        let style = StyleUniform {
+            counts: Vec4::new(
+                self.vertices.count as f32,
+                self.edges.count as f32,
+                0.0,
+                0.0,
+            ),
+            ..style
+        };
         if self.style.get() != &style || self.style.buffer().is_none() {
             self.style.set(style);
             self.style.write_buffer(device, queue);
         }
-        let rows = mesh.texels.instances().len().div_ceil(ROW) as u32;
-        if rows > self.positions.rows {
-            self.positions = PositionTexture::new(device, rows.next_power_of_two());
-            self.bind_group = None;
-            mesh.texels.all_due();
-        }
-        self.positions.write(queue, &mut mesh.texels)
-            + self.vertices.write(device, queue, &mut mesh.vertices)
-            + self.edges.write(device, queue, &mut mesh.edges)
+        sent
     }
 
     pub fn bind_group(&self) -> Option<&BindGroup> {
         self.bind_group.as_ref().map(|(_, group)| group)
-    }
-}
-
-/// One texel a vertex, `ROW` texels a row; rows double when they run out.
-struct PositionTexture {
-    texture: Texture,
-    view: TextureView,
-    rows: u32,
-}
-
-impl PositionTexture {
-    fn new(device: &RenderDevice, rows: u32) -> Self {
-        let texture = device.create_texture(&TextureDescriptor {
-            label: Some("graph positions"),
-            size: Extent3d {
-                width: ROW as u32,
-                height: rows,
-                depth_or_array_layers: 1,
-            },
-            mip_level_count: 1,
-            sample_count: 1,
-            dimension: TextureDimension::D2,
-            format: TextureFormat::Rgba32Float,
-            usage: TextureUsages::TEXTURE_BINDING | TextureUsages::COPY_DST,
-            view_formats: &[],
-        });
-        let view = texture.create_view(&TextureViewDescriptor::default());
-        Self {
-            texture,
-            view,
-            rows,
-        }
-    }
-
-    /// Sends the rows that are due, not a byte more than there is; returns the bytes sent.
-    fn write(&self, queue: &RenderQueue, texels: &mut Texels) -> usize {
-        let mut sent = 0;
-        for due in texels.take_due() {
-            let first_row = due.start / ROW;
-            let (rows, rest) = texels.instances()[due].as_chunks::<ROW>();
-            let parts = [
-                (first_row, ROW, rows.as_flattened()),
-                (first_row + rows.len(), rest.len(), rest),
-            ];
-            for (row, width, texels) in parts {
-                if !texels.is_empty() {
-                    self.write_rows(queue, row, width, texels);
-                    sent += size_of_val(texels);
-                }
-            }
-        }
-        sent
-    }
-
-    fn write_rows(&self, queue: &RenderQueue, row: usize, width: usize, texels: &[Texel]) {
-        let mut place = self.texture.as_image_copy();
-        place.origin.y = row as u32;
-        queue.write_texture(
-            place,
-            texels.as_flattened(),
-            TexelCopyBufferLayout {
-                offset: 0,
-                bytes_per_row: Some((width * size_of::<Texel>()) as u32),
-                rows_per_image: None,
-            },
-            Extent3d {
-                width: width as u32,
-                height: (texels.len() / width) as u32,
-                depth_or_array_layers: 1,
-            },
-        );
-    }
-}
-
-/// A vertex buffer of instances that doubles when it runs out.
-pub(super) struct InstanceBuffer {
-    pub buffer: Buffer,
-    /// Instances to draw.
-    pub count: u32,
-    label: &'static str,
-    capacity: usize,
-}
-
-impl InstanceBuffer {
-    fn new(device: &RenderDevice, label: &'static str, stride: usize, capacity: usize) -> Self {
-        let buffer = device.create_buffer(&BufferDescriptor {
-            label: Some(label),
-            size: (stride * capacity) as u64,
-            usage: BufferUsages::VERTEX | BufferUsages::COPY_DST,
-            mapped_at_creation: false,
-        });
-        Self {
-            buffer,
-            count: 0,
-            label,
-            capacity,
-        }
-    }
-
-    /// Makes the buffer hold the instances, of which it has those that are not
-    /// due; returns the bytes sent.
-    fn write<const N: usize>(
-        &mut self,
-        device: &RenderDevice,
-        queue: &RenderQueue,
-        pages: &mut Pages<N>,
-    ) -> usize {
-        let length = pages.instances().len();
-        if length > self.capacity {
-            *self = Self::new(device, self.label, N, length.next_power_of_two());
-            pages.all_due();
-        }
-        self.count = length as u32;
-        let mut sent = 0;
-        for range in pages.take_due() {
-            let offset = (range.start * N) as u64;
-            let bytes = pages.instances()[range].as_flattened();
-            queue.write_buffer(&self.buffer, offset, bytes);
-            sent += bytes.len();
-        }
-        sent
     }
 }
 
@@ -209,6 +97,7 @@ pub(super) fn init_buffers(
 ) {
     mirror.forget_uploads();
     commands.insert_resource(GraphBuffers {
+        batches: Batches::new(&device),
         graph: MeshBuffers::new(&device),
         level: MeshBuffers::new(&device),
     });
@@ -237,7 +126,7 @@ pub(super) fn upload(
     statistics.count_upload(sent);
 }
 
-/// Binds view, style and positions; anew only when one of them was replaced.
+/// Binds view, style and data; anew only when one of them was replaced.
 pub(super) fn bind(
     device: Res<RenderDevice>,
     cache: Res<PipelineCache>,
@@ -261,7 +150,13 @@ pub(super) fn bind(
         let group = device.create_bind_group(
             "graph",
             &cache.get_bind_group_layout(&pipeline.layout),
-            &BindGroupEntries::sequential((view, style, &mesh.positions.view)),
+            &BindGroupEntries::sequential((
+                view,
+                style,
+                &mesh.positions.view,
+                &mesh.vertices.view,
+                &mesh.edges.view,
+            )),
         );
         mesh.bind_group = Some((view_buffer.id(), group));
     }

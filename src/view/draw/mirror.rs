@@ -14,23 +14,23 @@ use crate::{
     },
 };
 
-/// Texels of a row of the position texture: within WebGL2's 2048.
-pub(super) const ROW: usize = 1024;
-/// Rows of the position texture, at most: WebGL2's limit.
+/// Texels of a row of the textures: WebGL2's limit.
+pub(super) const ROW: usize = 2048;
+/// Rows of a texture, at most: WebGL2's limit.
 const MAX_ROWS: usize = 2048;
-/// Vertices that can be drawn: 2,097,152.
-pub(super) const MAX_VERTICES: usize = ROW * MAX_ROWS;
+/// Vertices, or edges, that can be drawn: 4,194,304.
+pub(super) const MOST: usize = ROW * MAX_ROWS;
 
 /// A position and the vertex's scale: one `Rgba32Float` texel.
 pub(super) type Texel = [u8; 16];
 
 /// The texels of all vertices.
-pub(super) type Texels = Pages<{ size_of::<Texel>() }, ROW>;
+pub(super) type Texels = Pages<{ size_of::<Texel>() }>;
 
 /// What the two draws read, and what of it the graphics card does not have yet.
 #[derive(Default)]
 pub(super) struct Mesh {
-    /// Positions by dense index; a page is a row of the texture.
+    /// Positions by dense index.
     pub texels: Texels,
     pub vertices: Pages<{ VertexInstance::SIZE }>,
     pub edges: Pages<{ EdgeInstance::SIZE }>,
@@ -101,7 +101,7 @@ pub(super) fn extract_graph(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror
     // Two changes since the last look: what the first one left is unknown.
     let missed = looks_changed && appearance.version != mirror.appearance_version + 1;
     let from = |from: usize| if missed { 0 } else { from };
-    let drawn = &appearance.vertices[..appearance.vertices.len().min(MAX_VERTICES)];
+    let drawn = &appearance.vertices[..appearance.vertices.len().min(MOST)];
     let restated = &appearance.restated;
     if looks_changed {
         mirror.graph.vertices.follow(
@@ -109,7 +109,9 @@ pub(super) fn extract_graph(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror
             from(appearance.vertices_from),
         );
         mirror.graph.edges.follow(
-            appearance.edges.iter().map(|instance| instance.0),
+            appearance.edges[..appearance.edges.len().min(MOST)]
+                .iter()
+                .map(|instance| instance.0),
             from(appearance.edges_from),
         );
         for &vertex in &restated.vertices {

@@ -1,11 +1,12 @@
-//! The two instanced draws: every vertex in one, every edge in the other. A level that is
-//! looked at is two more of the same, over the graph.
+//! The two draws: every vertex in one, every edge in the other. A level that is looked at is
+//! two more of the same, over the graph.
 //!
-//! Positions live in a float texture, written only when something moved;
-//! colours and states are instance attributes, written only when they
-//! changed. Nothing here needs a storage buffer: WebGL2 draws the same.
+//! Positions, colours and states live in textures, written only where something moved or
+//! changed; the shaders look them up. Nothing here needs a storage buffer: WebGL2 draws the
+//! same.
 
 mod arrival;
+mod batch;
 mod buffers;
 mod mirror;
 mod pages;
@@ -13,6 +14,7 @@ mod pass;
 mod pipelines;
 mod statistics;
 mod style;
+mod texels;
 
 use bevy::{
     asset::load_internal_asset,

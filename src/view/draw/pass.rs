@@ -5,7 +5,7 @@ use bevy::{
     render::{
         camera::ExtractedCamera,
         render_resource::{
-            LoadOp, Operations, PipelineCache, RenderPassDepthStencilAttachment,
+            IndexFormat, LoadOp, Operations, PipelineCache, RenderPassDepthStencilAttachment,
             RenderPassDescriptor, StoreOp,
         },
         renderer::{RenderContext, ViewQuery},
@@ -14,8 +14,9 @@ use bevy::{
 };
 
 use super::{
+    batch::batches_of,
     buffers::{GraphBuffers, MeshBuffers},
-    pipelines::{EDGE_STRIP, GraphPipelineIds, RIBBON_STRIP, VERTEX_STRIP},
+    pipelines::GraphPipelineIds,
     statistics::{DrawStatistics, Pixels},
     style::{GraphStyle, StyleUniform},
 };
@@ -48,12 +49,13 @@ pub(super) fn graph_pass(
         return;
     };
     let mut draws = 0;
-    let edge_strip = |style: &StyleUniform| {
+    let batches = &buffers.batches;
+    let edge_batch = |style: &StyleUniform| {
         let height = view.viewport.w as f32;
         if style.has_heads(height, view.clip_from_view.y_axis.y) {
-            EDGE_STRIP
+            &batches.arrows
         } else {
-            RIBBON_STRIP
+            &batches.quads
         }
     };
     let mut draw = |mesh: &MeshBuffers, uniform: &StyleUniform, depth| {
@@ -72,15 +74,15 @@ pub(super) fn graph_pass(
             pass.set_camera_viewport(viewport);
         }
         pass.set_bind_group(0, bind_group, &[offset.offset]);
-        for (shown, pipeline, instances, strip) in [
-            (style.vertices, vertices, &mesh.vertices, VERTEX_STRIP),
-            (style.edges, edges, &mesh.edges, edge_strip(uniform)),
+        for (shown, pipeline, elements, batch) in [
+            (style.vertices, vertices, &mesh.vertices, &batches.quads),
+            (style.edges, edges, &mesh.edges, edge_batch(uniform)),
         ] {
-            if shown && instances.count > 0 {
+            if shown && elements.count > 0 {
                 pass.set_render_pipeline(pipeline);
-                pass.set_vertex_buffer(0, instances.buffer.slice(..));
+                pass.set_index_buffer(batch.indices.slice(..), IndexFormat::Uint16);
                 if pixels.0 {
-                    pass.draw(0..strip, 0..instances.count);
+                    pass.draw_indexed(0..batch.count, 0, 0..batches_of(elements.count));
                 }
                 draws += 1;
             }

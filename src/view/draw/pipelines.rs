@@ -3,7 +3,6 @@
 use bevy::{
     asset::uuid_handle,
     core_pipeline::core_3d::CORE_3D_DEPTH_FORMAT,
-    mesh::VertexBufferLayout,
     prelude::*,
     render::{
         render_resource::{
@@ -11,8 +10,7 @@ use bevy::{
             ColorTargetState, ColorWrites, CompareFunction, DepthStencilState, FragmentState,
             MultisampleState, PipelineCache, PrimitiveState, PrimitiveTopology,
             RenderPipelineDescriptor, ShaderStages, SpecializedRenderPipeline,
-            SpecializedRenderPipelines, TextureFormat, TextureSampleType, VertexAttribute,
-            VertexFormat, VertexState, VertexStepMode,
+            SpecializedRenderPipelines, TextureFormat, TextureSampleType, VertexState,
             binding_types::{texture_2d, uniform_buffer},
         },
         view::{ExtractedView, ViewUniform},
@@ -20,10 +18,7 @@ use bevy::{
 };
 
 use super::style::StyleUniform;
-use crate::view::{
-    appearance::{EdgeInstance, VertexInstance},
-    camera::GraphCamera,
-};
+use crate::view::camera::GraphCamera;
 
 pub(super) const GRAPH_SHADER: Handle<Shader> =
     uuid_handle!("5c1a9a53-0b5f-4d5e-9a51-0f6c2d1f7a01");
@@ -31,13 +26,6 @@ pub(super) const VERTICES_SHADER: Handle<Shader> =
     uuid_handle!("5c1a9a53-0b5f-4d5e-9a51-0f6c2d1f7a02");
 pub(super) const EDGES_SHADER: Handle<Shader> =
     uuid_handle!("5c1a9a53-0b5f-4d5e-9a51-0f6c2d1f7a03");
-
-/// Corners of a vertex's square.
-pub(super) const VERTEX_STRIP: u32 = 4;
-/// Corners of an edge's ribbon and arrowhead.
-pub(super) const EDGE_STRIP: u32 = 7;
-/// Those of the ribbon alone.
-pub(super) const RIBBON_STRIP: u32 = 4;
 
 /// What both pipelines bind.
 #[derive(Resource)]
@@ -90,6 +78,8 @@ pub(super) fn init_pipeline(mut commands: Commands) {
                     uniform_buffer::<ViewUniform>(true),
                     uniform_buffer::<StyleUniform>(false),
                     texture_2d(TextureSampleType::Float { filterable: false }),
+                    texture_2d(TextureSampleType::Uint),
+                    texture_2d(TextureSampleType::Uint),
                 ),
             ),
         ),
@@ -100,31 +90,9 @@ impl SpecializedRenderPipeline for GraphPipeline {
     type Key = GraphPipelineKey;
 
     fn specialize(&self, key: Self::Key) -> RenderPipelineDescriptor {
-        let attribute = |format, offset, shader_location| VertexAttribute {
-            format,
-            offset,
-            shader_location,
-        };
-        let (label, shader, stride, attributes) = match key.draw {
-            Draw::Vertices => (
-                "graph vertices",
-                VERTICES_SHADER,
-                VertexInstance::SIZE,
-                vec![
-                    attribute(VertexFormat::Unorm8x4, 0, 0),
-                    attribute(VertexFormat::Uint8x4, 4, 1),
-                ],
-            ),
-            Draw::Edges => (
-                "graph edges",
-                EDGES_SHADER,
-                EdgeInstance::SIZE,
-                vec![
-                    attribute(VertexFormat::Uint32x2, 0, 0),
-                    attribute(VertexFormat::Unorm8x4, 8, 1),
-                    attribute(VertexFormat::Uint8x4, 12, 2),
-                ],
-            ),
+        let (label, shader) = match key.draw {
+            Draw::Vertices => ("graph vertices", VERTICES_SHADER),
+            Draw::Edges => ("graph edges", EDGES_SHADER),
         };
         let multisampled = key.samples > 1;
         // A vertex is opaque: with several samples its rim covers some of
@@ -146,11 +114,6 @@ impl SpecializedRenderPipeline for GraphPipeline {
                 shader: shader.clone(),
                 shader_defs: shader_defs.clone(),
                 entry_point: Some("vertex".into()),
-                buffers: vec![VertexBufferLayout {
-                    array_stride: stride as u64,
-                    step_mode: VertexStepMode::Instance,
-                    attributes,
-                }],
                 ..default()
             },
             fragment: Some(FragmentState {
@@ -166,7 +129,7 @@ impl SpecializedRenderPipeline for GraphPipeline {
                 ..default()
             }),
             primitive: PrimitiveState {
-                topology: PrimitiveTopology::TriangleStrip,
+                topology: PrimitiveTopology::TriangleList,
                 ..default()
             },
             depth_stencil: Some(DepthStencilState {

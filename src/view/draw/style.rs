@@ -83,6 +83,8 @@ pub(in crate::view) struct StyleUniform {
     /// How much is left of what is not selected; length from which on edges are fainter, the longer
     /// the more (world); distance of the nearest point of the graph; a number that means nothing.
     pub beneath: Vec4,
+    /// Vertices and edges to draw, as the graphics card has them; two numbers that mean nothing.
+    pub counts: Vec4,
 }
 
 /// The style of this frame, and which draws it asks for.
@@ -247,6 +249,7 @@ pub(in crate::view) fn style_of(
             (camera.distance_to(extent.center) - extent.radius).max(0.0),
             0.0,
         ),
+        counts: Vec4::ZERO,
     }
 }
 
