@@ -50,6 +50,9 @@ pub struct Engine {
     pub(super) settling: Settling,
     pub(super) forces: Vec<Vec3>,
     pub(super) stiffness: Vec<f32>,
+    /// What each vertex's force has of stiffness along the axis of the layers alone; empty
+    /// without them.
+    pub(super) along: Vec<f32>,
     /// Steps that are still to come in this tick, the present one included.
     pub(super) steps_left: u32,
     pub(super) step: Step,

@@ -6,9 +6,9 @@ use glam::{DVec3, Vec3};
 
 use super::{
     cascade::{Parts, rest_length, root},
-    hash,
     integrate::own_mass,
     settings::Settings,
+    topology::Fingerprint,
 };
 
 /// Radius of the ball over that of all parts packed tightly: where its wall begins, and
@@ -32,9 +32,8 @@ const BALL: f64 = 1.29;
 pub(super) struct Gathering {
     /// The parts, if the graph has several.
     parts: Option<Parts>,
-    /// Of which graph: its size and a digest of its edges. Whoever owns the engine may
-    /// write others at any time.
-    seen: Option<(usize, usize, u64)>,
+    /// Of which graph: whoever owns the engine may write others at any time.
+    seen: Option<Fingerprint>,
     bodies: Vec<Body>,
 }
 
@@ -142,16 +141,14 @@ impl Gathering {
 
     /// Finds the parts, if this is not the graph that was looked at last. Returns what it
     /// took, in pairs.
-    pub fn look(&mut self, vertices: usize, edges: &[[u32; 2]]) -> u64 {
-        let digest = hash::digest(edges.iter().map(|&ends| hash::both(ends)));
-        let seen = Some((vertices, edges.len(), digest));
-        let looked = edges.len() as u64;
-        if self.seen == seen {
-            return looked;
+    pub fn look(&mut self, graph: Fingerprint, edges: &[[u32; 2]]) -> u64 {
+        if self.seen == Some(graph) {
+            return 0;
         }
-        self.seen = seen;
+        self.seen = Some(graph);
+        let vertices = graph.vertices;
         self.parts = Some(Parts::new(vertices, edges)).filter(|parts| parts.count > 1);
-        looked + (vertices + edges.len()) as u64 * PARTS_COST
+        (vertices + edges.len()) as u64 * PARTS_COST
     }
 
     /// The radius of all parts in one ball (disc in the plane), each with a rest length

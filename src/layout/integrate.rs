@@ -34,6 +34,26 @@ pub(super) struct Step {
     pub flat: bool,
 }
 
+/// The force that a unit of displacement costs a vertex.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stiffness {
+    /// In any direction.
+    pub any: f32,
+    /// Beside that along the axis of layers: there a vertex is the heavier, and across it
+    /// moves as if there were none.
+    pub along: f32,
+}
+
+impl Stiffness {
+    /// That of a vertex; `along` may be empty.
+    pub fn of(any: &[f32], along: &[f32], vertex: usize) -> Self {
+        Self {
+            any: any[vertex],
+            along: along.get(vertex).copied().unwrap_or(0.0),
+        }
+    }
+}
+
 /// What became of the vertices that were moved.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Outcome {
@@ -61,9 +81,19 @@ pub(super) struct Moving<'a> {
 
 impl Step {
     /// Whether a vertex of this stiffness is made heavier than its `own` mass, and its
-    /// mass then.
-    pub fn mass(&self, stiffness: f32, own: f64) -> (bool, f64) {
-        let mass = f64::from(stiffness) * self.heaviness;
+    /// masses along the axes then.
+    pub fn mass(&self, stiffness: Stiffness, own: f64) -> (bool, DVec3) {
+        let (heavy, mass) = self.mass_of(f64::from(stiffness.any), own);
+        if stiffness.along == 0.0 {
+            return (heavy, DVec3::splat(mass));
+        }
+        let both = f64::from(stiffness.any) + f64::from(stiffness.along);
+        let (_, along) = self.mass_of(both, own);
+        (heavy, DVec3::new(along, mass, mass))
+    }
+
+    fn mass_of(&self, stiffness: f64, own: f64) -> (bool, f64) {
+        let mass = stiffness * self.heaviness;
         // Not `max`: a stiffness that is not a number leaves the mass as it is.
         if mass > own {
             (true, mass.min(f64::MAX))
@@ -98,7 +128,7 @@ impl Step {
         vertex: Moving,
         force: Vec3,
         push: f64,
-        stiffness: f32,
+        stiffness: Stiffness,
         own: f64,
         outcome: &mut Outcome,
     ) {
@@ -295,12 +325,13 @@ impl Engine {
             .zip(self.forces.chunks(CHUNK).zip(self.stiffness.chunks(CHUNK)))
             .zip(self.pinned.chunks(CHUNK).zip(&mut outcomes))
             .enumerate();
-        let (weights, before) = (&self.weights, &self.before);
+        let (weights, before, along) = (&self.weights, &self.before, &self.along);
         for_each(
             parallel,
             chunks,
             |(chunk, (((positions, velocities), (forces, stiffness)), (pinned, outcome)))| {
                 let before = before.get(chunk * CHUNK..).unwrap_or_default();
+                let along = along.get(chunk * CHUNK..).unwrap_or_default();
                 for index in 0..positions.len() {
                     let own = own_mass(weights, chunk * CHUNK + index);
                     let vertex = Moving {
@@ -311,7 +342,8 @@ impl Engine {
                         heavy: false,
                         drift: drifts.of(chunk * CHUNK + index) * share,
                     };
-                    step.euler(vertex, forces[index], push, stiffness[index], own, outcome);
+                    let stiffness = Stiffness::of(stiffness, along, index);
+                    step.euler(vertex, forces[index], push, stiffness, own, outcome);
                 }
             },
         );

@@ -5,7 +5,7 @@ use glam::{DVec3, Vec3};
 use super::{
     engine::Engine,
     guard,
-    integrate::{Moving, Outcome, Step, own_mass},
+    integrate::{Moving, Outcome, Step, Stiffness, own_mass},
 };
 
 /// A Runge–Kutta step in the making.
@@ -48,7 +48,8 @@ impl Engine {
         let ahead = if evaluation == 2 { dt } else { dt / 2.0 };
         for index in 0..n {
             let own = own_mass(&self.weights, index);
-            let (_, mass) = self.step.mass(self.stiffness[index], own);
+            let stiffness = Stiffness::of(&self.stiffness, &self.along, index);
+            let (_, mass) = self.step.mass(stiffness, own);
             let velocity = self.velocities[index].as_dvec3();
             let slope = self.forces[index].as_dvec3() / mass - velocity * drag;
             rk.position_slopes[index] += velocity * weight;
@@ -70,6 +71,7 @@ impl Engine {
             let drifts = self.projection.drifts();
             let mut outcome = Outcome::default();
             for index in 0..n {
+                let stiffness = Stiffness::of(&self.stiffness, &self.along, index);
                 let velocity =
                     rk.velocities[index].as_dvec3() + rk.velocity_slopes[index] * (dt / 6.0);
                 let way = rk.position_slopes[index] * (dt / 6.0);
@@ -80,7 +82,7 @@ impl Engine {
                     pinned: self.pinned[index],
                     heavy: self
                         .step
-                        .mass(self.stiffness[index], own_mass(&self.weights, index))
+                        .mass(stiffness, own_mass(&self.weights, index))
                         .0,
                     drift: drifts.of(index),
                 };

@@ -83,7 +83,7 @@ impl Engine {
     /// Works on a tick within `budget`; returns whether it is done.
     pub(super) fn work_on(&mut self, budget: &mut Budget) -> bool {
         if self.stage == Stage::Idle {
-            self.begin();
+            budget.spend(self.begin());
         }
         while self.stage != Stage::Idle {
             if budget.is_spent() {
@@ -108,8 +108,8 @@ impl Engine {
                     }
                 }
                 Stage::Evaluate(evaluation) => {
-                    let gathered = self.start_forces();
-                    budget.spend(self.positions.len() as u64 * SPRING_COST + gathered);
+                    let pulled = self.start_forces();
+                    budget.spend(self.positions.len() as u64 * SPRING_COST + pulled);
                     self.stage = Stage::Repel(evaluation);
                 }
                 Stage::Unfold => self.advance_cascade(budget),
@@ -124,17 +124,18 @@ impl Engine {
         true
     }
 
-    fn begin(&mut self) {
+    /// Begins a tick. Returns what that took, in pairs.
+    fn begin(&mut self) -> u64 {
         self.report = TickReport::default();
         self.steps_left = 0;
         if self.positions.is_empty() {
             self.stage = Stage::Idle;
-            return;
+            return 0;
         }
         if self.begin_halves() {
-            return;
+            return 0;
         }
-        self.look_at_layers();
+        let looked = self.look_at_edges();
         let cascade = self.cascade.as_ref();
         if cascade.is_some_and(|cascade| cascade.is_disturbed(self)) {
             self.wake();
@@ -145,6 +146,12 @@ impl Engine {
         } else {
             self.begin_dynamics();
         }
+        looked
+    }
+
+    /// Whether parts that no edge joins are held together.
+    pub(super) fn gathers(&self) -> bool {
+        self.settings.guard && self.weights.is_empty()
     }
 
     /// Begins a tick of the graph itself.
@@ -191,7 +198,7 @@ impl Engine {
     }
 
     /// Springs, what gathers parts and layers, and the tree for the repulsion, at the present
-    /// positions. Returns what gathering took, in pairs.
+    /// positions. Returns what those pulls took, in pairs.
     fn start_forces(&mut self) -> u64 {
         self.clear_forces();
         let springs = Springs::new(&self.settings, self.directed);
@@ -205,15 +212,12 @@ impl Engine {
             // The first forces of the tick see the graph as the tick found it.
             self.extent.mean_edge = guard::mean_length(lengths, self.edges.len());
         }
-        let gathers = self.settings.guard && self.weights.is_empty();
-        let gathered = if gathers {
-            let looked = self.gathering.look(self.positions.len(), &self.edges);
-            let pulled = self.gathering.pull(
+        let gathered = if self.gathers() {
+            self.gathering.pull(
                 &self.settings,
                 (&self.positions, &self.pinned, &[]),
                 (&mut self.forces, &mut self.stiffness),
-            );
-            looked + pulled
+            )
         } else {
             0
         };
@@ -221,9 +225,10 @@ impl Engine {
             self.layers.pull(
                 &self.settings,
                 &self.positions,
-                (&mut self.forces, &mut self.stiffness),
+                (&mut self.forces, &mut self.along),
             )
         } else {
+            self.along.clear();
             0
         };
         self.field.start(self.positions.len(), self.repulsion());

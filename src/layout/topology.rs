@@ -1,6 +1,28 @@
 //! What a graph's shape says of each vertex: depth, distance, degree. Plain functions
 //! on dense indices, linear in vertices and edges.
 
+use super::hash;
+
+/// By what a graph is known again: its sizes, and a digest of its edges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint {
+    /// The number of its vertices.
+    pub vertices: usize,
+    edges: usize,
+    digest: u64,
+}
+
+impl Fingerprint {
+    /// That of the graph with these edges, between dense indices.
+    pub fn of(vertices: usize, edges: &[[u32; 2]]) -> Self {
+        Self {
+            vertices,
+            edges: edges.len(),
+            digest: hash::digest(edges.iter().map(|&ends| hash::both(ends))),
+        }
+    }
+}
+
 /// Marks what has not been visited.
 const NONE: u32 = u32::MAX;
 
@@ -148,27 +170,54 @@ fn components(vertices: usize, forward: &Adjacency) -> (Vec<u32>, Vec<u32>) {
 /// The number of edges on the shortest path to each vertex from the first vertex of
 /// its part of the graph; edges have no direction.
 pub fn distances(vertices: usize, ends: &[[u32; 2]]) -> Vec<u32> {
-    let both = ends.iter().flat_map(|&[a, b]| [[a, b], [b, a]]);
-    let around = Adjacency::new(vertices, both);
-    let mut distances = vec![NONE; vertices];
-    let mut queue = std::collections::VecDeque::new();
-    for first in 0..vertices as u32 {
-        if distances[first as usize] != NONE {
-            continue;
-        }
-        distances[first as usize] = 0;
-        queue.push_back(first);
-        while let Some(vertex) = queue.pop_front() {
-            let next = distances[vertex as usize] + 1;
-            for &other in around.of(vertex) {
-                if distances[other as usize] == NONE {
-                    distances[other as usize] = next;
-                    queue.push_back(other);
+    Around::new(vertices, ends).distances(0..vertices as u32)
+}
+
+/// About the length of the longest shortest path, from one of its ends to the other; edges have
+/// no direction. It is found from what is farthest from the first vertex: in a tree exactly.
+pub fn span(vertices: usize, ends: &[[u32; 2]]) -> u32 {
+    let around = Around::new(vertices, ends);
+    let farthest = |distances: &[u32]| -> (u32, u32) {
+        let far = distances.iter().copied().zip(0u32..).max();
+        far.unwrap_or_default()
+    };
+    let (_, end) = farthest(&around.distances(0..vertices as u32));
+    let order = std::iter::once(end).filter(|_| vertices > 0);
+    farthest(&around.distances(order.chain(0..vertices as u32))).0
+}
+
+/// The neighbours of each vertex, whichever way edges point.
+struct Around(Adjacency);
+
+impl Around {
+    fn new(vertices: usize, ends: &[[u32; 2]]) -> Self {
+        let both = ends.iter().flat_map(|&[a, b]| [[a, b], [b, a]]);
+        Self(Adjacency::new(vertices, both))
+    }
+
+    /// How far each vertex is from the one of its part that `firsts` names first; they name
+    /// one of each part at least.
+    fn distances(&self, firsts: impl Iterator<Item = u32>) -> Vec<u32> {
+        let mut distances = vec![NONE; self.0.starts.len() - 1];
+        let mut queue = std::collections::VecDeque::new();
+        for first in firsts {
+            if distances[first as usize] != NONE {
+                continue;
+            }
+            distances[first as usize] = 0;
+            queue.push_back(first);
+            while let Some(vertex) = queue.pop_front() {
+                let next = distances[vertex as usize] + 1;
+                for &other in self.0.of(vertex) {
+                    if distances[other as usize] == NONE {
+                        distances[other as usize] = next;
+                        queue.push_back(other);
+                    }
                 }
             }
         }
+        distances
     }
-    distances
 }
 
 #[cfg(test)]
@@ -191,6 +240,16 @@ mod tests {
         );
         assert_eq!(distances(4, &[[3, 2], [1, 0]]), [0, 1, 0, 1]);
         assert_eq!(degrees(3, &[[0, 1], [1, 1]]), [1, 3, 0]);
+    }
+
+    #[test]
+    fn the_longest_shortest_path_is_found_from_its_end() {
+        assert_eq!(span(0, &[]), 0);
+        assert_eq!(span(3, &[]), 0);
+        // From the middle of a path, and beside a shorter part.
+        assert_eq!(span(7, &[[0, 1], [1, 2], [3, 0], [4, 3], [5, 6]]), 4);
+        let ring: Vec<_> = (0..10u32).map(|v| [v, (v + 1) % 10]).collect();
+        assert_eq!(span(10, &ring), 5);
     }
 
     #[test]

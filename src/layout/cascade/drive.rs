@@ -31,7 +31,6 @@ impl Engine {
     /// Works on a tick of the cascade; without one, turns to the dynamics.
     pub(in super::super) fn advance_cascade(&mut self, budget: &mut Budget) {
         if let Some(levels) = self.unfolding.take() {
-            self.look_at_layers();
             self.cascade = Cascade::new(self, levels);
             if self.cascade.is_some() {
                 self.velocities.fill(Vec3::ZERO);

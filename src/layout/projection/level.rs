@@ -14,9 +14,10 @@ use crate::layout::{
     field::{Field, Repulsion, Workers},
     gathering::Gathering,
     guard::{self, Survey},
-    integrate::{Moving, Outcome, Step},
+    integrate::{Moving, Outcome, Step, Stiffness},
     layers::Layers,
     springs::Springs,
+    topology::Fingerprint,
 };
 
 /// A level whose root mean square step is less than this share of its mean edge, for so
@@ -47,6 +48,7 @@ pub struct Level {
     pub layers: Layers,
     forces: Vec<Vec3>,
     stiffness: Vec<f32>,
+    along: Vec<f32>,
     extent: Extent,
     pinned: Vec<bool>,
 }
@@ -105,7 +107,8 @@ impl Level {
         (self.positions, (self.velocities, self.motions)) = placed.into_iter().unzip();
         self.ids.clone_from(&view.ids);
         self.pinned = vec![false; self.ids.len()];
-        self.gathering.look(self.ids.len(), &view.edges);
+        let graph = Fingerprint::of(self.ids.len(), &view.edges);
+        self.gathering.look(graph, &view.edges);
         self.field.invalidate();
         self.wake();
     }
@@ -157,10 +160,11 @@ impl Level {
             self.layers.pull(
                 settings,
                 &self.positions,
-                (&mut self.forces, &mut self.stiffness),
+                (&mut self.forces, &mut self.along),
             );
         } else {
             self.layers.forget();
+            self.along.clear();
         }
         let law = Repulsion::new(settings.law, &settings.constants, n);
         self.field.start(n, law);
@@ -212,7 +216,8 @@ impl Level {
                 heavy: false,
                 drift: drifts.of(index),
             };
-            let (force, stiffness) = (self.forces[index], self.stiffness[index]);
+            let force = self.forces[index];
+            let stiffness = Stiffness::of(&self.stiffness, &self.along, index);
             step.euler(vertex, force, push, stiffness, own, &mut outcome);
             let way = self.positions[index].as_dvec3() - from.as_dvec3();
             squares += way.length_squared();

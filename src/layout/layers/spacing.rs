@@ -1,0 +1,135 @@
+//! How far layers are from each other.
+//!
+//! Each gap has a width that it would have for itself, by the vertices beside it. A deep graph
+//! would be a bar of them, and nobody could read it. So the whole is no longer than a few
+//! times what a graph of its size is wide; the more it has to give way for that, the more
+//! does a gap take room by how many vertices use it: what hundreds of layers of one vertex each
+//! add up to must not press those together in which the network computes.
+
+use super::super::{cascade::root, settings::Dimensions, topology::span};
+
+/// The gap between two layers of `n` vertices each is, for itself, so many times `1 + √n`
+/// spacings: the wider layers are, the steeper would edges between them be otherwise.
+const WIDENING: f64 = 0.6;
+
+/// How long a layered graph of `n` vertices is at most, in spacings, by `∛n` in space and by
+/// `√n` in the plane: about two and a half times as long as wide, measured at rest.
+const LONGEST: (f64, f64) = (8.4, 2.8);
+
+/// What no edges fold cannot be short: a path of so many edges is as long as it is, in
+/// spacings an edge.
+const STRETCH: f64 = 1.2;
+
+/// The pull into a layer is stiffer by the square of how much nearer the next one is than
+/// narrow layers are for themselves, up to so many times.
+const STIFFEST: f64 = 1e4;
+
+/// A layer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Layer {
+    /// Where it is along the axis, in spacings from the first.
+    pub place: f32,
+    /// How hard it holds its vertices; 1 if the next layer is far enough.
+    pub hold: f32,
+}
+
+/// The layers of a graph whose vertices belong to `layers`.
+pub fn of(layers: &[u32], edges: &[[u32; 2]], dimensions: Dimensions) -> Vec<Layer> {
+    let deepest = layers.iter().copied().max().unwrap_or(0);
+    let mut sizes = vec![0u32; deepest as usize + 1];
+    for &layer in layers {
+        sizes[layer as usize] += 1;
+    }
+    let gaps = gaps(&sizes, || longest(layers.len(), edges, dimensions));
+    let mut place = 0.0;
+    (0..sizes.len())
+        .map(|layer| {
+            let before = layer.checked_sub(1).and_then(|gap| gaps.get(gap));
+            place += before.unwrap_or(&0.0);
+            let beside = before.into_iter().chain(gaps.get(layer));
+            let nearest = beside.copied().fold(f64::INFINITY, f64::min);
+            let crowding = (2.0 * WIDENING / nearest).max(1.0);
+            Layer {
+                place: place as f32,
+                hold: (crowding * crowding).min(STIFFEST) as f32,
+            }
+        })
+        .collect()
+}
+
+/// How long a graph is to be at most, spacings.
+fn longest(vertices: usize, edges: &[[u32; 2]], dimensions: Dimensions) -> f64 {
+    let n = vertices as f64;
+    let by_size = match dimensions {
+        Dimensions::Three => LONGEST.0 * root(n, 3).unwrap_or(0.0),
+        Dimensions::Two => LONGEST.1 * n.sqrt(),
+    };
+    by_size.max(STRETCH * f64::from(span(vertices, edges)))
+}
+
+/// The gaps between layers of these sizes, spacings; none of them is zero.
+fn gaps(sizes: &[u32], longest: impl FnOnce() -> f64) -> Vec<f64> {
+    let mean = |pair: &[u32]| f64::from(pair[0]).midpoint(f64::from(pair[1]));
+    let means: Vec<f64> = sizes.windows(2).map(mean).collect();
+    let mut gaps: Vec<f64> = means
+        .iter()
+        .map(|mean| WIDENING * (1.0 + mean.sqrt()))
+        .collect();
+    let whole: f64 = gaps.iter().sum();
+    let all: f64 = means.iter().sum();
+    let longest = longest();
+    let kept = longest / whole;
+    if kept < 1.0 {
+        for (gap, mean) in gaps.iter_mut().zip(means) {
+            let by_itself = *gap / whole;
+            *gap = longest * (by_itself * kept + mean / all * (1.0 - kept));
+        }
+    }
+    gaps
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_shallow_graph_has_the_gaps_that_it_wants_and_a_path_is_as_long_as_it_is() {
+        let gap = |n: f64| WIDENING * (1.0 + n.sqrt());
+        let wanted = [gap(6.0), gap(6.5), gap(2.5)];
+        assert_eq!(gaps(&[4, 8, 5, 0], || 100.0), wanted);
+        let path: Vec<_> = (1..1000u32).map(|vertex| [vertex - 1, vertex]).collect();
+        let layers: Vec<u32> = (0..1000).collect();
+        for dimensions in [Dimensions::Two, Dimensions::Three] {
+            let last = of(&layers, &path, dimensions)[999];
+            assert!((last.place - 1198.8).abs() < 0.1, "{}", last.place);
+            assert!(last.hold < 1.01);
+        }
+        assert_eq!(of(&[], &[], Dimensions::Three).len(), 1);
+    }
+
+    #[test]
+    fn a_long_tail_leaves_room_for_what_is_wide() {
+        // Forty layers of a hundred vertices, six hundred of one.
+        let sizes: Vec<u32> = [100; 40].into_iter().chain([1; 600]).collect();
+        let gaps = gaps(&sizes, || 140.0);
+        let (wide, tail): (f64, f64) = (gaps[..40].iter().sum(), gaps[40..].iter().sum());
+        assert!((wide + tail - 140.0).abs() < 1e-9);
+        assert!(tail < 0.4 * wide, "{tail} beside {wide}");
+    }
+
+    proptest! {
+        #[test]
+        fn gaps_are_as_long_as_allowed_and_none_is_lost(
+            sizes in prop::collection::vec(1u32..100_000, 2..400), longest in 0.1f64..1e4,
+        ) {
+            let free = gaps(&sizes, || f64::INFINITY);
+            let whole: f64 = free.iter().sum();
+            let gaps = gaps(&sizes, || longest);
+            let length: f64 = gaps.iter().sum();
+            prop_assert!((length / whole.min(longest) - 1.0).abs() < 1e-9);
+            prop_assert!(gaps.iter().all(|gap| *gap > 0.0));
+        }
+    }
+}
