@@ -84,6 +84,17 @@ fn forward(engine: &Engine) -> f64 {
     right.count() as f64 / engine.edges.len() as f64
 }
 
+/// How many times as long as wide, without the outermost hundredth on each side.
+fn slenderness(engine: &Engine) -> f32 {
+    let extent = |axis: usize| {
+        let mut along: Vec<f32> = engine.positions.iter().map(|p| p[axis]).collect();
+        along.sort_by(f32::total_cmp);
+        let cut = along.len() / 100;
+        along[along.len() - 1 - cut] - along[cut]
+    };
+    extent(0) / extent(1).max(extent(2))
+}
+
 fn farthest(engine: &Engine, from: &[glam::Vec3]) -> f32 {
     let ways = engine.positions.iter().zip(from);
     ways.map(|(a, b)| a.distance(*b)).fold(0.0, f32::max)
@@ -110,6 +121,8 @@ fn at_rest_the_layers_are_in_order_and_edges_lead_forward() {
         settle(&mut engine, limit);
         let what = format!("{scene}, {dimensions:?}");
         assert!(order(&engine) > 0.99, "{what}: {}", order(&engine));
+        let slender = slenderness(&engine);
+        assert!(slender < 3.5, "{what}: {slender} times as long as wide");
         if engine.directed {
             assert!(forward(&engine) > 0.995, "{what}: {}", forward(&engine));
         }
@@ -138,6 +151,30 @@ fn the_rest_is_honest_and_without_layers_the_graph_finds_back() {
     let (back, free) = (size(&engine), size(&free));
     assert!((back.mean_edge / free.mean_edge - 1.0).abs() < 0.1);
     assert!((back.radius / free.radius - 1.0).abs() < 0.25);
+}
+
+/// A path has nothing beside it: it is as long as it is.
+#[test]
+fn a_path_is_a_path() {
+    let mut engine = engine("path:vertices=60", LAYERED);
+    (0..600).for_each(|_| {
+        engine.tick();
+    });
+    assert!(order(&engine) == 1.0 && slenderness(&engine) > 1.5);
+}
+
+/// Where the guard is off nobody is made heavier, and layers hold no harder than that bears.
+#[test]
+fn crowded_layers_bear_to_be_without_the_guard() {
+    let mut engine = engine("moons:samples=1", LAYERED);
+    settle(&mut engine, 4000);
+    engine.settings.guard = false;
+    engine.settings.constants.time_step /= 4.0;
+    engine.wake();
+    (0..200).for_each(|_| {
+        engine.tick();
+    });
+    assert!(engine.positions.iter().all(|p| p.is_finite()));
 }
 
 /// From every arrangement to every other, and back before it is there: nothing jumps, and what

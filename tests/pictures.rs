@@ -12,7 +12,8 @@ use command::{gradswarm, refused_at_length as refused};
 use gradswarm::{
     graph::{Graph, SceneSpec},
     view::{
-        Film, PictureCommand, PictureNote, PictureSettings, PictureTaken, PictureWork, ViewCommand,
+        Film, LevelCommand, PictureCommand, PictureNote, PictureSettings, PictureTaken,
+        PictureWork, ViewCommand,
         offscreen::{PictureError, Studio},
     },
 };
@@ -130,6 +131,66 @@ fn a_drawing_has_every_vertex_and_edge() {
     assert!((600..=885).contains(&edges), "{edges} edges");
     assert!(count("<text") > 5, "labels and a legend");
     assert!(!svg.contains("NaN") && !svg.contains("inf"));
+}
+
+/// A scene's level is on its picture and its drawing; another one, or none, where it is asked for.
+#[test]
+fn a_level_is_looked_at_in_pictures_drawings_and_recordings() {
+    let scene = ["render", "two-levels", "--ticks", "60"];
+    let render = |name: &str, more: &[&str]| made(name, &[&scene[..], more].concat());
+    let size = ["--size", "240x160"];
+    let Some(shown) = render("two-levels.png", &size) else {
+        return;
+    };
+    let of = |level: &'static str| [&size[..], &["--level", level]].concat();
+    let mut seen = vec![pixels(&shown).2];
+    for level in ["0", "1", "3"] {
+        let picture = render("level.png", &of(level)).expect("a renderer");
+        let picture = pixels(&picture).2;
+        assert!(
+            !seen.contains(&picture),
+            "level {level} has a look of its own"
+        );
+        seen.push(picture);
+    }
+    let second = render("level.png", &of("2")).expect("a renderer");
+    assert_eq!(
+        seen[0],
+        pixels(&second).2,
+        "the scene is looked at by its second"
+    );
+
+    let drawn = |level: &'static str| {
+        let svg = render("level.svg", &of(level)).expect("a renderer");
+        let svg = String::from_utf8(svg).expect("UTF-8");
+        assert!(!svg.contains("NaN") && !svg.contains("inf"));
+        ["<circle", "<path"].map(|what| svg.matches(what).count())
+    };
+    let [alone, paired, merged] = ["0", "1", "2"].map(drawn);
+    // Over the graph lies the graph with its pairs, or what they become, and the frame.
+    assert_eq!(paired[0], 2 * alone[0]);
+    assert!(
+        (alone[0] + alone[0] / 3..2 * alone[0]).contains(&merged[0]),
+        "{merged:?}"
+    );
+    // Three rings, and edges between what is merged.
+    assert!(merged[1] > alone[1] + 100, "{merged:?} over {alone:?}");
+
+    let film = [
+        "record",
+        "seed",
+        "--seconds",
+        "0.3",
+        "--fps",
+        "10",
+        "--size",
+        "96x64",
+    ];
+    let record = |name: &str, more: &[&str]| made(name, &[&film[..], more].concat());
+    let plain = record("plain-film.png", &[]).expect("a renderer");
+    let merged = record("level-film.png", &["--level", "2"]).expect("a renderer");
+    assert_ne!(plain, merged);
+    assert!(refused(&[&scene[..], &["--level", "x", "-o", "x.png"]].concat()).contains("--level"));
 }
 
 #[test]
@@ -344,6 +405,24 @@ fn the_app_takes_pictures_and_records_at_a_time_of_its_own() {
         );
         assert_eq!(cameras(&mut studio), 1, "the picture's camera is gone");
     }
+
+    // A level that is looked at is on the picture, too, and on the drawing.
+    studio
+        .world_mut()
+        .write_message(LevelCommand::Look(Some(2)));
+    let merged = studio.picture().expect("what people look at");
+    assert_ne!(merged.pixels, seen.pixels);
+    ask(
+        &mut studio,
+        PictureCommand::Save {
+            scale: 1,
+            panels: false,
+        },
+    );
+    let taken = finished(&mut studio);
+    assert_eq!(pixels(&taken.bytes).2, merged.pixels);
+    studio.world_mut().write_message(LevelCommand::Look(None));
+    studio.frame();
 
     let usual = TimeUpdateStrategy::ManualDuration(Duration::from_millis(7));
     studio.world_mut().insert_resource(usual);

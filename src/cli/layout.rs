@@ -112,13 +112,12 @@ struct Tally {
 pub fn run(arguments: &LayoutArguments) -> Result<(), Failure> {
     let mut settings = settings(arguments)?;
     let levels = levels(&arguments.levels)?;
-    settings.levels = levels.most().min(settings.levels as usize) as u32;
     check_places(arguments)?;
     let mut source = source::load(&arguments.source, arguments.seed)?;
-    if let (Some(most), None) = (source.stage.levels, arguments.dynamics) {
-        settings.multilevel = Multilevel::Projection;
-        settings.levels = settings.levels.min(most);
+    if arguments.dynamics.is_none() {
+        physics::set_levels(&mut settings, &source.stage);
     }
+    settings.levels = levels.most().min(settings.levels as usize) as u32;
     let edits = match &arguments.edits {
         Some(path) => edits::read(path)?,
         None => Vec::new(),

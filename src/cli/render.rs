@@ -20,7 +20,7 @@ use crate::{
     growth::commands::GrowthCommand,
     layout::Settings,
     nn::DEFAULT_SEED,
-    physics::{self, Physics, SimulationClock, StartMode},
+    physics::{self, Physics, Simulation, SimulationClock, StartMode},
     training::{Pace, Trainer, commands::TrainingCommand},
     view::offscreen::{Picture, Studio},
 };
@@ -78,7 +78,7 @@ enum Form {
 pub fn run(arguments: &RenderArguments) -> Result<(), Failure> {
     let form = form(arguments)?;
     check_place(&arguments.output)?;
-    let settings = arguments.physics.settings()?;
+    let mut settings = arguments.physics.settings()?;
     let from = arguments.view.from(settings.dimensions)?;
     if arguments.panels {
         let picture = with_panels(arguments, settings, from)?;
@@ -90,6 +90,7 @@ pub fn run(arguments: &RenderArguments) -> Result<(), Failure> {
         train(arguments, &mut source)?;
     }
     let mut graph = source.graph;
+    physics::set_levels(&mut settings, &source.stage);
     let mode = StartMode::natural(&graph);
     let threads = available_threads();
     start_threads(threads);
@@ -116,9 +117,14 @@ pub fn run(arguments: &RenderArguments) -> Result<(), Failure> {
     };
     let mut studio = Studio::open_fine(size, fineness).map_err(failed)?;
     studio.world_mut().insert_resource(Physics(settings));
-    studio.show(&graph);
+    // Levels that move are where they moved to.
+    studio.world_mut().insert_resource(Simulation::of(engine));
+    studio.show_as(&graph, source.stage);
     for command in arguments.view.commands() {
         studio.world_mut().write_message(command);
+    }
+    if let Some(level) = arguments.view.level() {
+        studio.world_mut().write_message(level);
     }
     match from {
         From::Whole { yaw, pitch, zoom } => studio.look(yaw, pitch, zoom),

@@ -95,6 +95,10 @@ impl Stage {
             stage.send(ViewCommand::Legend(false));
         }
         stage.frame();
+        // The scene has said by now what it is looked at by.
+        if let Some(level) = play.view.level() {
+            stage.send(level);
+        }
         check_scene(&stage.app)?;
         Ok(stage)
     }

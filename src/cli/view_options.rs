@@ -8,7 +8,7 @@ use clap::Args;
 use super::Failure;
 use crate::{
     layout::Dimensions,
-    view::{Orbit, Theme, ViewCommand, ViewMode, palette::Rgb},
+    view::{LevelCommand, Orbit, Theme, ViewCommand, ViewMode, palette::Rgb},
 };
 
 /// What a picture shows and how.
@@ -27,6 +27,11 @@ pub struct ViewOptions {
     /// Labels: data and gradient of what is near.
     #[arg(long)]
     labels: bool,
+    /// A level of the coarsening over the graph: 1 is the graph itself with the pairs that
+    /// merge, 2 what they become, and so on up to the coarsest; 0 is the graph alone.
+    /// Default: as the scene asks for.
+    #[arg(long, value_name = "N")]
+    level: Option<u32>,
     /// Looks from so many degrees to the right of the front.
     #[arg(
         long,
@@ -108,6 +113,12 @@ impl ViewOptions {
             pitch: self.pitch.map(f32::to_radians),
             zoom: self.zoom,
         })
+    }
+
+    /// The level that is to be looked at, if that is not left to the scene.
+    pub fn level(&self) -> Option<LevelCommand> {
+        let level = self.level?;
+        Some(LevelCommand::Look(Some(level).filter(|&level| level > 0)))
     }
 
     /// What the view is to be told.

@@ -80,10 +80,7 @@ impl Engine {
                     position: &mut self.positions[index],
                     velocity: &mut self.velocities[index],
                     pinned: self.pinned[index],
-                    heavy: self
-                        .step
-                        .mass(stiffness, own_mass(&self.weights, index))
-                        .0,
+                    heavy: self.step.mass(stiffness, own_mass(&self.weights, index)).0,
                     drift: drifts.of(index),
                 };
                 self.step

@@ -190,9 +190,9 @@ pub struct Settings {
     /// sources to the sinks. Default: off.
     #[serde(default)]
     pub layered: bool,
-    /// From one layer to the next, in lengths of an edge at rest, where they have few
-    /// vertices; wide layers are farther apart. Higher: longer and thinner. Negative: from
-    /// right to left. Default 1.
+    /// How far layers are from each other: 1 is as far as is legible, wide layers farther
+    /// than narrow ones, the whole no longer than about three times as wide. Higher: longer
+    /// and thinner. Negative: from right to left. Default 1.
     #[serde(default = "Settings::default_layer_spacing")]
     pub layer_spacing: f64,
     /// Pull of an edge's target below its source, along −y; force a unit of

@@ -19,6 +19,7 @@ mod log;
 mod loss_curve;
 mod minimap;
 mod names;
+mod notice;
 mod numbers;
 mod overlay;
 mod picture;
@@ -67,7 +68,7 @@ use crate::{
     view::{
         Bookmarks, CameraSettings, CameraSummary, HoveredPart, LabelPlacements, LevelCommand,
         LevelView, Marquee, Minimap, PictureCommand, PictureNote, PictureSettings, PictureWork,
-        Theme, Tool, UseTool, ViewCommand, ViewSettings, Wave, WaveCommand, WaveOrder,
+        Theme, Tool, UseTool, ViewCommand, ViewRefusal, ViewSettings, Wave, WaveCommand, WaveOrder,
     },
 };
 
@@ -90,7 +91,7 @@ impl Plugin for PanelPlugin {
             .init_resource::<LabelPlacements>()
             .init_resource::<constants::ConstantSliders>()
             .init_resource::<constants::LevelsLine>()
-            .init_resource::<picture::Notice>()
+            .init_resource::<notice::Notice>()
             .init_resource::<keys::HeldKeys>()
             .add_message::<PanelCommand>()
             .add_message::<ClearLog>();
@@ -109,7 +110,7 @@ impl Plugin for PanelPlugin {
                     state::apply_commands,
                     state::open_the_log,
                     log::clear,
-                    picture::note_pictures,
+                    notice::take_notes,
                     training::follow_scene,
                     first_steps::watch,
                     status::name_selection.after(graph::GraphSystems::Mirror),
@@ -126,7 +127,7 @@ impl Plugin for PanelPlugin {
                         overlay::show_tooltip,
                         (wave_bar::show, level_bar::show, compare_bar::show).chain(),
                         help::show,
-                        picture::show_notice,
+                        notice::show,
                         minimap::show,
                     )
                         .in_set(InterfaceSystems::Windows),
@@ -192,6 +193,7 @@ fn add_what_is_shared(app: &mut App) {
         .init_resource::<PictureFolder>()
         .add_message::<PictureCommand>()
         .add_message::<PictureNote>()
+        .add_message::<ViewRefusal>()
         .add_message::<ChoosePictureFolder>()
         .add_message::<ResetPreferences>();
 }

@@ -1,85 +1,20 @@
 //! Pictures: what is saved and how, where it goes, and what became of it.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
-use bevy_egui::{
-    EguiContexts,
-    egui::{self, Align2, Area, Frame, Id, Order, RichText, TextEdit, Ui, vec2},
-};
+use bevy_egui::egui::{self, TextEdit, Ui};
 
-use super::{columns::Content, controls::Controls, numbers, widgets};
+use super::{
+    columns::Content,
+    controls::Controls,
+    notice::{Notice, tell},
+    numbers, widgets,
+};
 use crate::{
     files::{ChoosePictureFolder, PictureFolder},
     growth::Growth,
-    physics::SimulationClock,
-    training::{Journal, Trainer},
-    view::{Film, PictureCommand, PictureNote, PictureSettings, PictureWork},
+    training::Trainer,
+    view::{Film, PictureCommand, PictureSettings, PictureWork},
 };
-
-/// How long a note stays over the graph, seconds.
-const NOTICED: f64 = 5.0;
-
-/// What became of the last picture, and until when that is shown over the graph.
-#[derive(Resource, Reflect, Clone, Debug, Default, PartialEq)]
-#[reflect(Resource, Default)]
-pub(super) struct Notice {
-    good: bool,
-    text: String,
-    until: Option<f64>,
-}
-
-/// Writes what became of pictures into the log, and over the graph.
-pub(super) fn note_pictures(
-    mut notes: MessageReader<PictureNote>,
-    mut journal: ResMut<Journal>,
-    mut notice: ResMut<Notice>,
-    clock: Res<SimulationClock>,
-    time: Res<Time<Real>>,
-) {
-    for note in notes.read() {
-        journal.write(clock.tick, note.text.clone());
-        *notice = Notice {
-            good: note.good,
-            text: note.text.clone(),
-            until: Some(time.elapsed_secs_f64() + NOTICED),
-        };
-    }
-}
-
-/// Shows the last note at the top of the graph for a while.
-pub(super) fn show_notice(
-    mut contexts: EguiContexts,
-    mut notice: ResMut<Notice>,
-    time: Res<Time<Real>>,
-) {
-    let Some(until) = notice.until else { return };
-    let Ok(context) = contexts.ctx_mut() else {
-        return;
-    };
-    if time.elapsed_secs_f64() > until {
-        notice.until = None;
-        return;
-    }
-    context.request_repaint();
-    let width = (context.viewport_rect().width() - 40.0).min(560.0);
-    Area::new(Id::new("picture notice"))
-        .order(Order::Tooltip)
-        .interactable(false)
-        .anchor(Align2::CENTER_TOP, vec2(0.0, 10.0))
-        .show(context, |ui| {
-            ui.set_max_width(width);
-            Frame::popup(ui.style()).show(ui, |ui| tell(ui, &notice));
-        });
-}
-
-fn tell(ui: &mut Ui, notice: &Notice) {
-    let colour = if notice.good {
-        ui.visuals().text_color()
-    } else {
-        ui.visuals().error_fg_color
-    };
-    let text = RichText::new(&notice.text).small().color(colour);
-    ui.add(egui::Label::new(text).wrap());
-}
 
 /// How far a recording is.
 fn frame_of(frames: u32, most: u32) -> String {
@@ -120,8 +55,8 @@ impl Content for PicturePanel<'_> {
             ui.horizontal(|ui| self.buttons(ui, controls));
             ui.horizontal(|ui| self.films(ui, controls));
         }
-        if !self.notice.text.is_empty() {
-            tell(ui, &self.notice);
+        if !self.notice.picture.text.is_empty() {
+            tell(ui, &self.notice.picture);
         }
     }
 }

@@ -16,5 +16,5 @@ mod write_back;
 pub use arrange::{StartMode, engine_of, write_back};
 pub use plugin::{PhysicsPlugin, PhysicsSystems};
 pub use simulation::{Simulation, between_ticks, time_runs};
-pub use stage::{Comparison, HalfStatus};
+pub use stage::{Comparison, HalfStatus, set_levels};
 pub use status::{DensePositions, Physics, SimulationClock, SimulationStatus};

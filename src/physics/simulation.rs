@@ -49,6 +49,14 @@ impl Simulation {
         }
     }
 
+    /// An engine as it is, for those who draw what it has laid out.
+    pub fn of(engine: Engine) -> Self {
+        Self {
+            engine,
+            ..Self::default()
+        }
+    }
+
     /// The engine, to look at.
     pub fn engine(&self) -> &Engine {
         &self.engine

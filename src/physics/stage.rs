@@ -7,9 +7,9 @@ use super::{
     status::{Physics, SimulationClock},
 };
 use crate::{
-    graph::{CurrentScene, SceneLoaded},
+    graph::{CurrentScene, SceneLoaded, Stage},
     layout::{
-        Half, Multilevel,
+        Half, Multilevel, Settings,
         quality::{self, Rows, SimpleGraph},
     },
 };
@@ -20,6 +20,13 @@ const MEASURE: u64 = 20;
 /// The levels that a scene has set, and those of before.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Staged(Option<[(Multilevel, u32); 2]>);
+
+/// Has as many levels move as a scene asks for, if it does.
+pub fn set_levels(settings: &mut Settings, stage: &Stage) {
+    if let Some(levels) = stage.levels {
+        (settings.multilevel, settings.levels) = (Multilevel::Projection, levels);
+    }
+}
 
 /// Sets up a scene that was just loaded; what the one before it had set is undone, unless
 /// somebody has changed it since.
@@ -40,9 +47,9 @@ pub(super) fn set_stage(
         (settings.multilevel, settings.levels) = before;
     }
     let stage = scene.as_deref().map(|scene| &scene.stage);
-    if let Some(levels) = stage.and_then(|stage| stage.levels) {
+    if let Some(stage) = stage.filter(|stage| stage.levels.is_some()) {
         let before = (settings.multilevel, settings.levels);
-        (settings.multilevel, settings.levels) = (Multilevel::Projection, levels);
+        set_levels(&mut settings, stage);
         staged.0 = Some([(settings.multilevel, settings.levels), before]);
     }
     physics.set_if_neq(Physics(settings));

@@ -84,6 +84,10 @@ pub enum ViewCommand {
     ToggleMinimap,
 }
 
+/// Why something that was asked for did not come about, for people.
+#[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ViewRefusal(pub &'static str);
+
 /// A side to look from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {

@@ -33,7 +33,7 @@ pub use camera::{
     Bookmark, Bookmarks, CameraMotion, CameraSettings, CameraSummary, CameraSystems, Framing,
     GraphCamera, GraphTarget, Lens, MOST_BOOKMARKS, Orbit, Rig, Standpoint, samples,
 };
-pub use commands::{Side, ViewCommand};
+pub use commands::{Side, ViewCommand, ViewRefusal};
 pub use draw::{DrawStatistics, Pixels};
 pub use extent::Extent;
 pub use frames::FramesPlugin;
@@ -65,6 +65,7 @@ pub struct ViewPlugin;
 impl Plugin for ViewPlugin {
     fn build(&self, app: &mut App) {
         app.add_message::<ViewCommand>()
+            .add_message::<ViewRefusal>()
             .add_message::<WaveCommand>()
             .add_message::<SceneLoaded>()
             .add_message::<Select>()

@@ -106,6 +106,7 @@ pub fn calm(rig: &mut Rig) {
         !rig.resource::<CameraSettings>().auto_orbit,
         "nor begins again"
     );
+    assert!(rig.painted("Calm is on, in the view section"), "and why");
     rig.press("view/auto_orbit");
     assert!(!rig.resource::<CameraSettings>().auto_orbit);
     // What was just clicked says nothing until the pointer has been elsewhere.

@@ -8,11 +8,11 @@
 //! so that the pull moves no graph as a whole. It is the gradient of
 //!
 //! ```text
-//! U = ½ Σ k (x − t − c)²,  c = the mean of x − t, weighted by k
+//! U = ½ Σ k d(x − t − c)²,  c = the mean of x − t, weighted by k
 //! ```
 //!
-//! with the place `t` of the layer ([`spacing`]), whose Hessian is at most that of the pulls
-//! alone: the guard takes each as it takes a spring, and there is a rest. `k` is the higher the
+//! with the place `t` of the layer ([`spacing`]) and the distance `d` from it, or from its band
+//! if it has one. Its Hessian is at most that of the pulls alone: the guard takes each as it takes a spring, and there is a rest. `k` is the higher the
 //! nearer the next layer is, so that what pushes a vertex about does not push it past that one.
 //! The guard makes a vertex as heavy as that takes *along* the axis and no heavier across it.
 //!

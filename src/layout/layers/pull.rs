@@ -17,7 +17,7 @@ const HOLD: f64 = 2.0;
 
 /// What finding the layers costs, in pairs a vertex or edge, and what a pull costs, a vertex.
 const LAYERS_COST: u64 = 16;
-const PULL_COST: u64 = 4;
+const PULL_COST: u64 = 6;
 
 /// The layers of a graph. Nothing is kept without them.
 #[derive(Debug, Default)]
@@ -25,6 +25,8 @@ pub struct Layers {
     /// Where the layer of each vertex is, or where those of its members are on average, in
     /// spacings from the first.
     of: Vec<f32>,
+    /// How far from there each is free, spacings.
+    halves: Vec<f32>,
     /// How hard each is pulled there, in the pull on a vertex whose next layer is far enough.
     holds: Vec<f32>,
     /// Whether each stands for several.
@@ -104,6 +106,7 @@ impl Layers {
         let layers = spacing::of(&found, edges, dimensions);
         let of = |&layer: &u32| layers[layer as usize];
         self.holds = found.iter().map(|layer| of(layer).hold).collect();
+        self.halves = found.iter().map(|layer| of(layer).half).collect();
         self.take(found.iter().map(|layer| of(layer).place).collect());
         self.seen = seen;
         (vertices + edges.len()) as u64 * LAYERS_COST
@@ -112,17 +115,19 @@ impl Layers {
     /// Takes those of groups of the vertices that `finer` knows: the pull on a group is the
     /// sum of those on its members.
     pub fn group(&mut self, finer: &Self, groups: &[u32], count: usize) {
-        let mut sums = vec![(0.0f64, 0.0f64); count];
-        let members = finer.of.iter().zip(&finer.holds);
-        for ((&layer, &hold), &group) in members.zip(groups) {
-            let hold = f64::from(hold);
-            let (sum, holds) = &mut sums[group as usize];
-            *sum += f64::from(layer) * hold;
+        let mut sums = vec![[0.0f64; 3]; count];
+        for (member, &group) in groups.iter().enumerate().take(finer.of.len()) {
+            let hold = f64::from(finer.holds[member]);
+            let [places, halves, holds] = &mut sums[group as usize];
+            *places += f64::from(finer.of[member]) * hold;
+            *halves += f64::from(finer.halves[member]) * hold;
             *holds += hold;
         }
-        let mean = |&(sum, holds): &(f64, f64)| (sum / holds.max(1.0)) as f32;
-        self.take(sums.iter().map(mean).collect());
-        self.holds = sums.iter().map(|&(_, holds)| holds as f32).collect();
+        let mean = |sum: f64, holds: f64| (sum / holds.max(1.0)) as f32;
+        let mean_of = |which: usize| sums.iter().map(move |sum| mean(sum[which], sum[2]));
+        self.take(mean_of(0).collect());
+        self.halves = mean_of(1).collect();
+        self.holds = sums.iter().map(|sum| sum[2] as f32).collect();
         self.grouped = true;
     }
 
@@ -189,14 +194,29 @@ impl Layers {
         let exponent = settings.law.spring_exponent();
         let slope = (1..exponent).fold(f64::from(exponent), |slope, _| slope * length);
         let stiffness = (attraction.abs() * slope * HOLD).min(1e20);
+        // Without the guard nobody is made heavy enough for more.
+        let hold = |vertex: usize| match settings.guard {
+            true => f64::from(self.holds[vertex]) * stiffness,
+            false => stiffness,
+        };
         along.reserve_exact(positions.len());
-        let vertices = positions.iter().zip(forces).zip(&self.holds).enumerate();
-        for (vertex, ((position, force), &hold)) in vertices {
-            // Without the guard nobody is made heavy enough for more.
-            let hold = if settings.guard { f64::from(hold) } else { 1.0 };
-            let place = origin + places.of(vertex);
-            force.x += ((place - f64::from(position.x)) * hold * stiffness) as f32;
-            along.push((hold * stiffness) as f32);
+        let (mut pulled, mut holds) = (0.0, 0.0);
+        for (vertex, (position, force)) in positions.iter().zip(&mut *forces).enumerate() {
+            let away = origin + places.of(vertex) - f64::from(position.x);
+            let free = f64::from(self.halves[vertex]) * places.spacing.abs();
+            let hold = hold(vertex);
+            let pull = away - away.clamp(-free, free);
+            force.x += (pull * hold) as f32;
+            along.push(hold as f32);
+            pulled += pull * hold;
+            holds += hold;
+        }
+        // What bands take is given back, so that the graph as a whole is not pulled.
+        let back = pulled / holds;
+        if back != 0.0 {
+            for (vertex, force) in forces.iter_mut().enumerate() {
+                force.x -= (hold(vertex) * back) as f32;
+            }
         }
         positions.len() as u64 * PULL_COST
     }

@@ -14,7 +14,7 @@ const WIDENING: f64 = 0.6;
 
 /// How long a layered graph of `n` vertices is at most, in spacings, by `∛n` in space and by
 /// `√n` in the plane: about two and a half times as long as wide, measured at rest.
-const LONGEST: (f64, f64) = (8.4, 2.8);
+const LONGEST: (f64, f64) = (8.4, 2.2);
 
 /// What no edges fold cannot be short: a path of so many edges is as long as it is, in
 /// spacings an edge.
@@ -24,11 +24,22 @@ const STRETCH: f64 = 1.2;
 /// narrow layers are for themselves, up to so many times.
 const STIFFEST: f64 = 1e4;
 
+/// A layer in the plane has room for so many times `√n` vertices on its line. Where it has
+/// more, they could not pass each other and would push for ever: it is a band, a spacing wide
+/// for each row of those that have no room.
+const LINE: f64 = 4.7;
+const ROW: f64 = 0.47;
+
+/// Half the width of a band, at most, in gaps to the next layer.
+const BAND: f64 = 0.3;
+
 /// A layer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layer {
     /// Where it is along the axis, in spacings from the first.
     pub place: f32,
+    /// How far from there its vertices are free, spacings.
+    pub half: f32,
     /// How hard it holds its vertices; 1 if the next layer is far enough.
     pub hold: f32,
 }
@@ -41,6 +52,11 @@ pub fn of(layers: &[u32], edges: &[[u32; 2]], dimensions: Dimensions) -> Vec<Lay
         sizes[layer as usize] += 1;
     }
     let gaps = gaps(&sizes, || longest(layers.len(), edges, dimensions));
+    let side = (layers.len() as f64).sqrt();
+    let band = |size: u32| match dimensions {
+        Dimensions::Two => (f64::from(size) - LINE * side).max(0.0) / (ROW * side),
+        Dimensions::Three => 0.0,
+    };
     let mut place = 0.0;
     (0..sizes.len())
         .map(|layer| {
@@ -48,9 +64,11 @@ pub fn of(layers: &[u32], edges: &[[u32; 2]], dimensions: Dimensions) -> Vec<Lay
             place += before.unwrap_or(&0.0);
             let beside = before.into_iter().chain(gaps.get(layer));
             let nearest = beside.copied().fold(f64::INFINITY, f64::min);
+            let half = (band(sizes[layer]) / 2.0).min(BAND * nearest);
             let crowding = (2.0 * WIDENING / nearest).max(1.0);
             Layer {
                 place: place as f32,
+                half: half as f32,
                 hold: (crowding * crowding).min(STIFFEST) as f32,
             }
         })
@@ -107,6 +125,19 @@ mod tests {
             assert!(last.hold < 1.01);
         }
         assert_eq!(of(&[], &[], Dimensions::Three).len(), 1);
+    }
+
+    #[test]
+    fn in_the_plane_what_has_no_room_on_a_line_has_a_band() {
+        let star: Vec<_> = (1..1000u32).map(|leaf| [0, leaf]).collect();
+        let layers: Vec<u32> = (0..1000).map(|vertex| u32::from(vertex > 0)).collect();
+        let of = |dimensions| of(&layers, &star, dimensions);
+        assert!(of(Dimensions::Three).iter().all(|layer| layer.half == 0.0));
+        let [root, leaves] = of(Dimensions::Two)[..] else {
+            panic!("two layers");
+        };
+        assert!(root.half == 0.0 && leaves.half > 1.0);
+        assert!(leaves.half < 0.31 * leaves.place);
     }
 
     #[test]

@@ -10,8 +10,9 @@ use crate::{
     layout::Dimensions,
     physics::Physics,
     view::{
-        commands::{Side, ViewCommand},
+        commands::{Side, ViewCommand, ViewRefusal},
         extent::Extent,
+        settings::ViewSettings,
     },
 };
 
@@ -20,11 +21,13 @@ pub(super) fn hear_commands(
     mut commands: MessageReader<ViewCommand>,
     mut loaded: MessageReader<SceneLoaded>,
     (extent, selection, physics): (Res<Extent>, Res<Selection>, Option<Res<Physics>>),
+    view: Res<ViewSettings>,
     vertices: Query<(), With<Vertex>>,
     ends: Query<(&EdgeSource, &EdgeTarget)>,
     mut bookmarks: ResMut<Bookmarks>,
     mut settings: ResMut<CameraSettings>,
     mut rigs: Query<&mut Rig>,
+    mut refusals: MessageWriter<ViewRefusal>,
 ) {
     let Ok(mut rig) = rigs.single_mut() else {
         return;
@@ -36,6 +39,13 @@ pub(super) fn hear_commands(
         return;
     }
     let flat = physics.is_some_and(|physics| physics.dimensions == Dimensions::Two);
+    let still = if view.calm {
+        Some("Calm is on, in the view section: nothing circles by itself")
+    } else if flat {
+        Some("A graph in the plane is seen from the front: the camera circles in space")
+    } else {
+        None
+    };
     let mut next = *settings;
     for command in commands.read() {
         match *command {
@@ -71,8 +81,16 @@ pub(super) fn hear_commands(
                 }
             }
             ViewCommand::ForgetView(slot) => bookmarks.forget(slot),
-            ViewCommand::AutoOrbit(on) => next.auto_orbit = on && !flat,
-            ViewCommand::ToggleAutoOrbit => next.auto_orbit = !next.auto_orbit && !flat,
+            ViewCommand::AutoOrbit(_) | ViewCommand::ToggleAutoOrbit => {
+                let wanted = match *command {
+                    ViewCommand::AutoOrbit(on) => on,
+                    _ => !next.auto_orbit,
+                };
+                next.auto_orbit = wanted && still.is_none();
+                if let Some(reason) = still.filter(|_| wanted) {
+                    refusals.write(ViewRefusal(reason));
+                }
+            }
             ViewCommand::Minimap(on) => next.minimap = on,
             ViewCommand::ToggleMinimap => next.minimap = !next.minimap,
             _ => {}

@@ -87,6 +87,23 @@ pub(in crate::view) struct StyleUniform {
     pub counts: Vec4,
 }
 
+impl StyleUniform {
+    /// That of a graph under a level that is looked at.
+    pub(in crate::view) fn under_a_level(mut self, theme: Theme) -> Self {
+        self.beneath.x = beneath_of(theme);
+        self
+    }
+
+    /// That of a level: its edges have no direction, nor are there so many that a long one would
+    /// be in the way.
+    pub(in crate::view) fn of_level(mut self) -> Self {
+        self.arrow.x = 0.0;
+        self.beneath.y = f32::MAX;
+        self.sizes.z *= LEVEL_EDGE;
+        self
+    }
+}
+
 /// The style of this frame, and which draws it asks for.
 #[derive(Resource, Default)]
 pub(super) struct GraphStyle {
@@ -130,19 +147,14 @@ pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>)
     let moment = Moment {
         quiet,
         wave: Vec3::from(wave).extend(f32::from(u8::from(settings.calm))),
-        beneath: merged.map_or(1.0, |_| beneath_of(settings.theme)),
         ..plain
     };
-    let graph = style_of(settings, extent, camera, index.ends.len(), moment);
-    // Edges of levels have no direction.
-    let level = merged.map(|merged| {
-        let mut level = style_of(settings, extent, camera, merged.ends.len(), plain);
-        level.arrow.x = 0.0;
-        // Nor are there so many that a long one would be in the way.
-        level.beneath.y = f32::MAX;
-        level.sizes.z *= LEVEL_EDGE;
-        level
-    });
+    let mut graph = style_of(settings, extent, camera, index.ends.len(), moment);
+    if merged.is_some() {
+        graph = graph.under_a_level(settings.theme);
+    }
+    let level = merged
+        .map(|merged| style_of(settings, extent, camera, merged.ends.len(), plain).of_level());
     *style = GraphStyle {
         graph,
         level,
@@ -193,8 +205,6 @@ pub(in crate::view) struct Moment {
     height: f32,
     /// As in [`StyleUniform`].
     wave: Vec4,
-    /// How much is left of what is not selected.
-    beneath: f32,
 }
 
 impl Moment {
@@ -205,7 +215,6 @@ impl Moment {
             quiet: 1.0,
             height: 0.0,
             wave: Vec4::ZERO,
-            beneath: 1.0,
         }
     }
 }
@@ -244,7 +253,7 @@ pub(in crate::view) fn style_of(
         ),
         wave: moment.wave,
         beneath: Vec4::new(
-            moment.beneath,
+            1.0,
             extent.mean_edge * LONG_EDGE,
             (camera.distance_to(extent.center) - extent.radius).max(0.0),
             0.0,

@@ -6,7 +6,7 @@ use super::{
     PictureCommand, PictureError, PictureNote, PictureSettings, PictureWork,
     camera::labels_for,
     signs::{self, Sign},
-    svg::{self, Drawing},
+    svg::{self, Drawing, Plate},
     work::Work,
 };
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
         extent::Extent,
         labels::{LabelPlacement, LabelPlacements},
         legend::Legend,
+        levels::LevelView,
         screen::Screen,
         settings::ViewSettings,
     },
@@ -46,40 +47,36 @@ pub(super) struct Seen<'w, 's> {
     labels: Res<'w, LabelPlacements>,
     legend: Res<'w, Legend>,
     filtered: Option<Res<'w, Filtered>>,
+    level: Res<'w, LevelView>,
     scene: Option<Res<'w, CurrentScene>>,
 }
 
 /// A copy of all of that, for a task.
 struct Copied {
     screen: Screen,
-    positions: Vec<Vec3>,
-    vertices: Vec<VertexInstance>,
-    edges: Vec<EdgeInstance>,
+    /// The graph, and the level that is looked at if one is.
+    plates: Vec<CopiedPlate>,
     settings: ViewSettings,
-    style: StyleUniform,
     labels: Vec<LabelPlacement>,
     signs: Vec<Sign>,
     title: String,
+}
+
+struct CopiedPlate {
+    points: Vec<Vec4>,
+    vertices: Vec<VertexInstance>,
+    edges: Vec<EdgeInstance>,
+    style: StyleUniform,
 }
 
 impl Seen<'_, '_> {
     fn copied(&self, legend: bool) -> Option<Copied> {
         let (camera, projection, place) = self.cameras.single().ok()?;
         let size = camera.logical_viewport_size()?;
-        let settings = *self.settings;
-        let moment = Moment::of_filter(self.filtered.as_ref().is_some_and(|f| f.filter().hide));
-        let edges = self.appearance.edges();
         Some(Copied {
             screen: Screen::new(projection.get_clip_from_view(), place, size),
-            positions: self.positions.positions.clone(),
-            vertices: self.appearance.vertices().to_vec(),
-            edges: if settings.edges {
-                edges.to_vec()
-            } else {
-                Vec::new()
-            },
-            style: style_of(&settings, &self.extent, &self.summary, edges.len(), moment),
-            settings,
+            plates: std::iter::once(self.graph()).chain(self.level()).collect(),
+            settings: *self.settings,
             labels: labels_for(Some(camera), &self.labels.0),
             signs: if legend {
                 signs::of(&self.legend)
@@ -92,20 +89,63 @@ impl Seen<'_, '_> {
             ),
         })
     }
+
+    fn graph(&self) -> CopiedPlate {
+        let (vertices, edges) = (self.appearance.vertices(), self.appearance.edges());
+        let style = self.style(edges.len());
+        // A vertex that has no position or no look yet is not drawn.
+        let known = self.positions.positions.iter().zip(vertices);
+        let points: Vec<_> = known.map(|(at, look)| at.extend(look.scale())).collect();
+        CopiedPlate {
+            vertices: vertices[..points.len()].to_vec(),
+            points,
+            edges: edges.to_vec(),
+            style: match self.level.merged() {
+                Some(_) => style.under_a_level(self.settings.theme),
+                None => style,
+            },
+        }
+    }
+
+    fn level(&self) -> Option<CopiedPlate> {
+        let merged = self.level.merged()?;
+        let edges = merged.ends.len();
+        Some(CopiedPlate {
+            points: self.level.points().to_vec(),
+            vertices: self.level.vertices().to_vec(),
+            edges: self.level.edges().to_vec(),
+            style: self.style(edges).of_level(),
+        })
+    }
+
+    /// The style of so many edges.
+    fn style(&self, edges: usize) -> StyleUniform {
+        let hides = self.filtered.as_ref().is_some_and(|f| f.filter().hide);
+        let moment = Moment::of_filter(hides);
+        style_of(&self.settings, &self.extent, &self.summary, edges, moment)
+    }
+}
+
+impl CopiedPlate {
+    fn plate(&self) -> Plate<'_> {
+        Plate {
+            points: &self.points,
+            vertices: &self.vertices,
+            edges: &self.edges,
+            style: self.style,
+        }
+    }
 }
 
 impl Copied {
     fn write(&self) -> Result<Vec<u8>, PictureError> {
         let palette = self.settings.palette();
-        // A vertex that has no position or no look yet is not drawn.
-        let known = self.positions.len().min(self.vertices.len());
+        let plates: Vec<_> = self.plates.iter().map(CopiedPlate::plate).collect();
         let drawing = Drawing {
             screen: self.screen,
-            positions: &self.positions[..known],
-            vertices: &self.vertices[..known],
-            edges: &self.edges,
+            plates: &plates,
             show_vertices: self.settings.vertices,
-            style: self.style,
+            show_edges: self.settings.edges,
             background: self.settings.background(),
             ink: palette.ink,
             accent: palette.accent,

@@ -28,16 +28,12 @@ use crate::view::{
 pub(in crate::view::picture) struct Drawing<'a> {
     /// Where things are on the paper.
     pub screen: Screen,
-    /// By dense index.
-    pub positions: &'a [Vec3],
-    /// By dense index.
-    pub vertices: &'a [VertexInstance],
-    /// In the order in which they came; empty where edges are hidden.
-    pub edges: &'a [EdgeInstance],
+    /// What is drawn, each over those before it.
+    pub plates: &'a [Plate<'a>],
     /// Whether vertices are drawn.
     pub show_vertices: bool,
-    /// Sizes, fog and opacities.
-    pub style: StyleUniform,
+    /// Whether edges are.
+    pub show_edges: bool,
     /// Behind everything.
     pub background: Rgb,
     /// Of text.
@@ -50,6 +46,26 @@ pub(in crate::view::picture) struct Drawing<'a> {
     pub legend: &'a [Sign],
     /// What it shows, for those who cannot see it.
     pub title: &'a str,
+}
+
+/// Vertices and the edges between them.
+pub(in crate::view::picture) struct Plate<'a> {
+    /// Where vertices are, and by how much each is larger than usual; after them what
+    /// only edges lead to.
+    pub points: &'a [Vec4],
+    /// What vertices look like.
+    pub vertices: &'a [VertexInstance],
+    /// In the order in which they came.
+    pub edges: &'a [EdgeInstance],
+    /// Sizes, fog and opacities.
+    pub style: StyleUniform,
+}
+
+/// A plate on its way to the paper.
+#[derive(Clone, Copy)]
+struct Brush<'a> {
+    drawing: &'a Drawing<'a>,
+    plate: &'a Plate<'a>,
 }
 
 /// What is drawn, and at which place of its list.
@@ -78,10 +94,13 @@ pub(in crate::view::picture) fn write(out: &mut impl Write, drawing: &Drawing) -
         Hex(drawing.background)
     )?;
     writeln!(out, r#"<g stroke-linejoin="round">"#)?;
-    for piece in drawing.order() {
-        match piece {
-            Piece::Edge(edge) => drawing.edge(out, &drawing.edges[edge as usize])?,
-            Piece::Vertex(vertex) => drawing.vertex(out, vertex as usize)?,
+    for plate in drawing.plates {
+        let brush = Brush { drawing, plate };
+        for piece in brush.order() {
+            match piece {
+                Piece::Edge(edge) => brush.edge(out, &plate.edges[edge as usize])?,
+                Piece::Vertex(vertex) => brush.vertex(out, vertex as usize)?,
+            }
         }
     }
     writeln!(out, "</g>")?;
@@ -90,16 +109,22 @@ pub(in crate::view::picture) fn write(out: &mut impl Write, drawing: &Drawing) -
     writeln!(out, "</svg>")
 }
 
-impl Drawing<'_> {
+impl Brush<'_> {
+    /// Where a vertex is, if there is that one.
+    fn place(&self, vertex: usize) -> Option<Vec3> {
+        self.plate.points.get(vertex).map(|point| point.truncate())
+    }
+
     /// What is in the picture, from back to front. As the shaders have it, an edge is a little behind and a
     /// ball in front of what it holds: in the plane, hubs lie over their neighbours, and all over edges.
     fn order(&self) -> impl Iterator<Item = Piece> {
         let depth = |dense: u32| {
-            let at = self.positions.get(dense as usize)?;
-            Some(self.screen.project(*at)?.1)
+            let at = self.place(dense as usize)?;
+            Some(self.drawing.screen.project(at)?.1)
         };
         let mut pieces: Vec<(f32, Piece)> = Vec::new();
-        for (n, edge) in self.edges.iter().enumerate() {
+        let edges = self.plate.edges.iter().filter(|_| self.drawing.show_edges);
+        for (n, edge) in edges.enumerate() {
             let depths = edge.ends().map(depth);
             // An edge with one end behind the eye is in front of everything.
             let middle = match depths {
@@ -107,13 +132,14 @@ impl Drawing<'_> {
                 [Some(a), Some(b)] => (a + b) * 0.5,
                 _ => 0.0,
             };
-            let behind = 0.5 * self.style.sizes.x;
+            let behind = 0.5 * self.plate.style.sizes.x;
             pieces.push((middle + behind, Piece::Edge(n as u32)));
         }
-        if self.show_vertices {
-            for n in 0..self.vertices.len() as u32 {
+        if self.drawing.show_vertices {
+            for n in 0..self.plate.vertices.len() as u32 {
                 if let Some(depth) = depth(n) {
-                    let before = 0.5 * self.style.sizes.x * self.vertices[n as usize].scale();
+                    let scale = self.plate.points[n as usize].w;
+                    let before = 0.5 * self.plate.style.sizes.x * scale;
                     pieces.push((depth - before, Piece::Vertex(n)));
                 }
             }

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use bevy::prelude::*;
 
 use super::{
-    Drawing,
+    Brush,
     format::{Hex, Share, Short},
 };
 use crate::view::{
-    appearance::{EdgeInstance, State, VertexInstance},
+    appearance::{EdgeInstance, State},
     palette::{Rgb, mix},
 };
 
@@ -22,44 +22,53 @@ const HEAD_WIDTH: f32 = 0.36;
 const SHORTEST_HEAD: f32 = 2.5;
 const LARGEST_DOT: f32 = 2.5;
 
-impl Drawing<'_> {
+impl Brush<'_> {
     /// Radius of a vertex on the paper.
-    fn radius(&self, vertex: VertexInstance, distance: f32) -> f32 {
-        let scale = vertex.scale();
-        let smallest = self.style.sizes.y * scale.min(LARGEST_DOT);
-        self.screen
-            .radius(self.style.sizes.x * scale, distance)
+    fn radius(&self, vertex: usize, distance: f32) -> f32 {
+        let scale = self.plate.points.get(vertex).map_or(0.0, |point| point.w);
+        let smallest = self.plate.style.sizes.y * scale.min(LARGEST_DOT);
+        self.drawing
+            .screen
+            .radius(self.plate.style.sizes.x * scale, distance)
             .max(smallest)
     }
 
     /// 0 in front, the fog's strength at the far side.
     fn fog(&self, distance: f32) -> f32 {
-        let fog = self.style.fog;
+        let fog = self.plate.style.fog;
         let share = ((distance - fog.x) / (fog.y - fog.x)).clamp(0.0, 1.0);
         fog.z * share * (0.5 + 0.5 * share)
     }
 
-    /// How much is left of what is kept out, or dimmed; as `share_left` in `graph.wgsl`.
-    fn share_left(&self, state: State) -> f32 {
+    /// How much is left of a thing when others stand out; as `share_left` in `graph.wgsl`.
+    fn left(&self, state: State) -> f32 {
+        let style = &self.plate.style;
         if state.any(State::FILTERED) {
-            self.style.arrow.y
-        } else if state.any(State::DIMMED) {
-            self.style.accent.w
-        } else {
+            return style.arrow.y;
+        }
+        let beneath = if state.any(State::SELECTED) {
             1.0
+        } else {
+            style.beneath.x
+        };
+        if state.any(State::DIMMED) {
+            beneath * style.accent.w
+        } else {
+            beneath
         }
     }
 
     pub(super) fn vertex(&self, out: &mut impl Write, dense: usize) -> io::Result<()> {
-        let vertex = self.vertices[dense];
-        let left = self.share_left(vertex.state());
+        let vertex = self.plate.vertices[dense];
+        let left = self.left(vertex.state());
         if left == 0.0 {
             return Ok(());
         }
-        let Some((at, distance)) = self.screen.project(self.positions[dense]) else {
+        let place = self.place(dense);
+        let Some((at, distance)) = place.and_then(|at| self.drawing.screen.project(at)) else {
             return Ok(());
         };
-        let radius = self.radius(vertex, distance);
+        let radius = self.radius(dense, distance);
         if !self.paper(1.6 * radius).contains(at) {
             return Ok(());
         }
@@ -67,18 +76,18 @@ impl Drawing<'_> {
         let lit = state.any(State::NEIGHBOUR | State::HOVERED | State::SELECTED);
         let seen = |mut rgb: Rgb| {
             if state.any(State::NEIGHBOUR) {
-                rgb = mix(rgb, self.accent, 0.35);
+                rgb = mix(rgb, self.drawing.accent, 0.35);
             }
             let fog = self.fog(distance) * if lit { 0.3 } else { 1.0 };
-            rgb = mix(rgb, self.background, fog);
-            Hex(mix(self.background, rgb, left))
+            rgb = mix(rgb, self.drawing.background, fog);
+            Hex(mix(self.drawing.background, rgb, left))
         };
         let (x, y, r) = (Short(at.x), Short(at.y), Short(radius));
         let colour = vertex.colour();
         // Large ones have a thin dark rim, which sets them apart from their neighbours.
         let rim = (radius > 3.0).then(|| (mix(colour, [0; 3], 0.6), (0.06 * radius).min(1.2)));
         let (fill, rim) = if vertex.is_hollow() {
-            let fill = mix(self.background, colour, 0.22);
+            let fill = mix(self.drawing.background, colour, 0.22);
             (fill, Some((colour, (0.24 * radius).max(0.4))))
         } else {
             (colour, rim)
@@ -115,7 +124,7 @@ impl Drawing<'_> {
                 out,
                 r#"<circle cx="{x}" cy="{y}" r="{}" fill="none" stroke="{}" stroke-width="{}"/>"#,
                 Short(1.34 * radius),
-                Hex(self.accent),
+                Hex(self.drawing.accent),
                 Short((0.2 * radius).max(1.0)),
             )?;
         }
@@ -125,8 +134,7 @@ impl Drawing<'_> {
     /// A line from rim to rim with a head at its target.
     pub(super) fn edge(&self, out: &mut impl Write, edge: &EdgeInstance) -> io::Result<()> {
         let [source, target] = edge.ends().map(|end| end as usize);
-        let (Some(&from), Some(&to)) = (self.positions.get(source), self.positions.get(target))
-        else {
+        let (Some(from), Some(to)) = (self.place(source), self.place(target)) else {
             return Ok(());
         };
         let span = from.distance(to);
@@ -135,9 +143,9 @@ impl Drawing<'_> {
         }
         // In world units, so that perspective shortens it as it does on the screen.
         let reach = |dense: usize, at: Vec3| {
-            let drawn = self.screen.project(at).zip(self.vertices.get(dense));
-            drawn.map_or(0.0, |((_, distance), &vertex)| {
-                self.radius(vertex, distance) / self.screen.radius(1.0, distance)
+            let drawn = self.drawing.screen.project(at);
+            drawn.map_or(0.0, |(_, distance)| {
+                self.radius(dense, distance) / self.drawing.screen.radius(1.0, distance)
             })
         };
         let (radius_a, radius_b) = (reach(source, from), reach(target, to));
@@ -146,14 +154,19 @@ impl Drawing<'_> {
         }
         let along = (to - from) / span;
         let (a, b) = (from + along * radius_a * 0.95, to - along * radius_b * 0.96);
-        let Some((start, end)) = self.screen.project_segment(a, b) else {
+        let Some((start, end)) = self.drawing.screen.project_segment(a, b) else {
             return Ok(());
         };
         let bounds = Rect::from_corners(start, end);
         if bounds.intersect(self.paper(0.0)).is_empty() && !self.paper(0.0).contains(start) {
             return Ok(());
         }
-        let depth = |at: Vec3| self.screen.project(at).map(|(_, distance)| distance);
+        let depth = |at: Vec3| {
+            self.drawing
+                .screen
+                .project(at)
+                .map(|(_, distance)| distance)
+        };
         let distance = match (depth(a), depth(b)) {
             (Some(a), Some(b)) => (a + b) * 0.5,
             (Some(one), None) | (None, Some(one)) => one,
@@ -162,10 +175,11 @@ impl Drawing<'_> {
         let state = edge.state();
         let lit = state.any(State::NEIGHBOUR | State::SELECTED);
         let wider = if lit { WIDER } else { 1.0 };
-        let wanted = 2.0 * self.screen.radius(self.style.sizes.z, distance) * wider;
-        let thinnest = 2.0 * self.style.sizes.w * wider;
-        let long = (self.style.beneath.y / span).clamp(0.1, 1.0).sqrt();
-        let mut opacity = self.style.fog.w * long * (0.65 + 0.35 * (wanted / thinnest).min(1.0));
+        let style = &self.plate.style;
+        let wanted = 2.0 * self.drawing.screen.radius(style.sizes.z, distance) * wider;
+        let thinnest = 2.0 * style.sizes.w * wider;
+        let long = (style.beneath.y / span).clamp(0.1, 1.0).sqrt();
+        let mut opacity = style.fog.w * long * (0.65 + 0.35 * (wanted / thinnest).min(1.0));
         let mut colour = edge.colour();
         if lit {
             let share = if state.any(State::SELECTED) {
@@ -173,9 +187,9 @@ impl Drawing<'_> {
             } else {
                 0.45
             };
-            (colour, opacity) = (mix(colour, self.accent, share), 0.95);
+            (colour, opacity) = (mix(colour, self.drawing.accent, share), 0.95);
         } else {
-            opacity *= self.share_left(state);
+            opacity *= self.left(state);
         }
         if opacity == 0.0 {
             return Ok(());
@@ -185,7 +199,10 @@ impl Drawing<'_> {
         let length = line.length().max(1e-4);
         let width = wanted.max(thinnest);
         let head = depth(b).map_or(0.0, |distance| {
-            let head = self.screen.radius(self.style.arrow.x * wider, distance);
+            let head = self
+                .drawing
+                .screen
+                .radius(self.plate.style.arrow.x * wider, distance);
             head.min(0.4 * length)
         });
         let direction = line / length;
@@ -222,6 +239,6 @@ impl Drawing<'_> {
 
     /// The paper and a margin around it.
     fn paper(&self, margin: f32) -> Rect {
-        Rect::from_corners(Vec2::ZERO, self.screen.size()).inflate(margin)
+        Rect::from_corners(Vec2::ZERO, self.drawing.screen.size()).inflate(margin)
     }
 }

@@ -92,6 +92,8 @@ fn drawn_filtered(
             EdgeInstance(bytes)
         })
         .collect();
+    let looks = positions.iter().zip(&vertices);
+    let points: Vec<_> = looks.map(|(at, look)| at.extend(look.scale())).collect();
     let settings = ViewSettings::default();
     let camera = CameraSummary(vec![0.0, 0.0, 0.0, 0.0, 0.0, 10.0]);
     let palette = settings.palette();
@@ -100,17 +102,20 @@ fn drawn_filtered(
         &mut bytes,
         &Drawing {
             screen,
-            positions,
-            vertices: &vertices,
-            edges: &edges,
+            plates: &[Plate {
+                points: &points,
+                vertices: &vertices,
+                edges: &edges,
+                style: style_of(
+                    &settings,
+                    &Extent::default(),
+                    &camera,
+                    edges.len(),
+                    Moment::of_filter(hides),
+                ),
+            }],
             show_vertices: true,
-            style: style_of(
-                &settings,
-                &Extent::default(),
-                &camera,
-                edges.len(),
-                Moment::of_filter(hides),
-            ),
+            show_edges: true,
             background: palette.background,
             ink: palette.ink,
             accent: palette.accent,
