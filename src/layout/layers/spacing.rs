@@ -13,7 +13,7 @@ use super::super::{cascade::root, settings::Dimensions, topology::span};
 const WIDENING: f64 = 0.6;
 
 /// How long a layered graph of `n` vertices is at most, in spacings, by `∛n` in space and by
-/// `√n` in the plane: about two and a half times as long as wide, measured at rest.
+/// `√n` in the plane: from as long as wide to three times that, measured at rest.
 const LONGEST: (f64, f64) = (8.4, 2.2);
 
 /// What no edges fold cannot be short: a path of so many edges is as long as it is, in
@@ -51,7 +51,9 @@ pub fn of(layers: &[u32], edges: &[[u32; 2]], dimensions: Dimensions) -> Vec<Lay
     for &layer in layers {
         sizes[layer as usize] += 1;
     }
-    let gaps = gaps(&sizes, || longest(layers.len(), edges, dimensions));
+    let gaps = gaps(&sizes, |wanted| {
+        longest(wanted, layers.len(), edges, dimensions)
+    });
     let side = (layers.len() as f64).sqrt();
     let band = |size: u32| match dimensions {
         Dimensions::Two => (f64::from(size) - LINE * side).max(0.0) / (ROW * side),
@@ -75,18 +77,23 @@ pub fn of(layers: &[u32], edges: &[[u32; 2]], dimensions: Dimensions) -> Vec<Lay
         .collect()
 }
 
-/// How long a graph is to be at most, spacings.
-fn longest(vertices: usize, edges: &[[u32; 2]], dimensions: Dimensions) -> f64 {
+/// How long a graph is to be at most, spacings, whose gaps would make it as long as `wanted`.
+fn longest(wanted: f64, vertices: usize, edges: &[[u32; 2]], dimensions: Dimensions) -> f64 {
     let n = vertices as f64;
     let by_size = match dimensions {
         Dimensions::Three => LONGEST.0 * root(n, 3).unwrap_or(0.0),
         Dimensions::Two => LONGEST.1 * n.sqrt(),
     };
-    by_size.max(STRETCH * f64::from(span(vertices, edges)))
+    if by_size < wanted {
+        by_size.max(STRETCH * f64::from(span(vertices, edges)))
+    } else {
+        by_size
+    }
 }
 
-/// The gaps between layers of these sizes, spacings; none of them is zero.
-fn gaps(sizes: &[u32], longest: impl FnOnce() -> f64) -> Vec<f64> {
+/// The gaps between layers of these sizes, spacings, none of them zero: all of them together
+/// are as long as they want to be or as `longest` allows then, whichever is less.
+fn gaps(sizes: &[u32], longest: impl FnOnce(f64) -> f64) -> Vec<f64> {
     let mean = |pair: &[u32]| f64::from(pair[0]).midpoint(f64::from(pair[1]));
     let means: Vec<f64> = sizes.windows(2).map(mean).collect();
     let mut gaps: Vec<f64> = means
@@ -95,7 +102,7 @@ fn gaps(sizes: &[u32], longest: impl FnOnce() -> f64) -> Vec<f64> {
         .collect();
     let whole: f64 = gaps.iter().sum();
     let all: f64 = means.iter().sum();
-    let longest = longest();
+    let longest = longest(whole);
     let kept = longest / whole;
     if kept < 1.0 {
         for (gap, mean) in gaps.iter_mut().zip(means) {
@@ -116,7 +123,7 @@ mod tests {
     fn a_shallow_graph_has_the_gaps_that_it_wants_and_a_path_is_as_long_as_it_is() {
         let gap = |n: f64| WIDENING * (1.0 + n.sqrt());
         let wanted = [gap(6.0), gap(6.5), gap(2.5)];
-        assert_eq!(gaps(&[4, 8, 5, 0], || 100.0), wanted);
+        assert_eq!(gaps(&[4, 8, 5, 0], |_| 100.0), wanted);
         let path: Vec<_> = (1..1000u32).map(|vertex| [vertex - 1, vertex]).collect();
         let layers: Vec<u32> = (0..1000).collect();
         for dimensions in [Dimensions::Two, Dimensions::Three] {
@@ -144,7 +151,7 @@ mod tests {
     fn a_long_tail_leaves_room_for_what_is_wide() {
         // Forty layers of a hundred vertices, six hundred of one.
         let sizes: Vec<u32> = [100; 40].into_iter().chain([1; 600]).collect();
-        let gaps = gaps(&sizes, || 140.0);
+        let gaps = gaps(&sizes, |_| 140.0);
         let (wide, tail): (f64, f64) = (gaps[..40].iter().sum(), gaps[40..].iter().sum());
         assert!((wide + tail - 140.0).abs() < 1e-9);
         assert!(tail < 0.4 * wide, "{tail} beside {wide}");
@@ -155,9 +162,9 @@ mod tests {
         fn gaps_are_as_long_as_allowed_and_none_is_lost(
             sizes in prop::collection::vec(1u32..100_000, 2..400), longest in 0.1f64..1e4,
         ) {
-            let free = gaps(&sizes, || f64::INFINITY);
+            let free = gaps(&sizes, |_| f64::INFINITY);
             let whole: f64 = free.iter().sum();
-            let gaps = gaps(&sizes, || longest);
+            let gaps = gaps(&sizes, |_| longest);
             let length: f64 = gaps.iter().sum();
             prop_assert!((length / whole.min(longest) - 1.0).abs() < 1e-9);
             prop_assert!(gaps.iter().all(|gap| *gap > 0.0));
