@@ -334,8 +334,8 @@ fn what_cannot_be_is_refused_by_name_and_with_a_remedy() {
 #[test]
 fn the_app_takes_pictures_and_records_at_a_time_of_its_own() {
     // As on a weak graphics card: four times the window is more than it draws.
-    const SIZE: UVec2 = UVec2::new(300, 200);
-    const MOST: u32 = 1024;
+    const SIZE: UVec2 = UVec2::new(600, 400);
+    const MOST: u32 = 2048;
     let mut studio = match Studio::open_weak(SIZE, MOST) {
         Err(PictureError::NoAdapter) if std::env::var_os("GRADSWARM_REQUIRE_GPU").is_none() => {
             println!("nothing can draw here: skipped");
@@ -369,9 +369,9 @@ fn the_app_takes_pictures_and_records_at_a_time_of_its_own() {
         let taken = finished(&mut studio);
         let (width, height, picture) = pixels(&taken.bytes);
         if scale == 4 {
-            assert_eq!((width, height), (MOST, 682));
+            assert_eq!((width, height), (MOST, 1365));
             let told = taken.remark.expect("it is smaller than was asked for");
-            assert!(told.contains("1024 × 682") && told.contains("no more than 1024"));
+            assert!(told.contains("2048 × 1365") && told.contains("no more than 2048"));
             continue;
         }
         assert_eq!((width, height), (SIZE.x * scale, SIZE.y * scale));

@@ -113,9 +113,9 @@ impl ConstantsPanel<'_> {
 
     /// How far layers are apart.
     fn layer_spacing(&mut self, ui: &mut Ui, controls: &mut Controls) {
-        const MEANING: &str = "From one layer to the next, in lengths of an edge at rest; wide \
-             layers are farther apart. Higher: longer and thinner. Negative: from \
-             right to left.";
+        const MEANING: &str = "How far layers are from each other: 1 is as far as is legible, \
+             and wide layers are farther apart. Higher: longer and thinner. \
+             Negative: from right to left.";
         let spacing = self.physics.layer_spacing;
         let mut typed = spacing;
         let field = ui.add_sized(vec2(64.0, 20.0), widgets::number(&mut typed));

@@ -102,6 +102,10 @@ pub(super) fn extract_graph(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror
     let missed = looks_changed && appearance.version != mirror.appearance_version + 1;
     let from = |from: usize| if missed { 0 } else { from };
     let drawn = &appearance.vertices[..appearance.vertices.len().min(MOST)];
+    let edges = &appearance.edges[..appearance.edges.len().min(MOST)];
+    if drawn.len() < appearance.vertices.len() || edges.len() < appearance.edges.len() {
+        warn_once!("the first {MOST} vertices and edges are drawn, and no more");
+    }
     let restated = &appearance.restated;
     if looks_changed {
         mirror.graph.vertices.follow(
@@ -109,9 +113,7 @@ pub(super) fn extract_graph(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror
             from(appearance.vertices_from),
         );
         mirror.graph.edges.follow(
-            appearance.edges[..appearance.edges.len().min(MOST)]
-                .iter()
-                .map(|instance| instance.0),
+            edges.iter().map(|instance| instance.0),
             from(appearance.edges_from),
         );
         for &vertex in &restated.vertices {
@@ -124,7 +126,9 @@ pub(super) fn extract_graph(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror
                 .set(vertex as usize, |bytes| *bytes = look.0);
         }
         for &edge in &restated.edges {
-            let look = appearance.edges[edge as usize];
+            let Some(look) = edges.get(edge as usize) else {
+                continue;
+            };
             mirror
                 .graph
                 .edges
