@@ -59,8 +59,7 @@ impl Share {
     /// Where drawing takes long, a few milliseconds of simulation in between would make
     /// growth and settling take minutes and win nothing: a third of the time is theirs.
     fn after(others: f64) -> Self {
-        // Also true for what is not a number.
-        if !(others > Self::SLOW) {
+        if others.is_nan() || others <= Self::SLOW {
             return Self::USUAL;
         }
         let work = (0.5 * others).min(Self::LONGEST) / Self::USUAL_SECONDS;

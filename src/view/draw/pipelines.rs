@@ -126,7 +126,6 @@ impl SpecializedRenderPipeline for GraphPipeline {
                     // The picture itself stays opaque.
                     write_mask: ColorWrites::COLOR,
                 })],
-                ..default()
             }),
             primitive: PrimitiveState {
                 topology: PrimitiveTopology::TriangleList,
