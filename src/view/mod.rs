@@ -1,4 +1,4 @@
-//! What one sees: camera, the two instanced draws, labels, picking, palette.
+//! What one sees: camera, the two draws, labels, picking, palette.
 
 mod appearance;
 mod camera;

@@ -1,4 +1,4 @@
-//! The instance attributes of the two draws, byte by byte.
+//! What the two draws read of each vertex and each edge, byte by byte.
 
 use std::ops::BitOr;
 
