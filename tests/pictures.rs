@@ -5,7 +5,7 @@
 #[path = "common/command.rs"]
 mod command;
 
-use std::{io::Cursor, path::PathBuf, time::Duration};
+use std::{collections::BTreeSet, io::Cursor, path::PathBuf, time::Duration};
 
 use bevy::{ecs::message::Messages, math::UVec2, prelude::Camera, time::TimeUpdateStrategy};
 use command::{gradswarm, refused_at_length as refused};
@@ -131,6 +131,26 @@ fn a_drawing_has_every_vertex_and_edge() {
     assert!((600..=885).contains(&edges), "{edges} edges");
     assert!(count("<text") > 5, "labels and a legend");
     assert!(!svg.contains("NaN") && !svg.contains("inf"));
+}
+
+/// What is flat has no fog, and its colours all the same.
+#[test]
+fn a_drawing_in_the_plane_has_colours() {
+    let arguments = ["render", "cube", "--dimensions", "2", "--ticks", "60"];
+    let Some(svg) = made("flat.svg", &arguments) else {
+        return;
+    };
+    let svg = String::from_utf8(svg).expect("UTF-8");
+    let values = |name: &str| -> BTreeSet<&str> {
+        let quote = format!("{name}=\"");
+        let places = svg.match_indices(&quote).map(|(at, _)| at + quote.len());
+        places
+            .filter_map(|at| svg[at..].split('"').next())
+            .collect()
+    };
+    assert!(!values("fill").contains("#000000"), "{:?}", values("fill"));
+    assert!(!values("opacity").contains("1"), "edges let through");
+    assert!(values("fill").len() > 2, "{:?}", values("fill"));
 }
 
 /// A scene's level is on its picture and its drawing; another one, or none, where it is asked for.

@@ -1,6 +1,6 @@
 //! How much of the simulation fits into a frame.
 
-use bevy::prelude::*;
+use bevy::{platform::time::Instant, prelude::*, time::TimeUpdateStrategy};
 
 use super::status::SimulationClock;
 
@@ -11,8 +11,13 @@ use super::status::SimulationClock;
 pub struct FrameBudget {
     /// Pairs that are left.
     pub(super) left: u64,
-    /// Wall time that this frame's ticks have taken so far, seconds.
-    pub(super) spent: f64,
+    /// Wall time that the last frame's ticks took, with all that grows and is written in
+    /// them; seconds.
+    spent: f64,
+    /// When this frame's ticks began.
+    begun: Option<Instant>,
+    /// What the last frame took without them, seconds.
+    others: f64,
 }
 
 impl Default for FrameBudget {
@@ -20,6 +25,8 @@ impl Default for FrameBudget {
         Self {
             left: Share::USUAL.pairs,
             spent: 0.0,
+            begun: None,
+            others: 0.0,
         }
     }
 }
@@ -49,6 +56,8 @@ impl Share {
     /// A frame that takes longer than this without the simulation is slow: its pixels or its
     /// growth are the work. Seconds.
     const SLOW: f64 = 0.04;
+    /// What takes longer than this is no frame: nothing had to be drawn, or nobody looked.
+    const PAUSE: f64 = 2.0;
     /// The longest that the simulation works in a frame, seconds: the pointer is to be heard.
     const LONGEST: f64 = 0.4;
     /// Ticks in a slow frame, at most: a quarter of a second.
@@ -87,15 +96,37 @@ pub(super) fn begin(mut time: ResMut<Time<Virtual>>) {
 pub(super) fn refill(
     mut budget: ResMut<FrameBudget>,
     real: Res<Time<Real>>,
+    strategy: Option<Res<TimeUpdateStrategy>>,
     mut time: ResMut<Time<Virtual>>,
 ) {
-    let share = Share::after(real.delta_secs_f64() - budget.spent);
+    let others = match strategy.as_deref() {
+        None | Some(TimeUpdateStrategy::Automatic) => real.delta_secs_f64() - budget.spent,
+        // Recordings have a time of their own, and come out the same on any machine.
+        Some(_) => 0.0,
+    };
+    let others = if others > Share::PAUSE { 0.0 } else { others };
+    // One long frame may be a rest that has ended; two are slow ones.
+    let share = Share::after(others.min(budget.others));
     *budget = FrameBudget {
         left: share.pairs,
         spent: 0.0,
+        begun: None,
+        others,
     };
     if time.max_delta() != share.simulated() {
         time.set_max_delta(share.simulated());
+    }
+}
+
+/// The frame's ticks begin.
+pub(super) fn begin_ticks(mut budget: ResMut<FrameBudget>) {
+    budget.begun = Some(Instant::now());
+}
+
+/// The frame's ticks are over.
+pub(super) fn end_ticks(mut budget: ResMut<FrameBudget>) {
+    if let Some(begun) = budget.begun.take() {
+        budget.spent = begun.elapsed().as_secs_f64();
     }
 }
 

@@ -51,7 +51,12 @@ impl Plugin for PhysicsPlugin {
             .add_systems(Update, simulation::measure_rate)
             .add_systems(
                 RunFixedMainLoop,
-                motion::move_between_ticks.in_set(RunFixedMainLoopSystems::AfterFixedMainLoop),
+                (
+                    frame_budget::begin_ticks.in_set(RunFixedMainLoopSystems::BeforeFixedMainLoop),
+                    (frame_budget::end_ticks, motion::move_between_ticks)
+                        .chain()
+                        .in_set(RunFixedMainLoopSystems::AfterFixedMainLoop),
+                ),
             )
             .add_systems(
                 PreUpdate,

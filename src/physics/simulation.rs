@@ -291,9 +291,7 @@ pub(super) fn advance(
     }
     let begun = Instant::now();
     let outcome = engine.advance(budget.left);
-    let seconds = begun.elapsed().as_secs_f64();
-    simulation.spent += seconds;
-    budget.spent += seconds;
+    simulation.spent += begun.elapsed().as_secs_f64();
     budget.left = outcome.unwrap_or(0);
     if outcome.is_some() {
         simulation.finished = true;

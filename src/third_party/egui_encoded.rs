@@ -70,6 +70,10 @@ fn replace_pipelines(
     cache: Res<PipelineCache>,
     cameras: Query<(&MainEntity, &ExtractedCamera)>,
 ) {
+    // A new device knows nothing of the old one's pipelines.
+    if cache.is_added() {
+        *encoded = None;
+    }
     for (camera, extracted) in &cameras {
         if extracted.compositing_space != Some(CompositingSpace::Srgb) {
             continue;

@@ -148,8 +148,10 @@ pub fn vertex_at(
         if beside > forgiveness {
             continue;
         }
-        if best.is_none_or(|(least, nearest, _)| (beside, distance) < (least, nearest)) {
-            best = Some((beside, distance, i));
+        // As `vertices.wgsl` has it: a ball is in front of what it holds.
+        let front = (distance - 0.5 * radius).max(0.5 * distance);
+        if best.is_none_or(|(least, nearest, _)| (beside, front) < (least, nearest)) {
+            best = Some((beside, front, i));
         }
     }
     best.map(|(.., i)| i)
@@ -229,6 +231,24 @@ mod tests {
             let in_front = position.lerp(Vec3::new(0.0, 0.0, 10.0), 0.3);
             prop_assert_eq!(vertex_at(&screen, at, &[position, in_front], |_| Some(0.2), 0.2, 8.0), Some(1));
         }
+    }
+
+    #[test]
+    fn a_hub_is_found_before_what_it_covers() {
+        let (screen, places) = (screen(), [Vec3::X * 0.3, Vec3::ZERO, Vec3::X * 5.0]);
+        let pointer = screen.project(places[0]).unwrap().0;
+        let found = |hub| {
+            vertex_at(
+                &screen,
+                pointer,
+                &places,
+                |i| Some([0.1, hub, 0.1][i]),
+                1.0,
+                0.0,
+            )
+        };
+        assert_eq!(found(1.0), Some(1), "the hub lies over it");
+        assert_eq!(found(0.2), Some(0), "a small one is beside it");
     }
 
     #[test]

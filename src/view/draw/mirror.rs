@@ -76,16 +76,23 @@ pub(super) fn extract_level(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror
     let before = std::mem::replace(&mut mirror.level_versions, versions);
     let level = &mut mirror.level;
     if before[0] != versions[0] {
-        let points = view.points().iter();
+        let points = within(view.points()).iter();
         level.texels.follow(points.map(|&point| texel(point)), 0);
     }
     if before[1] != versions[1] {
-        let vertices = view.vertices().iter();
+        let vertices = within(view.vertices()).iter();
         level.vertices.follow(vertices.map(|look| look.0), 0);
-        level
-            .edges
-            .follow(view.edges().iter().map(|look| look.0), 0);
+        let edges = within(view.edges()).iter();
+        level.edges.follow(edges.map(|look| look.0), 0);
     }
+}
+
+/// What of a list can be drawn.
+fn within<T>(list: &[T]) -> &[T] {
+    if list.len() > MOST {
+        warn_once!("the first {MOST} vertices and edges are drawn, and no more");
+    }
+    &list[..list.len().min(MOST)]
 }
 
 /// Copies what changed.
@@ -101,11 +108,8 @@ pub(super) fn extract_graph(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror
     // Two changes since the last look: what the first one left is unknown.
     let missed = looks_changed && appearance.version != mirror.appearance_version + 1;
     let from = |from: usize| if missed { 0 } else { from };
-    let drawn = &appearance.vertices[..appearance.vertices.len().min(MOST)];
-    let edges = &appearance.edges[..appearance.edges.len().min(MOST)];
-    if drawn.len() < appearance.vertices.len() || edges.len() < appearance.edges.len() {
-        warn_once!("the first {MOST} vertices and edges are drawn, and no more");
-    }
+    let drawn = within(&appearance.vertices);
+    let edges = within(&appearance.edges);
     let restated = &appearance.restated;
     if looks_changed {
         mirror.graph.vertices.follow(

@@ -41,13 +41,6 @@ pub(super) fn graph_pass(
     mut context: RenderContext,
 ) {
     let (camera, view, target, depth, offset, ids, picture) = view.into_inner();
-    let ids = ids.of(style.has_wave());
-    let (Some(vertices), Some(edges)) = (
-        cache.get_render_pipeline(ids.vertices),
-        cache.get_render_pipeline(ids.edges),
-    ) else {
-        return;
-    };
     let mut draws = 0;
     let batches = &buffers.batches;
     let edge_batch = |style: &StyleUniform| {
@@ -59,7 +52,12 @@ pub(super) fn graph_pass(
         }
     };
     let mut draw = |mesh: &MeshBuffers, uniform: &StyleUniform, depth| {
-        let Some(bind_group) = mesh.bind_group() else {
+        let ids = ids.of(uniform.has_wave());
+        let (Some(bind_group), Some(vertices), Some(edges)) = (
+            mesh.bind_group(),
+            cache.get_render_pipeline(ids.vertices),
+            cache.get_render_pipeline(ids.edges),
+        ) else {
             return;
         };
         let mut pass = context.begin_tracked_render_pass(RenderPassDescriptor {

@@ -2,9 +2,11 @@
 
 use bevy::{
     asset::uuid_handle,
+    camera::CompositingSpace,
     core_pipeline::core_3d::CORE_3D_DEPTH_FORMAT,
     prelude::*,
     render::{
+        camera::ExtractedCamera,
         render_resource::{
             BindGroupLayoutDescriptor, BindGroupLayoutEntries, BlendState, CachedRenderPipelineId,
             ColorTargetState, ColorWrites, CompareFunction, DepthStencilState, FragmentState,
@@ -46,6 +48,8 @@ pub(super) struct GraphPipelineKey {
     draw: Draw,
     target_format: TextureFormat,
     samples: u32,
+    /// The target mixes colours as it stores them: the shader encodes them.
+    encoded: bool,
     /// A wave runs: what it costs a pixel is paid then only.
     wave: bool,
 }
@@ -103,8 +107,7 @@ impl SpecializedRenderPipeline for GraphPipeline {
         if key.wave {
             shader_defs.push("WAVE".into());
         }
-        // What is written is then mixed as it is stored: the shader encodes it.
-        if !key.target_format.is_srgb() {
+        if key.encoded {
             shader_defs.push("ENCODED".into());
         }
         RenderPipelineDescriptor {
@@ -154,14 +157,15 @@ pub(super) fn specialize_pipelines(
     cache: Res<PipelineCache>,
     pipeline: Res<GraphPipeline>,
     mut pipelines: ResMut<SpecializedRenderPipelines<GraphPipeline>>,
-    cameras: Query<(Entity, &ExtractedView, &Msaa), With<GraphCamera>>,
+    cameras: Query<(Entity, &ExtractedCamera, &ExtractedView, &Msaa), With<GraphCamera>>,
 ) {
-    for (camera, view, msaa) in &cameras {
+    for (camera, extracted, view, msaa) in &cameras {
         let mut of = |draw, wave| {
             let key = GraphPipelineKey {
                 draw,
                 target_format: view.target_format,
                 samples: msaa.samples(),
+                encoded: extracted.compositing_space == Some(CompositingSpace::Srgb),
                 wave,
             };
             pipelines.specialize(&cache, &pipeline, key)

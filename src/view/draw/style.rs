@@ -30,9 +30,10 @@ const EDGE_WIDTH: f32 = 0.11;
 /// Length of an arrowhead, as a share of a vertex's radius.
 const ARROW: f32 = 1.1;
 /// Smallest length of an arrowhead on the screen, physical pixels, and how much wider a lit
-/// edge is: as in `edges.wgsl`.
+/// edge is, and one under a pulse of a wave: as in `edges.wgsl`.
 const SMALLEST_HEAD: f32 = 2.5;
 const LIT_EDGE: f32 = 1.7;
+const PULSE: f32 = 2.6;
 /// Opacity of an edge where edges do not overlap.
 const EDGE_OPACITY: f32 = 0.8;
 /// How much fainter each edge is, the more of them cover each other: by this power of how many do.
@@ -114,13 +115,6 @@ pub(super) struct GraphStyle {
     pub edges: bool,
 }
 
-impl GraphStyle {
-    /// Whether a wave runs.
-    pub fn has_wave(&self) -> bool {
-        self.graph.wave.z != 0.0
-    }
-}
-
 /// Derives the style from the settings, the graph's extent and the camera.
 pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>) {
     let (Some(settings), Some(extent), Some(camera), Some(index)) = (
@@ -164,6 +158,11 @@ pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>)
 }
 
 impl StyleUniform {
+    /// Whether a wave runs.
+    pub fn has_wave(&self) -> bool {
+        self.wave.z != 0.0
+    }
+
     /// Whether an arrowhead is large enough to be drawn in a picture of `height` pixels,
     /// whose vertical field of view has this `cotangent` of its half: without any, an edge is
     /// two triangles instead of five. As `edges.wgsl` decides for each.
@@ -173,8 +172,10 @@ impl StyleUniform {
         } else {
             1.0
         };
-        let longest = self.arrow.x * LIT_EDGE * cotangent * 0.5 * height;
-        longest >= SMALLEST_HEAD * pixel * self.beneath.z
+        let swells = self.wave.z != 0.0 && self.wave.w == 0.0;
+        let widest = LIT_EDGE * if swells { PULSE } else { 1.0 };
+        let longest = self.arrow.x * widest * cotangent * 0.5 * height;
+        longest > 0.0 && longest >= SMALLEST_HEAD * pixel * self.beneath.z
     }
 }
 
@@ -233,7 +234,8 @@ pub(in crate::view) fn style_of(
     let distance = camera.distance_to(extent.middle);
     let depth = extent.depth(camera.sight());
     let near = (distance - depth).max(0.0);
-    let far = (distance + depth).max(near + f32::MIN_POSITIVE);
+    // A flat graph's fog begins and ends at one place, and is none.
+    let far = (distance + depth).max(near + 1e-3 * near.max(extent.radius));
     let fog = if light { FOG_LIGHT } else { FOG_DARK } * (depth / (DEEP * extent.radius)).min(1.0);
     StyleUniform {
         background: palette::linear(background, f32::from(u8::from(light))),
@@ -294,6 +296,17 @@ mod tests {
         assert!(picture.has_heads(1600.0, 1.0));
         picture.arrow.w = 800.0;
         assert!(!picture.has_heads(1600.0, 1.0));
+        // Under a pulse they are longer; edges of levels have none, from within neither.
+        let wave = StyleUniform {
+            wave: Vec4::Z,
+            ..style(273.0)
+        };
+        assert!(wave.has_heads(800.0, 1.0));
+        let level = StyleUniform {
+            arrow: Vec4::ZERO,
+            ..style(0.0)
+        };
+        assert!(!level.has_heads(800.0, 1.0));
     }
 
     #[test]
