@@ -1,6 +1,7 @@
 // Edges: a ribbon that faces the screen, from surface to surface, with an arrowhead at the target.
 #import gradswarm::graph::{
-    view, style, edges, element_of, texel_of, bytes_of, shares_of, position_of, to_view, near_plane, pixels_per_unit, pixel_scale, drawn_radius, fog_at, from_srgb, nowhere, encoded,
+    view, style, edges, element_of, texel_of, bytes_of, shares_of, position_of, to_view, near_plane, pixels_per_unit,
+    pixel_scale, drawn_radius, fog_at, from_srgb, stored_over, nowhere,
     since_turn, turn_of, is_hidden, share_left, NEIGHBOUR, SELECTED,
 }
 
@@ -140,7 +141,7 @@ fn vertex(
     }
     out.colour = vec4<f32>(colour, opacity);
 #ifndef WAVE
-    out.colour = encoded(out.colour);
+    out.colour = stored_over(out.colour);
 #endif
     out.along = vec2<f32>(select(t, 1.0 - t, style.wave.z < 0.0), pulse);
     return out;
@@ -169,7 +170,7 @@ fn in_wave(colour: vec4<f32>, behind: f32) -> vec4<f32> {
 fn fragment(in: Corner) -> @location(0) vec4<f32> {
     let coverage = clamp(in.across.y - abs(in.across.x) + 0.5, 0.0, 1.0);
 #ifdef WAVE
-    let colour = encoded(in_wave(in.colour, in.along.y - in.along.x));
+    let colour = stored_over(in_wave(in.colour, in.along.y - in.along.x));
 #else
     let colour = in.colour;
 #endif

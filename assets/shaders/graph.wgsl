@@ -2,6 +2,7 @@
 #define_import_path gradswarm::graph
 
 #import bevy_render::view::View
+#import gradswarm::srgb::to_srgb
 
 struct Style {
     // Background, linear; 1 on the light theme.
@@ -127,17 +128,13 @@ fn from_srgb(c: vec3<f32>) -> vec3<f32> {
 }
 
 #ifdef ENCODED
-// The texture mixes colours as it stores them, in sRGB. Within a step of 255 of the exact curve; three
-// square roots instead of three powers.
-fn to_srgb(c: vec3<f32>) -> vec3<f32> {
-    let root = sqrt(max(c, vec3<f32>(0.0)));
-    let fourth = sqrt(root);
-    let curve = 0.585122381 * root + 0.783140355 * fourth - 0.368262736 * sqrt(fourth);
-    return select(curve, 12.92 * c, c < vec3<f32>(0.0031308));
+// As the texture stores it, which mixes colours so.
+fn stored(c: vec3<f32>) -> vec3<f32> {
+    return to_srgb(c);
 }
 
-// What is seen through comes out as if it had been mixed linearly with the background.
-fn encoded(colour: vec4<f32>) -> vec4<f32> {
+// The same for what is seen through: it comes out as if it had been mixed linearly with the background.
+fn stored_over(colour: vec4<f32>) -> vec4<f32> {
     let behind = to_srgb(style.background.rgb);
     let full = to_srgb(colour.rgb);
     let mixed = to_srgb(mix(style.background.rgb, colour.rgb, colour.a));
@@ -146,11 +143,11 @@ fn encoded(colour: vec4<f32>) -> vec4<f32> {
     return vec4<f32>(full, clamp(opacity, 0.0, 1.0));
 }
 #else
-fn to_srgb(c: vec3<f32>) -> vec3<f32> {
+fn stored(c: vec3<f32>) -> vec3<f32> {
     return c;
 }
 
-fn encoded(colour: vec4<f32>) -> vec4<f32> {
+fn stored_over(colour: vec4<f32>) -> vec4<f32> {
     return colour;
 }
 #endif

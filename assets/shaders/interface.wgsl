@@ -1,5 +1,6 @@
 // The interface where colours are mixed as they are stored, in sRGB, which is how egui means them.
 // The vertices are those of bevy_egui's own shader; so are the textures.
+#import gradswarm::srgb::to_srgb
 
 struct Corner {
     @builtin(position) position: vec4<f32>,
@@ -19,14 +20,6 @@ var<immediate> chosen: Chosen;
 @group(1) @binding(0) var image: texture_2d<f32>;
 @group(1) @binding(1) var image_sampler: sampler;
 #endif
-
-// As `to_srgb` of `graph.wgsl`.
-fn to_srgb(c: vec3<f32>) -> vec3<f32> {
-    let root = sqrt(max(c, vec3<f32>(0.0)));
-    let fourth = sqrt(root);
-    let curve = 0.585122381 * root + 0.783140355 * fourth - 0.368262736 * sqrt(fourth);
-    return select(curve, 12.92 * c, c < vec3<f32>(0.0031308));
-}
 
 @fragment
 fn fs_main(in: Corner) -> @location(0) vec4<f32> {

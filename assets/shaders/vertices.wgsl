@@ -1,6 +1,7 @@
 // Vertices: a square each, in which a ball or a rounded box is shaded.
 #import gradswarm::graph::{
-    view, style, vertices, element_of, texel_of, bytes_of, shares_of, position_of, to_view, near_plane, pixels_per_unit, drawn_radius, fog_at, from_srgb, to_srgb, nowhere,
+    view, style, vertices, element_of, texel_of, bytes_of, shares_of, position_of, to_view, near_plane, pixels_per_unit,
+    drawn_radius, fog_at, from_srgb, stored, nowhere,
     since_turn, turn_of, is_hidden, share_left, HOVERED, NEIGHBOUR, SELECTED, PINNED, MATCH,
 }
 
@@ -165,12 +166,10 @@ fn fragment(in: Corner) -> @location(0) vec4<f32> {
         colour = mix(colour, style.accent.rgb, 0.35);
     }
 #ifdef WAVE
-    if style.wave.z != 0.0 {
-        // Before its turn a number is not known yet.
-        let unknown = mix(style.background.rgb, vec3<f32>(dot(colour, vec3<f32>(0.21, 0.72, 0.07))), 0.16);
-        let glow = select(exp(-max(in.size.z, 0.0) * 1.5) * 0.45, 0.0, style.wave.w == 1.0);
-        colour = select(mix(colour, vec3<f32>(1.0), glow), unknown, in.size.z < 0.0);
-    }
+    // Before its turn a number is not known yet.
+    let unknown = mix(style.background.rgb, vec3<f32>(dot(colour, vec3<f32>(0.21, 0.72, 0.07))), 0.16);
+    let glow = select(exp(-max(in.size.z, 0.0) * 1.5) * 0.45, 0.0, style.wave.w == 1.0);
+    colour = select(mix(colour, vec3<f32>(1.0), glow), unknown, in.size.z < 0.0);
 #endif
     // What is lit is seen through the fog.
     let fog = in.size.y * select(1.0, 0.3, (state & (NEIGHBOUR | HOVERED | SELECTED | MATCH)) != 0u);
@@ -198,5 +197,5 @@ fn fragment(in: Corner) -> @location(0) vec4<f32> {
     if coverage < 0.3 {
         discard;
     }
-    return vec4<f32>(to_srgb(colour), coverage);
+    return vec4<f32>(stored(colour), coverage);
 }

@@ -20,9 +20,25 @@ use bevy_egui::render::{
     systems::{EguiPipelines, queue_pipelines_system},
 };
 
+const SRGB_SHADER: Handle<Shader> = uuid_handle!("5c1a9a53-0b5f-4d5e-9a51-0f6c2d1f7a05");
 const INTERFACE_SHADER: Handle<Shader> = uuid_handle!("5c1a9a53-0b5f-4d5e-9a51-0f6c2d1f7a04");
 
-/// Draws egui in sRGB into cameras that composite in [`CompositingSpace::Srgb`].
+/// Loads the shaders' module `gradswarm::srgb`, for whoever draws into an encoded texture.
+pub fn load_srgb_shader(app: &mut App) {
+    load_internal_asset!(
+        app,
+        SRGB_SHADER,
+        "../../assets/shaders/srgb.wgsl",
+        Shader::from_wgsl
+    );
+}
+
+/// Whether a camera's texture mixes colours as it stores them: shaders encode them for it.
+pub fn is_encoded(camera: &ExtractedCamera) -> bool {
+    camera.compositing_space == Some(CompositingSpace::Srgb) && !camera.hdr
+}
+
+/// Draws egui in sRGB into cameras that are [encoded](is_encoded).
 pub(super) struct EncodedInterfacePlugin;
 
 impl Plugin for EncodedInterfacePlugin {
@@ -30,6 +46,7 @@ impl Plugin for EncodedInterfacePlugin {
         if app.get_sub_app(RenderApp).is_none() {
             return;
         }
+        load_srgb_shader(app);
         load_internal_asset!(
             app,
             INTERFACE_SHADER,
@@ -56,7 +73,7 @@ const ENCODED: TextureFormat = TextureFormat::Rgb10a2Unorm;
 /// Gives encoded cameras their format, before their textures are made.
 fn choose_format(mut cameras: Query<(&ExtractedCamera, &mut ExtractedView)>) {
     for (camera, mut view) in &mut cameras {
-        if camera.compositing_space == Some(CompositingSpace::Srgb) && !camera.hdr {
+        if is_encoded(camera) {
             view.target_format = ENCODED;
         }
     }
@@ -75,7 +92,7 @@ fn replace_pipelines(
         *encoded = None;
     }
     for (camera, extracted) in &cameras {
-        if extracted.compositing_space != Some(CompositingSpace::Srgb) {
+        if !is_encoded(extracted) {
             continue;
         }
         let Some(pipeline) = queued.0.get_mut(camera) else {

@@ -11,6 +11,7 @@ mod letters;
 pub mod page;
 
 pub use egui::{InterfacePlugin, InterfaceSystems, InterfaceTarget};
+pub use egui_encoded::{is_encoded, load_srgb_shader};
 pub use inspector::{EntityInspector, EntityInspectorPlugin};
 pub use interface::{
     InterfaceArea, InterfaceCost, InterfaceMotion, InterfaceScale, InterfaceTheme,

@@ -12,8 +12,9 @@
 //! ```
 //!
 //! with the place `t` of the layer ([`spacing`]) and the distance `d` from it, or from its band
-//! if it has one. Its Hessian is at most that of the pulls alone: the guard takes each as it takes a spring, and there is a rest. `k` is the higher the
-//! nearer the next layer is, so that what pushes a vertex about does not push it past that one.
+//! if it has one. Its Hessian is at most that of the pulls alone: the guard takes each as it
+//! takes a spring, and there is a rest. `k` is the higher the nearer the next layer is, so that
+//! what pushes a vertex about does not push it past that one.
 //! The guard makes a vertex as heavy as that takes *along* the axis and no heavier across it.
 //!
 //! The paper's gravity, a force along each edge, keeps the momentum too, but makes no layers:

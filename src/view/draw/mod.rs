@@ -26,7 +26,9 @@ use bevy::{
     },
 };
 
-pub(super) use style::{Moment, StyleUniform, style_of};
+use crate::third_party::load_srgb_shader;
+
+pub(super) use style::{LIT_EDGE, Moment, SMALLEST_HEAD, StyleUniform, style_of};
 
 pub use statistics::{DrawStatistics, Pixels};
 
@@ -35,6 +37,7 @@ pub(super) struct DrawPlugin;
 
 impl Plugin for DrawPlugin {
     fn build(&self, app: &mut App) {
+        load_srgb_shader(app);
         load_internal_asset!(
             app,
             pipelines::GRAPH_SHADER,

@@ -5,16 +5,18 @@ use std::ops::Range;
 /// Where more pages than this share of all are due, one range is sent: the
 /// calls would cost more than the bytes.
 const SCATTERED: usize = 4;
+/// Instances of a page.
+const PAGE: usize = 256;
 
 /// Instances of `N` bytes as the graphics card reads them, and which pages of
-/// `PAGE` instances it does not have yet.
+/// [`PAGE`] instances it does not have yet.
 #[derive(Default)]
-pub(super) struct Pages<const N: usize, const PAGE: usize = 256> {
+pub(super) struct Pages<const N: usize> {
     instances: Vec<[u8; N]>,
     due: Vec<bool>,
 }
 
-impl<const N: usize, const PAGE: usize> Pages<N, PAGE> {
+impl<const N: usize> Pages<N> {
     /// The instances.
     pub fn instances(&self) -> &[[u8; N]] {
         &self.instances
@@ -85,8 +87,6 @@ impl<const N: usize, const PAGE: usize> Pages<N, PAGE> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    const PAGE: usize = 256;
 
     #[test]
     fn only_pages_that_differ_are_due() {

@@ -2,7 +2,6 @@
 
 use bevy::{
     asset::uuid_handle,
-    camera::CompositingSpace,
     core_pipeline::core_3d::CORE_3D_DEPTH_FORMAT,
     prelude::*,
     render::{
@@ -20,7 +19,7 @@ use bevy::{
 };
 
 use super::style::StyleUniform;
-use crate::view::camera::GraphCamera;
+use crate::{third_party::is_encoded, view::camera::GraphCamera};
 
 pub(super) const GRAPH_SHADER: Handle<Shader> =
     uuid_handle!("5c1a9a53-0b5f-4d5e-9a51-0f6c2d1f7a01");
@@ -165,7 +164,7 @@ pub(super) fn specialize_pipelines(
                 draw,
                 target_format: view.target_format,
                 samples: msaa.samples(),
-                encoded: extracted.compositing_space == Some(CompositingSpace::Srgb),
+                encoded: is_encoded(extracted),
                 wave,
             };
             pipelines.specialize(&cache, &pipeline, key)

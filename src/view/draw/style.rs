@@ -31,8 +31,8 @@ const EDGE_WIDTH: f32 = 0.11;
 const ARROW: f32 = 1.1;
 /// Smallest length of an arrowhead on the screen, physical pixels, and how much wider a lit
 /// edge is, and one under a pulse of a wave: as in `edges.wgsl`.
-const SMALLEST_HEAD: f32 = 2.5;
-const LIT_EDGE: f32 = 1.7;
+pub(in crate::view) const SMALLEST_HEAD: f32 = 2.5;
+pub(in crate::view) const LIT_EDGE: f32 = 1.7;
 const PULSE: f32 = 2.6;
 /// Opacity of an edge where edges do not overlap.
 const EDGE_OPACITY: f32 = 0.8;
@@ -103,6 +103,26 @@ impl StyleUniform {
         self.sizes.z *= LEVEL_EDGE;
         self
     }
+
+    /// Whether a wave runs.
+    pub fn has_wave(&self) -> bool {
+        self.wave.z != 0.0
+    }
+
+    /// Whether an arrowhead is large enough to be drawn in a picture of `height` pixels,
+    /// whose vertical field of view has this `cotangent` of its half: without any, an edge is
+    /// two triangles instead of five. As `edges.wgsl` decides for each.
+    pub fn has_heads(&self, height: f32, cotangent: f32) -> bool {
+        let pixel = if self.arrow.w > 0.0 {
+            height / self.arrow.w
+        } else {
+            1.0
+        };
+        let swells = self.has_wave() && self.wave.w == 0.0;
+        let widest = LIT_EDGE * if swells { PULSE } else { 1.0 };
+        let longest = self.arrow.x * widest * cotangent * 0.5 * height;
+        longest > 0.0 && longest >= SMALLEST_HEAD * pixel * self.beneath.z
+    }
 }
 
 /// The style of this frame, and which draws it asks for.
@@ -155,28 +175,6 @@ pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>)
         vertices: settings.vertices,
         edges: settings.edges,
     };
-}
-
-impl StyleUniform {
-    /// Whether a wave runs.
-    pub fn has_wave(&self) -> bool {
-        self.wave.z != 0.0
-    }
-
-    /// Whether an arrowhead is large enough to be drawn in a picture of `height` pixels,
-    /// whose vertical field of view has this `cotangent` of its half: without any, an edge is
-    /// two triangles instead of five. As `edges.wgsl` decides for each.
-    pub fn has_heads(&self, height: f32, cotangent: f32) -> bool {
-        let pixel = if self.arrow.w > 0.0 {
-            height / self.arrow.w
-        } else {
-            1.0
-        };
-        let swells = self.wave.z != 0.0 && self.wave.w == 0.0;
-        let widest = LIT_EDGE * if swells { PULSE } else { 1.0 };
-        let longest = self.arrow.x * widest * cotangent * 0.5 * height;
-        longest > 0.0 && longest >= SMALLEST_HEAD * pixel * self.beneath.z
-    }
 }
 
 /// How much is left of a graph under the level that is looked at.
@@ -236,7 +234,8 @@ pub(in crate::view) fn style_of(
     let near = (distance - depth).max(0.0);
     // A flat graph's fog begins and ends at one place, and is none.
     let far = (distance + depth).max(near + 1e-3 * near.max(extent.radius));
-    let fog = if light { FOG_LIGHT } else { FOG_DARK } * (depth / (DEEP * extent.radius)).min(1.0);
+    let strongest = if light { FOG_LIGHT } else { FOG_DARK };
+    let fog = strongest * (depth / (DEEP * extent.radius)).min(1.0);
     StyleUniform {
         background: palette::linear(background, f32::from(u8::from(light))),
         accent: palette::linear(settings.palette().accent, DIMMED),

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::view::{
     appearance::{EdgeInstance, State},
+    draw::{LIT_EDGE, SMALLEST_HEAD},
     palette::{Rgb, mix},
 };
 
@@ -17,9 +18,7 @@ use crate::view::{
 const SQUARE: f32 = 0.76;
 const ROUNDING: f32 = 0.2;
 /// What the shaders know, too (`edges.wgsl`, `vertices.wgsl`).
-const WIDER: f32 = 1.7;
 const HEAD_WIDTH: f32 = 0.36;
-const SHORTEST_HEAD: f32 = 2.5;
 const LARGEST_DOT: f32 = 2.5;
 
 impl Brush<'_> {
@@ -174,7 +173,7 @@ impl Brush<'_> {
         };
         let state = edge.state();
         let lit = state.any(State::NEIGHBOUR | State::SELECTED);
-        let wider = if lit { WIDER } else { 1.0 };
+        let wider = if lit { LIT_EDGE } else { 1.0 };
         let style = &self.plate.style;
         let wanted = 2.0 * self.drawing.screen.radius(style.sizes.z, distance) * wider;
         let thinnest = 2.0 * style.sizes.w * wider;
@@ -208,7 +207,7 @@ impl Brush<'_> {
         let direction = line / length;
         let colour = Hex(colour);
         let (x, y) = (Short(start.x), Short(start.y));
-        let neck = if head < SHORTEST_HEAD {
+        let neck = if head < SMALLEST_HEAD {
             end
         } else {
             end - direction * head
@@ -219,7 +218,7 @@ impl Brush<'_> {
             Short(neck.x),
             Short(neck.y)
         )?;
-        if head >= SHORTEST_HEAD {
+        if head >= SMALLEST_HEAD {
             let side = direction.perp() * (head * HEAD_WIDTH).max(width * 0.5);
             for (step, corner) in ["M", "L", "L"]
                 .into_iter()
