@@ -12,7 +12,7 @@ use crate::{
 const SAMPLED_EDGES: usize = 2048;
 /// Share of the bounding sphere that a vertex's radius takes, times the
 /// number of vertices along its diameter.
-const FILLING: f32 = 0.21;
+const FILLING: f32 = 0.165;
 /// As [`FILLING`], for a graph in a plane.
 const FILLING_PLANE: f32 = 0.36;
 /// The largest share of the bounding sphere that a vertex may take: graphs of
@@ -20,7 +20,7 @@ const FILLING_PLANE: f32 = 0.36;
 const LARGEST_SHARE: f32 = 0.12;
 /// The largest share of the mean edge that a vertex's radius may take: edges are to be seen
 /// in a graph that is dense in places.
-const EDGE_SHARE: f32 = 0.46;
+const EDGE_SHARE: f32 = 0.3;
 /// Standard deviations that the graph reaches to either side of its middle: as many as an even
 /// ball does.
 const DEVIATIONS: f32 = 2.236;

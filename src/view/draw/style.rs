@@ -38,6 +38,9 @@ const PULSE: f32 = 2.6;
 const EDGE_OPACITY: f32 = 0.8;
 /// How much fainter each edge is, the more of them cover each other: by this power of how many do.
 const CROWDING: f32 = 0.65;
+/// Opacities mix light, and of two lines of one opacity the bright one at night is seen much better
+/// than the dark one on paper: there it is this power of it that looks alike.
+const ON_PAPER: f32 = 0.45;
 /// Edges that are longer than so many usual ones are fainter, for they cross most others.
 const LONG_EDGE: f32 = 1.5;
 /// Height of a picture whose pixels the thinnest edges are meant for. (What is drawn may be
@@ -59,7 +62,7 @@ const DIMMED: f32 = 0.28;
 /// How much of what is farthest is lost in the background: paper takes more
 /// away than night does.
 const FOG_DARK: f32 = 0.84;
-const FOG_LIGHT: f32 = 0.4;
+const FOG_LIGHT: f32 = 0.32;
 /// A graph has all of its fog if it is as deep as this share of its radius: a flat one has none.
 const DEEP: f32 = 0.3;
 
@@ -235,11 +238,17 @@ pub(in crate::view) fn style_of(
     // A flat graph's fog begins and ends at one place, and is none.
     let far = (distance + depth).max(near + 1e-3 * near.max(extent.radius));
     let strongest = if light { FOG_LIGHT } else { FOG_DARK };
+    let opacity = edge_opacity(edges, extent, camera);
+    let opacity = if light {
+        opacity.powf(ON_PAPER)
+    } else {
+        opacity
+    };
     let fog = strongest * (depth / (DEEP * extent.radius)).min(1.0);
     StyleUniform {
         background: palette::linear(background, f32::from(u8::from(light))),
         accent: palette::linear(settings.palette().accent, DIMMED),
-        fog: Vec4::new(near, far, fog, edge_opacity(edges, extent, camera)),
+        fog: Vec4::new(near, far, fog, opacity),
         sizes: Vec4::new(
             extent.vertex_radius,
             SMALLEST_VERTEX,

@@ -158,6 +158,21 @@ pub fn mix(a: Rgb, b: Rgb, t: f32) -> Rgb {
     })
 }
 
+/// From `a` (at 0) to `b` (at 1), in linear light: as the shaders mix.
+pub fn blend(a: Rgb, b: Rgb, t: f32) -> Rgb {
+    let [r, g, b] = linear(a, 0.0).lerp(linear(b, 0.0), t).truncate().to_array();
+    Srgba::from(LinearRgba::rgb(r, g, b)).to_u8_array_no_alpha()
+}
+
+/// The opacity with which `rgb`, mixed over `behind` in sRGB, looks as it does with `opacity` in
+/// linear light; as `stored_over` in `graph.wgsl`.
+pub fn encoded_opacity(rgb: Rgb, behind: Rgb, opacity: f32) -> f32 {
+    let [full, none, mixed] =
+        [rgb, behind, blend(behind, rgb, opacity)].map(|rgb| Vec3::from(rgb.map(f32::from)));
+    let span = full - none;
+    ((mixed - none).dot(span) / span.length_squared().max(1.0)).clamp(0.0, 1.0)
+}
+
 /// As Bevy's colour.
 pub const fn colour(rgb: Rgb) -> Color {
     Color::srgb_u8(rgb[0], rgb[1], rgb[2])
@@ -183,6 +198,25 @@ mod tests {
             assert!(diverging_position(x).abs() <= 1.0);
         }
         assert_eq!(diverging_position(f64::NAN), 0.0);
+    }
+
+    #[test]
+    fn light_mixes_to_more_of_the_brighter_colour_and_an_opacity_follows_it() {
+        for theme in [Theme::Dark, Theme::Light] {
+            let Palette {
+                edge, background, ..
+            } = *theme.palette();
+            assert_eq!(
+                [blend(background, edge, 0.0), blend(background, edge, 1.0)],
+                [background, edge]
+            );
+            let half = encoded_opacity(edge, background, 0.5);
+            assert_eq!(half > 0.5, theme == Theme::Dark);
+            let (wanted, got) = (blend(background, edge, 0.5), mix(background, edge, half));
+            for (wanted, got) in wanted.into_iter().zip(got) {
+                assert!(wanted.abs_diff(got) <= 6, "{wanted} {got}");
+            }
+        }
     }
 
     #[test]

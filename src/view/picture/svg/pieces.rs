@@ -11,7 +11,7 @@ use super::{
 use crate::view::{
     appearance::{EdgeInstance, State},
     draw::{LIT_EDGE, SMALLEST_HEAD},
-    palette::{Rgb, mix},
+    palette::{Rgb, blend, encoded_opacity},
 };
 
 /// Half the side of the square that stands for a box, and its rounding, as shares of its radius.
@@ -75,18 +75,18 @@ impl Brush<'_> {
         let lit = state.any(State::NEIGHBOUR | State::HOVERED | State::SELECTED);
         let seen = |mut rgb: Rgb| {
             if state.any(State::NEIGHBOUR) {
-                rgb = mix(rgb, self.drawing.accent, 0.35);
+                rgb = blend(rgb, self.drawing.accent, 0.35);
             }
             let fog = self.fog(distance) * if lit { 0.3 } else { 1.0 };
-            rgb = mix(rgb, self.drawing.background, fog);
-            Hex(mix(self.drawing.background, rgb, left))
+            rgb = blend(rgb, self.drawing.background, fog);
+            Hex(blend(self.drawing.background, rgb, left))
         };
         let (x, y, r) = (Short(at.x), Short(at.y), Short(radius));
         let colour = vertex.colour();
         // Large ones have a thin dark rim, which sets them apart from their neighbours.
-        let rim = (radius > 3.0).then(|| (mix(colour, [0; 3], 0.6), (0.06 * radius).min(1.2)));
+        let rim = (radius > 3.0).then(|| (blend(colour, [0; 3], 0.85), (0.06 * radius).min(1.2)));
         let (fill, rim) = if vertex.is_hollow() {
-            let fill = mix(self.drawing.background, colour, 0.22);
+            let fill = blend(self.drawing.background, colour, 0.22);
             (fill, Some((colour, (0.24 * radius).max(0.4))))
         } else {
             (colour, rim)
@@ -186,7 +186,7 @@ impl Brush<'_> {
             } else {
                 0.45
             };
-            (colour, opacity) = (mix(colour, self.drawing.accent, share), 0.95);
+            (colour, opacity) = (blend(colour, self.drawing.accent, share), 0.95);
         } else {
             opacity *= self.left(state);
         }
@@ -194,6 +194,7 @@ impl Brush<'_> {
             return Ok(());
         }
         opacity *= 1.0 - self.fog(distance) * if lit { 0.3 } else { 1.0 };
+        opacity = encoded_opacity(colour, self.drawing.background, opacity.min(1.0));
         let line = end - start;
         let length = line.length().max(1e-4);
         let width = wanted.max(thinnest);
@@ -232,7 +233,7 @@ impl Brush<'_> {
             out,
             r#"" stroke="{colour}" stroke-width="{}" opacity="{}"/>"#,
             Short(width),
-            Share(opacity.min(1.0)),
+            Share(opacity),
         )
     }
 
