@@ -38,8 +38,8 @@ const PULSE: f32 = 2.6;
 const EDGE_OPACITY: f32 = 0.8;
 /// How much fainter each edge is, the more of them cover each other: by this power of how many do.
 const CROWDING: f32 = 0.65;
-/// Opacities mix light, and of two lines of one opacity the bright one at night is seen much better
-/// than the dark one on paper: there it is this power of it that looks alike.
+/// Shares mix light, and of a bright thing at night much more is seen than of a dark thing on
+/// paper: there it is this power of a share that looks alike.
 const ON_PAPER: f32 = 0.45;
 /// Edges that are longer than so many usual ones are fainter, for they cross most others.
 const LONG_EDGE: f32 = 1.5;
@@ -49,12 +49,9 @@ const USUAL_HEIGHT: f32 = 800.0;
 /// How much is left of a vertex that the filter keeps out, and of the others while the
 /// pointer rests on one.
 const FILTERED: f32 = 0.07;
-/// Paper takes more away than night does.
-const QUIET_DARK: f32 = 0.5;
-const QUIET_LIGHT: f32 = 0.74;
+const QUIET: f32 = 0.5;
 /// How much is left of the graph under the level that is looked at.
-const BENEATH_DARK: f32 = 0.22;
-const BENEATH_LIGHT: f32 = 0.3;
+const BENEATH: f32 = 0.22;
 /// Width of a level's edges, over that of the graph's.
 const LEVEL_EDGE: f32 = 1.5;
 /// How much of a dimmed thing is left.
@@ -94,7 +91,7 @@ pub(in crate::view) struct StyleUniform {
 impl StyleUniform {
     /// That of a graph under a level that is looked at.
     pub(in crate::view) fn under_a_level(mut self, theme: Theme) -> Self {
-        self.beneath.x = beneath_of(theme);
+        self.beneath.x = share_on(theme, BENEATH);
         self
     }
 
@@ -153,7 +150,8 @@ pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>)
         .get_resource::<Filtered>()
         .is_some_and(|filtered| filtered.filter().hide);
     let fade = main.get_resource::<HoverFade>();
-    let quiet = 1.0 - (1.0 - quiet_of(settings.theme)) * fade.map_or(0.0, |fade| fade.amount);
+    let quiet =
+        1.0 - (1.0 - share_on(settings.theme, QUIET)) * fade.map_or(0.0, |fade| fade.amount);
     let wave = main.get_resource::<Wave>().map_or([0.0; 3], Wave::uniform);
     let view = main.get_resource::<LevelView>();
     let merged = view.and_then(LevelView::merged);
@@ -180,19 +178,11 @@ pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>)
     };
 }
 
-/// How much is left of a graph under the level that is looked at.
-const fn beneath_of(theme: Theme) -> f32 {
+/// The share of a thing that has to be left so that it looks as this share does at night.
+fn share_on(theme: Theme, share: f32) -> f32 {
     match theme {
-        Theme::Dark => BENEATH_DARK,
-        Theme::Light => BENEATH_LIGHT,
-    }
-}
-
-/// How much is left of the others while the pointer rests on a vertex.
-const fn quiet_of(theme: Theme) -> f32 {
-    match theme {
-        Theme::Dark => QUIET_DARK,
-        Theme::Light => QUIET_LIGHT,
+        Theme::Dark => share,
+        Theme::Light => share.powf(ON_PAPER),
     }
 }
 
@@ -238,16 +228,12 @@ pub(in crate::view) fn style_of(
     // A flat graph's fog begins and ends at one place, and is none.
     let far = (distance + depth).max(near + 1e-3 * near.max(extent.radius));
     let strongest = if light { FOG_LIGHT } else { FOG_DARK };
-    let opacity = edge_opacity(edges, extent, camera);
-    let opacity = if light {
-        opacity.powf(ON_PAPER)
-    } else {
-        opacity
-    };
+    let left = |share| share_on(settings.theme, share);
+    let opacity = left(edge_opacity(edges, extent, camera));
     let fog = strongest * (depth / (DEEP * extent.radius)).min(1.0);
     StyleUniform {
         background: palette::linear(background, f32::from(u8::from(light))),
-        accent: palette::linear(settings.palette().accent, DIMMED),
+        accent: palette::linear(settings.palette().accent, left(DIMMED)),
         fog: Vec4::new(near, far, fog, opacity),
         sizes: Vec4::new(
             extent.vertex_radius,
@@ -257,7 +243,7 @@ pub(in crate::view) fn style_of(
         ),
         arrow: Vec4::new(
             extent.vertex_radius * ARROW,
-            moment.filtered,
+            left(moment.filtered),
             moment.quiet,
             moment.height,
         ),
