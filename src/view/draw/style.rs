@@ -229,7 +229,7 @@ pub(in crate::view) fn style_of(
     let far = (distance + depth).max(near + 1e-3 * near.max(extent.radius));
     let strongest = if light { FOG_LIGHT } else { FOG_DARK };
     let left = |share| share_on(settings.theme, share);
-    let opacity = left(edge_opacity(edges, extent, camera));
+    let opacity = edge_opacity(edges, extent, camera, settings.theme);
     let fog = strongest * (depth / (DEEP * extent.radius)).min(1.0);
     StyleUniform {
         background: palette::linear(background, f32::from(u8::from(light))),
@@ -261,12 +261,21 @@ pub(in crate::view) fn style_of(
 /// The more often edges cover each other on the screen, the more each of them
 /// lets through, so that a dense graph does not turn into a grey mass. Who comes nearer, to where
 /// edges have become no wider but farther apart, sees each of them better.
-fn edge_opacity(edges: usize, extent: &Extent, camera: &CameraSummary) -> f32 {
+fn edge_opacity(edges: usize, extent: &Extent, camera: &CameraSummary, theme: Theme) -> f32 {
     let distance = camera.orbit().map_or(extent.radius, |orbit| orbit.radius);
     let pixel = 2.0 * (FIELD_OF_VIEW * 0.5).tan() * distance / USUAL_HEIGHT;
     let width = 2.0 * (extent.vertex_radius * EDGE_WIDTH).max(THINNEST_EDGE * pixel);
     let layers = edges as f32 * extent.mean_edge * width / extent.shadow(camera.sight());
-    EDGE_OPACITY / (1.0 + layers).powf(CROWDING)
+    let each = EDGE_OPACITY / (1.0 + layers).powf(CROWDING);
+    if theme == Theme::Dark {
+        return each;
+    }
+    // What has to look alike on paper is what they cover together: where many lie on each other,
+    // each of them needs little more. (`exp_m1` and `ln_1p`: hardly anything comes through them.)
+    let pile = f64::from(layers.max(1.0));
+    let through = ((-f64::from(each)).ln_1p() * pile).exp();
+    let on_paper = -(f64::from(ON_PAPER) * (-through).ln_1p()).exp_m1();
+    -(on_paper.ln() / pile).exp_m1() as f32
 }
 
 #[cfg(test)]
@@ -311,13 +320,17 @@ mod tests {
         let ends: Vec<[u32; 2]> = (0..999).map(|i| [i, i + 1]).collect();
         let extent = Extent::measure(&positions, &ends, Arrangement::Space);
         let from = |distance| CameraSummary(vec![0.0, 0.0, 0.0, 0.3, 0.2, distance]);
-        let sparse = edge_opacity(1000, &extent, &from(40.0));
-        let dense = edge_opacity(200_000, &extent, &from(40.0));
+        let opacity = |edges, distance, theme| edge_opacity(edges, &extent, &from(distance), theme);
+        let sparse = opacity(1000, 40.0, Theme::Dark);
+        let dense = opacity(200_000, 40.0, Theme::Dark);
         assert!(sparse > dense && dense > 0.02 && sparse <= EDGE_OPACITY);
+        // On paper a single edge needs much more, and one in a crowd little.
+        let paper = [1000, 200_000].map(|edges| opacity(edges, 40.0, Theme::Light));
+        assert!(paper[0] > sparse && paper[1] > dense && paper[0] / sparse > paper[1] / dense);
         // In steps that nobody sees, however one zooms.
-        let mut before = edge_opacity(200_000, &extent, &from(4000.0));
+        let mut before = opacity(200_000, 4000.0, Theme::Light);
         for step in 1..=1000 {
-            let now = edge_opacity(200_000, &extent, &from(4000.0 * 0.99f32.powi(step)));
+            let now = opacity(200_000, 4000.0 * 0.99f32.powi(step), Theme::Light);
             assert!(now >= before && now < 1.02 * before);
             before = now;
         }
