@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Everything that needs no window: graph, growth, physics, training. The host
-/// adds Bevy's own plugins (`MinimalPlugins` will do).
+/// adds Bevy's own plugins (`MinimalPlugins` will do). Systems of the host, too, run in order.
 pub struct SimulationPlugins;
 
 impl Plugin for SimulationPlugins {
@@ -57,22 +57,16 @@ impl Plugin for SimulationPlugins {
 
     fn finish(&self, app: &mut App) {
         run_in_order(app.world_mut());
-        #[cfg(all(feature = "window", not(target_vendor = "apple")))]
-        if let Some(render) = app.get_sub_app_mut(bevy::render::RenderApp) {
-            run_in_order(render.world_mut());
-        }
     }
 }
 
-/// Lets every schedule run its systems one after the other, on the thread that it is run by.
+/// Lets every schedule that a world has run its systems one after the other, on the thread that
+/// runs the schedule.
 ///
 /// Nearly all systems take microseconds, and to hand one to another thread and wait for it
-/// costs more. What is large shares itself out among the threads: a tick that is itself a
-/// task of the pool takes one of them out of its own hands. (`bench-view`, two cores, one
-/// run: a still frame of 130,895 vertices 3.8 ms before and 2.2 after, a tick 157 and 97.)
-///
-/// The render world of macOS is left alone: its surfaces are made by the main thread only,
-/// and Bevy's own executor is what brings that system there.
+/// costs more. What is large divides itself among the threads; if it runs on one of the pool's,
+/// that one only waits. (`bench-view moons` on two cores, medians of runs that took turns with
+/// Bevy's own executor: a still frame 5.2 ms and 3.3, a frame while the graph unfolds 50 and 25.)
 fn run_in_order(world: &mut World) {
     for (_, schedule) in world.resource_mut::<Schedules>().iter_mut() {
         schedule.set_executor(SingleThreadedExecutor::new());
@@ -90,10 +84,11 @@ mod windowed {
         app::PluginGroupBuilder,
         asset::AssetMetaCheck,
         prelude::*,
+        render::{ExtractSchedule, RenderApp},
         window::{PresentMode, WindowPlugin},
     };
 
-    use super::SimulationPlugins;
+    use super::{SimulationPlugins, run_in_order};
     use crate::{
         files::{PictureFilesPlugin, PreferencesPlugin},
         graph::commands::LoadScene,
@@ -162,9 +157,32 @@ mod windowed {
             PictureFilesPlugin,
             PanelPlugin,
             FramesPlugin,
+            RenderInOrder,
         ))
         .add_systems(Startup, move |mut load: MessageWriter<LoadScene>| {
             load.write(first.clone());
         });
+    }
+
+    /// As [`run_in_order`], for what draws.
+    struct RenderInOrder;
+
+    impl Plugin for RenderInOrder {
+        fn build(&self, _: &mut App) {}
+
+        fn finish(&self, app: &mut App) {
+            // Apple's surfaces are made on the main thread only, and Bevy's own executor is what
+            // brings that system there.
+            if cfg!(target_vendor = "apple") {
+                return;
+            }
+            if let Some(render) = app.get_sub_app_mut(RenderApp) {
+                run_in_order(render.world_mut());
+                // Bevy applies what extraction asks for later, beside the next frame.
+                render.edit_schedule(ExtractSchedule, |extract| {
+                    extract.set_apply_final_deferred(false);
+                });
+            }
+        }
     }
 }

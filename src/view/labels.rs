@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 use super::{
-    appearance::{Appearance, State, VertexInstance},
+    appearance::{Appearance, State},
     camera::{CameraSummary, GraphCamera},
     extent::Extent,
     screen::Screen,
@@ -157,22 +157,20 @@ fn candidates(
     appearance: &Appearance,
     extent: &Extent,
 ) -> Vec<Candidate> {
-    // Most vertices are too far away even if they were large: that is all to find out about them.
-    let largest = extent.vertex_radius * VertexInstance::LARGEST;
-    let near_enough = screen.near_enough(largest, NEAR);
+    // Most vertices are too far away to be large enough: that is all to find out about them.
+    let near_enough = screen.near_enough(extent.vertex_radius, NEAR);
     let mut candidates: Vec<Candidate> = positions
         .iter()
         .zip(appearance.vertices())
         .enumerate()
         .filter_map(|(dense, (&position, look))| {
             let emphasis = look.state().any(State::HOVERED | State::SELECTED);
-            if !emphasis && screen.distance(position) > near_enough {
+            if !emphasis && screen.distance(position) > near_enough * look.scale() {
                 return None;
             }
             let (at, distance) = screen.project(position)?;
             let radius = screen.radius(extent.vertex_radius * look.scale(), distance);
-            let shown = area.contains(at) && (radius >= NEAR || emphasis);
-            shown.then_some(Candidate {
+            area.contains(at).then_some(Candidate {
                 dense,
                 at,
                 reach: radius + GAP,

@@ -51,8 +51,19 @@ pub(super) const HOLLOW: u8 = 2;
 /// Sizes go from this multiple of the usual one …
 pub(super) const SMALLEST: f32 = 0.55;
 /// … to this, in even steps of its inverse: small ones are told apart, and large ones stand
-/// out. (It is reckoned for every vertex in every frame in which something moves.)
+/// out.
 pub(super) const LARGEST: f32 = 5.0;
+/// The multiple that each code of a size stands for.
+const SIZES: [f32; 256] = {
+    let mut sizes = [1.0; 256];
+    let mut code = 1;
+    while code < 256 {
+        let share = (code - 1) as f32 / 254.0;
+        sizes[code] = SMALLEST / (1.0 - share * (1.0 - SMALLEST / LARGEST));
+        code += 1;
+    }
+    sizes
+};
 /// How much larger a vertex is that is hovered, selected or found.
 const STANDS_OUT: f32 = 1.35;
 
@@ -135,10 +146,7 @@ impl VertexInstance {
     /// How large it is drawn, as a multiple of [`super::extent::Extent::vertex_radius`].
     pub fn scale(self) -> f32 {
         let shape = if self.is_box() { 0.92 } else { 1.0 };
-        let size = match self.0[6] {
-            0 => 1.0,
-            code => SMALLEST / (1.0 - f32::from(code - 1) / 254.0 * (1.0 - SMALLEST / LARGEST)),
-        };
+        let size = SIZES[usize::from(self.0[6])];
         if self
             .state()
             .any(State::HOVERED | State::SELECTED | State::MATCH)

@@ -56,8 +56,8 @@ const BENEATH: f32 = 0.22;
 const LEVEL_EDGE: f32 = 1.5;
 /// How much of a dimmed thing is left.
 const DIMMED: f32 = 0.28;
-/// How much of what is farthest is lost in the background: paper takes more
-/// away than night does.
+/// How much of what is farthest is lost in the background. On paper less than would look alike:
+/// there colours have less contrast to lose.
 const FOG_DARK: f32 = 0.84;
 const FOG_LIGHT: f32 = 0.32;
 /// A graph has all of its fog if it is as deep as this share of its radius: a flat one has none.
@@ -189,9 +189,9 @@ fn share_on(theme: Theme, share: f32) -> f32 {
 /// What a style is made of beside settings, graph and camera.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::view) struct Moment {
-    /// How much is left of what the filter keeps out.
+    /// How much is left of what the filter keeps out, at night.
     filtered: f32,
-    /// How much is left of the others while the pointer rests on a vertex.
+    /// How much is left of the others while the pointer rests on a vertex, at night.
     quiet: f32,
     /// Height of the picture that the smallest sizes are meant for, pixels; 0: every picture.
     height: f32,
@@ -244,7 +244,7 @@ pub(in crate::view) fn style_of(
         arrow: Vec4::new(
             extent.vertex_radius * ARROW,
             left(moment.filtered),
-            moment.quiet,
+            left(moment.quiet),
             moment.height,
         ),
         wave: moment.wave,
@@ -274,6 +274,9 @@ fn edge_opacity(edges: usize, extent: &Extent, camera: &CameraSummary, theme: Th
     // each of them needs little more. (`exp_m1` and `ln_1p`: hardly anything comes through them.)
     let pile = f64::from(layers.max(1.0));
     let through = ((-f64::from(each)).ln_1p() * pile).exp();
+    if through < f64::EPSILON {
+        return each;
+    }
     let on_paper = -(f64::from(ON_PAPER) * (-through).ln_1p()).exp_m1();
     -(on_paper.ln() / pile).exp_m1() as f32
 }
@@ -328,12 +331,14 @@ mod tests {
         let paper = [1000, 200_000].map(|edges| opacity(edges, 40.0, Theme::Light));
         assert!(paper[0] > sparse && paper[1] > dense && paper[0] / sparse > paper[1] / dense);
         // In steps that nobody sees, however one zooms.
-        let mut before = opacity(200_000, 4000.0, Theme::Light);
-        for step in 1..=1000 {
-            let now = opacity(200_000, 4000.0 * 0.99f32.powi(step), Theme::Light);
-            assert!(now >= before && now < 1.02 * before);
-            before = now;
+        for (theme, near) in [(Theme::Dark, dense), (Theme::Light, paper[1])] {
+            let mut before = opacity(200_000, 4000.0, theme);
+            for step in 1..=1000 {
+                let now = opacity(200_000, 4000.0 * 0.99f32.powi(step), theme);
+                assert!(now >= before && now < 1.02 * before);
+                before = now;
+            }
+            assert!(before > near);
         }
-        assert!(before > dense);
     }
 }

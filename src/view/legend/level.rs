@@ -30,7 +30,7 @@ pub(super) fn legend(merged: &Merged, view: &LevelView, palette: &Palette) -> Le
         vertex.into(),
     );
     let next = merged.level + 1;
-    let lit = |share| palette::mix(palette.edge, palette.accent, share);
+    let lit = |share| palette::blend(palette.edge, palette.accent, share);
     if merged.pairs > 0 {
         let text = format!("matched: one vertex on level {next}");
         add(lit(0.8), LegendShape::Line, text.into());

@@ -160,17 +160,20 @@ pub fn mix(a: Rgb, b: Rgb, t: f32) -> Rgb {
 
 /// From `a` (at 0) to `b` (at 1), in linear light: as the shaders mix.
 pub fn blend(a: Rgb, b: Rgb, t: f32) -> Rgb {
-    let [r, g, b] = linear(a, 0.0).lerp(linear(b, 0.0), t).truncate().to_array();
-    Srgba::from(LinearRgba::rgb(r, g, b)).to_u8_array_no_alpha()
+    blended(a, b, t).to_u8_array_no_alpha()
 }
 
 /// The opacity with which `rgb`, mixed over `behind` in sRGB, looks as it does with `opacity` in
 /// linear light; as `stored_over` in `graph.wgsl`.
 pub fn encoded_opacity(rgb: Rgb, behind: Rgb, opacity: f32) -> f32 {
-    let [full, none, mixed] =
-        [rgb, behind, blend(behind, rgb, opacity)].map(|rgb| Vec3::from(rgb.map(f32::from)));
+    let [full, none, mixed] = [1.0, 0.0, opacity].map(|t| blended(behind, rgb, t).to_vec3());
     let span = full - none;
-    ((mixed - none).dot(span) / span.length_squared().max(1.0)).clamp(0.0, 1.0)
+    ((mixed - none).dot(span) / span.length_squared().max(1e-6)).clamp(0.0, 1.0)
+}
+
+fn blended(a: Rgb, b: Rgb, t: f32) -> Srgba {
+    let [r, g, b] = linear(a, 0.0).lerp(linear(b, 0.0), t).truncate().to_array();
+    LinearRgba::rgb(r, g, b).into()
 }
 
 /// As Bevy's colour.

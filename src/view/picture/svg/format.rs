@@ -18,7 +18,7 @@ pub(super) struct Share(pub f32);
 
 impl Display for Share {
     fn fmt(&self, f: &mut Formatter) -> fmt::Result {
-        rounded(f, self.0, 100.0)
+        rounded(f, self.0, 1000.0)
     }
 }
 
@@ -26,7 +26,7 @@ impl Display for Share {
 fn rounded(f: &mut Formatter, number: f32, parts: f32) -> fmt::Result {
     let number = (number * parts).round() / parts;
     // The sum with zero is never the negative zero.
-    let text = format!("{:.2}", number + 0.0);
+    let text = format!("{:.3}", number + 0.0);
     f.write_str(text.trim_end_matches('0').trim_end_matches('.'))
 }
 

@@ -84,7 +84,7 @@ impl Brush<'_> {
         let (x, y, r) = (Short(at.x), Short(at.y), Short(radius));
         let colour = vertex.colour();
         // Large ones have a thin dark rim, which sets them apart from their neighbours.
-        let rim = (radius > 3.0).then(|| (blend(colour, [0; 3], 0.85), (0.06 * radius).min(1.2)));
+        let rim = (radius > 3.0).then(|| (blend(colour, [0; 3], 0.6), (0.06 * radius).min(1.2)));
         let (fill, rim) = if vertex.is_hollow() {
             let fill = blend(self.drawing.background, colour, 0.22);
             (fill, Some((colour, (0.24 * radius).max(0.4))))
@@ -190,11 +190,12 @@ impl Brush<'_> {
         } else {
             opacity *= self.left(state);
         }
-        if opacity == 0.0 {
-            return Ok(());
-        }
         opacity *= 1.0 - self.fog(distance) * if lit { 0.3 } else { 1.0 };
         opacity = encoded_opacity(colour, self.drawing.background, opacity.min(1.0));
+        // Less than is written.
+        if opacity < 5e-4 {
+            return Ok(());
+        }
         let line = end - start;
         let length = line.length().max(1e-4);
         let width = wanted.max(thinnest);

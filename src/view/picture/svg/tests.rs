@@ -193,5 +193,5 @@ fn numbers_are_short() {
     ] {
         assert_eq!(Short(number).to_string(), wanted);
     }
-    assert_eq!(Share(0.126).to_string(), "0.13");
+    assert_eq!(Share(0.126).to_string(), "0.126");
 }
