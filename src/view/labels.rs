@@ -165,11 +165,12 @@ fn candidates(
         .enumerate()
         .filter_map(|(dense, (&position, look))| {
             let emphasis = look.state().any(State::HOVERED | State::SELECTED);
-            if !emphasis && screen.distance(position) > near_enough * look.scale() {
+            let scale = look.scale();
+            if !emphasis && screen.distance(position) > near_enough * scale {
                 return None;
             }
             let (at, distance) = screen.project(position)?;
-            let radius = screen.radius(extent.vertex_radius * look.scale(), distance);
+            let radius = screen.radius(extent.vertex_radius * scale, distance);
             area.contains(at).then_some(Candidate {
                 dense,
                 at,

@@ -50,10 +50,10 @@ pub(super) const HOLLOW: u8 = 2;
 
 /// Sizes go from this multiple of the usual one …
 pub(super) const SMALLEST: f32 = 0.55;
-/// … to this, in even steps of its inverse: small ones are told apart, and large ones stand
-/// out.
+/// … to this, in even steps of its inverse: small ones are told apart, and large ones stand out.
 pub(super) const LARGEST: f32 = 5.0;
-/// The multiple that each code of a size stands for.
+/// The multiple that each code of a size stands for; it is looked up for every vertex in every
+/// frame in which something moves.
 const SIZES: [f32; 256] = {
     let mut sizes = [1.0; 256];
     let mut code = 1;

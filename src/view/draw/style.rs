@@ -150,8 +150,7 @@ pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>)
         .get_resource::<Filtered>()
         .is_some_and(|filtered| filtered.filter().hide);
     let fade = main.get_resource::<HoverFade>();
-    let quiet =
-        1.0 - (1.0 - share_on(settings.theme, QUIET)) * fade.map_or(0.0, |fade| fade.amount);
+    let quiet = 1.0 - (1.0 - QUIET) * fade.map_or(0.0, |fade| fade.amount);
     let wave = main.get_resource::<Wave>().map_or([0.0; 3], Wave::uniform);
     let view = main.get_resource::<LevelView>();
     let merged = view.and_then(LevelView::merged);

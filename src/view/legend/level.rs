@@ -30,14 +30,14 @@ pub(super) fn legend(merged: &Merged, view: &LevelView, palette: &Palette) -> Le
         vertex.into(),
     );
     let next = merged.level + 1;
-    let lit = |share| palette::blend(palette.edge, palette.accent, share);
+    let lit = |matched| palette::lit_edge(palette.edge, palette.accent, matched);
     if merged.pairs > 0 {
         let text = format!("matched: one vertex on level {next}");
-        add(lit(0.8), LegendShape::Line, text.into());
+        add(lit(true), LegendShape::Line, text.into());
     }
     if merged.joins > 0 {
         add(
-            lit(0.45),
+            lit(false),
             LegendShape::Line,
             "left over: joins the pair".into(),
         );

@@ -163,10 +163,16 @@ pub fn blend(a: Rgb, b: Rgb, t: f32) -> Rgb {
     blended(a, b, t).to_u8_array_no_alpha()
 }
 
+/// The colour of an edge that is lit: of what is selected, or beside what is; as in `edges.wgsl`.
+pub fn lit_edge(rgb: Rgb, accent: Rgb, selected: bool) -> Rgb {
+    blend(rgb, accent, if selected { 0.8 } else { 0.45 })
+}
+
 /// The opacity with which `rgb`, mixed over `behind` in sRGB, looks as it does with `opacity` in
 /// linear light; as `stored_over` in `graph.wgsl`.
 pub fn encoded_opacity(rgb: Rgb, behind: Rgb, opacity: f32) -> f32 {
-    let [full, none, mixed] = [1.0, 0.0, opacity].map(|t| blended(behind, rgb, t).to_vec3());
+    let [full, none] = [rgb, behind].map(|rgb| colour(rgb).to_srgba().to_vec3());
+    let mixed = blended(behind, rgb, opacity).to_vec3();
     let span = full - none;
     ((mixed - none).dot(span) / span.length_squared().max(1e-6)).clamp(0.0, 1.0)
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::view::{
     appearance::{EdgeInstance, State},
     draw::{LIT_EDGE, SMALLEST_HEAD},
-    palette::{Rgb, blend, encoded_opacity},
+    palette::{Rgb, blend, encoded_opacity, lit_edge},
 };
 
 /// Half the side of the square that stands for a box, and its rounding, as shares of its radius.
@@ -181,17 +181,13 @@ impl Brush<'_> {
         let mut opacity = style.fog.w * long * (0.65 + 0.35 * (wanted / thinnest).min(1.0));
         let mut colour = edge.colour();
         if lit {
-            let share = if state.any(State::SELECTED) {
-                0.8
-            } else {
-                0.45
-            };
-            (colour, opacity) = (blend(colour, self.drawing.accent, share), 0.95);
+            colour = lit_edge(colour, self.drawing.accent, state.any(State::SELECTED));
+            opacity = 0.95;
         } else {
             opacity *= self.left(state);
         }
         opacity *= 1.0 - self.fog(distance) * if lit { 0.3 } else { 1.0 };
-        opacity = encoded_opacity(colour, self.drawing.background, opacity.min(1.0));
+        opacity = encoded_opacity(colour, self.drawing.background, opacity);
         // Less than is written.
         if opacity < 5e-4 {
             return Ok(());
