@@ -3,7 +3,7 @@
 //!
 //! The floors of the house, from the top; a room knows only what is below it:
 //! [`app`] and `cli`; `view`, `panel`, [`files`]; [`physics`], [`training`],
-//! [`growth`], [`explore`]; [`graph`]; [`nn`]; [`autograd`] and [`layout`].
+//! [`growth`], [`explore`]; [`graph`]; [`nn`] and [`layout`]; [`autograd`] and [`topology`].
 
 pub mod app;
 pub mod autograd;
@@ -22,6 +22,7 @@ pub mod panel;
 pub mod physics;
 #[cfg(feature = "window")]
 pub mod third_party;
+pub mod topology;
 pub mod training;
 #[cfg(feature = "window")]
 pub mod view;

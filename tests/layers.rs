@@ -2,11 +2,9 @@
 
 use gradswarm::{
     graph::{Graph, Link, Node, SceneSpec},
-    layout::{
-        Arrangement, Dimensions, Engine, Extent, Law, Levels, Multilevel, Settings, depths,
-        distances,
-    },
+    layout::{Arrangement, Dimensions, Engine, Extent, Law, Levels, Multilevel, Settings},
     physics::{StartMode, engine_of},
+    topology::{depths, distances},
 };
 use proptest::prelude::*;
 

@@ -1,34 +1,34 @@
-//! Who leads to whom: the edges by vertex, made once a topology and only when asked for.
+//! Inputs and outputs of every vertex, built once a topology and only on demand.
 
 use bevy::prelude::*;
 
 use super::index::GraphIndex;
+use crate::topology;
 
 /// Inputs and outputs of every vertex by dense index. A cache of [`GraphIndex::ends`].
 #[derive(Resource, Debug, Default)]
 pub struct Adjacency {
     version: Option<u64>,
-    inputs: Rows,
-    outputs: Rows,
+    inputs: topology::Adjacency,
+    outputs: topology::Adjacency,
 }
 
 impl Adjacency {
-    /// The adjacency of the graph as it is now; linear in its size, and only after a change.
+    /// The adjacency of the present graph. Rebuilds it, linear in its size, after a change only.
     pub fn of(&mut self, index: &GraphIndex) -> &Self {
         if self.version != Some(index.version) {
             self.version = Some(index.version);
             let vertices = index.vertices.len();
-            self.inputs
-                .fill(vertices, &index.ends, |[source, target]| (target, source));
-            self.outputs
-                .fill(vertices, &index.ends, |[source, target]| (source, target));
+            let reversed = index.ends.iter().map(|&[source, target]| [target, source]);
+            self.inputs.refill(vertices, reversed);
+            self.outputs.refill(vertices, index.ends.iter().copied());
         }
         self
     }
 
-    /// Vertices that it has room for.
+    /// The number of vertices.
     pub fn len(&self) -> usize {
-        self.inputs.starts.len().saturating_sub(1)
+        self.inputs.len()
     }
 
     /// Whether there is no vertex.
@@ -36,78 +36,13 @@ impl Adjacency {
         self.len() == 0
     }
 
-    /// Where edges come from that enter a vertex, in the order of the edges.
+    /// The sources of the edges that enter a vertex, in the order of the edges.
     pub fn inputs(&self, vertex: u32) -> &[u32] {
-        self.inputs.of(vertex)
+        self.inputs.neighbours(vertex)
     }
 
-    /// Where edges lead to that leave a vertex, in the order of the edges.
+    /// The targets of the edges that leave a vertex, in the order of the edges.
     pub fn outputs(&self, vertex: u32) -> &[u32] {
-        self.outputs.of(vertex)
-    }
-}
-
-/// Lists of different lengths, one after the other.
-#[derive(Debug, Default)]
-struct Rows {
-    starts: Vec<u32>,
-    entries: Vec<u32>,
-}
-
-impl Rows {
-    fn fill(&mut self, rows: usize, ends: &[[u32; 2]], part: impl Fn([u32; 2]) -> (u32, u32)) {
-        self.starts.clear();
-        self.starts.resize(rows + 1, 0);
-        for &pair in ends {
-            self.starts[part(pair).0 as usize + 1] += 1;
-        }
-        for row in 0..rows {
-            self.starts[row + 1] += self.starts[row];
-        }
-        self.entries.clear();
-        self.entries.resize(ends.len(), 0);
-        // Each start runs to its row's end, and is put back by one row afterwards.
-        for &pair in ends {
-            let (row, entry) = part(pair);
-            let place = &mut self.starts[row as usize];
-            self.entries[*place as usize] = entry;
-            *place += 1;
-        }
-        self.starts.copy_within(..rows, 1);
-        self.starts[0] = 0;
-    }
-
-    fn of(&self, row: u32) -> &[u32] {
-        let bound = |row: usize| self.starts.get(row).map(|&start| start as usize);
-        match (bound(row as usize), bound(row as usize + 1)) {
-            (Some(from), Some(to)) => &self.entries[from..to],
-            _ => &[],
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn every_edge_is_in_both_lists(
-            ends in prop::collection::vec([0_u32..20, 0_u32..20], 0..60),
-        ) {
-            let mut rows = [Rows::default(), Rows::default()];
-            // Filled twice: nothing of the first graph is left.
-            rows[0].fill(3, &[[0, 2], [1, 1]], |[a, b]| (a, b));
-            rows[0].fill(20, &ends, |[a, b]| (a, b));
-            rows[1].fill(20, &ends, |[a, b]| (b, a));
-            for vertex in 0..20 {
-                let outputs: Vec<u32> = ends.iter().filter(|e| e[0] == vertex).map(|e| e[1]).collect();
-                let inputs: Vec<u32> = ends.iter().filter(|e| e[1] == vertex).map(|e| e[0]).collect();
-                prop_assert_eq!(rows[0].of(vertex), &outputs[..]);
-                prop_assert_eq!(rows[1].of(vertex), &inputs[..]);
-            }
-            prop_assert!(rows[0].of(20).is_empty());
-        }
+        self.outputs.neighbours(vertex)
     }
 }

@@ -19,7 +19,6 @@ mod selection;
 mod spawn;
 mod trace;
 
-pub use crate::layout::{degrees, depths, distances};
 pub use adjacency::Adjacency;
 pub use components::{
     Edge, EdgeForce, EdgeId, EdgeSource, EdgeTarget, IncomingEdges, OutgoingEdges, Pinned,

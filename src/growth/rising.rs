@@ -2,6 +2,8 @@
 
 use bevy::prelude::*;
 
+use crate::topology::UnionFind;
+
 /// A random graph on its way; there is none while `vertices` is 0.
 #[derive(Resource, Reflect, Clone, Debug, Default, PartialEq)]
 #[reflect(Resource, Default)]
@@ -14,10 +16,8 @@ pub struct RisingGraph {
     pub largest: u32,
     /// Vertices in all.
     pub vertices: u32,
-    /// For each vertex another one of its part, or itself.
-    roots: Vec<u32>,
-    /// Vertices of the part of each root.
-    sizes: Vec<u32>,
+    /// The connected components.
+    components: UnionFind,
 }
 
 impl RisingGraph {
@@ -27,35 +27,16 @@ impl RisingGraph {
             most,
             largest: vertices.min(1),
             vertices,
-            roots: (0..vertices).collect(),
-            sizes: vec![1; vertices as usize],
+            components: UnionFind::new(vertices),
             ..Self::default()
         }
     }
 
-    /// Two vertices are joined (Tarjan's union by size, paths halved).
+    /// Joins the components of two vertices.
     pub(super) fn join(&mut self, a: u32, b: u32) {
-        let (a, b) = (self.root(a), self.root(b));
-        if a == b {
-            return;
+        if let Some(size) = self.components.join_sets(a, b) {
+            self.largest = self.largest.max(size);
         }
-        let (small, large) = if self.sizes[a as usize] < self.sizes[b as usize] {
-            (a, b)
-        } else {
-            (b, a)
-        };
-        self.roots[small as usize] = large;
-        self.sizes[large as usize] += self.sizes[small as usize];
-        self.largest = self.largest.max(self.sizes[large as usize]);
-    }
-
-    fn root(&mut self, mut vertex: u32) -> u32 {
-        while self.roots[vertex as usize] != vertex {
-            let above = self.roots[self.roots[vertex as usize] as usize];
-            self.roots[vertex as usize] = above;
-            vertex = above;
-        }
-        vertex
     }
 }
 

@@ -5,7 +5,6 @@ use glam::Vec3;
 
 use super::{
     budget::Budget,
-    cascade::{Cascade, Levels},
     field::{Field, Instructions, Repulsion, Workers},
     gathering::Gathering,
     guard::Extent,
@@ -18,6 +17,7 @@ use super::{
     settings::{Dimensions, Multilevel, Settings},
     settling::Settling,
     tick::{Stage, TickReport},
+    unfolding::{Cascade, Levels},
 };
 
 /// The layout of one graph. Vertices are dense indices; whoever owns the graph

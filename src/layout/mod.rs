@@ -1,42 +1,25 @@
-//! The physics of the layout on slices of vectors: laws, springs, the field of
-//! repulsion, layers by depth, integrators, the stability guard, settling, coarser levels,
-//! unfolding by them and how they take the finest along, quality.
-//! No ECS, no `App`.
+//! The layout engine: positions of a graph's vertices by physics, without ECS and without `App`.
+//!
+//! Four floors: `model` (law, constants, settings, counted work), `dynamics` (the physics of one
+//! level), `multilevel` (coarsening, projection, unfolding) and [`Engine`], which sequences them.
+//! [`quality`] measures a finished layout.
 
-mod budget;
-mod cascade;
-pub mod coarsening;
-mod constants;
+mod dynamics;
 mod engine;
-mod field;
-mod gathering;
-mod guard;
 mod halves;
-mod hash;
-mod integrate;
-mod law;
-mod layers;
-mod projection;
+mod model;
+mod multilevel;
 pub mod quality;
-mod runge_kutta;
-mod settings;
-mod settling;
-mod springs;
-mod start;
-mod tick;
-mod topology;
 
-pub use cascade::Levels;
-pub use constants::{Constant, ConstantInfo, Constants, Scientific};
+use dynamics::{field, gathering, guard, integrate, layers, runge_kutta, settling, springs, tick};
+use model::{budget, hash, law, settings};
+use multilevel::{projection, unfolding};
+
+pub use dynamics::{Extent, Instructions, Springs, Tensions, TickReport, WORLD_RADIUS};
 pub use engine::Engine;
-pub use field::Instructions;
-pub use guard::{Extent, WORLD_RADIUS};
 pub use halves::Half;
-pub use law::{Law, LawParseError};
-pub use layers::Tensions;
-pub use projection::{Coarser, Frame};
-pub use settings::{Arrangement, Dimensions, Integrator, Multilevel, Settings};
-pub use springs::Springs;
-pub use start::{Start, beside};
-pub use tick::TickReport;
-pub use topology::{degrees, depths, distances};
+pub use model::{
+    Arrangement, Constant, ConstantInfo, Constants, Dimensions, Integrator, Law, LawParseError,
+    Multilevel, Scientific, Settings, Start, beside,
+};
+pub use multilevel::{Coarser, Frame, Levels, coarsening};

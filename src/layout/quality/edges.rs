@@ -2,7 +2,7 @@
 
 use glam::Vec3;
 
-use super::graph::SimpleGraph;
+use crate::topology::SimpleGraph;
 
 /// Edge-length variation: the standard deviation of the lengths per mean length.
 /// Lower is evener; without edges, or when all have no length, it is 0. The

@@ -4,14 +4,13 @@
 //! count. All sums run in `f64` and in a fixed order.
 
 mod edges;
-mod graph;
 mod neighbourhood;
 mod report;
 mod rows;
 mod stress;
 
+pub use crate::topology::SimpleGraph;
 pub use edges::{edge_variation, mean_shift};
-pub use graph::SimpleGraph;
 pub use neighbourhood::neighbourhood_preservation;
 pub use report::Quality;
 pub use rows::{EXACT_UP_TO, PIVOTS, Rows};

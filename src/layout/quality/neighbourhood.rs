@@ -2,10 +2,8 @@
 
 use glam::Vec3;
 
-use super::{
-    graph::{Search, SimpleGraph},
-    rows::Rows,
-};
+use super::rows::Rows;
+use crate::topology::{Search, SimpleGraph};
 
 /// Neighbourhood preservation: for each vertex the share (Jaccard) that the
 /// vertices up to `hops` away in the graph have in common with the same number of

@@ -4,9 +4,9 @@ use glam::Vec3;
 use serde::Serialize;
 
 use super::{
-    edges::edge_variation, graph::SimpleGraph, neighbourhood::neighbourhood_preservation,
-    rows::Rows, stress::stress,
+    edges::edge_variation, neighbourhood::neighbourhood_preservation, rows::Rows, stress::stress,
 };
+use crate::topology::SimpleGraph;
 
 /// How good a layout is. None of it depends on scale, place or direction.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]

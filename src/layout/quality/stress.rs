@@ -2,10 +2,8 @@
 
 use glam::Vec3;
 
-use super::{
-    graph::{Search, SimpleGraph},
-    rows::Rows,
-};
+use super::rows::Rows;
+use crate::topology::{Search, SimpleGraph};
 
 /// Scale-normalised stress: the mean of `((s·|x_i − x_j| − d_ij)/d_ij)²` over the
 /// connected pairs, `d_ij` the distance in the graph, at the scale `s` that makes

@@ -5,9 +5,10 @@ use bevy::prelude::*;
 
 use super::scale::Scale;
 use crate::{
-    graph::{CurrentScene, GraphIndex, Vertex, VertexKind, degrees, depths, distances},
+    graph::{CurrentScene, GraphIndex, Vertex, VertexKind},
     growth::Growth,
     layout::coarsening::survival,
+    topology::{degrees, depths, distances},
     view::{mode::ViewMode, settings::ViewSettings},
 };
 

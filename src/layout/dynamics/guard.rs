@@ -1,0 +1,311 @@
+//! The stability guard: whatever the constants, nobody loses the graph.
+//!
+//! Five bounds, none of which moves an equilibrium (what [`super::gathering`] does for a
+//! graph in several parts makes one):
+//! - a tick that is too stiff for its time step is divided, as far as the graph is
+//!   small enough to pay for it;
+//! - a vertex that is still too stiff, by its springs and by what pushes
+//!   it, is made as heavy as it takes (a diagonal mass matrix changes the way to rest,
+//!   not the rest);
+//! - no vertex moves farther in one tick than a share of the graph's size;
+//! - positions stay finite and inside the world;
+//! - coincident vertices, and graphs without extent along an axis, are spread,
+//!   always in the same way.
+
+use glam::{BVec3, DVec3, Vec3};
+
+use crate::layout::hash;
+
+/// Radius of the world, world units: no tick leads out of it, and what is put
+/// outside counts as lost. At its rim an `f32` still tells hundredths apart, so
+/// that a graph which was thrown there can pull itself together.
+pub const WORLD_RADIUS: f32 = 1e5;
+
+/// Stiffness × dt² that a vertex of mass 1 may have. Springs and repulsion are
+/// pairwise, so that the largest eigenvalue of their stiffness, scaled by the
+/// masses, is at most twice the largest ratio of a vertex's stiffness to its mass
+/// (Gershgorin), and semi-implicit Euler with `D < 1` is stable below 4. At 3, though,
+/// a vibration takes three ticks, and two leaves of one vertex were seen to keep each
+/// other going through the steep side of their repulsion: the limit stays below that.
+const STIFFNESS_LIMIT: f64 = 1.2;
+
+/// Vertices times steps a tick up to which a tick may be divided.
+const DIVIDED_VERTICES: usize = 4_000;
+
+/// Share of the mean edge that a vertex may move in a tick.
+const STEP_PER_EDGE: f32 = 0.24;
+
+/// Share of the graph's radius that a vertex may move in a tick, where edges are
+/// far shorter than the graph is wide, and where there are none.
+const STEP_PER_RADIUS: (f32, f32) = (0.001, 0.02);
+
+/// The least bound on a step, so that a graph in one point can unfold.
+const STEP_FLOOR: f32 = 1e-3;
+
+/// How far apart coincident vertices are put, world units.
+const SEPARATION: f32 = 1e-2;
+
+/// The size of a graph, as the guard sees it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Extent {
+    /// Mean length of the edges; zero without edges.
+    pub mean_edge: f32,
+    /// Root mean square distance from the centroid.
+    pub radius: f32,
+}
+
+impl Extent {
+    /// Measures a graph, in `f64` and in order.
+    pub fn of(positions: &[Vec3], edges: &[[u32; 2]]) -> Self {
+        if positions.is_empty() {
+            return Self::default();
+        }
+        let n = positions.len() as f64;
+        let centroid = positions
+            .iter()
+            .fold(DVec3::ZERO, |sum, p| sum + p.as_dvec3())
+            / n;
+        let spread: f64 = positions
+            .iter()
+            .map(|p| (p.as_dvec3() - centroid).length_squared())
+            .sum();
+        let lengths: f64 = edges
+            .iter()
+            .map(|&[a, b]| f64::from(positions[a as usize].distance(positions[b as usize])))
+            .sum();
+        Self {
+            mean_edge: mean_length(lengths, edges.len()),
+            radius: (spread / n).sqrt() as f32,
+        }
+    }
+
+    /// How far a vertex may move in one tick.
+    pub fn step_limit(&self) -> f32 {
+        // Components that were blown apart make a graph wide; their own vertices
+        // must not jump through each other for it.
+        let by_radius = if self.mean_edge > 0.0 {
+            (self.radius * STEP_PER_RADIUS.0).min(self.mean_edge * STEP_PER_EDGE * 2.0)
+        } else {
+            self.radius * STEP_PER_RADIUS.1
+        };
+        (self.mean_edge * STEP_PER_EDGE)
+            .max(by_radius)
+            .max(STEP_FLOOR)
+    }
+
+    /// The length that counts as one edge when motion is judged.
+    pub fn unit(&self) -> f32 {
+        if self.mean_edge > 0.0 {
+            self.mean_edge
+        } else {
+            self.radius.max(STEP_FLOOR)
+        }
+    }
+}
+
+/// The mean length of so many edges, from the sum of their lengths; zero without edges.
+pub fn mean_length(lengths: f64, edges: usize) -> f32 {
+    (lengths / edges.max(1) as f64) as f32
+}
+
+/// What one look at all vertices tells, before a tick.
+#[derive(Clone, Copy, Debug)]
+pub struct Survey {
+    /// Whether all is finite and inside the world.
+    pub inside: bool,
+    /// Root mean square distance from the centroid.
+    pub radius: f32,
+    /// Axes along which all vertices have the same coordinate.
+    same: BVec3,
+    several: bool,
+}
+
+impl Survey {
+    /// Looks at every vertex once; sums in `f64` and in order.
+    pub fn of(positions: &[Vec3], velocities: &[Vec3]) -> Self {
+        let first = positions.first().copied().unwrap_or(Vec3::ZERO);
+        let mut inside = true;
+        let mut same = BVec3::TRUE;
+        // About the first vertex, so that little cancels.
+        let (mut sum, mut squares) = (DVec3::ZERO, 0.0);
+        for (&position, velocity) in positions.iter().zip(velocities) {
+            let r = (position - first).as_dvec3();
+            sum += r;
+            squares += r.length_squared();
+            same &= position.cmpeq(first);
+            // False for what is not a number, and for a square that overflows.
+            inside &=
+                position.length_squared() <= WORLD_RADIUS * WORLD_RADIUS && velocity.is_finite();
+        }
+        let n = positions.len().max(1) as f64;
+        let variance = squares / n - (sum / n).length_squared();
+        Self {
+            inside,
+            radius: variance.max(0.0).sqrt() as f32,
+            same,
+            several: positions.len() > 1,
+        }
+    }
+
+    /// Whether the graph has no extent along an axis that it should have.
+    pub fn is_thin(&self, flat: bool) -> bool {
+        self.several && (self.same.x || self.same.y || (self.same.z && !flat))
+    }
+}
+
+/// Into how many steps a tick is divided at a `load`, the stiffest vertex's stiffness
+/// over what the whole time step bears: 1, 2 or 4, as long as the vertices of all
+/// steps together are few.
+pub fn substeps(load: f64, vertices: usize) -> u32 {
+    let enough = [1u32, 2]
+        .into_iter()
+        .find(|&n| load <= f64::from(n * n))
+        .unwrap_or(4);
+    let affordable = [4u32, 2]
+        .into_iter()
+        .find(|&n| vertices * n as usize <= DIVIDED_VERTICES)
+        .unwrap_or(1);
+    enough.min(affordable)
+}
+
+/// The mass a unit of stiffness that keeps a vertex stable at this time step; a
+/// vertex has at least mass 1.
+pub fn mass_of_stiffness(time_step: f64) -> f64 {
+    time_step * time_step / STIFFNESS_LIMIT
+}
+
+/// Shortens a step to `limit`; `None` if it is not finite.
+pub fn bounded(step: DVec3, limit: f32) -> Option<(DVec3, bool)> {
+    // Squares first: a root for every vertex costs more than all the rest here.
+    let squared = step.length_squared();
+    if !squared.is_finite() {
+        return None;
+    }
+    let limit = f64::from(limit);
+    Some(if squared > limit * limit {
+        (step * (limit / squared.sqrt()), true)
+    } else {
+        (step, false)
+    })
+}
+
+/// Brings a position back into the world; `None` if it is not finite.
+pub fn inside(position: Vec3) -> Option<Vec3> {
+    if !position.is_finite() {
+        return None;
+    }
+    // In f64: the square of a large f32 overflows.
+    let squared = position.as_dvec3().length_squared();
+    let rim = f64::from(WORLD_RADIUS);
+    Some(if squared > rim * rim {
+        (position.as_dvec3() * (rim / squared.sqrt())).as_vec3()
+    } else {
+        position
+    })
+}
+
+/// How far outside the world a vertex counts as lost; nearer ones are only rounded.
+const OUTSIDE: f64 = 1.001;
+
+/// Gives every vertex that is lost a place beside its neighbours, or near the
+/// origin without any. Lost is what is not finite, and what a foreign hand put
+/// outside the world: no tick leads there, and from the rim the way back would
+/// be long for it and wide for all others. Returns how many were lost.
+pub fn quarantine(
+    positions: &mut [Vec3],
+    velocities: &mut [Vec3],
+    keys: &[u32],
+    edges: &[[u32; 2]],
+) -> u32 {
+    let mut lost = Vec::new();
+    for (index, position) in positions.iter_mut().enumerate() {
+        let far = position.as_dvec3().length() > f64::from(WORLD_RADIUS) * OUTSIDE;
+        match inside(*position) {
+            Some(kept) if !far => *position = kept,
+            _ => {
+                *position = Vec3::NAN;
+                lost.push(index);
+            }
+        }
+        if !velocities[index].is_finite() {
+            velocities[index] = Vec3::ZERO;
+        }
+    }
+    if lost.is_empty() {
+        return 0;
+    }
+    // One look at the edges, however many are lost.
+    let mut beside = vec![(DVec3::ZERO, 0u32); lost.len()];
+    for &[a, b] in edges {
+        for (end, other) in [(a, b), (b, a)] {
+            let p = positions[other as usize];
+            if p.is_finite()
+                && let Ok(place) = lost.binary_search(&(end as usize))
+            {
+                beside[place].0 += p.as_dvec3();
+                beside[place].1 += 1;
+            }
+        }
+    }
+    for (&index, (sum, count)) in lost.iter().zip(beside) {
+        let centre = sum / f64::from(count.max(1));
+        positions[index] = centre.as_vec3() + hash::offset(keys[index], false);
+        velocities[index] = Vec3::ZERO;
+    }
+    lost.len() as u32
+}
+
+/// Spreads a graph that has no extent along one of its axes, so that forces can
+/// act along it.
+pub fn unflatten(positions: &mut [Vec3], pinned: &[bool], keys: &[u32], flat: bool) -> bool {
+    if positions.len() < 2 {
+        return false;
+    }
+    let first = positions[0];
+    let same = positions
+        .iter()
+        .fold(BVec3::TRUE, |same, p| same & p.cmpeq(first));
+    let axes = Vec3::new(
+        if same.x { 1.0 } else { 0.0 },
+        if same.y { 1.0 } else { 0.0 },
+        if same.z && !flat { 1.0 } else { 0.0 },
+    );
+    if axes == Vec3::ZERO {
+        return false;
+    }
+    let mut acted = false;
+    for (index, position) in positions.iter_mut().enumerate() {
+        if !pinned[index] {
+            *position += hash::offset(keys[index], flat) * axes * SEPARATION;
+            acted = true;
+        }
+    }
+    acted
+}
+
+/// Coordinates below this are one place, world units: the square of a difference of them is
+/// no number any more, and no force drives two vertices apart that differ by less. Farther
+/// from the origin `f32` has no such differences.
+const SAME: f32 = 1e-15;
+
+/// Puts vertices apart that share one place. Returns whether any were.
+pub fn separate(positions: &mut [Vec3], pinned: &[bool], keys: &[u32], flat: bool) -> bool {
+    let place = |x: Vec3| x.to_array().map(|c| if c.abs() < SAME { 0.0 } else { c });
+    let mut order: Vec<u32> = (0..positions.len() as u32).collect();
+    let bits = |index: u32| place(positions[index as usize]).map(f32::to_bits);
+    order.sort_unstable_by_key(|&index| (bits(index), index));
+    let mut acted = false;
+    let mut previous = None;
+    for index in order.into_iter().map(|index| index as usize) {
+        let here = positions[index];
+        let its = place(here);
+        if previous == Some(its) && !pinned[index] {
+            // A share of the coordinate too: far out, a small offset would round away.
+            let reach = SEPARATION.max(here.abs().max_element() * 1e-6);
+            positions[index] = here + hash::offset(keys[index], flat) * reach;
+            acted = true;
+        }
+        previous = Some(its);
+    }
+    acted
+}

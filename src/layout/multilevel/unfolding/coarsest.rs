@@ -1,0 +1,163 @@
+//! The coarsest level: places by its distances, in balance, about what is pinned.
+
+use glam::{DVec3, Vec3};
+
+use super::{
+    balance,
+    descent::Descent,
+    distances::Distances,
+    finer, packing, places,
+    state::{Cascade, Phase},
+};
+use crate::layout::model::rest_length;
+use crate::layout::{budget::Budget, engine::Engine, guard::WORLD_RADIUS, hash, springs::Springs};
+
+impl Cascade {
+    /// All levels are there: begins with the coarsest, from where the graph is.
+    pub(super) fn begin(&mut self, finest: &Engine) {
+        self.ancestors = self.hierarchy.ancestors();
+        let levels = &self.hierarchy.levels;
+        let vertices = levels[levels.len() - 1].masses.len();
+        let distances = Distances::new(&finest.edges, &self.ancestors, vertices);
+        let flat = finest.flat();
+        let place = |&representative: &u32| {
+            let place = finest.positions[representative as usize];
+            if flat { place.with_z(0.0) } else { place }
+        };
+        let start = distances.representatives.iter().map(place).collect();
+        self.level = finer::level(finest, &self.hierarchy, start, &self.ancestors);
+        self.distances = Some(distances);
+        self.phase = if self.hierarchy.is_small {
+            Phase::Search
+        } else {
+            Phase::Move
+        };
+    }
+
+    pub(super) fn search(&mut self, budget: &mut Budget) -> bool {
+        if let Some(mut distances) = self.distances.take() {
+            if !distances.advance(budget) {
+                self.distances = Some(distances);
+                return false;
+            }
+            let constants = &self.level.settings.constants;
+            let length = rest_length(
+                self.level.settings.law,
+                constants.attraction,
+                constants.repulsion,
+            );
+            let key = self.level.digest();
+            let key = hash::mix(key as u32 ^ hash::mix((key >> 32) as u32));
+            self.descent = Descent::new(distances.pairs, length, key);
+            self.phase = Phase::Descend;
+        }
+        true
+    }
+
+    pub(super) fn descend(&mut self, finest: &Engine) {
+        let free;
+        let fixed = if self.held {
+            &self.level.pinned
+        } else {
+            free = vec![false; self.level.positions.len()];
+            &free
+        };
+        let flat = self.level.flat();
+        self.descent.sweep(&mut self.level.positions, fixed, flat);
+        self.level.snap_to_layers();
+        if !self.descent.is_done() {
+            return;
+        }
+        if self.held {
+            self.arrive(finest);
+        } else {
+            let length = self.descent.length;
+            packing::pack(&mut self.level.positions, &self.level.edges, length);
+            self.level.snap_to_layers();
+            self.phase = Phase::Balance(0);
+        }
+    }
+
+    /// Scales the level so that springs and repulsion balance; returns whether it is done.
+    pub(super) fn balance(&mut self, budget: &mut Budget) -> bool {
+        let level = &mut self.level;
+        if !self.measuring {
+            level.start_pushes();
+        }
+        self.measuring = true;
+        if !level.advance_pushes(budget) {
+            return false;
+        }
+        self.measuring = false;
+        // Layers take up the axis: what is left to scale is across it.
+        if level.settings.layered {
+            let vectors = level.positions.iter_mut().chain(&mut level.forces);
+            vectors.for_each(|vector| vector.x = 0.0);
+        }
+        let springs = Springs::new(&level.settings, false);
+        let scale = balance::scale(
+            level.settings.law,
+            &springs,
+            &level.positions,
+            &level.edges,
+            &level.strengths,
+            &level.forces,
+        )
+        .unwrap_or(1.0);
+        let sum: DVec3 = level.positions.iter().map(|p| p.as_dvec3()).sum();
+        let centre = (sum / level.positions.len() as f64).as_vec3();
+        let farthest = level
+            .positions
+            .iter()
+            .fold(f32::MIN_POSITIVE, |most, p| most.max(p.distance(centre)));
+        let scale = scale.min(WORLD_RADIUS / 2.0 / farthest);
+        for position in &mut level.positions {
+            *position = centre + (*position - centre) * scale;
+        }
+        level.snap_to_layers();
+        // They have jumped.
+        level.wake();
+        self.descent.length *= scale;
+        true
+    }
+
+    /// If vertices are pinned, lets the descent find places for the others about them.
+    pub(super) fn hold(&mut self, finest: &Engine) {
+        let level = &mut self.level;
+        let free = level.positions.clone();
+        level.pinned.fill(false);
+        places::pin(level, finest, &self.ancestors);
+        let mut shift = Vec3::ZERO;
+        let mut pins = 0.0;
+        for (vertex, place) in free.iter().enumerate() {
+            if level.pinned[vertex] {
+                shift += level.positions[vertex] - *place;
+                pins += 1.0;
+            }
+        }
+        if pins == 0.0 {
+            return self.arrive(finest);
+        }
+        for (position, &pinned) in level.positions.iter_mut().zip(&level.pinned) {
+            if !pinned {
+                *position += shift / pins;
+            }
+        }
+        self.held = true;
+        self.descent.restart();
+        self.phase = Phase::Descend;
+    }
+
+    /// The coarsest level has its places.
+    fn arrive(&mut self, finest: &Engine) {
+        self.descent = Descent::default();
+        self.level.velocities.fill(Vec3::ZERO);
+        self.level.wake();
+        self.phase = Phase::Move;
+        if self.hierarchy.levels.len() == 1 {
+            self.phase = Phase::Done;
+        } else {
+            places::pin(&mut self.level, finest, &self.ancestors);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! True distances between the vertices of a coarse level.
+
+use crate::{
+    layout::model::Budget,
+    topology::{BreadthFirstSearch, SimpleGraph},
+};
+
+/// What looking at a neighbour costs, in pairs.
+const LOOK_COST: u64 = 2;
+
+/// Of a vertex that is no representative, or was not reached.
+const NONE: u32 = u32::MAX;
+
+/// Two vertices of a level, and how far apart their representatives are.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair {
+    /// The vertices.
+    pub ends: [u32; 2],
+    /// Edges on the shortest path between their representatives.
+    pub hops: f32,
+}
+
+/// Breadth-first searches from representatives, one after the other.
+#[derive(Debug)]
+pub struct Distances {
+    graph: SimpleGraph,
+    /// The finest vertex that stands for each vertex of the level: the one of the
+    /// highest degree.
+    pub representatives: Vec<u32>,
+    /// Which vertex each finest vertex stands for.
+    slots: Vec<u32>,
+    next: usize,
+    search: BreadthFirstSearch,
+    /// What was found.
+    pub pairs: Vec<Pair>,
+}
+
+impl Distances {
+    /// Distances in the finest graph between the clusters that `ancestors` tells of.
+    pub fn new(edges: &[[u32; 2]], ancestors: &[u32], vertices: usize) -> Self {
+        let graph = SimpleGraph::new(ancestors.len(), edges);
+        let mut representatives = vec![NONE; vertices];
+        for (vertex, &ancestor) in ancestors.iter().enumerate() {
+            let known = &mut representatives[ancestor as usize];
+            let degree = |vertex: u32| graph.neighbours(vertex as usize).len();
+            if *known == NONE || degree(vertex as u32) > degree(*known) {
+                *known = vertex as u32;
+            }
+        }
+        let mut slots = vec![NONE; ancestors.len()];
+        for (slot, &vertex) in representatives.iter().enumerate() {
+            slots[vertex as usize] = slot as u32;
+        }
+        Self {
+            search: BreadthFirstSearch::new(ancestors.len()),
+            graph,
+            representatives,
+            slots,
+            next: 0,
+            pairs: Vec::new(),
+        }
+    }
+
+    /// Searches on within `budget`; returns whether all is known.
+    pub fn advance(&mut self, budget: &mut Budget) -> bool {
+        while self.next < self.representatives.len() {
+            if budget.is_spent() {
+                return false;
+            }
+            budget.spend(self.search_next() * LOOK_COST);
+            self.next += 1;
+        }
+        true
+    }
+
+    /// Searches from the next representative. Returns how many neighbours were looked at.
+    fn search_next(&mut self) -> u64 {
+        let start = self.representatives[self.next];
+        let looks = self
+            .search
+            .visit_from(self.graph.adjacency(), start, u32::MAX);
+        let distances = self.search.distances();
+        for &vertex in self.search.reached() {
+            let slot = self.slots[vertex as usize];
+            if (slot as usize) < self.next {
+                self.pairs.push(Pair {
+                    ends: [slot, self.next as u32],
+                    hops: distances[vertex as usize] as f32,
+                });
+            }
+        }
+        self.search.clear();
+        looks + 1
+    }
+}

@@ -1,0 +1,185 @@
+//! The cascade: which level moves, and what it does.
+
+use glam::Vec3;
+
+use super::{descent::Descent, distances::Distances, hierarchy::Hierarchy, levels::Levels, places};
+use crate::layout::{budget::Budget, engine::Engine};
+
+/// How often a layout is scaled: softened repulsion is not quite a power.
+const SCALINGS: u32 = 2;
+/// What a pass over vertices and edges costs, in pairs each.
+const PASS_COST: u64 = 16;
+
+/// What is to be done next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Phase {
+    /// The levels are being made.
+    Coarsen,
+    /// Distances are being searched.
+    Search,
+    /// A sweep of the descent.
+    Descend,
+    /// The repulsion at the present places is being summed.
+    Balance(u32),
+    /// The same on a level whose places come from a coarser one.
+    Fit,
+    /// The level moves by the law.
+    Move,
+    /// The finest level is reached.
+    Done,
+}
+
+/// An unfolding under way.
+#[derive(Debug)]
+pub struct Cascade {
+    pub(super) hierarchy: Hierarchy,
+    /// The vertex of the present level that each finest vertex is part of.
+    pub(super) ancestors: Vec<u32>,
+    /// The present level: a small engine of its own.
+    pub(super) level: Engine,
+    pub(super) phase: Phase,
+    pub(super) distances: Option<Distances>,
+    pub(super) descent: Descent,
+    /// Whether the repulsion is being summed.
+    pub(super) measuring: bool,
+    /// Whether pinned vertices hold the descent.
+    pub(super) held: bool,
+    pub(super) ticks: u32,
+    pub(super) calm: u32,
+    seen: Seen,
+}
+
+/// The graph as the cascade left it: if it is otherwise, others had their hands in.
+#[derive(Debug, Default)]
+struct Seen {
+    positions: Vec<Vec3>,
+    pinned: Vec<bool>,
+}
+
+impl Cascade {
+    /// Begins to unfold a graph with finite positions. `None` if there is nothing to unfold.
+    pub fn new(finest: &Engine, levels: Levels) -> Option<Box<Self>> {
+        if !finest.positions.iter().all(|p| p.is_finite()) {
+            return None;
+        }
+        let hierarchy = Hierarchy::new(
+            finest.positions.len(),
+            &finest.edges,
+            &finest.strengths,
+            levels.most(),
+        )?;
+        Some(Box::new(Self {
+            phase: Phase::Coarsen,
+            hierarchy,
+            ancestors: Vec::new(),
+            level: Engine::default(),
+            distances: None,
+            descent: Descent::default(),
+            measuring: false,
+            held: false,
+            ticks: 0,
+            calm: 0,
+            seen: Seen::default(),
+        }))
+    }
+
+    /// Vertices of each level, finest first.
+    pub fn sizes(&self) -> Vec<usize> {
+        let levels = self.hierarchy.levels.iter();
+        levels.map(|level| level.masses.len()).collect()
+    }
+
+    /// The present level.
+    pub const fn level(&self) -> &Engine {
+        &self.level
+    }
+
+    /// Whether the finest level has its places.
+    pub fn is_done(&self) -> bool {
+        self.phase == Phase::Done
+    }
+
+    /// Whether the graph is not as the cascade left it.
+    pub fn is_disturbed(&self, finest: &Engine) -> bool {
+        let graph = &self.hierarchy.levels[0];
+        let mut settings = finest.settings;
+        settings.guard = true;
+        settings != self.level.settings
+            || finest.positions != self.seen.positions
+            || finest.pinned != self.seen.pinned
+            || finest.edges != graph.edges
+            || finest.strengths != graph.strengths
+    }
+
+    /// Works on a tick within `budget`; returns whether it is done.
+    pub fn advance(&mut self, finest: &Engine, budget: &mut Budget) -> bool {
+        self.level.parallel = finest.parallel;
+        self.level.instructions = finest.instructions;
+        while !budget.is_spent() {
+            match self.phase {
+                Phase::Coarsen => {
+                    if !self.hierarchy.advance(budget) {
+                        return false;
+                    }
+                    budget.spend((finest.positions.len() + finest.edges.len()) as u64 * PASS_COST);
+                    self.begin(finest);
+                }
+                Phase::Search => {
+                    if !self.search(budget) {
+                        return false;
+                    }
+                }
+                Phase::Descend => {
+                    budget.spend(self.descent.cost());
+                    self.descend(finest);
+                    return true;
+                }
+                Phase::Balance(scaling) => {
+                    if !self.balance(budget) {
+                        return false;
+                    }
+                    if scaling + 1 == SCALINGS {
+                        self.hold(finest);
+                        return true;
+                    }
+                    self.phase = Phase::Balance(scaling + 1);
+                }
+                Phase::Move => {
+                    if !self.level.work_on(budget) {
+                        return false;
+                    }
+                    let pass = self.ancestors.len() + self.level.edges.len();
+                    budget.spend(pass as u64 * PASS_COST);
+                    self.moved(finest);
+                    if self.phase != Phase::Fit {
+                        return true;
+                    }
+                }
+                Phase::Fit => {
+                    if !self.balance(budget) {
+                        return false;
+                    }
+                    self.phase = self.next();
+                    return true;
+                }
+                Phase::Done => return true,
+            }
+        }
+        false
+    }
+
+    /// Shows every finest vertex at its place, or about its ancestor's.
+    pub fn show(&mut self, finest: &mut Engine) {
+        if self.is_done() {
+            for (vertex, place) in self.level.positions.iter().enumerate() {
+                if !finest.pinned[vertex] {
+                    finest.positions[vertex] = *place;
+                }
+            }
+        } else {
+            places::show(finest, &self.level, &self.ancestors);
+            self.seen.positions.clone_from(&finest.positions);
+            self.seen.pinned.clone_from(&finest.pinned);
+        }
+    }
+}
