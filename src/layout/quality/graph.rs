@@ -1,6 +1,6 @@
-//! The simple graph that a layout is measured against.
+//! The simple undirected graph that the quality measures use, and breadth-first search in it.
 
-/// Neighbour lists without loops and without repetitions.
+/// A simple graph as neighbour lists, without loops and repetitions.
 #[derive(Clone, Debug)]
 pub struct SimpleGraph {
     starts: Vec<u32>,
@@ -8,7 +8,7 @@ pub struct SimpleGraph {
 }
 
 impl SimpleGraph {
-    /// The graph of `vertices` vertices with these edges; ends beyond the last
+    /// The graph of `vertices` vertices with these edges. Edges with an end beyond the last
     /// vertex are left out.
     pub fn new(vertices: usize, edges: &[[u32; 2]]) -> Self {
         let mut arcs: Vec<[u32; 2]> = edges
@@ -31,12 +31,12 @@ impl SimpleGraph {
         }
     }
 
-    /// How many vertices there are.
+    /// The number of vertices.
     pub fn len(&self) -> usize {
         self.starts.len() - 1
     }
 
-    /// Whether there are none.
+    /// Whether there is no vertex.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -57,7 +57,7 @@ impl SimpleGraph {
     }
 }
 
-/// Breadth-first search, with its memory kept between searches.
+/// Breadth-first search that reuses its memory between searches.
 #[derive(Debug)]
 pub(super) struct Search<'a> {
     graph: &'a SimpleGraph,
@@ -66,10 +66,10 @@ pub(super) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// Of a vertex that was not reached.
+    /// The distance of a vertex that was not reached.
     const UNKNOWN: u32 = u32::MAX;
 
-    /// A search in `graph`.
+    /// Creates a search in `graph`.
     pub fn new(graph: &'a SimpleGraph) -> Self {
         Self {
             graph,
@@ -78,9 +78,13 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Visits what is up to `hops` away from `from`. The nearest come first; the
-    /// start itself is left out.
-    pub fn run(&mut self, from: usize, hops: u32) -> impl Iterator<Item = (usize, u32)> + '_ {
+    /// Visits the vertices up to `hops` hops away from `from`, the nearest first, with their
+    /// distances. The start itself is left out.
+    pub fn visit_within(
+        &mut self,
+        from: usize,
+        hops: u32,
+    ) -> impl Iterator<Item = (usize, u32)> + '_ {
         for vertex in self.reached.drain(..) {
             self.distances[vertex as usize] = Self::UNKNOWN;
         }
@@ -105,7 +109,7 @@ impl<'a> Search<'a> {
             .map(|&vertex| (vertex as usize, self.distances[vertex as usize]))
     }
 
-    /// Whether the last run reached `vertex`, the start included.
+    /// Whether the last search reached `vertex`; the start counts.
     pub fn has_reached(&self, vertex: usize) -> bool {
         self.distances[vertex] != Self::UNKNOWN
     }
