@@ -35,7 +35,10 @@ pub use halves::Half;
 pub use law::{Law, LawParseError};
 pub use layers::Tensions;
 pub use projection::{Coarser, Frame};
-pub use settings::{Arrangement, Dimensions, Integrator, Multilevel, Settings};
+pub use settings::{
+    Arrangement, Dimensions, Integrator, Multilevel, Setting, SettingInfo, Settings,
+    constants_table,
+};
 pub use springs::Springs;
 pub use start::{Start, beside};
 pub use tick::TickReport;
