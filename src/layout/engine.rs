@@ -259,7 +259,7 @@ impl Engine {
     pub fn digest(&self) -> u64 {
         let mut digest = Digest::new();
         for &p in &self.positions {
-            digest.vector(p);
+            digest.add_vector(p);
         }
         digest.value()
     }
