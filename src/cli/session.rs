@@ -1,6 +1,7 @@
-//! The whole product without a window, at a time of its own: what pictures
-//! with panels and recordings are taken of. The same scene, seed and options
-//! give the same frames.
+//! The whole product without a window, for pictures with panels and recordings.
+//!
+//! The session advances simulated time itself, so the same scene, seed and options give the same
+//! frames.
 
 use std::{
     collections::VecDeque,
@@ -20,7 +21,7 @@ use bevy::{
 
 use super::{
     Failure,
-    view_options::{From, ViewOptions},
+    view_options::{ViewOptions, Viewpoint},
 };
 use crate::{
     app,
@@ -37,79 +38,80 @@ use crate::{
     },
 };
 
-/// Frames that growth may take where nobody looks: simulated time waits for entities in portions.
-const GROWING: u32 = 100_000;
-/// Frames after which a captured picture that has not come never will.
-const DELIVERY: u32 = 600;
+/// Frames that growth may take, at most: simulated time waits for entities in portions.
+const MOST_GROWTH_FRAMES: u32 = 100_000;
+/// Frames after which a captured picture that has not arrived counts as lost.
+const MOST_DELIVERY_FRAMES: u32 = 600;
 
-/// The product, and the pictures that are on their way from the graphics card.
-pub struct Stage {
+/// The product, and the captured pictures that the graphics card has not delivered yet.
+pub struct OffscreenSession {
     app: App,
     target: Handle<Image>,
     shots: Arc<Mutex<VecDeque<Result<Picture, PictureError>>>>,
-    /// The labels that belong on them, in the same order.
+    /// The labels of the captured pictures, in the same order.
     labels: VecDeque<LabelPlacements>,
     panels: bool,
 }
 
-/// What is put on the stage.
-pub struct Play<'a> {
-    /// The scene.
+/// Options of a session.
+pub struct SessionOptions<'a> {
+    /// The first scene.
     pub first: LoadScene,
-    /// The picture, pixels.
+    /// Size of the picture, pixels.
     pub size: UVec2,
-    /// The physics.
+    /// Settings of the physics.
     pub settings: Settings,
-    /// What colours mean, and behind what.
+    /// Mode, theme, labels and camera.
     pub view: &'a ViewOptions,
-    /// Whether the panels are there.
+    /// Whether the panels are drawn.
     pub panels: bool,
-    /// What a frame takes, simulated.
+    /// Simulated time of a frame.
     pub step: Duration,
 }
 
-impl Stage {
-    /// Opens it on a scene of which nothing has grown.
+impl OffscreenSession {
+    /// Opens a session before the first vertex of its scene.
     ///
     /// # Errors
-    /// Nothing can draw here, or the scene cannot be built.
-    pub fn open(play: Play) -> Result<Self, Failure> {
-        let (mut app, target) = app::unseen(play.first, play.size).map_err(failed)?;
-        app.insert_resource(Physics(play.settings));
-        if play.panels {
+    /// No graphics device is found, or the scene cannot be built.
+    pub fn open(options: SessionOptions) -> Result<Self, Failure> {
+        let (mut app, target) =
+            app::offscreen_app(options.first, options.size).map_err(picture_failure)?;
+        app.insert_resource(Physics(options.settings));
+        if options.panels {
             app.insert_resource(InterfaceTarget(target.clone().into()));
         }
-        app.world_mut().resource_mut::<Panels>().visible = play.panels;
-        let mut stage = Self {
+        app.world_mut().resource_mut::<Panels>().visible = options.panels;
+        let mut session = Self {
             app,
             target,
             shots: Arc::default(),
             labels: VecDeque::new(),
-            panels: play.panels,
+            panels: options.panels,
         };
-        stage.pace(play.step);
-        for command in play.view.commands() {
-            stage.send(command);
+        session.set_frame_time(options.step);
+        for command in options.view.view_commands() {
+            session.send(command);
         }
-        if !play.panels {
-            stage.send(ViewCommand::Legend(false));
+        if !options.panels {
+            session.send(ViewCommand::Legend(false));
         }
-        stage.frame();
-        // The scene has said by now what it is looked at by.
-        if let Some(level) = play.view.level() {
-            stage.send(level);
+        session.run_frame();
+        // The scene sets its own level in the first frame; the option overrides it afterwards.
+        if let Some(level) = options.view.level_command() {
+            session.send(level);
         }
-        check_scene(&stage.app)?;
-        Ok(stage)
+        check_scene(&session.app)?;
+        Ok(session)
     }
 
-    /// Asks for something.
+    /// Sends a command to the product.
     pub fn send(&mut self, message: impl Message) {
         self.app.world_mut().write_message(message);
     }
 
-    /// What a frame takes from now on, simulated.
-    pub fn pace(&mut self, step: Duration) {
+    /// Sets the simulated time of the next frames.
+    pub fn set_frame_time(&mut self, step: Duration) {
         self.app
             .insert_resource(TimeUpdateStrategy::ManualDuration(step));
     }
@@ -119,13 +121,13 @@ impl Stage {
         self.app.world().resource::<R>()
     }
 
-    /// One frame.
-    pub fn frame(&mut self) {
+    /// Runs one frame.
+    pub fn run_frame(&mut self) {
         offscreen::frame(&mut self.app);
     }
 
-    /// One frame, which is captured.
-    pub fn captured_frame(&mut self) {
+    /// Runs one frame and captures it.
+    pub fn capture_frame(&mut self) {
         let shots = self.shots.clone();
         let screenshot = Screenshot::image(self.target.clone());
         self.app
@@ -137,24 +139,24 @@ impl Stage {
                     .unwrap_or_else(PoisonError::into_inner)
                     .push_back(Picture::of(&captured.image));
             });
-        self.frame();
+        self.run_frame();
         self.labels.push_back(self.get::<LabelPlacements>().clone());
     }
 
-    /// The oldest captured frame that has come, with its labels on it.
+    /// The oldest captured frame that was delivered, with its labels.
     ///
     /// # Errors
-    /// The graphics card delivered something strange.
-    pub fn next(&mut self) -> Result<Option<Picture>, Failure> {
+    /// The graphics card delivered an image in an unknown format.
+    pub fn next_picture(&mut self) -> Result<Option<Picture>, Failure> {
         let shot = self
             .shots
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .pop_front();
         let Some(shot) = shot else { return Ok(None) };
-        let mut picture = shot.map_err(failed)?;
+        let mut picture = shot.map_err(picture_failure)?;
         let labels = self.labels.pop_front().unwrap_or_default();
-        // The interface, where it is drawn, has written them itself.
+        // With panels, the interface has drawn the labels itself.
         if !self.panels {
             let settings = self.get::<ViewSettings>();
             let (ink, background) = (settings.palette().ink, settings.background());
@@ -163,53 +165,55 @@ impl Stage {
         Ok(Some(picture))
     }
 
-    /// The oldest captured frame; waits for it, while time stands still.
+    /// Waits for the oldest captured frame, while simulated time stands still.
     ///
     /// # Errors
-    /// It never comes.
-    pub fn wait(&mut self) -> Result<Picture, Failure> {
-        self.pace(Duration::ZERO);
-        for _ in 0..DELIVERY {
-            if let Some(picture) = self.next()? {
+    /// It does not arrive.
+    pub fn wait_for_picture(&mut self) -> Result<Picture, Failure> {
+        self.set_frame_time(Duration::ZERO);
+        for _ in 0..MOST_DELIVERY_FRAMES {
+            if let Some(picture) = self.next_picture()? {
                 return Ok(picture);
             }
-            self.frame();
+            self.run_frame();
         }
-        Err(failed(PictureError::NoPicture))
+        Err(picture_failure(PictureError::NoPicture))
     }
 
-    /// Lets the whole graph come at once, and move until it has settled, for so many frames at most;
-    /// `see` hears how many there were.
+    /// Grows the whole graph at once, then runs until it has settled, for `most` frames at most.
+    /// `report` receives the number of frames so far.
     ///
     /// # Errors
-    /// It never ends growing.
-    pub fn settle(&mut self, most: u32, see: impl Fn(u32)) -> Result<(), Failure> {
-        grow(&mut self.app, offscreen::frame)?;
+    /// The graph does not finish growing.
+    pub fn settle_graph(&mut self, most: u32, report: impl Fn(u32)) -> Result<(), Failure> {
+        grow_whole_graph(&mut self.app, offscreen::frame)?;
         let mut frames = 1;
-        see(frames);
+        report(frames);
         while frames < most && !(frames > 3 && self.get::<SimulationStatus>().settled) {
-            self.frame();
+            self.run_frame();
             frames += 1;
-            see(frames);
+            report(frames);
         }
         Ok(())
     }
 
-    /// Brings the camera to where it was asked to be.
-    pub fn stand(&mut self, from: From) {
+    /// Moves the camera to a viewpoint.
+    pub fn place_camera(&mut self, from: Viewpoint) {
         match from {
-            From::Place(orbit) => self.send(ViewCommand::Stand(orbit)),
-            From::Whole { yaw, pitch, zoom } => {
-                let Some(now) = self.orbit() else { return };
+            Viewpoint::Orbit(orbit) => self.send(ViewCommand::Stand(orbit)),
+            Viewpoint::Whole { yaw, pitch, zoom } => {
+                let Some(now) = self.current_orbit() else {
+                    return;
+                };
                 if yaw.is_some() || pitch.is_some() {
                     self.send(ViewCommand::Turn {
                         yaw: yaw.unwrap_or(now.yaw),
                         pitch: pitch.unwrap_or(now.pitch),
                     });
-                    self.frame();
+                    self.run_frame();
                 }
                 if zoom != 1.0
-                    && let Some(now) = self.orbit()
+                    && let Some(now) = self.current_orbit()
                 {
                     let radius = now.radius / zoom;
                     self.send(ViewCommand::Stand(Orbit { radius, ..now }));
@@ -218,12 +222,12 @@ impl Stage {
         }
     }
 
-    fn orbit(&self) -> Option<Orbit> {
+    fn current_orbit(&self) -> Option<Orbit> {
         self.get::<CameraSummary>().orbit()
     }
 }
 
-/// Whether the scene that was asked for is there.
+/// Checks that the requested scene was loaded.
 ///
 /// # Errors
 /// It cannot be built.
@@ -232,14 +236,14 @@ pub fn check_scene(app: &App) -> Result<(), Failure> {
     problem.map_or(Ok(()), |problem| Err(Failure::Input(problem)))
 }
 
-/// Lets the whole graph come at once, `frame` by frame: whoever measures has frames of its own.
+/// Grows the whole graph at once. `run_frame` runs one frame of the app.
 ///
 /// # Errors
-/// It never ends growing.
-pub fn grow(app: &mut App, mut frame: impl FnMut(&mut App)) -> Result<(), Failure> {
+/// The graph does not finish growing.
+pub fn grow_whole_graph(app: &mut App, mut run_frame: impl FnMut(&mut App)) -> Result<(), Failure> {
     app.world_mut().write_message(GrowthCommand::Skip);
-    for _ in 0..GROWING {
-        frame(app);
+    for _ in 0..MOST_GROWTH_FRAMES {
+        run_frame(app);
         let growth = app.world().resource::<Growth>();
         if growth.total_vertices > 0 && !growth.growing() {
             return Ok(());
@@ -250,8 +254,8 @@ pub fn grow(app: &mut App, mut frame: impl FnMut(&mut App)) -> Result<(), Failur
     ))
 }
 
-/// A picture that did not come is nobody's fault; one that is too large could be asked for otherwise.
-pub fn failed(error: PictureError) -> Failure {
+/// The failure for a picture error. A size that is too large is a wrong input.
+pub fn picture_failure(error: PictureError) -> Failure {
     match error {
         PictureError::TooLarge { .. } => Failure::Input(format!("--size: {error}")),
         error => Failure::Internal(error.to_string()),

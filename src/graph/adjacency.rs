@@ -1,4 +1,4 @@
-//! Who leads to whom: the edges by vertex, made once a topology and only when asked for.
+//! The edges by vertex. Rebuilt on demand, once for each change of the topology.
 
 use bevy::prelude::*;
 
@@ -13,41 +13,41 @@ pub struct Adjacency {
 }
 
 impl Adjacency {
-    /// The adjacency of the graph as it is now; linear in its size, and only after a change.
-    pub fn of(&mut self, index: &GraphIndex) -> &Self {
+    /// The adjacency of the graph as it is now. Rebuilt in linear time, only after a change.
+    pub fn updated(&mut self, index: &GraphIndex) -> &Self {
         if self.version != Some(index.version) {
             self.version = Some(index.version);
             let vertices = index.vertices.len();
             self.inputs
-                .fill(vertices, &index.ends, |[source, target]| (target, source));
+                .fill_rows(vertices, &index.ends, |[source, target]| (target, source));
             self.outputs
-                .fill(vertices, &index.ends, |[source, target]| (source, target));
+                .fill_rows(vertices, &index.ends, |[source, target]| (source, target));
         }
         self
     }
 
-    /// Vertices that it has room for.
+    /// Number of vertices.
     pub fn len(&self) -> usize {
         self.inputs.starts.len().saturating_sub(1)
     }
 
-    /// Whether there is no vertex.
+    /// Whether it has no vertices.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Where edges come from that enter a vertex, in the order of the edges.
+    /// The sources of the edges that enter a vertex, in the order of the edges.
     pub fn inputs(&self, vertex: u32) -> &[u32] {
-        self.inputs.of(vertex)
+        self.inputs.row(vertex)
     }
 
-    /// Where edges lead to that leave a vertex, in the order of the edges.
+    /// The targets of the edges that leave a vertex, in the order of the edges.
     pub fn outputs(&self, vertex: u32) -> &[u32] {
-        self.outputs.of(vertex)
+        self.outputs.row(vertex)
     }
 }
 
-/// Lists of different lengths, one after the other.
+/// Rows of different lengths in one list (compressed sparse rows).
 #[derive(Debug, Default)]
 struct Rows {
     starts: Vec<u32>,
@@ -55,7 +55,7 @@ struct Rows {
 }
 
 impl Rows {
-    fn fill(&mut self, rows: usize, ends: &[[u32; 2]], part: impl Fn([u32; 2]) -> (u32, u32)) {
+    fn fill_rows(&mut self, rows: usize, ends: &[[u32; 2]], part: impl Fn([u32; 2]) -> (u32, u32)) {
         self.starts.clear();
         self.starts.resize(rows + 1, 0);
         for &pair in ends {
@@ -66,7 +66,7 @@ impl Rows {
         }
         self.entries.clear();
         self.entries.resize(ends.len(), 0);
-        // Each start runs to its row's end, and is put back by one row afterwards.
+        // Filling moves each start to the end of its row; the starts are shifted back afterwards.
         for &pair in ends {
             let (row, entry) = part(pair);
             let place = &mut self.starts[row as usize];
@@ -77,7 +77,7 @@ impl Rows {
         self.starts[0] = 0;
     }
 
-    fn of(&self, row: u32) -> &[u32] {
+    fn row(&self, row: u32) -> &[u32] {
         let bound = |row: usize| self.starts.get(row).map(|&start| start as usize);
         match (bound(row as usize), bound(row as usize + 1)) {
             (Some(from), Some(to)) => &self.entries[from..to],
@@ -97,17 +97,17 @@ mod tests {
             ends in prop::collection::vec([0_u32..20, 0_u32..20], 0..60),
         ) {
             let mut rows = [Rows::default(), Rows::default()];
-            // Filled twice: nothing of the first graph is left.
-            rows[0].fill(3, &[[0, 2], [1, 1]], |[a, b]| (a, b));
-            rows[0].fill(20, &ends, |[a, b]| (a, b));
-            rows[1].fill(20, &ends, |[a, b]| (b, a));
+            // Filled twice: nothing of the first graph may be left.
+            rows[0].fill_rows(3, &[[0, 2], [1, 1]], |[a, b]| (a, b));
+            rows[0].fill_rows(20, &ends, |[a, b]| (a, b));
+            rows[1].fill_rows(20, &ends, |[a, b]| (b, a));
             for vertex in 0..20 {
                 let outputs: Vec<u32> = ends.iter().filter(|e| e[0] == vertex).map(|e| e[1]).collect();
                 let inputs: Vec<u32> = ends.iter().filter(|e| e[1] == vertex).map(|e| e[0]).collect();
-                prop_assert_eq!(rows[0].of(vertex), &outputs[..]);
-                prop_assert_eq!(rows[1].of(vertex), &inputs[..]);
+                prop_assert_eq!(rows[0].row(vertex), &outputs[..]);
+                prop_assert_eq!(rows[1].row(vertex), &inputs[..]);
             }
-            prop_assert!(rows[0].of(20).is_empty());
+            prop_assert!(rows[0].row(20).is_empty());
         }
     }
 }

@@ -1,27 +1,27 @@
-//! What a random graph is like while its edge probability rises.
+//! A random graph while its edge probability rises: its largest connected part.
 
 use bevy::prelude::*;
 
-/// A random graph on its way; there is none while `vertices` is 0.
+/// The state of a rising random graph; `vertices` is 0 in other scenes.
 #[derive(Resource, Reflect, Clone, Debug, Default, PartialEq)]
 #[reflect(Resource, Default)]
 pub struct RisingGraph {
     /// The edge probability now.
     pub chance: f64,
-    /// Where it ends.
+    /// The edge probability at the end.
     pub most: f64,
     /// Vertices of the largest connected part.
     pub largest: u32,
     /// Vertices in all.
     pub vertices: u32,
-    /// For each vertex another one of its part, or itself.
+    /// Union–find forest: for each vertex its parent in the tree, or itself at the root.
     roots: Vec<u32>,
-    /// Vertices of the part of each root.
+    /// Vertices in the part of each root.
     sizes: Vec<u32>,
 }
 
 impl RisingGraph {
-    /// Vertices without edges.
+    /// A graph without edges.
     pub(super) fn new(vertices: u32, most: f64) -> Self {
         Self {
             most,
@@ -33,9 +33,10 @@ impl RisingGraph {
         }
     }
 
-    /// Two vertices are joined (Tarjan's union by size, paths halved).
-    pub(super) fn join(&mut self, a: u32, b: u32) {
-        let (a, b) = (self.root(a), self.root(b));
+    /// Joins the parts of two vertices: union by size with path halving (Tarjan and van Leeuwen,
+    /// 1984).
+    pub(super) fn join_vertices(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.find_root(a), self.find_root(b));
         if a == b {
             return;
         }
@@ -49,7 +50,7 @@ impl RisingGraph {
         self.largest = self.largest.max(self.sizes[large as usize]);
     }
 
-    fn root(&mut self, mut vertex: u32) -> u32 {
+    fn find_root(&mut self, mut vertex: u32) -> u32 {
         while self.roots[vertex as usize] != vertex {
             let above = self.roots[self.roots[vertex as usize] as usize];
             self.roots[vertex as usize] = above;
@@ -76,7 +77,7 @@ mod tests {
             ([0, 2], 4),
             ([5, 0], 6),
         ] {
-            graph.join(a, b);
+            graph.join_vertices(a, b);
             assert_eq!(graph.largest, largest);
         }
     }

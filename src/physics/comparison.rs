@@ -1,84 +1,44 @@
-//! What a scene asks of the physics, and how far its halves are.
+//! Compares the two halves of a scene that lays one graph out twice.
 
 use bevy::prelude::*;
 
-use super::{
-    simulation::Simulation,
-    status::{Physics, SimulationClock},
-};
+use super::simulation::Simulation;
 use crate::{
-    graph::{CurrentScene, SceneLoaded, Stage},
+    clock::SimulationClock,
     layout::{
-        Half, Multilevel, Settings,
+        Half,
         quality::{self, Rows, SimpleGraph},
     },
 };
 
-/// Ticks from one measure of the halves to the next.
-const MEASURE: u64 = 20;
+/// Ticks from one measurement of the halves to the next.
+const INTERVAL: u64 = 20;
 
-/// The levels that a scene has set, and those of before.
-#[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Staged(Option<[(Multilevel, u32); 2]>);
+/// Vertices from which the stress is measured.
+const PIVOTS: usize = 256;
 
-/// Has as many levels move as a scene asks for, if it does.
-pub fn set_levels(settings: &mut Settings, stage: &Stage) {
-    if let Some(levels) = stage.levels {
-        (settings.multilevel, settings.levels) = (Multilevel::Projection, levels);
-    }
-}
-
-/// Sets up a scene that was just loaded; what the one before it had set is undone, unless
-/// somebody has changed it since.
-pub(super) fn set_stage(
-    mut loaded: MessageReader<SceneLoaded>,
-    scene: Option<Res<CurrentScene>>,
-    mut staged: ResMut<Staged>,
-    mut physics: ResMut<Physics>,
-    mut simulation: ResMut<Simulation>,
-) {
-    if loaded.read().last().is_none() {
-        return;
-    }
-    let mut settings = physics.0;
-    if let Some([set, before]) = staged.0.take()
-        && (settings.multilevel, settings.levels) == set
-    {
-        (settings.multilevel, settings.levels) = before;
-    }
-    let stage = scene.as_deref().map(|scene| &scene.stage);
-    if let Some(stage) = stage.filter(|stage| stage.levels.is_some()) {
-        let before = (settings.multilevel, settings.levels);
-        set_levels(&mut settings, stage);
-        staged.0 = Some([(settings.multilevel, settings.levels), before]);
-    }
-    physics.set_if_neq(Physics(settings));
-    simulation
-        .engine
-        .split(stage.and_then(|stage| stage.halves));
-}
-
-/// How far the halves of a scene are that compares two layouts.
+/// The progress of the two halves of a comparison.
 #[derive(Resource, Clone, Debug, Default, PartialEq)]
 pub struct Comparison {
-    /// The half on a single level, and the one with coarser levels; nothing in other scenes.
+    /// The half on a single level, and the one with coarser levels; `None` in other scenes.
     pub halves: Option<[HalfStatus; 2]>,
-    measured: u64,
+    /// Tick of the last measurement.
+    measured_at: u64,
 }
 
-/// How far a half is.
+/// The progress of one half.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct HalfStatus {
-    /// Ticks since its start, and whether it has come to rest.
+    /// Ticks since its start, and whether it has settled.
     pub half: Half,
-    /// Scale-normalised stress: how far distances in the picture are from those in the graph.
+    /// Scale-normalised stress: how far distances in the layout are from those in the graph.
     pub stress: f64,
-    /// Levels that move.
+    /// Number of levels that move.
     pub levels: usize,
 }
 
-/// Measures the halves, now and then.
-pub(super) fn compare(
+/// Measures the halves every [`INTERVAL`] ticks, and once more when both have settled.
+pub(super) fn measure_halves(
     simulation: Res<Simulation>,
     clock: Res<SimulationClock>,
     mut comparison: ResMut<Comparison>,
@@ -96,12 +56,12 @@ pub(super) fn compare(
     };
     let known = comparison.halves;
     let finished = known.is_some_and(|known| known.map(|known| known.half) == halves);
-    let due = known.is_none() || clock.tick >= comparison.measured + MEASURE;
-    let rested = engine.is_settled() || clock.tick < comparison.measured;
+    let due = known.is_none() || clock.tick >= comparison.measured_at + INTERVAL;
+    let rested = engine.is_settled() || clock.tick < comparison.measured_at;
     if finished || !(due || rested) {
         return;
     }
-    comparison.measured = clock.tick;
+    comparison.measured_at = clock.tick;
     comparison.halves = Some([0, 1].map(|half| {
         let layout = engine.half(half);
         let stress = layout.map_or(0.0, |layout| {
@@ -116,6 +76,3 @@ pub(super) fn compare(
         }
     }));
 }
-
-/// Vertices that the stress is measured from.
-const PIVOTS: usize = 256;

@@ -5,9 +5,9 @@ use bevy::prelude::*;
 
 use super::scale::Scale;
 use crate::{
-    graph::{CurrentScene, GraphIndex, Vertex, VertexKind, degrees, depths, distances},
+    graph::{CurrentScene, GraphIndex, Vertex, VertexKind},
     growth::Growth,
-    layout::coarsening::survival,
+    layout::{coarsening::survival, degrees, depths, distances},
     view::{mode::ViewMode, settings::ViewSettings},
 };
 

@@ -1,6 +1,9 @@
 //! In which order the vertices take their turns in a forward pass.
 
-use crate::graph::{Graph, VertexKind, depths};
+use crate::{
+    graph::{Graph, VertexKind},
+    layout::depths,
+};
 
 /// The turn of every node in a forward pass: all inputs before what is made of
 /// them, an operation just before its value. A traced graph goes in the order
