@@ -37,7 +37,7 @@ pub(super) fn apply_filter(
     let mut wanted = None;
     let now = (scene.generation, index.version);
     if filtered
-        .seen
+        .applied_to
         .is_some_and(|(generation, _)| generation != scene.generation)
     {
         wanted = Some(Filter::default());
