@@ -26,6 +26,6 @@ pub(super) fn switch_mode(
     mut next: ResMut<NextState<AppMode>>,
 ) {
     if let Some(&ChangeMode(mode)) = requests.read().last() {
-        next.set_if_neq(mode);
+        NextState::set_if_neq(&mut next, mode);
     }
 }

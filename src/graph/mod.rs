@@ -31,7 +31,7 @@ pub use components::{
 };
 pub use drag::Held;
 pub use index::GraphIndex;
-pub use kin::Kin;
+pub use kin::{Kin, find_kin};
 pub use pins::Pins;
 pub use plain::{Graph, Link, Node};
 pub use plane::Planar;

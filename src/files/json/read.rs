@@ -179,7 +179,7 @@ impl Names {
     /// Takes an end of a link: the index of its node.
     fn read_end<'a>(&self, keys: &mut Keys<'a>, key: &str) -> Result<u32, Fault<'a>> {
         let end = keys
-            .take(key)
+            .take_value(key)
             .ok_or_else(|| keys.fault(format!("a link has no `{key}`")))?;
         // d3's own output has the whole node in place of its id.
         let end = end.get("id").or_else(|| end.get("name")).unwrap_or(&end);

@@ -79,7 +79,7 @@ pub fn search_tree(count: usize, seed: u64) -> Graph {
     let mut generator = ChaCha8Rng::seed_from_u64(seed);
     let mut graph = Graph {
         directed: true,
-        ..vertices(count)
+        ..plain_vertices(count)
     };
     // The number of each vertex, and its children with lesser and greater numbers.
     let mut nodes: Vec<(u64, [Option<usize>; 2])> = Vec::with_capacity(count);

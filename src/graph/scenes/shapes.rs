@@ -61,7 +61,7 @@ pub fn binary_tree(depth: u32) -> Graph {
     let count = (1usize << (depth + 1)) - 1;
     let mut graph = Graph {
         directed: true,
-        ..vertices(count)
+        ..plain_vertices(count)
     };
     for child in 1..count {
         add_edge(&mut graph, (child - 1) / 2, child);
