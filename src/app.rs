@@ -84,9 +84,10 @@ fn order_simulation(app: &mut App) {
         .configure_sets(
             FixedUpdate,
             (
-                PhysicsSystems::Note,
+                PhysicsSystems::Publish,
                 GrowthSystems::Grow
                     .run_if(between_ticks.and_then(time_runs.or_else(growth_hurries))),
+                PhysicsSystems::Note,
                 GraphSystems::Index.run_if(between_ticks),
                 PhysicsSystems::Gather.run_if(between_ticks),
                 PhysicsSystems::Advance.run_if(time_runs),

@@ -222,9 +222,5 @@ impl Spawner<'_> {
 
 /// The number, or zero in place of an infinity or NaN.
 fn finite_or_zero(number: f64) -> f64 {
-    if number.is_finite() {
-        number
-    } else {
-        0.0
-    }
+    if number.is_finite() { number } else { 0.0 }
 }

@@ -22,8 +22,10 @@ use super::{
 pub enum PhysicsSystems {
     /// In `PreUpdate`: a new scene's setup, settings, rewinding, moved vertices.
     Command,
-    /// In `FixedUpdate`, first: tells other rooms whether the layout lies in the plane, and notes
-    /// vertices that a foreign hand moves during a tick.
+    /// In `FixedUpdate`, first: tells other rooms whether the layout lies in the plane.
+    Publish,
+    /// In `FixedUpdate`, after growth: notes vertices that a foreign hand moves during a tick.
+    /// Vertices that growth has just spawned are not among them.
     Note,
     /// In `FixedUpdate`, between two ticks: gathers changes of the graph by other rooms.
     Gather,
@@ -63,7 +65,8 @@ impl Plugin for PhysicsPlugin {
             .add_systems(
                 FixedUpdate,
                 (
-                    (sync::publish_plane, sync::note_touched_vertices).in_set(PhysicsSystems::Note),
+                    sync::publish_plane.in_set(PhysicsSystems::Publish),
+                    sync::note_touched_vertices.in_set(PhysicsSystems::Note),
                     (
                         settings_check::adopt_settings,
                         gather::gather_topology,
