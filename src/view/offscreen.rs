@@ -137,7 +137,7 @@ impl Studio {
             .map_or(0, |scene| scene.generation);
         world.insert_resource(CurrentScene {
             graph: graph.clone(),
-            stage,
+            setup: stage,
             generation,
             ..CurrentScene::default()
         });
