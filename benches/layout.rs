@@ -20,7 +20,7 @@ use gradswarm::{
     cli,
     graph::SceneSpec,
     layout::{Dimensions, Engine, Levels, Multilevel, Settings},
-    physics::{StartMode, engine_of},
+    physics::{StartMode, engine_from_graph},
 };
 
 /// Ticks before anything is measured, unfolding included: the graph has found its shape,
@@ -46,7 +46,7 @@ fn engine(scene: &str, dimensions: Dimensions, multilevel: Multilevel) -> Engine
         multilevel,
         ..Settings::default()
     };
-    engine_of(&built.graph, settings, StartMode::Seeded, 1)
+    engine_from_graph(&built.graph, settings, StartMode::Seeded, 1)
 }
 
 fn median(mut numbers: Vec<f64>) -> f64 {

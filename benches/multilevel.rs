@@ -16,7 +16,7 @@ use gradswarm::{
         Levels, Settings,
         quality::{Rows, SimpleGraph, stress},
     },
-    physics::{StartMode, engine_of},
+    physics::{StartMode, engine_from_graph},
 };
 
 /// Scenes, and seconds after which a run is cut off.
@@ -39,7 +39,7 @@ struct Run {
 
 impl Run {
     fn new(graph: &Graph, levels: Levels, cap: f64) -> Self {
-        let mut engine = engine_of(graph, Settings::default(), StartMode::Random, SEED);
+        let mut engine = engine_from_graph(graph, Settings::default(), StartMode::Random, SEED);
         engine.unfold(levels);
         let simple = SimpleGraph::new(engine.positions.len(), &engine.edges);
         let rows = Rows::pivots(engine.positions.len(), PIVOTS, 0);

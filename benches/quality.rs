@@ -15,7 +15,7 @@ use gradswarm::{
     cli, files,
     graph::{Graph, SceneSpec},
     layout::{Dimensions, Law, Settings, quality::Quality},
-    physics::{StartMode, engine_of},
+    physics::{StartMode, engine_from_graph},
 };
 
 const SEEDS: std::ops::RangeInclusive<u64> = 1..=5;
@@ -71,7 +71,7 @@ fn settle(graph: &Graph, law: Law, dimensions: Dimensions, seed: u64) -> Measure
     let mut settings = Settings::from_law(law);
     settings.dimensions = dimensions;
     let begun = Instant::now();
-    let mut engine = engine_of(graph, settings, StartMode::Random, seed);
+    let mut engine = engine_from_graph(graph, settings, StartMode::Random, seed);
     let mut ticks = 0;
     while !engine.is_settled() && begun.elapsed().as_secs_f64() < PATIENCE {
         engine.tick();

@@ -5,9 +5,10 @@
 use bevy::{prelude::*, time::TimeUpdateStrategy};
 use gradswarm::{
     app::SimulationPlugins,
+    clock::SimulationClock,
     graph::commands::{LoadScene, SceneSource},
     growth::Growth,
-    physics::{SimulationClock, SimulationStatus},
+    physics::SimulationStatus,
 };
 
 /// Ticks after which a seed counts as never settled.

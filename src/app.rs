@@ -1,47 +1,93 @@
-//! The one page that shows the whole app: plugins, sets, and who comes before whom.
+//! The one page that shows the whole app: every plugin, every system set, and their order.
+//!
+//! [`SimulationPlugins`] is the headless product and orders its rooms here. `window.rs` adds the
+//! rooms of the window. All schedules run single-threaded, so a missing order would never show;
+//! `tests/app_page.rs` finds it instead.
 
-use bevy::{ecs::schedule::SingleThreadedExecutor, prelude::*};
+mod mode;
+#[cfg(feature = "window")]
+mod window;
+
+use bevy::{ecs::schedule::SingleThreadedExecutor, prelude::*, state::app::StatesPlugin};
 
 use crate::{
+    clock::{ClockPlugin, ClockSystems, SimulationClock, time_runs},
     explore::{ExplorePlugin, ExploreSystems},
     graph::{GraphPlugin, GraphSystems},
-    growth::{GrowthPlugin, GrowthSystems, growth_hurries},
-    physics::{PhysicsPlugin, PhysicsSystems, SimulationClock, between_ticks, time_runs},
-    training::{TrainingPlugin, TrainingSystems},
+    growth::{GrowthPlugin, GrowthSystems, commands::GrowthCommand, growth_hurries},
+    journal::JournalPlugin,
+    physics::{PhysicsPlugin, PhysicsSystems, between_ticks},
+    training::{NotebookTrained, TrainingPlugin, TrainingSystems},
 };
 
-/// Everything that needs no window: graph, growth, physics, training. The host
-/// adds Bevy's own plugins (`MinimalPlugins` will do). Systems of the host, too, run in order.
+pub use mode::{AppMode, ChangeMode};
+#[cfg(all(feature = "window", not(target_arch = "wasm32")))]
+pub use window::offscreen_app;
+#[cfg(feature = "window")]
+pub use window::windowed_app;
+
+/// Everything that needs no window: clock, journal, graph, growth, physics, training, explore.
+///
+/// The host adds Bevy's own plugins first (`MinimalPlugins` is enough). The host's systems, too,
+/// run single-threaded.
 pub struct SimulationPlugins;
 
 impl Plugin for SimulationPlugins {
     fn build(&self, app: &mut App) {
+        if !app.is_plugin_added::<StatesPlugin>() {
+            app.add_plugins(StatesPlugin);
+        }
         app.add_plugins((
+            ClockPlugin,
+            JournalPlugin,
             GraphPlugin,
             PhysicsPlugin,
             GrowthPlugin,
             TrainingPlugin,
             ExplorePlugin,
         ))
-        .insert_resource(Time::<Fixed>::from_hz(SimulationClock::HERTZ))
-        // A new scene is there before anybody plans for it.
+        .init_state::<AppMode>()
+        .add_message::<ChangeMode>()
+        .insert_resource(Time::<Fixed>::from_hz(SimulationClock::HERTZ));
+        order_simulation(app);
+    }
+
+    fn finish(&self, app: &mut App) {
+        run_single_threaded(app.world_mut());
+    }
+}
+
+/// Orders the system sets of the headless rooms in each schedule of a frame.
+fn order_simulation(app: &mut App) {
+    app
+        // Commands. A search selects, and a new scene is loaded, before other rooms plan for it.
         .configure_sets(
             PreUpdate,
             (
                 ExploreSystems::Command,
                 GraphSystems::Command,
+                ClockSystems::Budget,
                 PhysicsSystems::Command,
+                ClockSystems::Command,
                 GrowthSystems::Command,
                 TrainingSystems::Command,
             )
                 .chain(),
         )
-        // One step of simulated time. The graph changes only between two ticks.
+        .add_systems(PreUpdate, mode::switch_mode.after(TrainingSystems::Command))
+        // The frame's ticks.
+        .configure_sets(
+            RunFixedMainLoop,
+            (ClockSystems::EndTicks, PhysicsSystems::Interpolate).chain(),
+        )
+        // One tick of simulated time. The graph changes only between two ticks.
         .configure_sets(
             FixedUpdate,
             (
+                PhysicsSystems::Publish,
                 GrowthSystems::Grow
                     .run_if(between_ticks.and_then(time_runs.or_else(growth_hurries))),
+                PhysicsSystems::Note,
                 GraphSystems::Index.run_if(between_ticks),
                 PhysicsSystems::Gather.run_if(between_ticks),
                 PhysicsSystems::Advance.run_if(time_runs),
@@ -49,140 +95,37 @@ impl Plugin for SimulationPlugins {
             )
                 .chain(),
         )
+        // Learning, and its results on the vertices.
         .configure_sets(
             Update,
             (TrainingSystems::Learn, GraphSystems::Mirror).chain(),
+        )
+        .add_systems(
+            Update,
+            regrow_after_notebook
+                .after(TrainingSystems::Learn)
+                .before(GraphSystems::Mirror),
         );
-    }
+}
 
-    fn finish(&self, app: &mut App) {
-        run_in_order(app.world_mut());
+/// Grows the trained graph from its start when the rounds of the notebook's run are done.
+fn regrow_after_notebook(
+    mut trained: MessageReader<NotebookTrained>,
+    mut growth: MessageWriter<GrowthCommand>,
+) {
+    for _ in trained.read() {
+        growth.write(GrowthCommand::Restart);
     }
 }
 
-/// Lets every schedule that a world has run its systems one after the other, on the thread that
-/// runs the schedule.
+/// Makes every schedule of a world run its systems one after the other, on the calling thread.
 ///
-/// Nearly all systems take microseconds, and to hand one to another thread and wait for it
-/// costs more. What is large divides itself among the threads; if it runs on one of the pool's,
-/// that one only waits. (`bench-view moons` on two cores, medians of runs that took turns with
-/// Bevy's own executor: a still frame 5.2 ms and 3.3, a frame while the graph unfolds 50 and 25.)
-fn run_in_order(world: &mut World) {
+/// Nearly all systems take microseconds, and handing one to another thread costs more than that.
+/// Large work divides itself among the threads. (`bench-view moons` on two cores, medians of
+/// runs that alternated with Bevy's own executor: a still frame 3.3 ms in place of 5.2, a frame
+/// of the unfolding graph 25 ms in place of 50.)
+fn run_single_threaded(world: &mut World) {
     for (_, schedule) in world.resource_mut::<Schedules>().iter_mut() {
         schedule.set_executor(SingleThreadedExecutor::new());
-    }
-}
-
-#[cfg(all(feature = "window", not(target_arch = "wasm32")))]
-pub use windowed::unseen;
-#[cfg(feature = "window")]
-pub use windowed::windowed;
-
-#[cfg(feature = "window")]
-mod windowed {
-    use bevy::{
-        app::PluginGroupBuilder,
-        asset::AssetMetaCheck,
-        prelude::*,
-        render::{ExtractSchedule, RenderApp},
-        window::{PresentMode, WindowPlugin},
-    };
-
-    use super::{SimulationPlugins, run_in_order};
-    use crate::{
-        files::{PictureFilesPlugin, PreferencesPlugin},
-        graph::commands::LoadScene,
-        panel::PanelPlugin,
-        view::{FramesPlugin, ViewPlugin},
-    };
-
-    /// The whole product in a window (or a page), opening with `first`.
-    pub fn windowed(first: LoadScene, size: Option<UVec2>) -> App {
-        let mut app = App::new();
-        app.add_plugins(engine(size.unwrap_or(UVec2::new(1280, 800))));
-        app.add_plugins(PreferencesPlugin::usual());
-        add_product(&mut app, first);
-        #[cfg(target_arch = "wasm32")]
-        app.add_plugins(crate::third_party::page::PagePlugin);
-        app
-    }
-
-    /// The whole product as [`windowed`] has it, in a window that is never
-    /// opened: for those who advance it frame by frame. What draws is real, and
-    /// draws into the image.
-    ///
-    /// # Errors
-    /// Nothing that can draw is found here.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub fn unseen(
-        first: LoadScene,
-        size: UVec2,
-    ) -> Result<(App, Handle<Image>), crate::view::offscreen::PictureError> {
-        let mut app = App::new();
-        app.add_plugins(crate::view::offscreen::without_window(engine(size), size)?);
-        add_product(&mut app, first);
-        let (target, image) = crate::view::offscreen::target(&mut app, size);
-        app.insert_resource(target);
-        app.finish();
-        app.cleanup();
-        Ok((app, image))
-    }
-
-    fn engine(size: UVec2) -> PluginGroupBuilder {
-        let window = Window {
-            title: "Gradswarm".into(),
-            name: Some("gradswarm".into()),
-            resolution: size.into(),
-            canvas: Some("#gradswarm".into()),
-            fit_canvas_to_parent: true,
-            present_mode: PresentMode::AutoVsync,
-            ..default()
-        };
-        DefaultPlugins
-            .set(WindowPlugin {
-                primary_window: Some(window),
-                ..default()
-            })
-            // Everything is embedded; a page must not ask for `.meta` files.
-            .set(AssetPlugin {
-                meta_check: AssetMetaCheck::Never,
-                ..default()
-            })
-    }
-
-    fn add_product(app: &mut App, first: LoadScene) {
-        app.add_plugins((
-            SimulationPlugins,
-            ViewPlugin,
-            PictureFilesPlugin,
-            PanelPlugin,
-            FramesPlugin,
-            RenderInOrder,
-        ))
-        .add_systems(Startup, move |mut load: MessageWriter<LoadScene>| {
-            load.write(first.clone());
-        });
-    }
-
-    /// As [`run_in_order`], for what draws.
-    struct RenderInOrder;
-
-    impl Plugin for RenderInOrder {
-        fn build(&self, _: &mut App) {}
-
-        fn finish(&self, app: &mut App) {
-            // Apple's surfaces are made on the main thread only, and Bevy's own executor is what
-            // brings that system there.
-            if cfg!(target_vendor = "apple") {
-                return;
-            }
-            if let Some(render) = app.get_sub_app_mut(RenderApp) {
-                run_in_order(render.world_mut());
-                // Bevy applies what extraction asks for later, beside the next frame.
-                render.edit_schedule(ExtractSchedule, |extract| {
-                    extract.set_apply_final_deferred(false);
-                });
-            }
-        }
     }
 }

@@ -1,18 +1,21 @@
 //! Gradswarm shows the whole computation graph of a neural network, every
 //! scalar a vertex, growing, learning and settling under real physics.
 //!
-//! The floors of the house, from the top; a room knows only what is below it:
-//! [`app`] and `cli`; `view`, `panel`, [`files`]; [`physics`], [`training`],
-//! [`growth`], [`explore`]; [`graph`]; [`nn`] and [`layout`]; [`autograd`] and [`topology`].
+//! A room knows only the floors below its own; rooms of one floor meet through components,
+//! resources and messages. The floors, from the top: [`app`] and `cli`; `panel`; `view` and
+//! [`files`]; [`physics`], [`training`], [`growth`], [`explore`]; [`graph`], [`clock`],
+//! [`journal`]; [`nn`] and [`layout`]; [`autograd`]. `tests/floors.rs` checks them.
 
 pub mod app;
 pub mod autograd;
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub mod cli;
+pub mod clock;
 pub mod explore;
 pub mod files;
 pub mod graph;
 pub mod growth;
+pub mod journal;
 pub mod layout;
 pub mod nn;
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]

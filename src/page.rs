@@ -23,5 +23,7 @@ pub fn run() {
     let arrangement = query("layout").and_then(|name| Arrangement::from_name(&name));
     let mut physics = Physics::default();
     physics.set_arrangement(arrangement.unwrap_or_default());
-    app::windowed(first, None).insert_resource(physics).run();
+    app::windowed_app(first, None)
+        .insert_resource(physics)
+        .run();
 }

@@ -12,7 +12,7 @@ use gradswarm::{
     graph::SceneSpec,
     layout::{Multilevel, Settings},
     nn::programs,
-    physics::{StartMode, engine_of},
+    physics::{StartMode, engine_from_graph},
 };
 
 /// Bytes are counted for the whole process, so the tests take turns: one that
@@ -54,7 +54,7 @@ fn a_steady_tick_allocates_nothing_and_its_state_is_small() {
     let scene: SceneSpec = "grid:side=60".parse().expect("a scene");
     let built = scene.build(1).expect("a graph");
     let graph = bytes();
-    let mut engine = engine_of(&built.graph, Settings::default(), StartMode::Seeded, 1);
+    let mut engine = engine_from_graph(&built.graph, Settings::default(), StartMode::Seeded, 1);
     // Starting tasks on other threads allocates; the work itself does not.
     engine.parallel = false;
     for _ in 0..1500 {
@@ -81,7 +81,7 @@ fn the_state_of_all_levels_is_small() {
         multilevel: Multilevel::Projection,
         ..Settings::default()
     };
-    let mut engine = engine_of(&built.graph, settings, StartMode::Seeded, 1);
+    let mut engine = engine_from_graph(&built.graph, settings, StartMode::Seeded, 1);
     engine.parallel = false;
     for _ in 0..40 {
         engine.tick();

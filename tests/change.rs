@@ -10,8 +10,9 @@ use std::{
 };
 
 use gradswarm::{
+    clock::SimulationClock,
     growth::commands::GrowthCommand,
-    physics::{DensePositions, Simulation, SimulationClock, SimulationStatus},
+    physics::{DensePositions, Simulation, SimulationStatus},
 };
 use serde_json::{Value, json};
 

@@ -4,17 +4,19 @@ mod common;
 
 use bevy::prelude::*;
 use gradswarm::{
+    clock::{SimulationClock, commands::ClockCommand},
     graph::{
         CurrentScene, Edge, GraphIndex, Network, Position, Term, Vertex, VertexKind,
         commands::SetLeaf,
     },
     growth::{EdgeArrival, Growth, commands::GrowthCommand},
+    journal::Journal,
     layout::{Arrangement, Constant, Integrator, Law, Multilevel},
     physics::{
-        DensePositions, Physics, Simulation, SimulationClock, SimulationStatus,
-        commands::{ChangeSettings, ClockCommand, MeasureForceError, MoveVertex, Preset, Unfold},
+        DensePositions, Physics, Simulation, SimulationStatus,
+        commands::{ChangeSettings, MeasureForceError, MoveVertex, Preset, Unfold},
     },
-    training::{Journal, Trainer, commands::TrainingCommand},
+    training::{Trainer, commands::TrainingCommand},
 };
 
 fn count<C: Component>(app: &mut App) -> usize {

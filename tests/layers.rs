@@ -3,7 +3,7 @@
 use gradswarm::{
     graph::{Graph, Link, Node, SceneSpec},
     layout::{Arrangement, Dimensions, Engine, Extent, Law, Levels, Multilevel, Settings},
-    physics::{StartMode, engine_of},
+    physics::{StartMode, engine_from_graph},
     topology::{depths, distances},
 };
 use proptest::prelude::*;
@@ -22,7 +22,7 @@ fn graph(scene: &str) -> Graph {
 }
 
 fn engine(scene: &str, settings: Settings) -> Engine {
-    engine_of(&graph(scene), settings, StartMode::Seeded, 1)
+    engine_from_graph(&graph(scene), settings, StartMode::Seeded, 1)
 }
 
 fn settle(engine: &mut Engine, limit: u32) -> u32 {
@@ -305,12 +305,12 @@ fn cycles_parts_and_random_starts() {
         (12, 11),
     ];
     graph.links = edges.map(|(a, b)| Link::new(a, b)).to_vec();
-    let mut engine = engine_of(&graph, LAYERED, StartMode::Seeded, 1);
+    let mut engine = engine_from_graph(&graph, LAYERED, StartMode::Seeded, 1);
     settle(&mut engine, 4000);
     assert!(order(&engine) > 0.95, "{}", order(&engine));
     assert!(engine.positions[0].x < engine.positions[4].x);
 
-    let mut engine = engine_of(&self::graph("seed"), LAYERED, StartMode::Random, 1);
+    let mut engine = engine_from_graph(&self::graph("seed"), LAYERED, StartMode::Random, 1);
     engine.unfold(Levels::Auto);
     engine.tick();
     assert!(engine.is_unfolding());

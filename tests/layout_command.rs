@@ -9,7 +9,7 @@ use command::{gradswarm, refused};
 use gradswarm::{
     graph::SceneSpec,
     layout::Settings,
-    physics::{StartMode, engine_of},
+    physics::{StartMode, engine_from_graph},
 };
 use serde_json::Value;
 
@@ -80,7 +80,7 @@ fn a_host_without_a_pool_gets_the_same_bytes() {
     let scene = "random:vertices=2500,degree=3";
     let spec: SceneSpec = scene.parse().unwrap();
     let graph = spec.build(7).unwrap().graph;
-    let mut engine = engine_of(&graph, Settings::default(), StartMode::Seeded, 7);
+    let mut engine = engine_from_graph(&graph, Settings::default(), StartMode::Seeded, 7);
     assert!(engine.parallel);
     for _ in 0..5 {
         engine.tick();

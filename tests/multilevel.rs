@@ -5,7 +5,7 @@ use std::process::Command;
 use gradswarm::{
     graph::{Graph, SceneSpec},
     layout::{Dimensions, Engine, Integrator, Law, Levels, Settings, quality::Quality},
-    physics::{StartMode, engine_of},
+    physics::{StartMode, engine_from_graph},
 };
 use serde_json::Value;
 
@@ -20,7 +20,7 @@ fn graph(scene: &str) -> Graph {
 }
 
 fn engine(graph: &Graph, settings: Settings, seed: u64) -> Engine {
-    let mut engine = engine_of(graph, settings, StartMode::Random, seed);
+    let mut engine = engine_from_graph(graph, settings, StartMode::Random, seed);
     engine.parallel = false;
     assert!(engine.is_unfolding());
     engine

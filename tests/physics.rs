@@ -4,14 +4,14 @@ use bevy::math::{DVec3, Vec3};
 use gradswarm::{
     graph::SceneSpec,
     layout::{Constant, Constants, Dimensions, Engine, Integrator, Law, Levels, Settings},
-    physics::{StartMode, engine_of},
+    physics::{StartMode, engine_from_graph},
 };
 use proptest::prelude::*;
 
 fn engine(scene: &str, settings: Settings, mode: StartMode) -> Engine {
     let spec: SceneSpec = scene.parse().unwrap();
     let graph = spec.build(1).unwrap().graph;
-    let mut engine = engine_of(&graph, settings, mode, 1);
+    let mut engine = engine_from_graph(&graph, settings, mode, 1);
     engine.parallel = false;
     engine
 }

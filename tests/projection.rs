@@ -4,7 +4,7 @@ use bevy::math::{DMat3, DVec3, Vec3};
 use gradswarm::{
     graph::SceneSpec,
     layout::{Engine, Levels, Multilevel, Settings, Springs},
-    physics::{StartMode, engine_of},
+    physics::{StartMode, engine_from_graph},
 };
 
 fn settings(phi: f64) -> Settings {
@@ -18,7 +18,7 @@ fn settings(phi: f64) -> Settings {
 fn engine(scene: &str, settings: Settings) -> Engine {
     let spec: SceneSpec = scene.parse().unwrap();
     let graph = spec.build(1).unwrap().graph;
-    let mut engine = engine_of(&graph, settings, StartMode::Random, 1);
+    let mut engine = engine_from_graph(&graph, settings, StartMode::Random, 1);
     engine.parallel = false;
     // The dynamics are to find the way, from the tangle itself.
     engine.unfold(Levels::ONE);

@@ -190,14 +190,14 @@ fn a_graph_that_is_no_computation_says_so(studio: &mut Studio) {
 fn settled(scene: &str) -> Graph {
     let spec: SceneSpec = scene.parse().expect("a scene");
     let mut graph = spec.build(1).expect("it can be built").graph;
-    let mut engine = physics::engine_of(&graph, Settings::default(), StartMode::Seeded, 1);
+    let mut engine = physics::engine_from_graph(&graph, Settings::default(), StartMode::Seeded, 1);
     for _ in 0..5000 {
         if engine.is_settled() {
             break;
         }
         engine.tick();
     }
-    physics::write_back(&engine, &mut graph);
+    physics::store_positions(&engine, &mut graph);
     graph
 }
 

@@ -14,7 +14,7 @@ use std::{
 
 use bevy::{diagnostic::FrameCount, prelude::*};
 use gradswarm::{
-    app::windowed,
+    app::windowed_app,
     graph::commands::{LoadScene, SceneSource},
     growth::Growth,
     physics::SimulationStatus,
@@ -36,7 +36,7 @@ fn main() {
         Arc::new(AtomicU32::new(0)),
         Arc::new(AtomicBool::new(false)),
     );
-    let mut app = windowed(first, Some(UVec2::new(640, 480)));
+    let mut app = windowed_app(first, Some(UVec2::new(640, 480)));
     app.add_systems(Last, {
         let (frames, rests) = (frames.clone(), rests.clone());
         move |count: Res<FrameCount>, growth: Res<Growth>, status: Res<SimulationStatus>| {

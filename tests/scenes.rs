@@ -5,12 +5,12 @@ mod common;
 
 use bevy::prelude::*;
 use gradswarm::{
+    clock::SimulationClock,
     graph::{CurrentScene, GraphIndex, Rising, SceneSpec},
     growth::{Growth, RisingGraph, commands::GrowthCommand},
     layout::{Engine, Multilevel, Settings},
     physics::{
-        Comparison, Physics, Simulation, SimulationClock, StartMode, commands::ChangeSettings,
-        engine_of,
+        Comparison, Physics, Simulation, StartMode, commands::ChangeSettings, engine_from_graph,
     },
 };
 
@@ -90,7 +90,7 @@ fn edges_appear_as_their_probability_rises() {
     ticks(&mut app, half * 5);
     assert!(state(&app).largest > 150, "{}", state(&app).largest);
     let present = app.world().resource::<GraphIndex>().ends.len();
-    let rising = app.world().resource::<CurrentScene>().stage.rising.clone();
+    let rising = app.world().resource::<CurrentScene>().setup.rising.clone();
     let due = rising
         .unwrap()
         .chances
@@ -153,7 +153,7 @@ fn alone(multilevel: Multilevel, count: usize, ticks: u32) -> Engine {
         multilevel,
         ..Settings::default()
     };
-    let mut engine = engine_of(&graph, settings, StartMode::File, 3);
+    let mut engine = engine_from_graph(&graph, settings, StartMode::File, 3);
     (0..ticks).for_each(|_| {
         engine.tick();
     });

@@ -12,7 +12,7 @@ use common::mishaps::{
 use gradswarm::{
     graph::{Edge, GraphIndex, Position, SceneSpec, Velocity},
     layout::{Constant, Dimensions, Engine, Integrator, Law, Settings},
-    physics::{Physics, SimulationStatus, StartMode, engine_of},
+    physics::{Physics, SimulationStatus, StartMode, engine_from_graph},
 };
 
 /// Ticks that a case runs, as those of other programs did.
@@ -21,7 +21,7 @@ const TICKS: u32 = 300;
 fn engine(scene: &str, settings: Settings) -> Engine {
     let spec: SceneSpec = scene.parse().unwrap();
     let graph = spec.build(1).unwrap().graph;
-    let mut engine = engine_of(&graph, settings, StartMode::Seeded, 1);
+    let mut engine = engine_from_graph(&graph, settings, StartMode::Seeded, 1);
     engine.parallel = false;
     engine
 }

@@ -6,6 +6,7 @@ mod common;
 use bevy::{ecs::message::Messages, prelude::*};
 use common::{app, grow, settle, updates_until};
 use gradswarm::{
+    clock::commands::ClockCommand,
     explore::{
         Filter, Filtered, Search, Walked,
         commands::{FilterCommand, SearchCommand, Walk},
@@ -17,10 +18,7 @@ use gradswarm::{
     },
     growth::commands::GrowthCommand,
     layout::Law,
-    physics::{
-        DensePositions, SimulationStatus,
-        commands::{ChangeSettings, ClockCommand},
-    },
+    physics::{DensePositions, SimulationStatus, commands::ChangeSettings},
 };
 use proptest::prelude::*;
 

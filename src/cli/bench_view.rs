@@ -1,9 +1,8 @@
-//! `gradswarm bench-view`: what a frame costs the processor, without its pixels.
+//! `gradswarm bench-view`: measures the processor time of a frame, without its pixels.
 //!
-//! The whole product runs as it does in a window (simulation, view, panels,
-//! extraction, uploads), at the pace of this command. Only the two draws do
-//! not reach the graphics card, so that the figures are the processor's own
-//! work even where the processor draws.
+//! The whole product runs as in a window (simulation, view, panels, extraction, uploads), at the
+//! pace of this command. Only the two draws do not reach the graphics card, so that the figures
+//! exclude drawing even where the processor draws.
 
 use std::{
     io::Write,
@@ -26,25 +25,26 @@ use bevy::{
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use super::{Failure, play, print::print, progress::Progress, stage};
+use super::{Failure, play, print::print_results, progress::Progress, session};
 use crate::{
     app,
+    clock::commands::ClockCommand,
     files::save_atomically,
     graph::GraphIndex,
     nn::DEFAULT_SEED,
-    physics::{SimulationStatus, commands::ClockCommand},
+    physics::SimulationStatus,
     third_party::InterfaceCost,
     view::{DrawStatistics, Pixels},
 };
 
-/// Size of the picture that is not drawn.
+/// Size of the picture that is not drawn, pixels.
 const SIZE: UVec2 = UVec2::new(1280, 800);
 /// Simulated wall time of a frame.
 const FRAME: Duration = Duration::from_nanos(16_666_667);
-/// Frames between growth's end and the first that counts.
+/// Frames between the end of growth and the first measured frame.
 const WARM_UP: u32 = 120;
 
-/// What `gradswarm bench-view` takes.
+/// Arguments of `gradswarm bench-view`.
 #[derive(Args)]
 pub struct BenchViewArguments {
     /// A scene, or a graph file.
@@ -56,23 +56,23 @@ pub struct BenchViewArguments {
     /// Seed of the scene's random numbers.
     #[arg(long, default_value_t = DEFAULT_SEED)]
     seed: u64,
-    /// Let the simulation run; without, it is stopped and the frame is the view's alone.
+    /// Let the simulation run. Without, it is stopped, and only the view works.
     #[arg(long)]
     awake: bool,
-    /// Leave pointer and camera alone; without, the pointer wanders over the graph and the
-    /// camera comes and goes, as when a person explores.
+    /// Leave pointer and camera alone. Without, the pointer wanders over the graph and the camera
+    /// zooms in and out, as when a user explores.
     #[arg(long)]
     still: bool,
-    /// Where the figures go; `-` is standard output.
+    /// Where to write the figures; `-` is standard output.
     #[arg(long, value_name = "FILE|-", default_value = "-")]
     stats: PathBuf,
 }
 
-/// When the render world had prepared everything for its draws.
+/// The moment at which the render world had prepared its draws.
 #[derive(Resource)]
 struct Prepared(Instant);
 
-/// What a frame took, milliseconds.
+/// Times of a frame, milliseconds.
 #[derive(Clone, Copy, Default)]
 struct FrameTimes {
     /// Main world, extraction and preparation together.
@@ -84,6 +84,9 @@ struct FrameTimes {
 }
 
 /// Runs the command.
+///
+/// # Errors
+/// `--frames 0`, a scene or file that cannot be used, or no graphics device.
 pub fn run(arguments: &BenchViewArguments) -> Result<(), Failure> {
     if arguments.frames == 0 {
         return Err(Failure::Input(
@@ -92,17 +95,17 @@ pub fn run(arguments: &BenchViewArguments) -> Result<(), Failure> {
     }
     let first = play::first_scene(&arguments.source, arguments.seed)?;
     let (mut app, _) =
-        app::unseen(first, SIZE).map_err(|error| Failure::Internal(error.to_string()))?;
+        app::offscreen_app(first, SIZE).map_err(|error| Failure::Internal(error.to_string()))?;
     app.insert_resource(TimeUpdateStrategy::ManualDuration(FRAME));
     measure_preparation(&mut app)?;
-    frame(&mut app);
-    stage::check_scene(&app)?;
-    stage::grow(&mut app, |app| _ = frame(app))?;
+    run_frame(&mut app);
+    session::check_scene(&app)?;
+    session::grow_whole_graph(&mut app, |app| _ = run_frame(app))?;
     if !arguments.awake {
-        send(&mut app, ClockCommand::TogglePause);
+        write_message(&mut app, ClockCommand::TogglePause);
     }
     for _ in 0..WARM_UP {
-        frame(&mut app);
+        run_frame(&mut app);
     }
 
     let drawn = |app: &App| {
@@ -114,31 +117,31 @@ pub fn run(arguments: &BenchViewArguments) -> Result<(), Failure> {
     let mut times = Vec::with_capacity(arguments.frames as usize);
     for n in 0..arguments.frames {
         if !arguments.still {
-            explore(&mut app, n);
+            move_pointer(&mut app, n);
         }
-        times.push(frame(&mut app));
+        times.push(run_frame(&mut app));
         bar.set(u64::from(n) + 1);
     }
     drop(bar);
     let (uploaded_after, draws_after) = drawn(&app);
     let frames = f64::from(arguments.frames);
     let index = app.world().resource::<GraphIndex>();
-    let of = |part: fn(&FrameTimes) -> f64| sorted(times.iter().map(part));
-    let whole = of(|times| times.whole);
+    let sorted = |part: fn(&FrameTimes) -> f64| sort_numbers(times.iter().map(part));
+    let whole = sorted(|times| times.whole);
     let stats: Json = json!({
         "vertices": index.vertices.len(),
         "edges": index.edges.len(),
         "frames": arguments.frames,
-        "frame_ms": {"median": share(&whole, 0.5), "p95": share(&whole, 0.95)},
-        "extract_ms": share(&of(|times| times.extract), 0.5),
-        "prepare_ms": share(&of(|times| times.prepare), 0.5),
-        "interface_ms": share(&of(|times| times.interface), 0.5),
-        "tick_ms": share(&of(|times| times.tick), 0.5),
+        "frame_ms": {"median": quantile(&whole, 0.5), "p95": quantile(&whole, 0.95)},
+        "extract_ms": quantile(&sorted(|times| times.extract), 0.5),
+        "prepare_ms": quantile(&sorted(|times| times.prepare), 0.5),
+        "interface_ms": quantile(&sorted(|times| times.interface), 0.5),
+        "tick_ms": quantile(&sorted(|times| times.tick), 0.5),
         "uploaded_bytes": (uploaded_after - uploaded) as f64 / frames,
         "draw_calls": (draws_after - draws) as f64 / frames,
     });
     if arguments.stats.as_os_str() == "-" {
-        return print(|out| writeln!(out, "{stats}"));
+        return print_results(|out| writeln!(out, "{stats}"));
     }
     Ok(save_atomically(
         &arguments.stats,
@@ -146,7 +149,7 @@ pub fn run(arguments: &BenchViewArguments) -> Result<(), Failure> {
     )?)
 }
 
-/// Notes the moment between the last preparation and the first draw.
+/// Switches off the draws, and notes the moment between the last preparation and the first draw.
 fn measure_preparation(app: &mut App) -> Result<(), Failure> {
     let render = app
         .get_sub_app_mut(RenderApp)
@@ -163,13 +166,13 @@ fn measure_preparation(app: &mut App) -> Result<(), Failure> {
     Ok(())
 }
 
-fn send(app: &mut App, message: impl Message) {
+fn write_message(app: &mut App, message: impl Message) {
     app.world_mut().write_message(message);
 }
 
-/// What a person who explores does in a frame: the pointer wanders over the
-/// graph, and the wheel brings it nearer and takes it away again.
-fn explore(app: &mut App, frame: u32) {
+/// Simulates a user who explores: the pointer wanders over the graph, and the wheel zooms in and
+/// out.
+fn move_pointer(app: &mut App, frame: u32) {
     let world = app.world_mut();
     let Some(window) = only_window(world) else {
         return;
@@ -204,8 +207,8 @@ fn only_window(world: &mut World) -> Option<bevy::ecs::entity::Entity> {
         .ok()
 }
 
-/// One frame: what Bevy's own loop does, with a clock between its parts.
-fn frame(app: &mut App) -> FrameTimes {
+/// Runs one frame as Bevy's own loop does, and measures its parts.
+fn run_frame(app: &mut App) -> FrameTimes {
     let apps = app.sub_apps_mut();
     let begun = Instant::now();
     apps.main.run_default_schedule();
@@ -217,32 +220,33 @@ fn frame(app: &mut App) -> FrameTimes {
         render.update();
         let prepared = render.world().get_resource::<Prepared>();
         let prepared = prepared.map_or(extracted, |prepared| prepared.0);
-        times.extract = milliseconds(simulated, extracted);
-        times.prepare = milliseconds(extracted, prepared);
+        times.extract = elapsed_ms(simulated, extracted);
+        times.prepare = elapsed_ms(extracted, prepared);
     }
     apps.main.world_mut().clear_trackers();
-    times.whole = milliseconds(begun, simulated) + times.extract + times.prepare;
+    times.whole = elapsed_ms(begun, simulated) + times.extract + times.prepare;
     let world = app.world();
     times.interface = world.resource::<InterfaceCost>().seconds * 1e3;
     times.tick = world.resource::<SimulationStatus>().tick_ms;
-    // What the graphics card still has to do is not this frame's.
+    // Outstanding work of the graphics card must not delay the next frame.
     let device = world.resource::<RenderDevice>();
     let _ = device.wgpu_device().poll(PollType::wait_indefinitely());
     times
 }
 
-fn milliseconds(from: Instant, to: Instant) -> f64 {
+fn elapsed_ms(from: Instant, to: Instant) -> f64 {
     to.saturating_duration_since(from).as_secs_f64() * 1e3
 }
 
-fn sorted(numbers: impl Iterator<Item = f64>) -> Vec<f64> {
+/// The numbers in ascending order.
+fn sort_numbers(numbers: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut numbers: Vec<f64> = numbers.collect();
     numbers.sort_unstable_by(f64::total_cmp);
     numbers
 }
 
-/// The number below which a share of the sorted numbers lies, to the microsecond.
-fn share(sorted: &[f64], share: f64) -> f64 {
+/// The quantile of sorted milliseconds at `share` (0 … 1), rounded to the microsecond.
+fn quantile(sorted: &[f64], share: f64) -> f64 {
     let last = sorted.len().saturating_sub(1);
     let number = sorted.get((last as f64 * share).round() as usize);
     (number.copied().unwrap_or_default() * 1e3).round() / 1e3

@@ -1,17 +1,17 @@
-//! Whether there is a display to open a window on.
+//! Checks that there is a display to open a window on.
 
 use std::env;
 
 use super::Failure;
 
-/// Any of these names a display where windows come from X11 or Wayland.
+/// Environment variables of X11 and Wayland; any of them names a display.
 const NAMES: [&str; 3] = ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"];
 
-/// Refuses to open a window where the window library could only panic.
+/// Checks that a window can be opened. Without a display the window library would panic.
 ///
 /// # Errors
 /// There is no display.
-pub fn check() -> Result<(), Failure> {
+pub fn check_display() -> Result<(), Failure> {
     let named = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
     if cfg!(target_os = "linux") && !NAMES.into_iter().any(named) {
         return Err(Failure::Internal(

@@ -1,4 +1,4 @@
-//! `gradswarm export`: a graph, in the format that the file's ending names.
+//! `gradswarm export`: writes a graph in the format that the file's ending names.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use clap::Args;
 use super::{Failure, output, source};
 use crate::nn::DEFAULT_SEED;
 
-/// What `gradswarm export` takes.
+/// Arguments of `gradswarm export`.
 #[derive(Args)]
 pub struct ExportArguments {
     /// A scene, or a graph file.
@@ -22,8 +22,11 @@ pub struct ExportArguments {
 }
 
 /// Runs the command.
+///
+/// # Errors
+/// A scene or file that cannot be used, or an output that cannot be written.
 pub fn run(arguments: &ExportArguments) -> Result<(), Failure> {
-    output::check_graph(&arguments.output)?;
-    let source = source::load(&arguments.source, arguments.seed)?;
+    output::check_graph_path(&arguments.output)?;
+    let source = source::load_source(&arguments.source, arguments.seed)?;
     output::write_graph(&arguments.output, &source.graph)
 }

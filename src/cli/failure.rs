@@ -1,29 +1,17 @@
-//! How a command fails: whose fault it is decides the exit status.
+//! The failure of a command; its kind decides the exit status.
 
-use std::{fmt, process::ExitCode};
+use std::fmt;
 
-use super::print::diagnose;
 use crate::files::FileError;
 
-/// Why a command could not do its work.
+/// The reason why a command failed.
 #[derive(Debug)]
 pub enum Failure {
-    /// What came from outside cannot be used: exit status 2. The message names
-    /// the place (`FILE:LINE: …` where there is one) and the remedy.
+    /// An input cannot be used: exit status 2. The message names the place (`FILE:LINE: …` where
+    /// there is one) and the remedy.
     Input(String),
-    /// Something failed that the user could not have foreseen: exit status 1.
+    /// Something failed that the user could not foresee: exit status 1.
     Internal(String),
-}
-
-impl Failure {
-    /// Prints one line on standard error and gives the exit status.
-    pub fn report(&self) -> ExitCode {
-        diagnose("error", self);
-        match self {
-            Self::Input(_) => ExitCode::from(2),
-            Self::Internal(_) => ExitCode::from(1),
-        }
-    }
 }
 
 impl From<FileError> for Failure {

@@ -1,4 +1,4 @@
-//! `gradswarm layout`: lays a graph out without a window, and says how it went.
+//! `gradswarm layout`: lays a graph out without a window, and reports statistics.
 
 use std::{io::Write, path::PathBuf, time::Instant};
 
@@ -10,20 +10,21 @@ use super::{
     edits::{self, EditLog, Editor},
     output,
     physics_options::PhysicsOptions,
-    print::{note, print},
+    print::{print_note, print_results},
     progress::Progress,
     source,
     threads::{available_threads, start_threads},
 };
 use crate::{
+    clock::SimulationClock,
     files::{self, save_atomically},
     graph::Graph,
     layout::{Engine, Instructions, Levels, Multilevel, Settings, quality::Quality},
     nn::DEFAULT_SEED,
-    physics::{self, SimulationClock, StartMode},
+    physics::{self, StartMode},
 };
 
-/// What `gradswarm layout` takes.
+/// Arguments of `gradswarm layout`.
 #[derive(Args)]
 pub struct LayoutArguments {
     /// A scene, or a graph file.
@@ -31,21 +32,21 @@ pub struct LayoutArguments {
     source: String,
     #[command(flatten)]
     physics: PhysicsOptions,
-    /// Whether coarser levels of the graph move too and take it along
-    /// (`--set phi=…`: the lower, the more). Default: as the scene asks for, else single.
+    /// Whether coarser levels of the graph move too and take it along (`--set phi=…`: lower means
+    /// more). Default: the scene's own, else single.
     #[arg(long)]
     dynamics: Option<DynamicsArgument>,
-    /// Most levels that a random start is unfolded by, coarse to fine, and that
-    /// `--dynamics projection` moves; 1 is none of them, auto as many as the graph has.
+    /// Most levels for unfolding a random start, coarse to fine, and for `--dynamics projection`; 1
+    /// is no coarser level, auto all that the graph has.
     #[arg(long, default_value = "auto", value_name = "auto|N")]
     levels: String,
-    /// How many ticks to run.
+    /// Ticks to run.
     #[arg(long, conflicts_with = "until_settled")]
     ticks: Option<u64>,
     /// Run until the graph has settled (the default without --ticks).
     #[arg(long)]
     until_settled: bool,
-    /// Give up settling after so many ticks.
+    /// Most ticks until the graph must have settled.
     #[arg(long, default_value_t = 20_000, conflicts_with = "ticks")]
     max_ticks: u64,
     /// Threads that compute; the result does not depend on it. Default: all.
@@ -63,16 +64,16 @@ pub struct LayoutArguments {
     /// The stability guard.
     #[arg(long, default_value = "on")]
     guard: Switch,
-    /// Measures the repulsion against the direct sum on so many vertices.
+    /// Measure the repulsion against the direct sum at so many vertices.
     #[arg(long, value_name = "SAMPLES")]
     force_error: Option<usize>,
-    /// Measures how good the layout is: stress, neighbourhoods, edge lengths.
+    /// Measure the quality of the layout: stress, neighbourhoods, edge lengths.
     #[arg(long)]
     quality: bool,
     /// Where to write the graph with its positions.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Where to write what happened, as JSON; `-` is standard output.
+    /// Where to write the statistics, as JSON; `-` is standard output.
     #[arg(long, value_name = "FILE|-")]
     stats: Option<PathBuf>,
 }
@@ -88,7 +89,7 @@ enum StartArgument {
 enum DynamicsArgument {
     /// The graph moves by itself.
     Single,
-    /// Coarser levels move by equations of their own and take the finer ones along.
+    /// Coarser levels move by their own equations and take the finer ones along.
     Projection,
 }
 
@@ -98,7 +99,7 @@ enum Switch {
     Off,
 }
 
-/// What was counted while it ran.
+/// Counts from the run.
 #[derive(Default)]
 struct Tally {
     milliseconds: Vec<f64>,
@@ -109,17 +110,20 @@ struct Tally {
 }
 
 /// Runs the command.
+///
+/// # Errors
+/// An option, scene or file that cannot be used, or an output that cannot be written.
 pub fn run(arguments: &LayoutArguments) -> Result<(), Failure> {
-    let mut settings = settings(arguments)?;
-    let levels = levels(&arguments.levels)?;
-    check_places(arguments)?;
-    let mut source = source::load(&arguments.source, arguments.seed)?;
+    let mut settings = read_settings(arguments)?;
+    let levels = parse_levels(&arguments.levels)?;
+    check_outputs(arguments)?;
+    let mut source = source::load_source(&arguments.source, arguments.seed)?;
     if arguments.dynamics.is_none() {
-        physics::set_levels(&mut settings, &source.stage);
+        physics::set_levels(&mut settings, &source.setup);
     }
     settings.levels = levels.most().min(settings.levels as usize) as u32;
     let edits = match &arguments.edits {
-        Some(path) => edits::read(path)?,
+        Some(path) => edits::read_edits(path)?,
         None => Vec::new(),
     };
     let mode = start_mode(arguments, &source.graph)?;
@@ -131,52 +135,55 @@ pub fn run(arguments: &LayoutArguments) -> Result<(), Failure> {
         .map_or_else(available_threads, usize::from);
     start_threads(threads);
 
-    let mut engine = physics::engine_of(&source.graph, settings, mode, arguments.seed);
+    let mut engine = physics::engine_from_graph(&source.graph, settings, mode, arguments.seed);
     engine.parallel = threads > 1;
-    // Whoever names the dynamics has both halves laid out by them.
-    engine.split(source.stage.halves.filter(|_| arguments.dynamics.is_none()));
+    // Named dynamics apply to the whole graph: both halves are laid out by them.
+    engine.split(source.setup.halves.filter(|_| arguments.dynamics.is_none()));
     if mode == StartMode::Random {
         engine.unfold(levels);
     }
-    engine.instructions = instructions()?;
+    engine.instructions = read_instructions()?;
     let mut editor = Editor::new(edits, arguments.seed, source.graph.nodes.len());
     let begun = Instant::now();
-    let tally = simulate(arguments, &mut engine, &mut source.graph, &mut editor)?;
+    let tally = run_ticks(arguments, &mut engine, &mut source.graph, &mut editor)?;
     let seconds = begun.elapsed().as_secs_f64();
-    match editor.left() {
+    match editor.count_left() {
         0 => {}
-        1 => note("1 edit lies beyond the last tick and was not applied"),
-        left => note(format_args!(
+        1 => print_note("1 edit lies beyond the last tick and was not applied"),
+        left => print_note(format_args!(
             "{left} edits lie beyond the last tick and were not applied"
         )),
     }
 
-    physics::write_back(&engine, &mut source.graph);
+    physics::store_positions(&engine, &mut source.graph);
     if let Some(path) = &arguments.output {
         output::write_graph(path, &source.graph)?;
     }
     let force_error = arguments
         .force_error
         .and_then(|samples| engine.force_error(samples));
-    let log = arguments.edits.is_some().then(|| editor.finish(&engine));
-    let mut stats = stats(&engine, &tally, threads, seconds, force_error, log);
+    let log = arguments
+        .edits
+        .is_some()
+        .then(|| editor.finish_log(&engine));
+    let mut stats = collect_stats(&engine, &tally, threads, seconds, force_error, log);
     if arguments.quality {
         stats["quality"] = json!(Quality::from_layout(&engine.positions, &engine.edges));
     }
     match &arguments.stats {
-        Some(path) if path.as_os_str() == "-" => print(|out| writeln!(out, "{stats}")),
+        Some(path) if path.as_os_str() == "-" => print_results(|out| writeln!(out, "{stats}")),
         Some(path) => Ok(save_atomically(path, format!("{stats}\n").as_bytes())?),
-        // Without a place for the result, the result goes where results go.
+        // Without an output and statistics, the graph goes to standard output.
         None if arguments.output.is_none() => {
             let text = files::format_json(&source.graph);
-            print(|out| out.write_all(text.as_bytes()))
+            print_results(|out| out.write_all(text.as_bytes()))
         }
         None => Ok(()),
     }
 }
 
-/// The instruction set to use, for those who compare: the result does not depend on it.
-fn instructions() -> Result<Instructions, Failure> {
+/// The instruction set from the environment, for comparisons. The result does not depend on it.
+fn read_instructions() -> Result<Instructions, Failure> {
     const VARIABLE: &str = "GRADSWARM_SIMD";
     match std::env::var(VARIABLE).as_deref() {
         Err(_) | Ok("" | "auto") => Ok(Instructions::Best),
@@ -188,10 +195,10 @@ fn instructions() -> Result<Instructions, Failure> {
     }
 }
 
-/// Looks at the places of the results before the long work.
-fn check_places(arguments: &LayoutArguments) -> Result<(), Failure> {
+/// Checks the outputs before the long work.
+fn check_outputs(arguments: &LayoutArguments) -> Result<(), Failure> {
     if let Some(path) = &arguments.output {
-        output::check_graph(path)?;
+        output::check_graph_path(path)?;
     }
     match &arguments.stats {
         Some(path) if path.as_os_str() != "-" => Ok(files::check_place(path)?),
@@ -199,13 +206,14 @@ fn check_places(arguments: &LayoutArguments) -> Result<(), Failure> {
     }
 }
 
+/// The start that the options or the graph ask for.
 fn start_mode(arguments: &LayoutArguments, graph: &Graph) -> Result<StartMode, Failure> {
-    let natural = StartMode::natural(graph);
+    let default = StartMode::from_graph(graph);
     match arguments.start {
-        None => Ok(natural),
+        None => Ok(default),
         Some(StartArgument::Seeded) => Ok(StartMode::Seeded),
         Some(StartArgument::Random) => Ok(StartMode::Random),
-        Some(StartArgument::File) if natural != StartMode::File => Err(Failure::Input(format!(
+        Some(StartArgument::File) if default != StartMode::File => Err(Failure::Input(format!(
             "{}: no vertex has a position, which --start file needs; expected `x` and `y` of the nodes, or --start seeded",
             arguments.source
         ))),
@@ -213,7 +221,8 @@ fn start_mode(arguments: &LayoutArguments, graph: &Graph) -> Result<StartMode, F
     }
 }
 
-fn settings(arguments: &LayoutArguments) -> Result<Settings, Failure> {
+/// The settings of the physics that the options ask for.
+fn read_settings(arguments: &LayoutArguments) -> Result<Settings, Failure> {
     let mut settings = arguments.physics.settings()?;
     settings.guard = arguments.guard == Switch::On;
     settings.multilevel = match arguments.dynamics {
@@ -223,12 +232,14 @@ fn settings(arguments: &LayoutArguments) -> Result<Settings, Failure> {
     Ok(settings)
 }
 
-fn levels(text: &str) -> Result<Levels, Failure> {
+/// Parses `--levels`.
+fn parse_levels(text: &str) -> Result<Levels, Failure> {
     text.parse()
         .map_err(|problem| Failure::Input(format!("--levels {text}: {problem}")))
 }
 
-fn simulate(
+/// Runs the ticks, and applies the edits before theirs.
+fn run_ticks(
     arguments: &LayoutArguments,
     engine: &mut Engine,
     graph: &mut Graph,
@@ -238,14 +249,16 @@ fn simulate(
     let bar = Progress::new(limit, "ticks");
     let mut tally = Tally::default();
     for tick in 0..limit {
-        editor.apply(tick, engine, graph).map_err(Failure::Input)?;
+        editor
+            .apply_due_edits(tick, engine, graph)
+            .map_err(Failure::Input)?;
         let begun = Instant::now();
         let report = engine.tick();
         tally.milliseconds.push(begun.elapsed().as_secs_f64() * 1e3);
         tally.interventions += u64::from(report.intervened());
         tally.quarantined += u64::from(report.quarantined);
         tally.max_step = tally.max_step.max(report.max_step);
-        editor.observe(tick, engine, report.max_step);
+        editor.observe_tick(tick, engine, report.max_step);
         bar.set(tick + 1);
         match (engine.is_settled(), tally.settled_at) {
             (true, None) => tally.settled_at = Some(tick + 1),
@@ -256,7 +269,7 @@ fn simulate(
             break;
         }
         if !engine.settings.guard && engine.positions.iter().any(|p| !p.is_finite()) {
-            note(format_args!(
+            print_note(format_args!(
                 "the graph blew up at tick {}; the guard is off",
                 tick + 1
             ));
@@ -266,7 +279,8 @@ fn simulate(
     Ok(tally)
 }
 
-fn stats(
+/// The statistics of the run as JSON.
+fn collect_stats(
     engine: &Engine,
     tally: &Tally,
     threads: usize,

@@ -1,4 +1,7 @@
-//! The command line: one file a command (`design/contract.md`).
+//! The command line: one file for each command.
+//!
+//! Results go to standard output, notes and errors to standard error. An input that cannot be used
+//! ends with exit status 2, any other failure with 1.
 
 #[cfg(feature = "window")]
 mod bench_view;
@@ -20,10 +23,10 @@ mod record;
 mod render;
 mod scenes;
 #[cfg(feature = "window")]
+mod session;
+#[cfg(feature = "window")]
 mod size;
 mod source;
-#[cfg(feature = "window")]
-mod stage;
 mod threads;
 mod train;
 #[cfg(feature = "window")]
@@ -94,6 +97,6 @@ pub fn main() -> ExitCode {
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(),
+        Err(failure) => print::report_failure(&failure),
     }
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use super::Failure;
 use crate::layout::{Arrangement, Dimensions, Law, Settings};
 
-/// Which physics lay a graph out.
+/// The physics that lay a graph out.
 #[derive(Args)]
 pub struct PhysicsOptions {
     /// The force law: veldhuizen, origin, even, fruchterman-reingold.
@@ -51,10 +51,10 @@ impl From<ArrangementOptions> for Arrangement {
 }
 
 impl PhysicsOptions {
-    /// The settings that they ask for.
+    /// The settings that the options ask for.
     ///
     /// # Errors
-    /// Names the constant that there is not, or the value that is no number.
+    /// A constant that does not exist, or a value that is no number.
     pub fn settings(&self) -> Result<Settings, Failure> {
         let mut settings = Settings::from_law(self.law.unwrap_or_default());
         settings.set_arrangement(self.arrangement.into());

@@ -1,4 +1,4 @@
-//! `gradswarm play`: the window, or the page.
+//! `gradswarm play`: opens the window.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::{
     physics::Physics,
 };
 
-/// What `gradswarm play` takes.
+/// Arguments of `gradswarm play`.
 #[derive(Args)]
 pub struct PlayArguments {
     /// A scene, or a graph file.
@@ -43,11 +43,14 @@ impl Default for PlayArguments {
     }
 }
 
-/// Opens the window.
+/// Opens the window, and returns when it is closed.
+///
+/// # Errors
+/// A scene or file that cannot be used, no display, or an exit with an error.
 pub fn run(arguments: &PlayArguments) -> Result<(), Failure> {
     let first = first_scene(&arguments.source, arguments.seed)?;
-    display::check()?;
-    let mut app = app::windowed(first, arguments.size.map(|Size(size)| size));
+    display::check_display()?;
+    let mut app = app::windowed_app(first, arguments.size.map(|Size(size)| size));
     let mut physics = Physics::default();
     physics.set_arrangement(arguments.arrangement.into());
     match app.insert_resource(physics).run() {
@@ -58,12 +61,12 @@ pub fn run(arguments: &PlayArguments) -> Result<(), Failure> {
     }
 }
 
-/// The scene that a word on the command line asks for: refused here rather than in the window.
+/// The scene that `word` names. It is checked here, so that errors appear before the window.
 ///
 /// # Errors
-/// Says what is wrong with the file, the scene or its settings.
+/// The file cannot be read, or the scene does not exist.
 pub fn first_scene(word: &str, seed: u64) -> Result<LoadScene, Failure> {
-    let source = if source::is_file(word) {
+    let source = if source::names_file(word) {
         let path = std::path::Path::new(word);
         let graph = files::read_graph(path)?;
         SceneSource::Given(word.to_owned(), Arc::new(graph))

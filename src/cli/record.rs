@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{
-    Failure,
+    Failure, output,
     physics_options::PhysicsOptions,
     play,
     progress::Progress,
+    session::{OffscreenSession, SessionOptions, picture_failure},
     size::Size,
-    stage::{Play, Stage, failed},
     view_options::ViewOptions,
 };
 use crate::{
@@ -21,16 +21,16 @@ use crate::{
     view::picture::{Animation, PictureSettings, film_steps},
 };
 
-/// Frames that a graph gets to settle before it is trained.
+/// Frames in which the graph may settle before training, at most.
 const SETTLING: u32 = 1_200;
 
-/// What `gradswarm record` takes.
+/// Arguments of `gradswarm record`.
 #[derive(Args)]
 pub struct RecordArguments {
     /// A scene, or a graph file.
     #[arg(value_name = "SCENE|FILE")]
     source: String,
-    /// How long, simulated seconds, 0.1 to 60.
+    /// Duration, simulated seconds, 0.1 to 60.
     #[arg(long, default_value_t = 10.0, value_name = "S")]
     seconds: f32,
     /// Frames a simulated second, 5 to 30.
@@ -39,7 +39,8 @@ pub struct RecordArguments {
     /// Size of the recording, pixels.
     #[arg(long, default_value = "640x400", value_name = "WxH")]
     size: Size,
-    /// The network learns while the graph is there; without, the graph grows from its first vertex on.
+    /// Record the network learning on the complete graph. Without, record the graph growing from its
+    /// first vertex.
     #[arg(long)]
     train: bool,
     /// Rounds of training a simulated second.
@@ -61,12 +62,16 @@ pub struct RecordArguments {
 }
 
 /// Runs the command.
+///
+/// # Errors
+/// An option, scene or file that cannot be used, no graphics device, or a recording that is too
+/// large.
 pub fn run(arguments: &RecordArguments) -> Result<(), Failure> {
-    check(arguments)?;
+    check_arguments(arguments)?;
     let settings = arguments.physics.settings()?;
-    let from = arguments.view.from(settings.dimensions)?;
+    let from = arguments.view.viewpoint(settings.dimensions)?;
     let (steps, step) = film_steps(arguments.fps);
-    let mut stage = Stage::open(Play {
+    let mut session = OffscreenSession::open(SessionOptions {
         first: play::first_scene(&arguments.source, arguments.seed)?,
         size: arguments.size.0,
         settings,
@@ -75,51 +80,47 @@ pub fn run(arguments: &RecordArguments) -> Result<(), Failure> {
         step,
     })?;
     if arguments.train {
-        prepare_training(&mut stage, arguments)?;
+        prepare_training(&mut session, arguments)?;
     }
-    stage.stand(from);
+    session.place_camera(from);
     if !arguments.train {
-        // From the first vertex on.
-        stage.send(GrowthCommand::Restart);
+        // Record from the first vertex on.
+        session.send(GrowthCommand::Restart);
     }
 
     let frames = (arguments.seconds * f32::from(arguments.fps))
         .round()
         .max(1.0) as u32;
     let bar = Progress::new(u64::from(frames), "frames");
-    let mut animation = Animation::begin(arguments.size.0, arguments.fps).map_err(failed)?;
+    let mut animation =
+        Animation::begin(arguments.size.0, arguments.fps).map_err(picture_failure)?;
     for _ in 0..frames {
         for _ in 1..steps {
-            stage.frame();
+            session.run_frame();
         }
-        stage.captured_frame();
-        while let Some(picture) = stage.next()? {
-            animation.push(picture).map_err(failed)?;
+        session.capture_frame();
+        while let Some(picture) = session.next_picture()? {
+            animation.push(picture).map_err(picture_failure)?;
         }
         bar.set(u64::from(animation.frames()));
-        bounded(&animation)?;
+        check_size(&animation)?;
     }
     while animation.frames() < frames {
-        let picture = stage.wait()?;
-        animation.push(picture).map_err(failed)?;
+        let picture = session.wait_for_picture()?;
+        animation.push(picture).map_err(picture_failure)?;
     }
     drop(bar);
-    let bytes = animation.finish().map_err(failed)?;
+    let bytes = animation.finish().map_err(picture_failure)?;
     Ok(save_atomically(&arguments.output, &bytes)?)
 }
 
-fn check(arguments: &RecordArguments) -> Result<(), Failure> {
-    let output = &arguments.output;
-    let ending = output.extension().unwrap_or_default();
-    let known = |ending: &std::ffi::OsStr| {
-        ending.eq_ignore_ascii_case("png") || ending.eq_ignore_ascii_case("apng")
-    };
-    if !known(ending) {
-        return Err(Failure::Input(format!(
-            "{}: a recording is an animated PNG; expected a name that ends in .png or .apng",
-            output.display()
-        )));
-    }
+/// Checks the output and the ranges of the options.
+fn check_arguments(arguments: &RecordArguments) -> Result<(), Failure> {
+    output::picture_format(
+        &arguments.output,
+        "a recording is an animated PNG",
+        [("png", ()), ("apng", ())],
+    )?;
     if !(0.1..=60.0).contains(&arguments.seconds) {
         return Err(Failure::Input(format!(
             "--seconds {}: expected 0.1 to 60",
@@ -132,11 +133,11 @@ fn check(arguments: &RecordArguments) -> Result<(), Failure> {
             arguments.rounds
         )));
     }
-    Ok(check_place(output)?)
+    Ok(check_place(&arguments.output)?)
 }
 
-/// No recording fills a disk, or somebody's memory.
-fn bounded(animation: &Animation) -> Result<(), Failure> {
+/// Checks that the recording does not fill memory or disk.
+fn check_size(animation: &Animation) -> Result<(), Failure> {
     let most = PictureSettings::default().most_bytes;
     if animation.len() <= most {
         return Ok(());
@@ -148,17 +149,20 @@ fn bounded(animation: &Animation) -> Result<(), Failure> {
     )))
 }
 
-/// Lets the whole graph come and settle, and the network learn.
-fn prepare_training(stage: &mut Stage, arguments: &RecordArguments) -> Result<(), Failure> {
-    if !stage.get::<Trainer>().available {
+/// Grows and settles the whole graph, then starts training.
+fn prepare_training(
+    session: &mut OffscreenSession,
+    arguments: &RecordArguments,
+) -> Result<(), Failure> {
+    if !session.get::<Trainer>().available {
         return Err(Failure::Input(format!(
             "--train: {} has no network to train; expected a scene such as seed or moons",
             arguments.source
         )));
     }
     let bar = Progress::new(u64::from(SETTLING), "frames to settle");
-    stage.settle(SETTLING, |frames| bar.set(u64::from(frames)))?;
-    stage.send(TrainingCommand::Watch {
+    session.settle_graph(SETTLING, |frames| bar.set(u64::from(frames)))?;
+    session.send(TrainingCommand::Watch {
         rounds_per_second: arguments.rounds,
     });
     Ok(())

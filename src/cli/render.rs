@@ -1,45 +1,47 @@
-//! `gradswarm render`: a picture of a graph, without a window.
+//! `gradswarm render`: draws a picture of a graph, without a window.
 
 use std::{path::PathBuf, time::Duration};
 
 use clap::Args;
 
 use super::{
-    Failure,
+    Failure, output,
     physics_options::PhysicsOptions,
     play,
     progress::Progress,
+    session::{OffscreenSession, SessionOptions, picture_failure},
     size::Size,
     source,
-    stage::{Play, Stage, failed},
     threads::{available_threads, start_threads},
-    view_options::{From, ViewOptions},
+    view_options::{ViewOptions, Viewpoint},
 };
 use crate::{
+    clock::SimulationClock,
     files::{check_place, save_atomically},
     growth::commands::GrowthCommand,
     layout::Settings,
     nn::DEFAULT_SEED,
-    physics::{self, Physics, Simulation, SimulationClock, StartMode},
+    physics::{self, Physics, Simulation, StartMode},
     training::{Pace, Trainer, commands::TrainingCommand},
     view::offscreen::{Picture, Studio},
 };
 
-/// Ticks after which a graph that has not settled is drawn as it is.
+/// Ticks after which an unsettled graph is drawn as it is.
 const MOST_TICKS: u64 = 20_000;
 
-/// Height of a picture whose lines are as thin as on a screen, pixels; in a finer one they are as much thicker.
+/// Height at which lines are as thin as on a screen, pixels. In a higher picture they are thicker
+/// by the same factor.
 const USUAL_HEIGHT: f32 = 800.0;
-/// As [`MOST_TICKS`], where every tick is drawn.
+/// Frames after which an unsettled graph is drawn as it is, where every tick is drawn.
 const MOST_FRAMES: u32 = 1_200;
 
-/// What `gradswarm render` takes.
+/// Arguments of `gradswarm render`.
 #[derive(Args)]
 pub struct RenderArguments {
     /// A scene, or a graph file.
     #[arg(value_name = "SCENE|FILE")]
     source: String,
-    /// How many ticks to lay the graph out. Default: until it has settled, 20,000 at most.
+    /// Ticks of the layout. Default: until the graph has settled, 20,000 at most.
     #[arg(long)]
     ticks: Option<u64>,
     /// Seed of the scene and of the start.
@@ -49,17 +51,17 @@ pub struct RenderArguments {
     physics: PhysicsOptions,
     #[command(flatten)]
     view: ViewOptions,
-    /// The whole window with its panels: the graph grows from its first vertex on, for as
-    /// long as --ticks say, or is there and has settled.
+    /// The whole window with its panels. With --ticks, the graph grows from its first vertex for so
+    /// many ticks; otherwise it is complete and settled.
     #[arg(long)]
     panels: bool,
-    /// Train so many rounds first: data and gradients are those of the trained network.
+    /// Rounds of training first: data and gradients are those of the trained network.
     #[arg(long, value_name = "ROUNDS", default_value_t = 0)]
     train: u32,
     /// Size of the picture, pixels.
     #[arg(long, default_value = "1280x800", value_name = "WxH")]
     size: Size,
-    /// What colours and shapes mean, in the lower left corner; with --panels it is there anyway.
+    /// The legend of colours and shapes, in the lower left corner; --panels always shows it.
     #[arg(long)]
     legend: bool,
     /// Where to write; ends in .png or .svg.
@@ -67,36 +69,39 @@ pub struct RenderArguments {
     output: PathBuf,
 }
 
-/// What a picture is written as.
+/// The format of a picture.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum PictureFormat {
     Png,
     Svg,
 }
 
 /// Runs the command.
+///
+/// # Errors
+/// An option, scene or file that cannot be used, or no graphics device.
 pub fn run(arguments: &RenderArguments) -> Result<(), Failure> {
-    let form = form(arguments)?;
+    let format = read_format(arguments)?;
     check_place(&arguments.output)?;
     let mut settings = arguments.physics.settings()?;
-    let from = arguments.view.from(settings.dimensions)?;
+    let from = arguments.view.viewpoint(settings.dimensions)?;
     if arguments.panels {
-        let picture = with_panels(arguments, settings, from)?;
-        let bytes = picture.to_png().map_err(failed)?;
+        let picture = draw_with_panels(arguments, settings, from)?;
+        let bytes = picture.to_png().map_err(picture_failure)?;
         return Ok(save_atomically(&arguments.output, &bytes)?);
     }
-    let mut source = source::load(&arguments.source, arguments.seed)?;
+    let mut source = source::load_source(&arguments.source, arguments.seed)?;
     if arguments.train > 0 {
-        train(arguments, &mut source)?;
+        train_network(arguments, &mut source)?;
     }
     let mut graph = source.graph;
-    physics::set_levels(&mut settings, &source.stage);
-    let mode = StartMode::natural(&graph);
+    physics::set_levels(&mut settings, &source.setup);
+    let mode = StartMode::from_graph(&graph);
     let threads = available_threads();
     start_threads(threads);
-    let mut engine = physics::engine_of(&graph, settings, mode, arguments.seed);
+    let mut engine = physics::engine_from_graph(&graph, settings, mode, arguments.seed);
     engine.parallel = threads > 1;
-    engine.split(source.stage.halves);
+    engine.split(source.setup.halves);
     let limit = arguments.ticks.unwrap_or(MOST_TICKS);
     let bar = Progress::new(limit, "ticks");
     for tick in 0..limit {
@@ -107,67 +112,67 @@ pub fn run(arguments: &RenderArguments) -> Result<(), Failure> {
         bar.set(tick + 1);
     }
     drop(bar);
-    physics::write_back(&engine, &mut graph);
+    physics::store_positions(&engine, &mut graph);
 
     let size = arguments.size.0;
-    // A drawing has as many units as were asked for; a fine picture looks as a window does.
-    let fineness = match form {
-        Form::Png => (size.y as f32 / USUAL_HEIGHT).max(1.0),
-        Form::Svg => 1.0,
+    // An SVG has as many units as the size says. A large PNG scales its lines, to look as a
+    // window does.
+    let fineness = match format {
+        PictureFormat::Png => (size.y as f32 / USUAL_HEIGHT).max(1.0),
+        PictureFormat::Svg => 1.0,
     };
-    let mut studio = Studio::open_fine(size, fineness).map_err(failed)?;
+    let mut studio = Studio::open_fine(size, fineness).map_err(picture_failure)?;
     studio.world_mut().insert_resource(Physics(settings));
-    // Levels that move are where they moved to.
-    studio.world_mut().insert_resource(Simulation::of(engine));
-    studio.show_as(&graph, source.stage);
-    for command in arguments.view.commands() {
+    // The view draws the coarser levels from the engine.
+    studio
+        .world_mut()
+        .insert_resource(Simulation::from_engine(engine));
+    studio.show_as(&graph, source.setup);
+    for command in arguments.view.view_commands() {
         studio.world_mut().write_message(command);
     }
-    if let Some(level) = arguments.view.level() {
+    if let Some(level) = arguments.view.level_command() {
         studio.world_mut().write_message(level);
     }
     match from {
-        From::Whole { yaw, pitch, zoom } => studio.look(yaw, pitch, zoom),
-        From::Place(orbit) => studio.stand(orbit),
+        Viewpoint::Whole { yaw, pitch, zoom } => studio.look(yaw, pitch, zoom),
+        Viewpoint::Orbit(orbit) => studio.stand(orbit),
     }
-    let bytes = match form {
-        Form::Png => studio
+    let bytes = match format {
+        PictureFormat::Png => studio
             .picture_with(arguments.legend)
             .and_then(|picture| picture.to_png()),
-        Form::Svg => studio.svg(arguments.legend),
+        PictureFormat::Svg => studio.svg(arguments.legend),
     };
-    Ok(save_atomically(&arguments.output, &bytes.map_err(failed)?)?)
+    Ok(save_atomically(
+        &arguments.output,
+        &bytes.map_err(picture_failure)?,
+    )?)
 }
 
-fn form(arguments: &RenderArguments) -> Result<Form, Failure> {
-    let output = &arguments.output;
-    let ending = output.extension().unwrap_or_default();
-    let form = if ending.eq_ignore_ascii_case("png") {
-        Form::Png
-    } else if ending.eq_ignore_ascii_case("svg") {
-        Form::Svg
-    } else {
-        return Err(Failure::Input(format!(
-            "{}: a picture is written as PNG or SVG; expected a name that ends in .png or .svg",
-            output.display()
-        )));
-    };
-    if arguments.panels && form == Form::Svg {
+/// The format that the output's ending names; panels are always PNG.
+fn read_format(arguments: &RenderArguments) -> Result<PictureFormat, Failure> {
+    let format = output::picture_format(
+        &arguments.output,
+        "a picture is written as PNG or SVG",
+        [("png", PictureFormat::Png), ("svg", PictureFormat::Svg)],
+    )?;
+    if arguments.panels && format == PictureFormat::Svg {
         return Err(Failure::Input(format!(
             "{}: panels are pixels; expected a name that ends in .png with --panels",
-            output.display()
+            arguments.output.display()
         )));
     }
-    Ok(form)
+    Ok(format)
 }
 
-/// The window as a person has it, after so many ticks of growth or settled.
-fn with_panels(
+/// Draws the whole window with its panels: after the given ticks of growth, or settled.
+fn draw_with_panels(
     arguments: &RenderArguments,
     settings: Settings,
-    from: From,
+    from: Viewpoint,
 ) -> Result<Picture, Failure> {
-    let mut stage = Stage::open(Play {
+    let mut session = OffscreenSession::open(SessionOptions {
         first: play::first_scene(&arguments.source, arguments.seed)?,
         size: arguments.size.0,
         settings,
@@ -176,48 +181,49 @@ fn with_panels(
         step: Duration::from_secs_f64(1.0 / SimulationClock::HERTZ),
     })?;
     if arguments.train > 0 {
-        if !stage.get::<Trainer>().available {
-            return Err(untrainable(arguments));
+        if !session.get::<Trainer>().available {
+            return Err(untrainable_failure(arguments));
         }
         let rounds = arguments.train;
-        stage.send(TrainingCommand::Train { rounds });
-        stage.frame();
-        while stage.get::<Trainer>().pace != Pace::Idle {
-            stage.frame();
+        session.send(TrainingCommand::Train { rounds });
+        session.run_frame();
+        while session.get::<Trainer>().pace != Pace::Idle {
+            session.run_frame();
         }
     }
-    stage.stand(from);
+    session.place_camera(from);
     match arguments.ticks {
         Some(ticks) => {
-            stage.send(GrowthCommand::Restart);
+            session.send(GrowthCommand::Restart);
             let bar = Progress::new(ticks, "ticks");
             for tick in 0..ticks {
-                stage.frame();
+                session.run_frame();
                 bar.set(tick + 1);
             }
         }
         None => {
             let bar = Progress::new(u64::from(MOST_FRAMES), "frames to settle");
-            stage.settle(MOST_FRAMES, |frames| bar.set(u64::from(frames)))?;
+            session.settle_graph(MOST_FRAMES, |frames| bar.set(u64::from(frames)))?;
         }
     }
-    stage.captured_frame();
-    stage.wait()
+    session.capture_frame();
+    session.wait_for_picture()
 }
 
-fn untrainable(arguments: &RenderArguments) -> Failure {
+/// The failure of `--train` for a scene without a network.
+fn untrainable_failure(arguments: &RenderArguments) -> Failure {
     Failure::Input(format!(
         "--train {}: {} has no network to train; expected a scene such as seed or moons",
         arguments.train, arguments.source
     ))
 }
 
-/// Trains the network behind the graph, and shows its numbers.
-fn train(arguments: &RenderArguments, source: &mut source::Source) -> Result<(), Failure> {
+/// Trains the network behind the graph, and copies its numbers into the graph.
+fn train_network(arguments: &RenderArguments, source: &mut source::Source) -> Result<(), Failure> {
     let trainable = source.program.as_mut();
     let program = trainable
         .filter(|program| program.learner.is_some())
-        .ok_or_else(|| untrainable(arguments))?;
+        .ok_or_else(|| untrainable_failure(arguments))?;
     let bar = Progress::new(u64::from(arguments.train), "rounds");
     for round in 0..arguments.train {
         if program
@@ -228,6 +234,6 @@ fn train(arguments: &RenderArguments, source: &mut source::Source) -> Result<(),
         }
         bar.set(u64::from(round) + 1);
     }
-    source.graph.show(program);
+    source.graph.copy_numbers(program);
     Ok(())
 }

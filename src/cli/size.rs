@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use bevy::math::UVec2;
 
-/// A size that was typed as `WxH`.
+/// A size in the form `WxH`, 16 to 8192 pixels each.
 #[derive(Clone, Copy, Debug)]
 pub struct Size(pub UVec2);
 

@@ -1,15 +1,15 @@
-//! `SCENE|FILE`: what a command works on.
+//! `SCENE|FILE`: the graph that a command works on.
 
 use std::path::{Path, is_separator};
 
 use super::Failure;
 use crate::{
     files::{self, Format},
-    graph::{Graph, SceneSpec, Stage},
+    graph::{Graph, SceneSetup, SceneSpec},
     nn::Program,
 };
 
-/// A graph that a command was given.
+/// The graph of a command, with its network and setup.
 pub struct Source {
     /// The whole graph.
     pub graph: Graph,
@@ -19,19 +19,18 @@ pub struct Source {
         allow(dead_code, reason = "only pictures train it")
     )]
     pub program: Option<Program>,
-    /// How it wants to be played.
-    pub stage: Stage,
+    /// How the scene is set up; the default for a file.
+    pub setup: SceneSetup,
 }
 
-/// Whether a word names a file. A separator or a graph's ending says so. A
-/// scene's name comes before a file that happens to be called like it; any
-/// other ending, or a file that is there, makes a file of the rest.
-pub fn is_file(word: &str) -> bool {
+/// Whether a word names a file. It does with a path separator or the ending of a graph format.
+/// Otherwise the name of a scene wins; any other ending, or an existing file, makes it a file.
+pub fn names_file(word: &str) -> bool {
     let path = Path::new(word);
-    if word.contains(is_separator) || Format::of(path).is_some() {
+    if word.contains(is_separator) || Format::from_path(path).is_some() {
         return true;
     }
-    // The dot of `degree=2.5` is no ending.
+    // The dot in `degree=2.5` begins no ending.
     let name = word.split(':').next().unwrap_or(word);
     let scene = SceneSpec::ALL.iter().any(|info| info.name == name);
     !scene && (path.extension().is_some() || path.is_file())
@@ -40,14 +39,14 @@ pub fn is_file(word: &str) -> bool {
 /// Reads a file or builds a scene.
 ///
 /// # Errors
-/// Says what is wrong with the file, the scene or its settings.
-pub fn load(word: &str, seed: u64) -> Result<Source, Failure> {
-    if is_file(word) {
+/// The file cannot be read, or the scene cannot be built.
+pub fn load_source(word: &str, seed: u64) -> Result<Source, Failure> {
+    if names_file(word) {
         let graph = files::read_graph(Path::new(word))?;
         return Ok(Source {
             graph,
             program: None,
-            stage: Stage::default(),
+            setup: SceneSetup::default(),
         });
     }
     let spec: SceneSpec = word.parse().map_err(|problem: String| {
@@ -59,6 +58,6 @@ pub fn load(word: &str, seed: u64) -> Result<Source, Failure> {
     Ok(Source {
         graph: built.graph,
         program: built.program,
-        stage: built.stage,
+        setup: built.setup,
     })
 }

@@ -1,4 +1,4 @@
-//! The threads that compute.
+//! The threads of the computation.
 
 use bevy_tasks::{ComputeTaskPool, TaskPoolBuilder};
 
@@ -7,8 +7,8 @@ pub fn available_threads() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
-/// Starts the pool that the physics shares its work among. The calling thread
-/// works too, so the pool gets one thread less.
+/// Starts the thread pool of the physics. The calling thread works too, so the pool gets one
+/// thread less.
 pub fn start_threads(threads: usize) {
     ComputeTaskPool::get_or_init(|| {
         TaskPoolBuilder::new()

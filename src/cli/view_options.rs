@@ -1,4 +1,4 @@
-//! The options of every command that draws: what colours mean, behind what, from where.
+//! The options of every command that draws: mode, background, labels, level, camera.
 
 use std::str::FromStr;
 
@@ -11,28 +11,28 @@ use crate::{
     view::{LevelCommand, Orbit, Theme, ViewCommand, ViewMode, palette::Rgb},
 };
 
-/// What a picture shows and how.
+/// The look of a picture.
 #[derive(Args)]
 pub struct ViewOptions {
-    /// What colours mean: operation, data, gradient, gradient-size, layer, sample, depth, degree,
+    /// The meaning of colours: operation, data, gradient, gradient-size, layer, sample, depth, degree,
     /// speed, coarsening.
     #[arg(long, value_name = "MODE", default_value = "data")]
     mode: Mode,
-    /// Vertices are the larger, the larger the number is that the mode shows.
+    /// The size of vertices grows with the number that the mode shows.
     #[arg(long)]
     size_follows: bool,
-    /// Behind the graph: dark, light or #rrggbb; the theme is the one that is legible on it.
+    /// The background: dark, light or #rrggbb; the theme that is legible on it is chosen.
     #[arg(long, value_name = "dark|light|#rrggbb", default_value = "dark")]
     background: Backdrop,
-    /// Labels: data and gradient of what is near.
+    /// Labels near vertices with their data and gradient.
     #[arg(long)]
     labels: bool,
     /// A level of the coarsening over the graph: 1 is the graph itself with the pairs that
-    /// merge, 2 what they become, and so on up to the coarsest; 0 is the graph alone.
-    /// Default: as the scene asks for.
+    /// merge, 2 the merged graph, and so on up to the coarsest; 0 is the graph alone.
+    /// Default: the scene's own.
     #[arg(long, value_name = "N")]
     level: Option<u32>,
-    /// Looks from so many degrees to the right of the front.
+    /// Degrees to the right of the front.
     #[arg(
         long,
         value_name = "DEGREES",
@@ -40,7 +40,7 @@ pub struct ViewOptions {
         conflicts_with = "camera"
     )]
     yaw: Option<f32>,
-    /// Looks from so many degrees above the horizon, −90 to 90.
+    /// Degrees above the horizon, −90 to 90.
     #[arg(
         long,
         value_name = "DEGREES",
@@ -48,7 +48,7 @@ pub struct ViewOptions {
         conflicts_with = "camera"
     )]
     pitch: Option<f32>,
-    /// Comes nearer by a factor; less than 1 is farther.
+    /// Moves the camera nearer by a factor; less than 1 is farther.
     #[arg(
         long,
         default_value_t = 1.0,
@@ -56,8 +56,8 @@ pub struct ViewOptions {
         conflicts_with = "camera"
     )]
     zoom: f32,
-    /// Stands where `gradswarm.status().camera` of a page says that somebody stood: focus x,y,z, yaw,
-    /// pitch (radians), radius.
+    /// The camera's place as `gradswarm.status().camera` of a page gives it: focus x,y,z, yaw, pitch
+    /// (radians), radius.
     #[arg(
         long,
         value_name = "X,Y,Z,YAW,PITCH,RADIUS",
@@ -66,31 +66,31 @@ pub struct ViewOptions {
     camera: Option<Standpoint>,
 }
 
-/// From where a picture is taken.
+/// The viewpoint of a picture.
 #[derive(Clone, Copy, Debug)]
-pub enum From {
-    /// The whole graph from a direction, radians, and nearer by a factor.
+pub enum Viewpoint {
+    /// The whole graph from a direction, in radians, and nearer by a factor.
     Whole {
-        /// Where it is not the usual one.
+        /// The yaw, if it is not the usual one.
         yaw: Option<f32>,
-        /// Where it is not the usual one.
+        /// The pitch, if it is not the usual one.
         pitch: Option<f32>,
         /// More than 1 is nearer.
         zoom: f32,
     },
-    /// A place.
-    Place(Orbit),
+    /// A given place of the camera.
+    Orbit(Orbit),
 }
 
 impl ViewOptions {
-    /// From where the picture is taken.
+    /// The viewpoint that the options ask for.
     ///
     /// # Errors
-    /// Names the option that makes no sense, and what was expected.
-    pub fn from(&self, dimensions: Dimensions) -> Result<From, Failure> {
+    /// An option out of its range, or a direction for a graph in the plane.
+    pub fn viewpoint(&self, dimensions: Dimensions) -> Result<Viewpoint, Failure> {
         let refuse = |what: &str| Err(Failure::Input(what.into()));
         if let Some(Standpoint(orbit)) = self.camera {
-            return Ok(From::Place(orbit));
+            return Ok(Viewpoint::Orbit(orbit));
         }
         let turned = self.yaw.is_some() || self.pitch.is_some();
         if turned && dimensions == Dimensions::Two {
@@ -108,21 +108,21 @@ impl ViewOptions {
         if !(0.01..=1000.0).contains(&self.zoom) {
             return refuse("--zoom: expected a factor from 0.01 to 1000");
         }
-        Ok(From::Whole {
+        Ok(Viewpoint::Whole {
             yaw: self.yaw.map(f32::to_radians),
             pitch: self.pitch.map(f32::to_radians),
             zoom: self.zoom,
         })
     }
 
-    /// The level that is to be looked at, if that is not left to the scene.
-    pub fn level(&self) -> Option<LevelCommand> {
+    /// The command that shows the level of `--level`; `None` leaves it to the scene.
+    pub fn level_command(&self) -> Option<LevelCommand> {
         let level = self.level?;
         Some(LevelCommand::Look(Some(level).filter(|&level| level > 0)))
     }
 
-    /// What the view is to be told.
-    pub fn commands(&self) -> Vec<ViewCommand> {
+    /// The commands that give the view this look.
+    pub fn view_commands(&self) -> Vec<ViewCommand> {
         let backdrop = self.background;
         vec![
             ViewCommand::Mode(self.mode.0),
@@ -138,8 +138,8 @@ impl ViewOptions {
 #[derive(Clone, Copy, Debug)]
 struct Mode(ViewMode);
 
-/// What the command line calls a mode.
-fn name(mode: ViewMode) -> &'static str {
+/// The name of a mode on the command line.
+fn mode_name(mode: ViewMode) -> &'static str {
     match mode {
         ViewMode::Operation => "operation",
         ViewMode::Data => "data",
@@ -158,21 +158,23 @@ impl FromStr for Mode {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let known = ViewMode::ALL.into_iter().find(|&mode| name(mode) == text);
+        let known = ViewMode::ALL
+            .into_iter()
+            .find(|&mode| mode_name(mode) == text);
         known.map(Self).ok_or_else(|| {
             format!(
                 "there is no mode `{text}`: expected one of {}",
-                ViewMode::ALL.map(name).join(", ")
+                ViewMode::ALL.map(mode_name).join(", ")
             )
         })
     }
 }
 
-/// What is behind the graph.
+/// The background of the graph.
 #[derive(Clone, Copy, Debug)]
 struct Backdrop {
     theme: Theme,
-    /// Unless it is the theme's own.
+    /// `None` is the theme's own colour.
     colour: Option<Rgb>,
 }
 
@@ -180,10 +182,10 @@ impl FromStr for Backdrop {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let of = |theme, colour| Ok(Self { theme, colour });
+        let backdrop = |theme, colour| Ok(Self { theme, colour });
         match text {
-            "dark" => return of(Theme::Dark, None),
-            "light" => return of(Theme::Light, None),
+            "dark" => return backdrop(Theme::Dark, None),
+            "light" => return backdrop(Theme::Light, None),
             _ => {}
         }
         let digits = text.strip_prefix('#').filter(|digits| {
@@ -195,18 +197,18 @@ impl FromStr for Backdrop {
                 "`{text}` is no background: expected dark, light or a colour such as #102030"
             ));
         };
-        // As bright as green is to the eye, and the others are not (ITU-R BT.601).
+        // Perceived brightness: the luma weights of ITU-R BT.601, in thousandths.
         let bright = 299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue);
         let theme = if bright > 128 * 1000 {
             Theme::Light
         } else {
             Theme::Dark
         };
-        of(theme, Some([red, green, blue]))
+        backdrop(theme, Some([red, green, blue]))
     }
 }
 
-/// A camera's place as the page's status has it.
+/// The camera's place, in the form of the page's status.
 #[derive(Clone, Copy, Debug)]
 struct Standpoint(Orbit);
 
@@ -242,7 +244,7 @@ mod tests {
     #[test]
     fn every_mode_has_a_name_of_its_own() {
         for mode in ViewMode::ALL {
-            assert_eq!(name(mode).parse::<Mode>().map(|mode| mode.0), Ok(mode));
+            assert_eq!(mode_name(mode).parse::<Mode>().map(|mode| mode.0), Ok(mode));
         }
         let told = "colour".parse::<Mode>().unwrap_err();
         assert!(told.contains("gradient-size"), "{told}");

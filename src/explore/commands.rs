@@ -1,49 +1,58 @@
-//! What a person, a key, a test or a script can ask of search, filter and walk.
+//! The messages that search, filter and walk.
 
 use bevy::prelude::*;
 
 use super::filter::Filter;
 
-/// Searches the graph.
+/// Searches the graph for vertices.
 #[derive(Message, Clone, Debug, PartialEq, Eq)]
 pub enum SearchCommand {
     /// Shows the search field.
     Open,
-    /// Looks for vertices by id, label and operation: for the words as they stand, or, if
-    /// that finds nothing, for all of them in any order.
+    /// Finds vertices by id, label and operation: by the whole phrase, or if nothing matches, by all
+    /// of its words in any order.
     Find(String),
-    /// Selects the next match, and brings the camera to it.
+    /// Selects the next match and moves the camera to it.
     Next,
-    /// Selects the match before.
+    /// Selects the previous match and moves the camera to it.
     Previous,
     /// Selects every match.
     SelectAll,
-    /// Hides the search field and forgets what was looked for.
+    /// Hides the search field and clears the search.
     Close,
 }
 
-/// Keeps out what is not of interest.
+/// Filters the graph.
 #[derive(Message, Clone, Debug, PartialEq)]
 pub enum FilterCommand {
-    /// The filter from now on.
+    /// Replaces the filter.
     Set(Filter),
-    /// Nothing is kept out.
+    /// Removes the filter.
     Clear,
 }
 
-/// Steps from vertex to vertex. A step selects where it leads.
+/// Steps from vertex to vertex. A step selects the vertex that it leads to.
 #[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Walk {
-    /// The next one of the selected vertices, or else of the matches, or else of all.
+    /// To the next one of the selected vertices, or else of the matches, or else of all.
     Next,
-    /// The one before.
+    /// To the previous one.
     Previous,
-    /// To an input: where an edge comes from.
+    /// To an input: the source of an edge.
     Input,
-    /// To an output: where an edge leads to.
+    /// To an output: the target of an edge.
     Output,
-    /// To the next of the other inputs, or outputs, of the vertex one came from.
+    /// To the next of the other inputs or outputs of the vertex before the last step.
     NextSibling,
-    /// To the one before.
+    /// To the previous one of them.
     PreviousSibling,
+}
+
+/// The user walked to a vertex: the camera should show it.
+#[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Walked {
+    /// The vertex.
+    pub vertex: Entity,
+    /// Whether the camera moves close to it; otherwise the vertex only has to be in view.
+    pub close: bool,
 }

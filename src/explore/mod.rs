@@ -1,13 +1,21 @@
-//! Finding one's way in a graph: searching, filtering, walking along the edges.
+//! Exploring a graph: searching, filtering, walking along the edges.
+//!
+//! The room reads the scene and the index. It selects by sending [`crate::graph::commands::Select`],
+//! and excludes vertices through [`crate::graph::Excluded`].
 
+mod choices;
 pub mod commands;
 mod filter;
+mod filtering;
 mod names;
 mod plugin;
 mod search;
+mod searching;
 mod walk;
 
-pub use filter::{Choices, Filter, Filtered};
-pub use plugin::{ExplorePlugin, ExploreSystems};
+pub use choices::Choices;
+pub use commands::Walked;
+pub use filter::Filter;
+pub use filtering::Filtered;
+pub use plugin::{ExplorePlugin, ExploreStatePlugin, ExploreSystems};
 pub use search::Search;
-pub use walk::Walked;

@@ -1,23 +1,24 @@
-//! What vertices are called, in one text that is searched as a whole.
+//! The names of all vertices in one text, so that a search is one pass over it.
 
 use crate::graph::Graph;
 
-/// Ends a name: no key types it.
+/// Ends a name; it cannot be typed into the search field.
 const END: char = '\n';
 
 /// Id, label and operation of every node, in lower case, one line a node.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     text: String,
-    /// Where each line begins, and where the last one ends.
+    /// Byte offset at which each line begins, and at which the last one ends.
     starts: Vec<u32>,
 }
 
 impl Names {
-    pub fn of(graph: &Graph) -> Self {
+    /// The names of a graph's nodes.
+    pub fn from_graph(graph: &Graph) -> Self {
         let mut names = Self::default();
-        // Words with one space between them, whatever stood there: `layer 1 · neuron 3` is
-        // found by `layer 1 neuron 3`.
+        // Words are separated by one space, so that `layer 1 neuron 3` finds
+        // `layer 1 · neuron 3`.
         let add = |text: &mut String, part: &str| {
             for word in part.split_whitespace().filter(|word| *word != "·") {
                 text.extend(word.chars().flat_map(char::to_lowercase));
@@ -35,9 +36,9 @@ impl Names {
         names
     }
 
-    /// The nodes in which the words are found as they stand, or, if there is none, all of
-    /// them in any order; ascending.
-    pub fn find(&self, words: &str) -> Vec<u32> {
+    /// The nodes that contain the phrase, or if there are none, all of its words in any order;
+    /// ascending.
+    pub fn find_nodes(&self, words: &str) -> Vec<u32> {
         let words = words.to_lowercase();
         let words: Vec<&str> = words
             .split_whitespace()
@@ -49,26 +50,30 @@ impl Names {
         let mut found = self.find_text(&words.join(" "));
         if found.is_empty() && !others.is_empty() {
             found = self.find_text(first);
-            found.retain(|&node| others.iter().all(|word| self.line(node).contains(word)));
+            found.retain(|&node| {
+                others
+                    .iter()
+                    .all(|word| self.name_line(node).contains(word))
+            });
         }
         found
     }
 
-    /// The node whose id is `wanted`, whatever its case.
-    pub fn called(&self, wanted: &str, among: &[u32]) -> Option<usize> {
+    /// The place in `among` of the node with the id `wanted`, in any case.
+    pub fn find_id(&self, wanted: &str, among: &[u32]) -> Option<usize> {
         let wanted = wanted.trim().to_lowercase();
         among
             .iter()
-            .position(|&node| self.line(node).split(' ').next() == Some(&wanted))
+            .position(|&node| self.name_line(node).split(' ').next() == Some(&wanted))
     }
 
-    /// One pass over the whole text; each node once.
+    /// The nodes that contain a text: one pass over all names, each node at most once.
     fn find_text(&self, wanted: &str) -> Vec<u32> {
         let mut found = Vec::new();
         let (mut from, mut node) = (0, 0);
         while let Some(at) = self.text[from..].find(wanted) {
             let at = (from + at) as u32;
-            // Matches come in order: the next line is near, or far, but never behind.
+            // Matches come in order, so the line of this one is not before the current line.
             node += self.starts[node..].partition_point(|&start| start <= at) - 1;
             found.push(node as u32);
             node += 1;
@@ -77,7 +82,7 @@ impl Names {
         found
     }
 
-    fn line(&self, node: u32) -> &str {
+    fn name_line(&self, node: u32) -> &str {
         let [from, to] = [node as usize, node as usize + 1].map(|n| self.starts[n] as usize);
         self.text[from..to].trim_end_matches(END)
     }
@@ -89,7 +94,7 @@ mod tests {
     use crate::graph::Node;
     use proptest::prelude::*;
 
-    fn graph(names: &[(String, String)]) -> Graph {
+    fn graph_with_names(names: &[(String, String)]) -> Graph {
         let node = |(id, label): &(String, String)| Node {
             id: id.clone(),
             label: label.clone(),
@@ -124,16 +129,18 @@ mod tests {
             if phrase.is_empty() {
                 wanted.clear();
             }
-            prop_assert_eq!(Names::of(&graph(&names)).find(&words), wanted);
+            prop_assert_eq!(Names::from_graph(&graph_with_names(&names)).find_nodes(&words), wanted);
         }
     }
 
     #[test]
     fn an_id_is_known_from_what_only_contains_it() {
         let names = [("v12", ""), ("v1", "layer 1"), ("v1+", "")];
-        let index = Names::of(&graph(&names.map(|(id, label)| (id.into(), label.into()))));
-        let found = index.find("V1");
+        let index = Names::from_graph(&graph_with_names(
+            &names.map(|(id, label)| (id.into(), label.into())),
+        ));
+        let found = index.find_nodes("V1");
         assert_eq!(found, [0, 1, 2]);
-        assert_eq!(index.called("V1", &found), Some(1));
+        assert_eq!(index.find_id("V1", &found), Some(1));
     }
 }

@@ -3,18 +3,19 @@
 use bevy::prelude::*;
 
 use super::{
-    commands::{FilterCommand, SearchCommand, Walk},
-    filter::{self, Choices, Filtered},
-    search::{self, Search},
-    walk::{self, LastStep, Walked},
+    choices::{self, Choices},
+    commands::{FilterCommand, SearchCommand, Walk, Walked},
+    filtering::{self, Filtered},
+    search::Search,
+    searching,
+    walk::{self, LastStep},
 };
-use crate::graph::Excluded;
 
-/// The systems of this room; `app.rs` orders them among the others.
+/// The systems of exploring; `app.rs` orders them among the others.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ExploreSystems {
-    /// In `PreUpdate`, before the graph's commands: what a search or a step selects is
-    /// selected in the same frame.
+    /// In `PreUpdate`, before the graph's commands: the selection by a search or a step applies in
+    /// the same frame.
     Command,
 }
 
@@ -23,25 +24,36 @@ pub struct ExplorePlugin;
 
 impl Plugin for ExplorePlugin {
     fn build(&self, app: &mut App) {
+        app.add_plugins(ExploreStatePlugin).add_systems(
+            PreUpdate,
+            (
+                choices::collect_choices,
+                filtering::apply_filter,
+                searching::apply_search,
+                walk::apply_walk,
+            )
+                .chain()
+                .in_set(ExploreSystems::Command),
+        );
+    }
+}
+
+/// The messages and resources of exploring, without its systems. Adding it twice is harmless.
+pub struct ExploreStatePlugin;
+
+impl Plugin for ExploreStatePlugin {
+    fn build(&self, app: &mut App) {
         app.add_message::<SearchCommand>()
             .add_message::<FilterCommand>()
             .add_message::<Walk>()
             .add_message::<Walked>()
             .init_resource::<Search>()
             .init_resource::<Filtered>()
-            .init_resource::<Excluded>()
             .init_resource::<Choices>()
-            .init_resource::<LastStep>()
-            .add_systems(
-                PreUpdate,
-                (
-                    filter::find_choices,
-                    filter::filter,
-                    search::search,
-                    walk::walk,
-                )
-                    .chain()
-                    .in_set(ExploreSystems::Command),
-            );
+            .init_resource::<LastStep>();
+    }
+
+    fn is_unique(&self) -> bool {
+        false
     }
 }

@@ -2,28 +2,23 @@
 
 use bevy::prelude::*;
 
-use super::{commands::Walk, search::Search};
+use super::{
+    commands::{Walk, Walked},
+    search::Search,
+};
 use crate::graph::{Adjacency, Excluded, GraphIndex, Selection, Vertex, commands::Select};
 
-/// Somebody walked to a vertex: it wants to be seen.
-#[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Walked {
-    /// Where they are.
-    pub vertex: Entity,
-    /// Whether they want to see it from near; else it is enough that it is in view.
-    pub close: bool,
-}
-
-/// The step that was made last, so that siblings are known. Dense indices.
+/// The last step, which defines the siblings. Dense indices.
 #[derive(Resource, Debug, Default)]
 pub(super) struct LastStep {
-    /// The vertex that one came from, the one that one came to, and whether that is an input.
+    /// The vertices before and after the step, and whether it led to an input.
     step: Option<(u32, u32, bool)>,
+    /// Version of the index that the dense indices belong to.
     version: u64,
 }
 
 /// Handles [`Walk`].
-pub(super) fn walk(
+pub(super) fn apply_walk(
     mut requests: MessageReader<Walk>,
     (index, mut adjacency): (Res<GraphIndex>, ResMut<Adjacency>),
     (selection, search, excluded): (Res<Selection>, Res<Search>, Res<Excluded>),
@@ -46,7 +41,7 @@ pub(super) fn walk(
         index.dense(id).map(|dense| dense as u32)
     };
     let mut at = selection.primary().and_then(dense);
-    let adjacency = adjacency.of(&index);
+    let adjacency = adjacency.updated(&index);
     for request in requests.read() {
         let rotates = selection.vertices().len() > 1;
         let passes = |vertex: u32| !excluded.contains(vertex as usize);
@@ -61,25 +56,25 @@ pub(super) fn walk(
                         .filter_map(|&vertex| dense(vertex))
                         .collect();
                     selected.sort_unstable();
-                    beside(&selected, at, step)
+                    step_in_list(&selected, at, step)
                 } else if search.active() && !search.matches().is_empty() {
                     let matches = search.matches().iter().filter_map(|&id| index.dense(id));
                     let matches: Vec<u32> = matches.map(|dense| dense as u32).collect();
-                    beside(&matches, at, step)
+                    step_in_list(&matches, at, step)
                 } else {
                     let all: Vec<u32> = (0..index.vertices.len() as u32)
                         .filter(|&v| passes(v))
                         .collect();
-                    beside(&all, at, step)
+                    step_in_list(&all, at, step)
                 }
             }
-            // Who is nowhere yet begins at the first vertex: in a network, the loss.
+            // Without a selection the walk begins at the first vertex: in a network, the loss.
             _ if at.is_none() => (0..index.vertices.len() as u32).find(|&v| passes(v)),
             Walk::Input | Walk::Output => at.and_then(|from| {
                 let input = *request == Walk::Input;
                 let back = last.step.filter(|&(_, to, was)| to == from && was != input);
-                let ways = ways(adjacency, from, input, passes);
-                // The way back leads where one came from.
+                let ways = list_ways(adjacency, from, input, passes);
+                // Walking back returns to the vertex of the last step.
                 let to = back
                     .map(|(came_from, ..)| came_from)
                     .filter(|came_from| ways.contains(came_from))
@@ -90,15 +85,19 @@ pub(super) fn walk(
             Walk::NextSibling | Walk::PreviousSibling => at.and_then(|here| {
                 let step = if *request == Walk::NextSibling { 1 } else { -1 };
                 let known = last.step.filter(|&(_, to, _)| to == here);
-                // Who came from nowhere is among the inputs of what it flows into.
+                // Without a last step, the siblings are the other inputs of its first output.
                 let (parent, input) = match known {
                     Some((parent, _, input)) => (parent, input),
-                    None => match ways(adjacency, here, false, passes).first() {
+                    None => match list_ways(adjacency, here, false, passes).first() {
                         Some(&output) => (output, true),
-                        None => (*ways(adjacency, here, true, passes).first()?, false),
+                        None => (*list_ways(adjacency, here, true, passes).first()?, false),
                     },
                 };
-                let to = beside(&ways(adjacency, parent, input, passes), Some(here), step)?;
+                let to = step_in_list(
+                    &list_ways(adjacency, parent, input, passes),
+                    Some(here),
+                    step,
+                )?;
                 last.step = Some((parent, to, input));
                 Some(to)
             }),
@@ -121,8 +120,13 @@ pub(super) fn walk(
     }
 }
 
-/// Where one can go from a vertex, ascending, each once.
-fn ways(adjacency: &Adjacency, from: u32, inputs: bool, passes: impl Fn(u32) -> bool) -> Vec<u32> {
+/// The inputs (or outputs) of a vertex that can be walked to, ascending, each once.
+fn list_ways(
+    adjacency: &Adjacency,
+    from: u32,
+    inputs: bool,
+    passes: impl Fn(u32) -> bool,
+) -> Vec<u32> {
     let ways = if inputs {
         adjacency.inputs(from)
     } else {
@@ -138,13 +142,13 @@ fn ways(adjacency: &Adjacency, from: u32, inputs: bool, passes: impl Fn(u32) -> 
     ways
 }
 
-/// The one beside `at` in an ascending list, around its end; the first, or the last, if
-/// `at` is nowhere.
-fn beside(list: &[u32], at: Option<u32>, step: isize) -> Option<u32> {
+/// The neighbour of `at` in an ascending list, around its end. Without `at` the first entry for
+/// a step forward, the last for a step back.
+fn step_in_list(list: &[u32], at: Option<u32>, step: isize) -> Option<u32> {
     let count = list.len() as isize;
     let place = match at.map(|at| list.binary_search(&at)) {
         Some(Ok(place)) => place as isize + step,
-        // Between two: the next is already there.
+        // Between two entries, the place is that of the next one.
         Some(Err(place)) if step > 0 => place as isize,
         Some(Err(place)) => place as isize - 1,
         None if step > 0 => 0,
@@ -160,12 +164,12 @@ mod tests {
     #[test]
     fn a_list_is_walked_around_its_end() {
         let list = [2, 5, 9];
-        assert_eq!(beside(&list, None, 1), Some(2));
-        assert_eq!(beside(&list, None, -1), Some(9));
-        assert_eq!(beside(&list, Some(9), 1), Some(2));
-        assert_eq!(beside(&list, Some(2), -1), Some(9));
-        assert_eq!(beside(&list, Some(6), 1), Some(9));
-        assert_eq!(beside(&list, Some(6), -1), Some(5));
-        assert_eq!(beside(&[], Some(6), 1), None);
+        assert_eq!(step_in_list(&list, None, 1), Some(2));
+        assert_eq!(step_in_list(&list, None, -1), Some(9));
+        assert_eq!(step_in_list(&list, Some(9), 1), Some(2));
+        assert_eq!(step_in_list(&list, Some(2), -1), Some(9));
+        assert_eq!(step_in_list(&list, Some(6), 1), Some(9));
+        assert_eq!(step_in_list(&list, Some(6), -1), Some(5));
+        assert_eq!(step_in_list(&[], Some(6), 1), None);
     }
 }

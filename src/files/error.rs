@@ -1,22 +1,22 @@
-//! What can be wrong with a file: the place and the remedy.
+//! Errors in files: the place, the problem and the remedy.
 
 use std::{
     fmt,
     path::{Path, PathBuf},
 };
 
-/// What is wrong in a text, and at which line (from 1), if at one.
+/// A problem in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The line.
+    /// The line, from 1; `None` for the text as a whole.
     pub line: Option<usize>,
-    /// What is wrong and what was expected.
+    /// The problem, and what was expected.
     pub message: String,
 }
 
 impl Problem {
-    /// A problem at a line.
-    pub fn at(line: usize, message: impl Into<String>) -> Self {
+    /// A problem at a line, from 1.
+    pub fn at_line(line: usize, message: impl Into<String>) -> Self {
         Self {
             line: Some(line),
             message: message.into(),
@@ -24,7 +24,7 @@ impl Problem {
     }
 }
 
-/// What is wrong with a file. Prints as `FILE:LINE: message`.
+/// A problem in a file. Prints as `FILE:LINE: message`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileError {
     path: PathBuf,
@@ -41,7 +41,7 @@ impl FileError {
     }
 
     /// A problem of the file as a whole.
-    pub fn whole(path: &Path, message: impl Into<String>) -> Self {
+    pub fn whole_file(path: &Path, message: impl Into<String>) -> Self {
         Self::new(
             path,
             Problem {
@@ -64,8 +64,7 @@ impl fmt::Display for FileError {
 
 impl std::error::Error for FileError {}
 
-/// The line of what is wrong with a JSON text, and what it is, without the
-/// place that `serde_json` adds.
+/// The line and the message of a JSON error, without the place that `serde_json` appends.
 pub fn without_place(error: &serde_json::Error) -> (usize, String) {
     let (line, column) = (error.line(), error.column());
     let whole = error.to_string();

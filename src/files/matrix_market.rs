@@ -5,15 +5,19 @@ use std::{collections::BTreeSet, fmt::Write};
 use super::error::Problem;
 use crate::graph::{Graph, Link, Node};
 
-/// The most vertices that a size line may ask for.
+/// The most vertices that a size line may declare.
 const MOST: usize = crate::graph::MOST_VERTICES;
 
-/// Reads a square coordinate matrix: an entry off the diagonal is an edge, once.
+/// Parses a square coordinate matrix. Each pair of indices off the diagonal is one edge.
+///
+/// # Errors
+/// The first problem, with its line.
 pub fn parse(text: &str) -> Result<Graph, Problem> {
     let mut lines = text
         .lines()
         .enumerate()
         .map(|(index, line)| (index + 1, line.trim()));
+    // The banner.
     let (_, banner) = lines.next().unwrap_or((1, ""));
     let words: Vec<String> = banner
         .split_whitespace()
@@ -23,21 +27,22 @@ pub fn parse(text: &str) -> Result<Graph, Problem> {
     match kind[..] {
         ["%%matrixmarket", "matrix", "coordinate", ..] => {}
         ["%%matrixmarket", ..] => {
-            return Err(Problem::at(
+            return Err(Problem::at_line(
                 1,
                 "only coordinate matrices hold a graph; expected `%%MatrixMarket matrix coordinate …`",
             ));
         }
         _ => {
-            return Err(Problem::at(
+            return Err(Problem::at_line(
                 1,
                 "expected the banner `%%MatrixMarket matrix coordinate …`",
             ));
         }
     }
+    // The size line.
     let mut entries = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('%'));
     let (line, sizes) = entries.next().ok_or_else(|| {
-        Problem::at(
+        Problem::at_line(
             1,
             "the size line is missing; expected `rows columns entries`",
         )
@@ -47,19 +52,19 @@ pub fn parse(text: &str) -> Result<Graph, Problem> {
         .map_while(|word| word.parse().ok())
         .collect();
     let [rows, columns, count] = numbers[..] else {
-        return Err(Problem::at(
+        return Err(Problem::at_line(
             line,
             format!("`{sizes}` is not a size line; expected `rows columns entries`"),
         ));
     };
     if rows != columns {
-        return Err(Problem::at(
+        return Err(Problem::at_line(
             line,
             format!("the matrix is {rows} × {columns}; a graph needs a square one"),
         ));
     }
     if rows > MOST {
-        return Err(Problem::at(
+        return Err(Problem::at_line(
             line,
             format!("{rows} vertices are more than the {MOST} that can be shown"),
         ));
@@ -73,6 +78,7 @@ pub fn parse(text: &str) -> Result<Graph, Problem> {
             .collect(),
         ..Graph::default()
     };
+    // The entries.
     let mut known = BTreeSet::new();
     let mut read = 0;
     let mut last = line;
@@ -87,7 +93,7 @@ pub fn parse(text: &str) -> Result<Graph, Problem> {
                 .filter(|i| (1..=rows).contains(i))
         };
         let (Some(a), Some(b)) = (index(), index()) else {
-            return Err(Problem::at(
+            return Err(Problem::at_line(
                 line,
                 format!("`{text}` is not an entry; expected two indices from 1 to {rows}"),
             ));
@@ -97,7 +103,7 @@ pub fn parse(text: &str) -> Result<Graph, Problem> {
         }
     }
     if read != count {
-        return Err(Problem::at(
+        return Err(Problem::at_line(
             last,
             format!("the size line promises {count} entries, but there are {read}"),
         ));
@@ -105,7 +111,7 @@ pub fn parse(text: &str) -> Result<Graph, Problem> {
     Ok(graph)
 }
 
-/// Writes the graph's pattern; ids become indices from 1.
+/// Formats the pattern of the graph's matrix. Ids become indices from 1.
 pub fn format(graph: &Graph) -> String {
     let pairs: BTreeSet<(u32, u32)> = graph
         .links

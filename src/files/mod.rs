@@ -1,4 +1,6 @@
-//! Reading and writing graphs; the file's ending names its format.
+//! Reads and writes graph files; the ending of the name chooses the format.
+//!
+//! Every error names the file, the line where there is one, the problem, and what was expected.
 
 mod edge_list;
 pub mod error;
@@ -22,23 +24,23 @@ pub use save::{check_place, save_atomically};
 
 use crate::graph::Graph;
 
-/// What some editors put before a text.
+/// The mark that some editors write before a text.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// The formats that graphs are read from and written to.
+/// The graph formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Node-link JSON.
     Json,
-    /// An edge list; the character stands between the columns, `None` is white space.
+    /// An edge list, with the character between its columns; `None` is white space.
     EdgeList(Option<u8>),
     /// MatrixMarket coordinate.
     MatrixMarket,
 }
 
 impl Format {
-    /// The format that a file's ending names.
-    pub fn of(path: &Path) -> Option<Self> {
+    /// The format that the ending of a path names.
+    pub fn from_path(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "json" => Some(Self::Json),
             "csv" => Some(Self::EdgeList(Some(b','))),
@@ -49,9 +51,13 @@ impl Format {
         }
     }
 
-    fn required(path: &Path) -> Result<Self, FileError> {
-        Self::of(path).ok_or_else(|| {
-            FileError::whole(
+    /// The format that the ending of a path names.
+    ///
+    /// # Errors
+    /// The ending names no format.
+    fn required_for(path: &Path) -> Result<Self, FileError> {
+        Self::from_path(path).ok_or_else(|| {
+            FileError::whole_file(
                 path,
                 "the ending names no graph format; expected .json, .csv, .tsv, .txt or .mtx",
             )
@@ -62,20 +68,20 @@ impl Format {
 /// Reads a graph file.
 ///
 /// # Errors
-/// Names the file, the line where there is one, what is wrong and what was expected.
+/// The file cannot be read, or its text is not of its format.
 pub fn read_graph(path: &Path) -> Result<Graph, FileError> {
-    let format = Format::required(path)?;
+    let format = Format::required_for(path)?;
     let text = read_text(path)?;
     parse_graph(&text, format).map_err(|problem| FileError::new(path, problem))
 }
 
-/// Reads a text file.
+/// Reads a text file, without its byte order mark.
 ///
 /// # Errors
-/// Names the file and why it cannot be read.
+/// The file cannot be read, or is not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, FileError> {
     let mut text = std::fs::read_to_string(path)
-        .map_err(|error| FileError::whole(path, format!("cannot be read: {error}")))?;
+        .map_err(|error| FileError::whole_file(path, format!("cannot be read: {error}")))?;
     if text.starts_with(BYTE_ORDER_MARK) {
         text.drain(..BYTE_ORDER_MARK.len_utf8());
     }
@@ -85,7 +91,7 @@ pub fn read_text(path: &Path) -> Result<String, FileError> {
 /// Reads a graph from text.
 ///
 /// # Errors
-/// Says what is wrong, and at which line.
+/// The first problem, with its line.
 pub fn parse_graph(text: &str, format: Format) -> Result<Graph, error::Problem> {
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     match format {
@@ -98,43 +104,42 @@ pub fn parse_graph(text: &str, format: Format) -> Result<Graph, error::Problem> 
 /// Writes a graph file, whole or not at all.
 ///
 /// # Errors
-/// Names the file and what went wrong.
+/// The ending names no format, the format cannot hold an id, or the file cannot be written.
 pub fn write_graph(path: &Path, graph: &Graph) -> Result<(), FileError> {
-    let text = match Format::required(path)? {
+    let text = match Format::required_for(path)? {
         Format::Json => json::format(graph),
         Format::EdgeList(delimiter) => {
-            edge_list::format(graph, delimiter).map_err(|what| FileError::whole(path, what))?
+            edge_list::format(graph, delimiter).map_err(|what| FileError::whole_file(path, what))?
         }
         Format::MatrixMarket => matrix_market::format(graph),
     };
     save_atomically(path, text.as_bytes())
 }
 
-/// Whether a file's ending names a graph format.
+/// Checks that the ending of a path names a graph format.
 ///
 /// # Errors
-/// Names the file and the endings that exist.
+/// It does not.
 pub fn check_ending(path: &Path) -> Result<(), FileError> {
-    Format::required(path).map(|_| ())
+    Format::required_for(path).map(|_| ())
 }
 
-/// Whether the format that a file's ending names can hold a graph's ids.
+/// Checks that the format of a path can hold the ids of a graph.
 ///
 /// # Errors
-/// Names the file and the first id that it cannot hold.
+/// The first id that it cannot hold.
 pub fn check_names(path: &Path, graph: &Graph) -> Result<(), FileError> {
-    match Format::required(path)? {
-        Format::EdgeList(delimiter) => {
-            edge_list::check_names(graph, delimiter).map_err(|what| FileError::whole(path, what))
-        }
+    match Format::required_for(path)? {
+        Format::EdgeList(delimiter) => edge_list::check_names(graph, delimiter)
+            .map_err(|what| FileError::whole_file(path, what)),
         Format::Json | Format::MatrixMarket => Ok(()),
     }
 }
 
-/// What the format that a file's ending names has no room for, if anything.
-pub fn left_out(path: &Path, graph: &Graph) -> Option<String> {
-    match Format::of(path)? {
-        Format::EdgeList(_) => edge_list::left_out(graph),
+/// A sentence about the part of a graph that the format of a path cannot hold, if any.
+pub fn describe_loss(path: &Path, graph: &Graph) -> Option<String> {
+    match Format::from_path(path)? {
+        Format::EdgeList(_) => edge_list::describe_loss(graph),
         Format::Json | Format::MatrixMarket => None,
     }
 }

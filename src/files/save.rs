@@ -1,4 +1,4 @@
-//! Saving a file whole or not at all.
+//! Saves a file whole or not at all.
 
 use std::{
     fs,
@@ -8,15 +8,14 @@ use std::{
 
 use super::FileError;
 
-/// Links that are followed from one to the next, at most.
+/// The longest chain of symbolic links that is followed.
 const MOST_LINKS: usize = 40;
 
-/// Writes beside the target first and renames: nobody ever sees half a file. A
-/// link stays and what it points to is replaced; a device or a pipe cannot be
-/// replaced and takes the bytes as they are.
+/// Writes beside the target first and renames, so that no reader sees half a file. A link stays,
+/// and its target is replaced. A device or a pipe cannot be replaced; the bytes are written to it.
 ///
 /// # Errors
-/// Names the file and what went wrong; the target is as it was then.
+/// The file cannot be written; the target is unchanged.
 pub fn save_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     check_place(path)?;
     let found = fs::metadata(path).ok();
@@ -25,25 +24,29 @@ pub fn save_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
             .write(true)
             .open(path)
             .and_then(|mut device| device.write_all(bytes)),
-        found => replace(&follow(path), bytes, found.map(|found| found.permissions())),
+        found => replace_file(
+            &resolve_links(path),
+            bytes,
+            found.map(|found| found.permissions()),
+        ),
     };
-    saved.map_err(|error| cannot(path, error))
+    saved.map_err(|error| write_error(path, error))
 }
 
-/// Whether a file can be put at a place: looked at before long work.
+/// Checks that a file can be written at a path, before long work.
 ///
 /// # Errors
-/// The name is no file's, or its folder is missing.
+/// The path names a folder, or its folder is missing.
 pub fn check_place(path: &Path) -> Result<(), FileError> {
     if path.file_name().is_none() || path.is_dir() {
-        return Err(FileError::whole(
+        return Err(FileError::whole_file(
             path,
             "cannot be written: it is a folder; expected the name of a file",
         ));
     }
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
-            Err(FileError::whole(
+            Err(FileError::whole_file(
                 path,
                 format!(
                     "cannot be written: there is no folder `{}`",
@@ -55,12 +58,12 @@ pub fn check_place(path: &Path) -> Result<(), FileError> {
     }
 }
 
-fn cannot(path: &Path, error: io::Error) -> FileError {
-    FileError::whole(path, format!("cannot be written: {error}"))
+fn write_error(path: &Path, error: io::Error) -> FileError {
+    FileError::whole_file(path, format!("cannot be written: {error}"))
 }
 
-/// Where a path leads through links, also to a file that is not there yet.
-fn follow(path: &Path) -> PathBuf {
+/// The target of a path through its links, also if the file does not exist yet.
+fn resolve_links(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| {
         let mut place = path.to_owned();
         for _ in 0..MOST_LINKS {
@@ -73,8 +76,12 @@ fn follow(path: &Path) -> PathBuf {
     })
 }
 
-/// Puts a new file in the place of `target`, with the permissions of the old one.
-fn replace(target: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
+/// Replaces `target` by a new file with the permissions of the old one.
+fn replace_file(
+    target: &Path,
+    bytes: &[u8],
+    permissions: Option<fs::Permissions>,
+) -> io::Result<()> {
     let mut unfinished = target.file_name().unwrap_or_default().to_owned();
     unfinished.push(format!(".{}.part", std::process::id()));
     let unfinished = target.with_file_name(unfinished);
@@ -88,7 +95,7 @@ fn replace(target: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) ->
         fs::rename(&unfinished, target)
     };
     write().inspect_err(|_| {
-        // The part may not exist; there is nothing more to be done about it.
+        // The partial file may not exist, and a second error would hide the first.
         let _ = fs::remove_file(&unfinished);
     })
 }

@@ -1,4 +1,4 @@
-//! Inputs and outputs of every vertex, built once a topology and only on demand.
+//! The edges by vertex. Rebuilt on demand, once for each change of the topology.
 
 use bevy::prelude::*;
 
@@ -15,7 +15,7 @@ pub struct Adjacency {
 
 impl Adjacency {
     /// The adjacency of the present graph. Rebuilds it, linear in its size, after a change only.
-    pub fn of(&mut self, index: &GraphIndex) -> &Self {
+    pub fn updated(&mut self, index: &GraphIndex) -> &Self {
         if self.version != Some(index.version) {
             self.version = Some(index.version);
             let vertices = index.vertices.len();
@@ -31,7 +31,7 @@ impl Adjacency {
         self.inputs.len()
     }
 
-    /// Whether there is no vertex.
+    /// Whether it has no vertices.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

@@ -1,4 +1,4 @@
-//! A node and a link as entities.
+//! Nodes and links as bundles of components.
 
 use bevy::prelude::*;
 
@@ -12,8 +12,8 @@ use super::{
 use crate::nn::Program;
 
 impl Node {
-    /// A readable name: the id, and what it is for people.
-    pub fn name(&self) -> Name {
+    /// A readable name: the id, and the label if there is one.
+    pub fn entity_name(&self) -> Name {
         if self.label.is_empty() {
             Name::new(self.id.clone())
         } else {
@@ -21,8 +21,9 @@ impl Node {
         }
     }
 
-    /// The scalar that the vertex shows: the tape's where there is one.
-    pub fn term(&self, program: Option<&Program>) -> Option<Term> {
+    /// The scalar of the vertex: from the tape if the node has a value there. `None` for a plain
+    /// node without data.
+    pub fn vertex_term(&self, program: Option<&Program>) -> Option<Term> {
         let on_tape = self.value.zip(program);
         if on_tape.is_none() && self.kind == VertexKind::Plain && self.data.is_none() {
             return None;
@@ -37,14 +38,14 @@ impl Node {
         })
     }
 
-    /// The vertex at a place, without its term and pin.
-    pub fn vertex(&self, id: u32, position: Vec3) -> impl Bundle + use<> {
+    /// The vertex at a position, without its term and pin.
+    pub fn vertex_bundle(&self, id: u32, position: Vec3) -> impl Bundle + use<> {
         let vertex = Vertex {
             id: VertexId(id),
             kind: self.kind,
         };
         (
-            self.name(),
+            self.entity_name(),
             vertex,
             Position(position),
             Velocity(self.velocity.unwrap_or_default()),
@@ -54,7 +55,7 @@ impl Node {
 
 impl Link {
     /// The edge between two vertex entities.
-    pub fn edge(
+    pub fn edge_bundle(
         &self,
         id: u32,
         name: String,
@@ -75,8 +76,8 @@ impl Link {
 }
 
 impl Graph {
-    /// Takes over the numbers of the network that it was traced from.
-    pub fn show(&mut self, program: &Program) {
+    /// Copies data and gradients from the network that it was traced from.
+    pub fn copy_numbers(&mut self, program: &Program) {
         let tape = program.tape.read();
         for node in &mut self.nodes {
             if let Some(value) = node.value {
@@ -96,8 +97,8 @@ impl Graph {
         format!("{} → {}", id(link.source), id(link.target))
     }
 
-    /// For each node one neighbour that comes before it, if there is one: the
-    /// one whose link was listed first. New vertices start beside it.
+    /// For each node the earlier neighbour beside which its vertex starts: the one with the first
+    /// link in the list, or none.
     pub fn earlier_neighbours(&self) -> Vec<Option<u32>> {
         let mut earlier = vec![None; self.nodes.len()];
         for link in &self.links {

@@ -1,4 +1,4 @@
-//! What a person, a test or a script can ask of the graph.
+//! The messages that load scenes, select, drag, pin, and write leaves.
 
 use std::sync::Arc;
 
@@ -6,19 +6,19 @@ use bevy::prelude::*;
 
 use super::{kin::Kin, plain::Graph};
 
-/// What to load.
+/// The source of a scene.
 #[derive(Clone, Debug)]
 pub enum SceneSource {
     /// A scene by name and settings: `moons:samples=8`.
     Named(String),
-    /// A graph that was read from somewhere else, with a name for it.
+    /// A name, and a graph that was read from elsewhere.
     Given(String, Arc<Graph>),
 }
 
 /// Loads a scene and starts to grow it.
 #[derive(Message, Clone, Debug)]
 pub struct LoadScene {
-    /// What to load.
+    /// The source of the scene.
     pub source: SceneSource,
     /// Seed of its random numbers.
     pub seed: u64,
@@ -27,72 +27,74 @@ pub struct LoadScene {
 /// Selects vertices.
 #[derive(Message, Clone, Debug, PartialEq)]
 pub enum Select {
-    /// Only this one.
+    /// Selects only this vertex.
     Only(Entity),
-    /// Adds it, or takes it out if it is selected.
+    /// Adds the vertex, or removes it if it is selected.
     Toggle(Entity),
-    /// This one is what the inspector shows; the others stay selected.
+    /// Shows this vertex in the inspector; the others stay selected.
     Primary(Entity),
-    /// Many at once.
+    /// Selects several vertices.
     Several {
-        /// The vertices; the last one is what the inspector shows.
+        /// The vertices; the inspector shows the last one.
         vertices: Vec<Entity>,
-        /// Whether what was selected stays so.
+        /// Whether the previous selection stays.
         add: bool,
     },
-    /// An edge.
+    /// Selects an edge.
     Edge(Entity),
-    /// Every vertex that is there, but for those that the filter keeps out.
+    /// Selects every vertex that the filter lets pass.
     All,
-    /// Every vertex that is not selected, instead of those that are; what the filter keeps out is
-    /// none of either.
+    /// Selects every unselected vertex instead of the selected ones. Vertices that the filter
+    /// excludes are not selected.
     Invert,
-    /// What is akin to the selected vertices.
+    /// Selects the kin of the selected vertices.
     Kin {
-        /// How.
+        /// The kind of kin.
         kin: Kin,
-        /// Whether what was selected stays so. If not, and nobody is akin, it stays, too.
+        /// Whether the previous selection stays. It stays also if there is no kin.
         add: bool,
     },
-    /// Nothing.
+    /// Selects nothing.
     Clear,
 }
 
-/// Takes vertices in the hand. They are where the hand is, and nothing else moves them;
-/// the rest of the graph follows through its springs.
+/// Drags vertices. Held vertices stay at the pointer and no force moves them; the rest of the
+/// graph follows through its springs.
 #[derive(Message, Clone, Debug, PartialEq)]
 pub enum Drag {
-    /// Takes hold of these, and of nothing else.
+    /// Holds these vertices, and no others.
     Grab(Vec<Entity>),
-    /// Moves what is held to so far from where it was grabbed, world units; must be finite.
+    /// Moves the held vertices by this offset from where they were grabbed, world units; must be
+    /// finite.
     By(Vec3),
-    /// Lets go: pinned vertices stay where they are, the others spring back.
+    /// Releases the held vertices: pinned ones stay where they are, the others spring back.
     Release,
 }
 
-/// Pins and unpins what is meant.
+/// Pins and unpins vertices.
 #[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PinCommand {
-    /// Pins what is held, or else selected, or else hovered; if all of it is pinned, lets it go.
+    /// Pins the held vertices, or else the selected, or else the hovered one; unpins them if all
+    /// are pinned.
     Toggle,
-    /// Lets every vertex go.
+    /// Unpins every vertex.
     ReleaseAll,
 }
 
-/// Pins a vertex where it is, or lets it go.
+/// Pins a vertex where it is, or unpins it.
 #[derive(Message, Clone, Copy, Debug, PartialEq)]
 pub struct SetPinned {
     /// The vertex.
     pub vertex: Entity,
-    /// Whether it stays.
+    /// Whether it is pinned.
     pub pinned: bool,
 }
 
 /// Writes a leaf's data and recomputes the network forward and backward.
 #[derive(Message, Clone, Copy, Debug)]
 pub struct SetLeaf {
-    /// A vertex that shows a leaf.
+    /// A vertex that shows a leaf of the tape.
     pub vertex: Entity,
-    /// The new scalar.
+    /// The new scalar; must be finite.
     pub data: f64,
 }

@@ -1,12 +1,11 @@
-//! What a vertex and an edge are made of: reflected components that any
-//! inspector can read and write.
+//! The components of vertices and edges, reflected so that any inspector can read and write them.
 
 use std::{borrow::Cow, collections::BTreeSet, fmt};
 
 use bevy::{ecs::reflect::ReflectComponent, prelude::*};
 
-/// A vertex's stable number: its place in the scene's order. Never reused
-/// within a scene; the order of everything deterministic.
+/// A vertex's stable number: its place in the scene's order. Never reused within a scene.
+/// Everything deterministic follows this order.
 #[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct VertexId(pub u32);
 
@@ -14,7 +13,7 @@ pub struct VertexId(pub u32);
 #[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EdgeId(pub u32);
 
-/// What a vertex stands for.
+/// The kind of a vertex.
 #[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum VertexKind {
     /// A scalar of the computation.
@@ -33,21 +32,21 @@ pub enum VertexKind {
 pub struct Vertex {
     /// Its stable number; also its node in [`super::CurrentScene`]'s graph.
     pub id: VertexId,
-    /// What it stands for.
+    /// Its kind.
     pub kind: VertexKind,
 }
 
-/// Where a vertex is, in world units.
+/// The position of a vertex, world units.
 #[derive(Component, Reflect, Clone, Copy, Debug, Default, PartialEq, Deref, DerefMut)]
 #[reflect(Component, Default)]
 pub struct Position(pub Vec3);
 
-/// How fast a vertex moves, in world units per unit of integrator time.
+/// The velocity of a vertex, world units per unit of integrator time.
 #[derive(Component, Reflect, Clone, Copy, Debug, Default, PartialEq, Deref, DerefMut)]
 #[reflect(Component, Default)]
 pub struct Velocity(pub Vec3);
 
-/// A pinned vertex stays where it is; forces do not move it.
+/// Marks a pinned vertex: forces do not move it.
 #[derive(Component, Reflect, Clone, Copy, Debug, Default)]
 #[reflect(Component, Default)]
 pub struct Pinned;
@@ -63,19 +62,18 @@ pub struct Term {
     pub operation: Cow<'static, str>,
     /// The scalar.
     pub data: f64,
-    /// The gradient of the loss by this scalar; `None` means *not computed*,
-    /// which is not zero.
+    /// The gradient of the loss by this scalar; `None` means *not computed*, which is not zero.
     pub gradient: Option<f64>,
 }
 
-/// Marks an edge of the graph, an entity of its own, related to both its ends.
+/// Marks an edge of the graph: an entity of its own, related to both its ends.
 #[derive(Component, Reflect, Clone, Copy, Debug)]
 #[reflect(Component, Default)]
 #[require(EdgeForce)]
 pub struct Edge {
     /// Its stable number.
     pub id: EdgeId,
-    /// Multiplies its spring. Default 1.
+    /// Factor of its spring's force. Default 1.
     pub strength: f32,
 }
 
@@ -88,7 +86,7 @@ impl Default for Edge {
     }
 }
 
-/// The pull of an edge's spring at the last tick: positive draws its ends together.
+/// The tension of an edge's spring at the last tick; positive pulls its ends together.
 #[derive(Component, Reflect, Clone, Copy, Debug, Default, PartialEq)]
 #[reflect(Component, Default)]
 pub struct EdgeForce(pub f32);
@@ -105,13 +103,13 @@ pub struct EdgeSource(pub Entity);
 #[relationship(relationship_target = IncomingEdges, allow_self_referential)]
 pub struct EdgeTarget(pub Entity);
 
-/// The edges that leave a vertex. Despawning the vertex takes them along.
+/// The edges that leave a vertex. Despawning the vertex despawns them.
 #[derive(Component, Reflect, Clone, Debug, Default)]
 #[reflect(Component, Default)]
 #[relationship_target(relationship = EdgeSource, linked_spawn)]
 pub struct OutgoingEdges(BTreeSet<Entity>);
 
-/// The edges that enter a vertex. Despawning the vertex takes them along.
+/// The edges that enter a vertex. Despawning the vertex despawns them.
 #[derive(Component, Reflect, Clone, Debug, Default)]
 #[reflect(Component, Default)]
 #[relationship_target(relationship = EdgeTarget, linked_spawn)]

@@ -1,4 +1,4 @@
-//! The dense order of the graph: a cache of who stands where, in step with the entities.
+//! The dense order of the graph: a cache from dense indices to entities and back.
 
 use bevy::prelude::*;
 
@@ -7,8 +7,8 @@ use super::components::{Edge, EdgeId, EdgeSource, EdgeTarget, Vertex, VertexId};
 /// Marks a vertex without a dense index.
 const ABSENT: u32 = u32::MAX;
 
-/// Dense indices of the living vertices and edges, ordered by their stable
-/// ids: what the layout computes on and the view draws from.
+/// Dense indices of the living vertices and edges, ordered by their stable ids. The layout
+/// computes on them, and the view draws from them.
 #[derive(Resource, Default, Debug)]
 pub struct GraphIndex {
     /// Vertex entities by dense index.
@@ -27,10 +27,10 @@ pub struct GraphIndex {
     dense_of: Vec<u32>,
     /// Grows with every change of vertices or edges.
     pub version: u64,
-    /// Grows when dense indices of vertices that stay were changed: everything
-    /// that is kept by dense index has to be made anew.
+    /// Grows when the dense indices of surviving vertices change: data kept by dense index must be
+    /// rebuilt.
     pub reorders: u64,
-    /// Something was taken away: the order is to be made anew.
+    /// Whether a vertex or an edge was removed, so that the order must be rebuilt.
     stale: bool,
 }
 
@@ -64,7 +64,8 @@ impl GraphIndex {
         self.strengths.push(edge.strength);
     }
 
-    fn clear(&mut self) {
+    /// Empties the index; its versions go on.
+    fn clear_entries(&mut self) {
         let (version, reorders) = (self.version, self.reorders);
         *self = Self {
             version: version + 1,
@@ -74,16 +75,17 @@ impl GraphIndex {
     }
 }
 
-/// Notes that a vertex left.
-pub(super) fn note_lost_vertex(_: On<Remove, Vertex>, mut index: ResMut<GraphIndex>) {
+/// Notes that a vertex was removed.
+pub(super) fn note_removed_vertex(_: On<Remove, Vertex>, mut index: ResMut<GraphIndex>) {
     index.stale = true;
 }
 
-/// Notes that an edge left.
-pub(super) fn note_lost_edge(_: On<Remove, Edge>, mut index: ResMut<GraphIndex>) {
+/// Notes that an edge was removed.
+pub(super) fn note_removed_edge(_: On<Remove, Edge>, mut index: ResMut<GraphIndex>) {
     index.stale = true;
 }
 
+/// An edge with the dense indices of its ends.
 struct IndexedEdge {
     id: EdgeId,
     entity: Entity,
@@ -93,9 +95,9 @@ struct IndexedEdge {
 
 type EdgeData<'w> = (Entity, &'w Edge, &'w EdgeSource, &'w EdgeTarget);
 
-/// Keeps [`GraphIndex`] in step: appends what growth added, and makes the order
-/// anew after a removal. The order is that of stable ids, never that of a query.
-pub(super) fn keep_index(
+/// Updates [`GraphIndex`]: appends new vertices and edges, and rebuilds the order after a removal.
+/// The order is that of stable ids, never that of a query.
+pub(super) fn update_index(
     mut index: ResMut<GraphIndex>,
     all_vertices: Query<(Entity, &Vertex)>,
     new_vertices: Query<(Entity, &Vertex), Added<Vertex>>,
@@ -103,6 +105,7 @@ pub(super) fn keep_index(
     new_edges: Query<EdgeData, Added<Edge>>,
     changed_edges: Query<&Edge, Changed<Edge>>,
 ) {
+    // Can the new vertices be appended?
     let removed = index.stale;
     let mut vertices: Vec<_> = new_vertices
         .iter()
@@ -117,27 +120,27 @@ pub(super) fn keep_index(
             return;
         }
         index.append_vertices(&vertices);
-        let edges = indexed(&index, &all_vertices, new_edges.iter());
+        let edges = collect_edges(&index, &all_vertices, new_edges.iter());
         if matches!((index.edge_ids.last(), edges.first()), (Some(last), Some(first)) if first.id <= *last)
         {
-            rebuild(&mut index, &all_vertices, &all_edges);
+            rebuild_index(&mut index, &all_vertices, &all_edges);
         } else {
             edges.iter().for_each(|edge| index.append_edge(edge));
             index.version += 1;
         }
         return;
     }
-    rebuild(&mut index, &all_vertices, &all_edges);
+    rebuild_index(&mut index, &all_vertices, &all_edges);
 }
 
-/// Makes the order anew at once, where no schedule does it.
-pub(super) fn rebuild_in(world: &mut World) {
+/// Rebuilds the index at once, for worlds without the schedule.
+pub(super) fn rebuild_world_index(world: &mut World) {
     world.init_resource::<GraphIndex>();
     let rebuilt = world.run_system_cached(
         |mut index: ResMut<GraphIndex>,
          vertices: Query<(Entity, &Vertex)>,
          edges: Query<EdgeData>| {
-            rebuild(&mut index, &vertices, &edges);
+            rebuild_index(&mut index, &vertices, &edges);
         },
     );
     debug_assert!(
@@ -146,21 +149,27 @@ pub(super) fn rebuild_in(world: &mut World) {
     );
 }
 
-fn rebuild(index: &mut GraphIndex, vertices: &Query<(Entity, &Vertex)>, edges: &Query<EdgeData>) {
-    index.clear();
+/// Rebuilds the index from all vertices and edges.
+fn rebuild_index(
+    index: &mut GraphIndex,
+    vertices: &Query<(Entity, &Vertex)>,
+    edges: &Query<EdgeData>,
+) {
+    index.clear_entries();
     let mut order: Vec<_> = vertices
         .iter()
         .map(|(entity, vertex)| (vertex.id, entity))
         .collect();
     order.sort_unstable();
     index.append_vertices(&order);
-    for edge in indexed(index, vertices, edges.iter()) {
+    for edge in collect_edges(index, vertices, edges.iter()) {
         index.append_edge(&edge);
     }
 }
 
-/// Edges with the dense indices of their ends, in the order of their ids.
-fn indexed<'w>(
+/// Edges with the dense indices of their ends, in the order of their ids. An edge without both
+/// ends is left out.
+fn collect_edges<'w>(
     index: &GraphIndex,
     vertices: &Query<(Entity, &Vertex)>,
     edges: impl Iterator<Item = EdgeData<'w>>,
@@ -176,7 +185,7 @@ fn indexed<'w>(
                 id: edge.id,
                 entity,
                 ends: [dense(source.0)?, dense(target.0)?],
-                // A foreign hand may have written what is no number.
+                // A foreign hand may have written NaN or an infinity.
                 strength: if edge.strength.is_finite() {
                     edge.strength
                 } else {

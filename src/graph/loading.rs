@@ -1,4 +1,4 @@
-//! Loading a scene: everything of the old one goes, the new one waits to grow.
+//! Loading a scene: despawns the old graph; the new one waits to grow.
 
 use bevy::prelude::*;
 
@@ -10,8 +10,8 @@ use super::{
     selection::{Hovered, Selection},
 };
 
-/// Handles [`LoadScene`]; the last one of a frame wins. A scene that cannot be
-/// built leaves the old one as it is, and says why in [`CurrentScene::problem`].
+/// Handles [`LoadScene`]; the last one of a frame wins. If the scene cannot be built, the old one
+/// stays, with the reason in [`CurrentScene::problem`].
 pub(super) fn load_scenes(
     mut requests: MessageReader<LoadScene>,
     mut loaded: MessageWriter<SceneLoaded>,
@@ -36,7 +36,7 @@ pub(super) fn load_scenes(
                     delay: spec.growth_delay(built.graph.nodes.len()),
                     rounds: spec.rounds(),
                     graph: built.graph,
-                    stage: built.stage,
+                    setup: built.setup,
                     ..CurrentScene::default()
                 },
                 built.program,
@@ -46,7 +46,7 @@ pub(super) fn load_scenes(
             CurrentScene {
                 name: name.clone(),
                 caption: String::from("A graph of your own."),
-                delay: super::scenes::delay_for(graph.nodes.len()),
+                delay: super::scenes::growth_delay(graph.nodes.len()),
                 graph: (**graph).clone(),
                 ..CurrentScene::default()
             },
@@ -55,7 +55,7 @@ pub(super) fn load_scenes(
     };
     match next {
         Ok((next, program)) => {
-            // Edges go with their vertices.
+            // Edges are despawned with their vertices.
             vertices
                 .iter()
                 .for_each(|vertex| commands.entity(vertex).despawn());

@@ -9,8 +9,8 @@ use super::{
 };
 use crate::autograd::ValueId;
 
-/// Handles [`SetLeaf`]: writes the tape and recomputes it forward and backward.
-/// What is not a leaf, or not finite, is left alone.
+/// Handles [`SetLeaf`]: writes the tape and recomputes it forward and backward. Other values than
+/// leaves, and numbers that are not finite, are ignored.
 pub(super) fn write_leaves(
     mut requests: MessageReader<SetLeaf>,
     mut network: ResMut<Network>,
@@ -24,9 +24,9 @@ pub(super) fn write_leaves(
     }
 }
 
-/// Takes a foreign hand's change of a leaf's data (an inspector's, say) back to
-/// the tape. Anything else that was changed is shown as the tape has it again.
-pub(super) fn take_edited_terms(
+/// Writes a foreign change of a leaf's data (by an inspector, say) to the tape. Any other change
+/// is overwritten by the tape's numbers.
+pub(super) fn adopt_edited_terms(
     mut network: ResMut<Network>,
     edited: Query<(&Vertex, Ref<Term>), Changed<Term>>,
 ) {
@@ -50,6 +50,7 @@ pub(super) fn take_edited_terms(
     }
 }
 
+/// Sets a leaf of the tape. Returns whether it did: only for a leaf and a new, finite number.
 fn set_leaf(network: &mut ResMut<Network>, value: u32, data: f64) -> bool {
     let id = ValueId(value);
     let writes = |program: &crate::nn::Program| {
@@ -72,8 +73,8 @@ fn set_leaf(network: &mut ResMut<Network>, value: u32, data: f64) -> bool {
         .is_some_and(|program| program.set_leaf(id, data).is_ok())
 }
 
-/// Shows the tape's numbers after it has changed.
-pub(super) fn show_terms(network: Res<Network>, mut terms: Query<&mut Term>) {
+/// Copies data and gradients to the vertices after the tape has changed.
+pub(super) fn mirror_tape(network: Res<Network>, mut terms: Query<&mut Term>) {
     if !network.is_changed() {
         return;
     }
@@ -89,7 +90,7 @@ pub(super) fn show_terms(network: Res<Network>, mut terms: Query<&mut Term>) {
         else {
             continue;
         };
-        // Not through change detection: what is marked changed is a foreign hand's.
+        // Bypass change detection: *changed* means a foreign hand.
         let term = term.bypass_change_detection();
         term.data = tape.data(value);
         term.gradient = tape.grad(value);

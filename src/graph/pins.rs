@@ -1,43 +1,44 @@
-//! Vertices that a person fixed where they are.
+//! Pinned vertices: the commands, and the set of all pins.
 
 use bevy::{ecs::entity::EntityHashSet, prelude::*};
 
 use super::{
     commands::{PinCommand, SetPinned},
     components::{Pinned, Vertex},
-    hold::Held,
+    drag::Held,
     selection::{Hovered, Selection},
 };
 
-/// Every vertex with [`Pinned`], to be counted and marked without asking all of them.
+/// Every vertex with [`Pinned`], so that pins are counted and drawn without a query over all
+/// vertices.
 #[derive(Resource, Debug, Default, Deref)]
 pub struct Pins(EntityHashSet);
 
-/// Notes a pin.
+/// Notes that a vertex was pinned.
 pub(super) fn note_pin(pin: On<Add, Pinned>, mut pins: ResMut<Pins>) {
     pins.0.insert(pin.entity);
 }
 
-/// Notes that a pin, or its vertex, is gone.
+/// Notes that a vertex was unpinned or despawned.
 pub(super) fn note_unpin(pin: On<Remove, Pinned>, mut pins: ResMut<Pins>) {
     pins.0.remove(&pin.entity);
 }
 
 /// Handles [`SetPinned`].
-pub(super) fn set_pinned(
+pub(super) fn apply_set_pinned(
     mut requests: MessageReader<SetPinned>,
     mut commands: Commands,
     vertices: Query<(), With<Vertex>>,
 ) {
     for &SetPinned { vertex, pinned } in requests.read() {
         if vertices.contains(vertex) {
-            set(&mut commands, vertex, pinned);
+            set_pin(&mut commands, vertex, pinned);
         }
     }
 }
 
 /// Handles [`PinCommand`].
-pub(super) fn steer_pins(
+pub(super) fn apply_pin_commands(
     mut requests: MessageReader<PinCommand>,
     mut commands: Commands,
     (held, selection, hovered): (Res<Held>, Res<Selection>, Res<Hovered>),
@@ -47,31 +48,32 @@ pub(super) fn steer_pins(
     for request in requests.read() {
         match request {
             PinCommand::Toggle => {
-                let meant: Vec<Entity> = if !held.is_empty() {
+                let targets: Vec<Entity> = if !held.is_empty() {
                     held.vertices().collect()
                 } else if !selection.vertices().is_empty() {
                     selection.vertices().to_vec()
                 } else {
                     hovered.0.into_iter().collect()
                 };
-                let pinned = !meant.iter().all(|vertex| pins.contains(vertex));
-                for vertex in meant {
-                    // What is already so keeps its place in the tables.
+                let pinned = !targets.iter().all(|vertex| pins.contains(vertex));
+                for vertex in targets {
+                    // A vertex that is so already must not move to another table.
                     if vertices.contains(vertex) && pins.contains(&vertex) != pinned {
-                        set(&mut commands, vertex, pinned);
+                        set_pin(&mut commands, vertex, pinned);
                     }
                 }
             }
             PinCommand::ReleaseAll => {
                 pins.iter()
-                    .for_each(|&vertex| set(&mut commands, vertex, false));
+                    .for_each(|&vertex| set_pin(&mut commands, vertex, false));
             }
         }
     }
 }
 
-fn set(commands: &mut Commands, vertex: Entity, pinned: bool) {
-    // It may go before the command comes.
+/// Adds or removes the pin of a vertex.
+fn set_pin(commands: &mut Commands, vertex: Entity, pinned: bool) {
+    // The vertex may be despawned before the command applies.
     let Ok(mut vertex) = commands.get_entity(vertex) else {
         return;
     };

@@ -1,5 +1,5 @@
-//! The plain graph: nodes and links as values, without entities. Scenes and
-//! files make it, growth spawns it, the headless commands lay it out.
+//! The plain graph: nodes and links as values, without entities. Scenes and files make it, growth
+//! spawns it, the headless commands lay it out.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use crate::{autograd::ValueId, nn::Origin};
 pub struct Node {
     /// The name in files: `v5`, or `v5+` for the operation of `v5`.
     pub id: String,
-    /// What it stands for.
+    /// The kind of its vertex.
     pub kind: VertexKind,
     /// The operation's symbol; empty for a leaf or a plain vertex.
     pub operation: Cow<'static, str>,
@@ -24,19 +24,19 @@ pub struct Node {
     pub data: Option<f64>,
     /// Its gradient; `None` is *not computed*.
     pub gradient: Option<f64>,
-    /// The value it shows, if the graph was traced from a tape. An operation
-    /// vertex shows the value that it makes.
+    /// The value on the tape, if the graph was traced from one. An operation node has the value
+    /// that it computes.
     pub value: Option<ValueId>,
-    /// The layer, neuron and sample that it belongs to, as far as they are known. An
-    /// operation vertex has those of the value that it makes.
+    /// The layer, neuron and sample that it belongs to, as far as they are known. An operation
+    /// node has those of its value.
     pub origin: Origin,
     /// A position from a file, world units.
     pub position: Option<Vec3>,
     /// A velocity from a file.
     pub velocity: Option<Vec3>,
-    /// Whether it stays where it is.
+    /// Whether it is pinned.
     pub pinned: bool,
-    /// Keys of the file that we do not know; written back as they came.
+    /// Unknown keys of the file; written back unchanged.
     pub extra: Map<String, Json>,
 }
 
@@ -47,12 +47,11 @@ pub struct Link {
     pub source: u32,
     /// Index of the node that it enters.
     pub target: u32,
-    /// Multiplies its spring.
+    /// Factor of its spring's force.
     pub strength: f32,
-    /// Whether it joins an operation vertex to the value that it makes: such
-    /// an edge grows with its operation vertex.
+    /// Whether it joins an operation to its value: such an edge grows with its ends.
     pub own: bool,
-    /// Keys of the file that we do not know.
+    /// Unknown keys of the file; written back unchanged.
     pub extra: Map<String, Json>,
 }
 
@@ -76,16 +75,16 @@ pub struct Graph {
     pub nodes: Vec<Node>,
     /// The links, in the order in which they arrive.
     pub links: Vec<Link>,
-    /// Whether the links have a direction that means something.
+    /// Whether the direction of the links has a meaning.
     pub directed: bool,
     /// Whether the ids of the file were numbers; they are written as numbers again.
     pub numeric_ids: bool,
-    /// Top-level keys of the file that we do not know.
+    /// Unknown top-level keys of the file; written back unchanged.
     pub extra: Map<String, Json>,
 }
 
 impl Graph {
-    /// Removes a node and its links; the order of the others stays.
+    /// Removes a node and its links; the others keep their order.
     pub fn remove_node(&mut self, node: usize) {
         self.nodes.remove(node);
         let gone = node as u32;

@@ -5,10 +5,11 @@ use bevy::prelude::*;
 use super::{
     adjacency::Adjacency,
     commands::{Drag, LoadScene, PinCommand, Select, SetLeaf, SetPinned},
-    hold::{self, Held},
+    drag::{self, Held},
     index::{self, GraphIndex},
     loading, mirror,
     pins::{self, Pins},
+    plane::Planar,
     scene::{CurrentScene, Network, SceneLoaded},
     selection::{self, Excluded, Hovered, Selection},
 };
@@ -29,6 +30,44 @@ pub struct GraphPlugin;
 
 impl Plugin for GraphPlugin {
     fn build(&self, app: &mut App) {
+        app.add_plugins(GraphStatePlugin)
+            .add_observer(index::note_removed_vertex)
+            .add_observer(index::note_removed_edge)
+            .add_observer(pins::note_pin)
+            .add_observer(pins::note_unpin)
+            .add_systems(
+                PreUpdate,
+                (
+                    loading::load_scenes,
+                    selection::apply_select,
+                    drag::drag_vertices,
+                    pins::apply_set_pinned,
+                    pins::apply_pin_commands,
+                    mirror::write_leaves,
+                )
+                    .chain()
+                    .in_set(GraphSystems::Command),
+            )
+            .add_systems(FixedUpdate, index::update_index.in_set(GraphSystems::Index))
+            .add_systems(
+                Update,
+                (
+                    mirror::adopt_edited_terms,
+                    mirror::mirror_tape,
+                    selection::deselect_despawned,
+                    drag::release_despawned,
+                )
+                    .chain()
+                    .in_set(GraphSystems::Mirror),
+            );
+    }
+}
+
+/// The messages and resources of the graph, without its systems. Adding it twice is harmless.
+pub struct GraphStatePlugin;
+
+impl Plugin for GraphStatePlugin {
+    fn build(&self, app: &mut App) {
         app.add_message::<LoadScene>()
             .add_message::<SceneLoaded>()
             .add_message::<Select>()
@@ -38,41 +77,17 @@ impl Plugin for GraphPlugin {
             .add_message::<SetLeaf>()
             .init_resource::<Adjacency>()
             .init_resource::<Held>()
+            .init_resource::<Planar>()
             .init_resource::<Pins>()
             .init_resource::<GraphIndex>()
             .init_resource::<CurrentScene>()
             .init_resource::<Network>()
             .init_resource::<Selection>()
             .init_resource::<Excluded>()
-            .init_resource::<Hovered>()
-            .add_observer(index::note_lost_vertex)
-            .add_observer(index::note_lost_edge)
-            .add_observer(pins::note_pin)
-            .add_observer(pins::note_unpin)
-            .add_systems(
-                PreUpdate,
-                (
-                    loading::load_scenes,
-                    selection::select,
-                    hold::drag,
-                    pins::set_pinned,
-                    pins::steer_pins,
-                    mirror::write_leaves,
-                )
-                    .chain()
-                    .in_set(GraphSystems::Command),
-            )
-            .add_systems(FixedUpdate, index::keep_index.in_set(GraphSystems::Index))
-            .add_systems(
-                Update,
-                (
-                    mirror::take_edited_terms,
-                    mirror::show_terms,
-                    selection::forget_the_gone,
-                    hold::forget_the_gone,
-                )
-                    .chain()
-                    .in_set(GraphSystems::Mirror),
-            );
+            .init_resource::<Hovered>();
+    }
+
+    fn is_unique(&self) -> bool {
+        false
     }
 }

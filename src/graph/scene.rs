@@ -1,14 +1,14 @@
-//! What is being shown: the scene, its plain graph and its network.
+//! The loaded scene: its plain graph, its network, and its setup.
 
 use bevy::prelude::*;
 
 use super::plain::Graph;
 use crate::nn::Program;
 
-/// The scene that is loaded. Replaced whole when another is loaded.
+/// The scene that is loaded. Loading another one replaces it whole.
 #[derive(Resource, Default)]
 pub struct CurrentScene {
-    /// How it was asked for: `seed`, `moons:samples=8`, a file's name.
+    /// Its name as the user wrote it: `seed`, `moons:samples=8`, a file's name.
     pub name: String,
     /// The seed of its random numbers.
     pub seed: u64,
@@ -18,33 +18,33 @@ pub struct CurrentScene {
     pub graph: Graph,
     /// Simulated seconds from one vertex to the next when it grows.
     pub delay: f64,
-    /// Rounds of training that its authors gave it.
+    /// Rounds of training that its authors gave it; 0 without a network.
     pub rounds: u32,
-    /// How it wants to be played.
-    pub stage: Stage,
-    /// Why the scene that was asked for last could not be loaded.
+    /// How it is set up, beside its graph.
+    pub setup: SceneSetup,
+    /// Why the last requested scene could not be loaded.
     pub problem: Option<String>,
     /// Grows with every load.
     pub generation: u64,
 }
 
-/// How a scene wants to be played, beside its graph.
+/// How a scene is set up, beside its graph: levels, halves, rising edges.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Stage {
-    /// The level of the coarsening that it is looked at by, 1 for the graph itself.
+pub struct SceneSetup {
+    /// The level of the coarsening that the view shows first, 1 for the graph itself.
     pub level: Option<u32>,
-    /// Most levels that move, the finest included; nothing leaves the physics as it is.
+    /// Most levels that move, the finest included; `None` leaves the physics unchanged.
     pub levels: Option<u32>,
-    /// The first vertex of the second half, if each half is laid out by itself: the first
-    /// on a single level, the second with coarser ones.
+    /// The first vertex of the second half, if each half is laid out by itself: the first half on
+    /// a single level, the second with coarser ones.
     pub halves: Option<u32>,
-    /// When the links arrive, if that is no matter of their ends.
+    /// The edge probability, if it rises. Otherwise the links arrive with their ends.
     pub rising: Option<Rising>,
 }
 
-impl Stage {
-    /// So many levels move, and the one above the graph is looked at.
-    pub(super) fn of_levels(levels: u32) -> Self {
+impl SceneSetup {
+    /// A setup of several moving levels that shows the level above the graph.
+    pub(super) fn with_levels(levels: u32) -> Self {
         Self {
             level: Some(2),
             levels: Some(levels),
@@ -58,16 +58,16 @@ impl Stage {
 pub struct Rising {
     /// The probability at which each link appears; ascending.
     pub chances: Vec<f64>,
-    /// Where it ends.
+    /// The probability at the end.
     pub most: f64,
 }
 
 impl Rising {
-    /// How long it rises, simulated seconds.
+    /// The time that it rises, simulated seconds.
     pub const SECONDS: f64 = 25.0;
 
-    /// The probability so many simulated seconds after the last vertex.
-    pub fn chance(&self, seconds: f64) -> f64 {
+    /// The probability some simulated seconds after the last vertex.
+    pub fn chance_after(&self, seconds: f64) -> f64 {
         self.most * (seconds / Self::SECONDS).clamp(0.0, 1.0)
     }
 }
@@ -76,9 +76,9 @@ impl Rising {
 #[derive(Resource, Default)]
 pub struct Network(pub Option<Program>);
 
-/// Written after a scene was loaded: everything about the old one is gone.
+/// Written after a scene was loaded. The vertices of the old one are despawned.
 #[derive(Message, Clone, Copy, Debug)]
 pub struct SceneLoaded {
-    /// `CurrentScene`'s generation.
+    /// [`CurrentScene::generation`].
     pub generation: u64,
 }

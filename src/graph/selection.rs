@@ -1,4 +1,4 @@
-//! What a person has picked out: hovered and selected entities.
+//! Selection: the hovered, selected and excluded vertices.
 
 use bevy::{
     ecs::{entity::EntityHashSet, system::SystemParam},
@@ -14,16 +14,15 @@ use super::{
     scene::{CurrentScene, Network},
 };
 
-/// The selected vertices, in the order in which they were selected. Asking for one
-/// takes the same time however many there are.
+/// The selected vertices, in the order in which they were selected. A lookup takes constant time.
 #[derive(Resource, Reflect, Clone, Debug, Default)]
 #[reflect(Resource, Default)]
 pub struct Selection {
-    /// Vertex entities; the last one is what the inspector shows.
+    /// Vertex entities; the inspector shows the last one.
     order: Vec<Entity>,
-    /// A selected edge entity, if an edge is what was picked last.
+    /// The selected edge entity, if an edge was selected last.
     pub edge: Option<Entity>,
-    /// The same vertices, to be asked for.
+    /// The same vertices as a set.
     #[reflect(ignore)]
     members: EntityHashSet,
 }
@@ -55,7 +54,8 @@ impl Selection {
         self.order.is_empty() && self.edge.is_none()
     }
 
-    fn replace(&mut self, vertices: Vec<Entity>) {
+    /// Selects only these vertices; of repeated ones, the first counts.
+    fn replace_all(&mut self, vertices: Vec<Entity>) {
         self.edge = None;
         self.members = vertices.iter().copied().collect();
         self.order = vertices;
@@ -65,7 +65,8 @@ impl Selection {
         }
     }
 
-    fn add(&mut self, vertices: &[Entity]) {
+    /// Adds vertices; selected ones keep their place.
+    fn add_all(&mut self, vertices: &[Entity]) {
         self.edge = None;
         for &vertex in vertices {
             if self.members.insert(vertex) {
@@ -74,13 +75,13 @@ impl Selection {
         }
     }
 
-    fn remove(&mut self, vertex: Entity) {
+    fn remove_vertex(&mut self, vertex: Entity) {
         if self.members.remove(&vertex) {
             self.order.retain(|&other| other != vertex);
         }
     }
 
-    fn retain(&mut self, keep: impl Fn(Entity) -> bool) {
+    fn retain_vertices(&mut self, keep: impl Fn(Entity) -> bool) {
         self.order.retain(|&vertex| keep(vertex));
         self.members = self.order.iter().copied().collect();
     }
@@ -91,8 +92,8 @@ impl Selection {
 #[reflect(Resource, Default)]
 pub struct Hovered(pub Option<Entity>);
 
-/// Vertices that are of no interest at the moment: whoever selects everything, walks or points
-/// leaves them out. Whoever has a reason to (a filter) says which.
+/// Vertices that are excluded at the moment (by the filter): selecting all, walking and pointing
+/// skip them.
 #[derive(Resource, Clone, Debug, Default)]
 pub struct Excluded {
     /// By dense index; empty if nothing is excluded.
@@ -100,7 +101,7 @@ pub struct Excluded {
 }
 
 impl Excluded {
-    /// Whether everything is of interest.
+    /// Whether nothing is excluded.
     pub fn is_empty(&self) -> bool {
         self.vertices.is_empty()
     }
@@ -110,18 +111,18 @@ impl Excluded {
         self.vertices.get(dense).is_some_and(|&out| out)
     }
 
-    /// From now on these are excluded: one answer for each vertex, in dense order, or none at
-    /// all if nothing is. Returns how many are not.
-    pub fn replace(&mut self, vertices: impl Iterator<Item = bool>) -> usize {
+    /// Replaces the excluded vertices: one flag for each vertex in dense order, or no flags to
+    /// exclude nothing. Returns the number of flags that are false.
+    pub fn replace_all(&mut self, vertices: impl Iterator<Item = bool>) -> usize {
         self.vertices.clear();
         self.vertices.extend(vertices);
         self.vertices.iter().filter(|&&out| !out).count()
     }
 }
 
-/// The graph as selections by kinship see it: dense indices and who leads to whom.
+/// The graph for selections by kin: dense indices, adjacency and results.
 #[derive(SystemParam)]
-pub(super) struct Family<'w, 's> {
+pub(super) struct KinGraph<'w, 's> {
     index: Res<'w, GraphIndex>,
     adjacency: ResMut<'w, Adjacency>,
     scene: Res<'w, CurrentScene>,
@@ -130,34 +131,34 @@ pub(super) struct Family<'w, 's> {
     excluded: Res<'w, Excluded>,
 }
 
-impl Family<'_, '_> {
-    /// Everything that is of interest, in dense order.
-    fn everything(&self) -> impl Iterator<Item = Entity> {
+impl KinGraph<'_, '_> {
+    /// Every vertex that is not excluded, in dense order.
+    fn included_vertices(&self) -> impl Iterator<Item = Entity> {
         let vertices = self.index.vertices.iter().enumerate();
         vertices
             .filter(|&(dense, _)| !self.excluded.contains(dense))
             .map(|(_, &vertex)| vertex)
     }
 
-    /// What is akin to `selected`, in dense order.
-    fn kin(&mut self, selected: &[Entity], kin: kin::Kin) -> Vec<Entity> {
+    /// The kin of `selected`, in dense order.
+    fn kin_of(&mut self, selected: &[Entity], kin: kin::Kin) -> Vec<Entity> {
         let seeds: Vec<u32> = selected
             .iter()
             .filter_map(|&vertex| self.index.dense(self.vertices.get(vertex).ok()?.id))
             .map(|dense| dense as u32)
             .collect();
-        let results = self.results();
-        let adjacency = self.adjacency.of(&self.index);
-        let found = kin::kin(adjacency, &seeds, kin, &results);
+        let results = self.result_vertices();
+        let adjacency = self.adjacency.updated(&self.index);
+        let found = kin::find_kin(adjacency, &seeds, kin, &results);
         found
             .into_iter()
             .map(|dense| self.index.vertices[dense as usize])
             .collect()
     }
 
-    /// What a computation results in: a network's is its loss. Without a network,
-    /// whatever leads nowhere.
-    fn results(&mut self) -> Vec<u32> {
+    /// The results of the computation: the roots of a network (its loss), or without a network
+    /// every vertex without an output.
+    fn result_vertices(&mut self) -> Vec<u32> {
         let nodes = &self.scene.graph.nodes;
         let (index, network) = (&self.index, &self.network.0);
         if let Some(program) = network {
@@ -170,69 +171,69 @@ impl Family<'_, '_> {
             let roots = ids.filter(|(_, id)| is_root(id.0 as usize).is_some());
             return roots.map(|(dense, _)| dense as u32).collect();
         }
-        let adjacency = self.adjacency.of(index);
+        let adjacency = self.adjacency.updated(index);
         let ends = |&dense: &u32| adjacency.outputs(dense).is_empty();
         (0..index.vertices.len() as u32).filter(ends).collect()
     }
 }
 
 /// Handles [`Select`].
-pub(super) fn select(
+pub(super) fn apply_select(
     mut requests: MessageReader<Select>,
     mut selection: ResMut<Selection>,
-    mut family: Family,
+    mut graph: KinGraph,
 ) {
     for request in requests.read() {
         match request {
-            Select::Only(vertex) => selection.replace(vec![*vertex]),
+            Select::Only(vertex) => selection.replace_all(vec![*vertex]),
             Select::Toggle(vertex) if selection.contains(*vertex) => {
                 selection.edge = None;
-                selection.remove(*vertex);
+                selection.remove_vertex(*vertex);
             }
-            Select::Toggle(vertex) => selection.add(&[*vertex]),
+            Select::Toggle(vertex) => selection.add_all(&[*vertex]),
             Select::Primary(vertex) => {
-                selection.remove(*vertex);
-                selection.add(&[*vertex]);
+                selection.remove_vertex(*vertex);
+                selection.add_all(&[*vertex]);
             }
             Select::Several {
                 vertices,
                 add: true,
-            } => selection.add(vertices),
-            Select::Several { vertices, .. } => selection.replace(vertices.clone()),
+            } => selection.add_all(vertices),
+            Select::Several { vertices, .. } => selection.replace_all(vertices.clone()),
             Select::Edge(edge) => {
-                selection.replace(Vec::new());
+                selection.replace_all(Vec::new());
                 selection.edge = Some(*edge);
             }
-            Select::All => selection.replace(family.everything().collect()),
+            Select::All => selection.replace_all(graph.included_vertices().collect()),
             Select::Invert => {
-                let others = family.everything();
+                let others = graph.included_vertices();
                 let others = others.filter(|&vertex| !selection.contains(vertex));
                 let others = others.collect();
-                selection.replace(others);
+                selection.replace_all(others);
             }
             Select::Kin { kin, add } => {
-                let found = family.kin(&selection.order, *kin);
+                let found = graph.kin_of(&selection.order, *kin);
                 match add {
                     true => {
-                        // What the inspector shows stays what it shows.
+                        // The inspector goes on showing the same vertex.
                         let primary = selection.primary();
-                        selection.add(&found);
+                        selection.add_all(&found);
                         if let Some(primary) = primary.filter(|_| !found.is_empty()) {
-                            selection.remove(primary);
-                            selection.add(&[primary]);
+                            selection.remove_vertex(primary);
+                            selection.add_all(&[primary]);
                         }
                     }
                     false if found.is_empty() => {}
-                    false => selection.replace(found),
+                    false => selection.replace_all(found),
                 }
             }
-            Select::Clear => selection.replace(Vec::new()),
+            Select::Clear => selection.replace_all(Vec::new()),
         }
     }
 }
 
-/// Drops entities that are gone from hover and selection.
-pub(super) fn forget_the_gone(
+/// Removes despawned entities from hover and selection.
+pub(super) fn deselect_despawned(
     mut selection: ResMut<Selection>,
     mut hovered: ResMut<Hovered>,
     (mut lost_vertices, mut lost_edges): (RemovedComponents<Vertex>, RemovedComponents<Edge>),
@@ -240,23 +241,23 @@ pub(super) fn forget_the_gone(
     edges: Query<(), With<Edge>>,
 ) {
     let lost = lost_vertices.read().count() + lost_edges.read().count() > 0;
-    // An inspector may have written what it likes, and so may a late command.
+    // An inspector or a late command may have written anything.
     if !lost && !selection.is_changed() && !hovered.is_changed() {
         return;
     }
-    let there = |vertex: Entity| vertices.contains(vertex);
-    let kept = selection.order.len() == selection.members.len()
+    let exists = |vertex: Entity| vertices.contains(vertex);
+    let consistent = selection.order.len() == selection.members.len()
         && selection
             .order
             .iter()
-            .all(|&vertex| there(vertex) && selection.contains(vertex));
-    if !kept {
-        selection.retain(there);
+            .all(|&vertex| exists(vertex) && selection.contains(vertex));
+    if !consistent {
+        selection.retain_vertices(exists);
     }
     if selection.edge.is_some_and(|edge| !edges.contains(edge)) {
         selection.edge = None;
     }
-    if hovered.0.is_some_and(|vertex| !there(vertex)) {
+    if hovered.0.is_some_and(|vertex| !exists(vertex)) {
         hovered.0 = None;
     }
 }

@@ -1,12 +1,11 @@
-//! A whole graph at once, without growth: for pictures and tests.
+//! Spawns a whole graph at once, without growth: for pictures and tests.
 
 use bevy::prelude::*;
 
 use super::{components::Pinned, index, plain::Graph};
 
-/// Spawns every vertex and edge of `graph` at the positions that it has, and
-/// brings [`super::GraphIndex`] up to date. What was there before stays;
-/// despawn it first.
+/// Spawns every vertex and edge of `graph` at its positions, and updates [`super::GraphIndex`].
+/// Despawn the vertices of another graph first.
 pub fn spawn_graph(world: &mut World, graph: &Graph) {
     let vertices: Vec<Entity> = graph
         .nodes
@@ -14,8 +13,8 @@ pub fn spawn_graph(world: &mut World, graph: &Graph) {
         .enumerate()
         .map(|(id, node)| {
             let position = node.position.unwrap_or_default();
-            let mut vertex = world.spawn(node.vertex(id as u32, position));
-            if let Some(term) = node.term(None) {
+            let mut vertex = world.spawn(node.vertex_bundle(id as u32, position));
+            if let Some(term) = node.vertex_term(None) {
                 vertex.insert(term);
             }
             if node.pinned {
@@ -29,7 +28,7 @@ pub fn spawn_graph(world: &mut World, graph: &Graph) {
             vertices[link.source as usize],
             vertices[link.target as usize],
         );
-        world.spawn(link.edge(id as u32, graph.link_name(link), ends.0, ends.1));
+        world.spawn(link.edge_bundle(id as u32, graph.link_name(link), ends.0, ends.1));
     }
-    index::rebuild_in(world);
+    index::rebuild_world_index(world);
 }

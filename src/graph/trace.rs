@@ -1,4 +1,4 @@
-//! From a tape to the drawn graph, in the notebook's order.
+//! Traces a tape into the plain graph, in the notebook's order.
 
 use std::borrow::Cow;
 
@@ -11,17 +11,17 @@ use crate::autograd::{Tape, ValueId};
 /// How an operation vertex is wired into the graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wiring {
-    /// As the notebook draws: an operation vertex hangs on its result, and the
-    /// inputs connect to the result directly.
+    /// The notebook's wiring: an operation vertex hangs on its result, and the inputs connect to
+    /// the result directly.
     Seed,
-    /// As micrograd draws: input → operation → result.
+    /// micrograd's wiring: input → operation → result.
     Micrograd,
 }
 
-/// Traces everything that `roots` depend on: depth first, a value before its
-/// inputs, each value followed by its operation vertex. An input that is used
-/// twice by one operation (`x · x`) has one edge.
-pub fn trace(tape: &Tape, roots: &[ValueId], wiring: Wiring) -> Graph {
+/// Traces every value that `roots` depend on: depth first, a value before its inputs, each value
+/// followed by its operation vertex. An input that one operation uses twice (`x · x`) has one
+/// edge.
+pub fn trace_roots(tape: &Tape, roots: &[ValueId], wiring: Wiring) -> Graph {
     let mut tracer = Tracer {
         tape,
         graph: Graph {
@@ -32,32 +32,34 @@ pub fn trace(tape: &Tape, roots: &[ValueId], wiring: Wiring) -> Graph {
         pairs: Vec::new(),
     };
     for &root in roots {
-        tracer.visit(root);
+        tracer.visit_root(root);
     }
-    tracer.join(wiring)
+    tracer.link_inputs(wiring)
 }
 
-/// Where a value and its operation stand among the nodes.
+/// The nodes of a value and its operation.
 #[derive(Clone, Copy)]
 struct Place {
     value: u32,
     operation: Option<u32>,
 }
 
+/// The state of a trace.
 struct Tracer<'t> {
     tape: &'t Tape,
     graph: Graph,
+    /// By value id.
     place: Vec<Option<Place>>,
     /// `(input, result)` in the order in which they were found.
     pairs: Vec<(ValueId, ValueId)>,
 }
 
 impl Tracer<'_> {
-    /// Walks down without recursion: a chain may be a million operations deep.
-    fn visit(&mut self, root: ValueId) {
-        // Each entry is a value and how many of its inputs have been followed.
+    /// Visits a root and its inputs without recursion: a chain may be a million operations deep.
+    fn visit_root(&mut self, root: ValueId) {
+        // Each entry is a value and the number of its inputs that were followed.
         let mut path: Vec<(ValueId, usize)> = Vec::new();
-        self.enter(root, &mut path);
+        self.enter_value(root, &mut path);
         while let Some((value, next)) = path.last_mut() {
             let value = *value;
             let inputs = self.tape.inputs(value);
@@ -71,11 +73,12 @@ impl Tracer<'_> {
                 continue;
             }
             self.pairs.push((input, value));
-            self.enter(input, &mut path);
+            self.enter_value(input, &mut path);
         }
     }
 
-    fn enter(&mut self, id: ValueId, path: &mut Vec<(ValueId, usize)>) {
+    /// Adds the nodes of a value and its operation, once.
+    fn enter_value(&mut self, id: ValueId, path: &mut Vec<(ValueId, usize)>) {
         if self.place[id.0 as usize].is_some() {
             return;
         }
@@ -115,7 +118,7 @@ impl Tracer<'_> {
     }
 
     /// Adds the edges from inputs, which the notebook draws after all vertices.
-    fn join(mut self, wiring: Wiring) -> Graph {
+    fn link_inputs(mut self, wiring: Wiring) -> Graph {
         for (input, result) in self.pairs {
             let (Some(input), Some(result)) =
                 (self.place[input.0 as usize], self.place[result.0 as usize])

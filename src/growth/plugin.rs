@@ -2,14 +2,20 @@
 
 use bevy::prelude::*;
 
-use super::{commands::GrowthCommand, queue::Growth, spawning};
+use super::{
+    commands::GrowthCommand,
+    plan::{self, GrowthPlan},
+    progress::Growth,
+    rising::RisingGraph,
+    spawning, steering,
+};
 
 /// Growth's systems; `app.rs` orders them among the others.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum GrowthSystems {
-    /// In `PreUpdate`: restart, pause, skip, delay; a new scene's plan.
+    /// In `PreUpdate`: a new scene's plan; restart, pause, skip, delay.
     Command,
-    /// In `FixedUpdate`, between two ticks: spawns what is due.
+    /// In `FixedUpdate`, between two ticks: spawns the entities that are due.
     Grow,
 }
 
@@ -18,16 +24,32 @@ pub struct GrowthPlugin;
 
 impl Plugin for GrowthPlugin {
     fn build(&self, app: &mut App) {
-        app.add_message::<GrowthCommand>()
-            .init_resource::<Growth>()
-            .init_resource::<super::rising::RisingGraph>()
-            .init_resource::<spawning::Plan>()
+        app.add_plugins(GrowthStatePlugin)
             .add_systems(
                 PreUpdate,
-                (spawning::plan_new_scene, spawning::steer)
+                (plan::plan_new_scene, steering::apply_growth_commands)
                     .chain()
                     .in_set(GrowthSystems::Command),
             )
-            .add_systems(FixedUpdate, spawning::grow.in_set(GrowthSystems::Grow));
+            .add_systems(
+                FixedUpdate,
+                spawning::spawn_due_entities.in_set(GrowthSystems::Grow),
+            );
+    }
+}
+
+/// The messages and resources of growth, without its systems. Adding it twice is harmless.
+pub struct GrowthStatePlugin;
+
+impl Plugin for GrowthStatePlugin {
+    fn build(&self, app: &mut App) {
+        app.add_message::<GrowthCommand>()
+            .init_resource::<Growth>()
+            .init_resource::<RisingGraph>()
+            .init_resource::<GrowthPlan>();
+    }
+
+    fn is_unique(&self) -> bool {
+        false
     }
 }

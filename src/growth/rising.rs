@@ -1,16 +1,16 @@
-//! What a random graph is like while its edge probability rises.
+//! A random graph while its edge probability rises: its largest connected part.
 
 use bevy::prelude::*;
 
 use crate::topology::UnionFind;
 
-/// A random graph on its way; there is none while `vertices` is 0.
+/// The state of a rising random graph; `vertices` is 0 in other scenes.
 #[derive(Resource, Reflect, Clone, Debug, Default, PartialEq)]
 #[reflect(Resource, Default)]
 pub struct RisingGraph {
     /// The edge probability now.
     pub chance: f64,
-    /// Where it ends.
+    /// The edge probability at the end.
     pub most: f64,
     /// Vertices of the largest connected part.
     pub largest: u32,
@@ -21,7 +21,7 @@ pub struct RisingGraph {
 }
 
 impl RisingGraph {
-    /// Vertices without edges.
+    /// A graph without edges.
     pub(super) fn new(vertices: u32, most: f64) -> Self {
         Self {
             most,
@@ -33,7 +33,7 @@ impl RisingGraph {
     }
 
     /// Joins the components of two vertices.
-    pub(super) fn join(&mut self, a: u32, b: u32) {
+    pub(super) fn join_vertices(&mut self, a: u32, b: u32) {
         if let Some(size) = self.components.join_sets(a, b) {
             self.largest = self.largest.max(size);
         }
@@ -57,7 +57,7 @@ mod tests {
             ([0, 2], 4),
             ([5, 0], 6),
         ] {
-            graph.join(a, b);
+            graph.join_vertices(a, b);
             assert_eq!(graph.largest, largest);
         }
     }

@@ -3,176 +3,51 @@
 use bevy::prelude::*;
 
 use super::{
-    commands::GrowthCommand,
-    queue::{EdgeArrival, Growth},
+    plan::GrowthPlan,
+    progress::{EdgeArrival, Growth, LONGEST_DELAY},
     rising::RisingGraph,
 };
 use crate::{
-    graph::{CurrentScene, Network, Pinned, Position, Rising, SceneLoaded, Vertex},
-    layout::{Dimensions, Start},
-    physics::{Physics, SimulationClock},
+    clock::SimulationClock,
+    graph::{CurrentScene, Network, Pinned, Planar, Position, Rising},
+    layout::Start,
 };
 
-/// The longest delay, simulated seconds.
-const LONGEST_DELAY: f64 = 1.0;
-
-/// Entities that are spawned at once, at most. Simulated time waits for the rest.
+/// Entities that are spawned in a tick, at most. Simulated time waits for the rest.
 const PORTION: u32 = 4_000;
 
-/// What growth keeps beside its visible state: who has been spawned, and which
-/// links wait for whom.
-#[derive(Resource, Default)]
-pub struct Plan {
-    /// Vertex entities by node.
-    spawned: Vec<Entity>,
-    /// Node beside which each node starts.
-    beside: Vec<Option<u32>>,
-    /// Links in the order in which they become possible, with the node that completes them.
-    order: Vec<(u32, u32)>,
-    /// Which links have been spawned, and how many of them.
-    joined: Vec<bool>,
-    joints: u32,
-    /// Place in `order` up to which links have been considered.
-    considered: usize,
-    /// First link that may still be missing.
-    first_missing: usize,
-}
-
-impl Plan {
-    fn of(scene: &CurrentScene) -> Self {
-        let graph = &scene.graph;
-        let mut order: Vec<(u32, u32)> = graph
-            .links
-            .iter()
-            .enumerate()
-            .map(|(link, ends)| (ends.source.max(ends.target), link as u32))
-            .collect();
-        order.sort_unstable();
-        Self {
-            spawned: Vec::with_capacity(graph.nodes.len()),
-            beside: graph.earlier_neighbours(),
-            order,
-            joined: vec![false; graph.links.len()],
-            ..Self::default()
-        }
-    }
-}
-
-/// Plans the growth of a scene that was just loaded.
-pub(super) fn plan_new_scene(
-    mut loaded: MessageReader<SceneLoaded>,
-    scene: Res<CurrentScene>,
-    mut growth: ResMut<Growth>,
-    mut plan: ResMut<Plan>,
-    mut clock: ResMut<SimulationClock>,
-    mut rising: ResMut<RisingGraph>,
-) {
-    if loaded.read().last().is_none() {
-        return;
-    }
-    *plan = Plan::of(&scene);
-    rising.set_if_neq(rising_of(&scene));
-    clock.held = false;
-    *growth = Growth {
-        total_vertices: scene.graph.nodes.len() as u32,
-        total_edges: scene.graph.links.len() as u32,
-        delay: scene.delay,
-        // The first vertex is due at once.
-        waited: scene.delay,
-        edge_arrival: growth.edge_arrival,
-        ..Growth::default()
-    };
-}
-
-/// What rises in a scene, before it does.
-fn rising_of(scene: &CurrentScene) -> RisingGraph {
-    let rising = scene.stage.rising.as_ref();
-    rising.map_or_else(RisingGraph::default, |rising| {
-        RisingGraph::new(scene.graph.nodes.len() as u32, rising.most)
-    })
-}
-
-/// Handles [`GrowthCommand`].
-pub(super) fn steer(
-    mut requests: MessageReader<GrowthCommand>,
-    mut commands: Commands,
-    scene: Res<CurrentScene>,
-    mut growth: ResMut<Growth>,
-    mut plan: ResMut<Plan>,
-    (mut clock, mut rising): (ResMut<SimulationClock>, ResMut<RisingGraph>),
-    vertices: Query<Entity, With<Vertex>>,
-) {
-    for request in requests.read() {
-        match *request {
-            GrowthCommand::Restart => {
-                vertices
-                    .iter()
-                    .for_each(|vertex| commands.entity(vertex).despawn());
-                *plan = Plan::of(&scene);
-                clock.held = false;
-                growth.vertices = 0;
-                growth.edges = 0;
-                growth.waited = growth.delay;
-                growth.risen = 0.0;
-                growth.hurries = false;
-                rising.set_if_neq(rising_of(&scene));
-                growth.paused = false;
-                // Asked to grow again, it is to be seen growing.
-                clock.paused = false;
-            }
-            GrowthCommand::Pause(paused) => growth.paused = paused,
-            GrowthCommand::Skip => {
-                growth.hurries = growth.growing();
-                growth.paused = false;
-            }
-            GrowthCommand::Delay(delay) if delay.is_finite() => {
-                growth.delay = delay.clamp(0.0, LONGEST_DELAY);
-            }
-            GrowthCommand::Delay(_) => {}
-            GrowthCommand::Edges(arrival) => {
-                growth.edge_arrival = arrival;
-                // Edges that were passed over may be due now.
-                plan.considered = 0;
-            }
-        }
-    }
-}
-
-/// Whether everything that is still to come was asked for at once: that does
-/// not wait for the clock.
-pub fn hurries(growth: Res<Growth>) -> bool {
-    growth.hurries
-}
-
-/// Spawns what is due in the tick that is about to begin.
-pub(super) fn grow(
+/// Spawns the vertices and edges that are due in the coming tick.
+///
+/// It spawns at most [`PORTION`] entities a tick; the clock waits until the rest is there.
+pub(super) fn spawn_due_entities(
     mut commands: Commands,
     mut growth: ResMut<Growth>,
-    mut plan: ResMut<Plan>,
+    mut plan: ResMut<GrowthPlan>,
     (mut clock, mut rising): (ResMut<SimulationClock>, ResMut<RisingGraph>),
     scene: Res<CurrentScene>,
     network: Res<Network>,
-    physics: Res<Physics>,
+    planar: Res<Planar>,
     positions: Query<&'static Position>,
 ) {
-    // An inspector may have written any number.
-    let (nodes, links) = (scene.graph.nodes.len() as u32, plan.joined.len() as u32);
-    let (vertices, edges) = (plan.spawned.len() as u32, plan.joints);
+    // Repair the visible state first: an inspector may have written any number.
+    let (nodes, links) = (scene.graph.nodes.len() as u32, plan.linked.len() as u32);
+    let (vertices, edges) = (plan.spawned.len() as u32, plan.linked_count);
     let known = Growth {
         total_vertices: nodes,
         total_edges: links,
         vertices,
         edges,
-        waited: finite(growth.waited),
-        risen: finite(growth.risen),
-        delay: finite(growth.delay).clamp(0.0, LONGEST_DELAY),
+        waited: finite_or_zero(growth.waited),
+        risen: finite_or_zero(growth.risen),
+        delay: finite_or_zero(growth.delay).clamp(0.0, LONGEST_DELAY),
         ..*growth
     };
     growth.set_if_neq(known);
     if growth.paused || !growth.growing() {
         return;
     }
-    if !clock.held {
+    // Count simulated time, unless it waits.
+    if !clock.waiting {
         growth.waited += 1.0 / SimulationClock::HERTZ;
         if growth.vertices == growth.total_vertices {
             growth.risen += 1.0 / SimulationClock::HERTZ;
@@ -182,40 +57,44 @@ pub(super) fn grow(
         commands: commands.reborrow(),
         scene: &scene,
         network: &network,
-        start: Start::new(scene.seed, physics.dimensions == Dimensions::Two),
+        start: Start::new(scene.seed, planar.0),
         positions: positions.as_readonly(),
-        fresh: Vec::new(),
-        first_fresh: plan.spawned.len(),
+        new_positions: Vec::new(),
+        first_new: plan.spawned.len(),
         room: PORTION,
     };
-    spawner.vertices(&mut growth, &mut plan);
-    match &scene.stage.rising {
-        Some(rises) => spawner.rising_edges(rises, &mut growth, &mut plan, &mut rising),
-        None => spawner.edges(&mut growth, &mut plan),
+    // Spawn the vertices first, then the edges whose ends are there.
+    spawner.spawn_due_vertices(&mut growth, &mut plan);
+    match &scene.setup.rising {
+        Some(rises) => spawner.spawn_rising_edges(rises, &mut growth, &mut plan, &mut rising),
+        None => spawner.spawn_due_edges(&mut growth, &mut plan),
     }
-    // The portion was too small for what is due: time waits.
-    clock.held = spawner.room == 0;
+    // A portion that is used up leaves due entities: time waits for them.
+    clock.waiting = spawner.room == 0;
     if !growth.growing() {
         growth.hurries = false;
-        clock.held = false;
+        clock.waiting = false;
     }
 }
 
+/// Spawns entities within the portion of one tick.
 struct Spawner<'a> {
     commands: Commands<'a, 'a>,
     scene: &'a CurrentScene,
     network: &'a Network,
     start: Start,
     positions: Query<'a, 'a, &'static Position>,
-    /// Positions of the vertices spawned in this step, whose entities are not there yet.
-    fresh: Vec<Vec3>,
-    first_fresh: usize,
-    /// Entities that may still be spawned in this step.
+    /// Positions of the vertices spawned in this tick; their entities exist only after it.
+    new_positions: Vec<Vec3>,
+    /// The first node that was spawned in this tick.
+    first_new: usize,
+    /// Entities that may still be spawned in this tick.
     room: u32,
 }
 
 impl Spawner<'_> {
-    fn vertices(&mut self, growth: &mut Growth, plan: &mut Plan) {
+    /// Spawns the vertices for which enough time has passed.
+    fn spawn_due_vertices(&mut self, growth: &mut Growth, plan: &mut GrowthPlan) {
         while growth.vertices < growth.total_vertices && self.room > 0 {
             let at_once = growth.hurries || growth.delay == 0.0;
             if !at_once && growth.waited < growth.delay {
@@ -224,69 +103,72 @@ impl Spawner<'_> {
             if !at_once {
                 growth.waited -= growth.delay;
             }
-            self.vertex(growth.vertices, plan);
+            self.spawn_vertex(growth.vertices, plan);
             growth.vertices += 1;
             self.room -= 1;
         }
     }
 
-    fn vertex(&mut self, id: u32, plan: &mut Plan) {
+    /// Spawns one vertex beside an earlier neighbour, or where the scene places it.
+    fn spawn_vertex(&mut self, id: u32, plan: &mut GrowthPlan) {
         let node = &self.scene.graph.nodes[id as usize];
         let neighbour =
-            plan.beside[id as usize].and_then(|other| self.position(other as usize, plan));
+            plan.neighbours[id as usize].and_then(|other| self.position_of(other as usize, plan));
         let position = node
             .position
             .unwrap_or_else(|| self.start.place(id, neighbour));
-        let mut vertex = self.commands.spawn(node.vertex(id, position));
-        if let Some(term) = node.term(self.network.0.as_ref()) {
+        let mut vertex = self.commands.spawn(node.vertex_bundle(id, position));
+        if let Some(term) = node.vertex_term(self.network.0.as_ref()) {
             vertex.insert(term);
         }
         if node.pinned {
             vertex.insert(Pinned);
         }
         plan.spawned.push(vertex.id());
-        self.fresh.push(position);
+        self.new_positions.push(position);
     }
 
-    fn position(&self, node: usize, plan: &Plan) -> Option<Vec3> {
-        if node >= self.first_fresh {
-            return self.fresh.get(node - self.first_fresh).copied();
+    /// The position of a spawned node.
+    fn position_of(&self, node: usize, plan: &GrowthPlan) -> Option<Vec3> {
+        if node >= self.first_new {
+            return self.new_positions.get(node - self.first_new).copied();
         }
-        // A vertex that somebody took away has no position; its neighbour starts elsewhere.
+        // A despawned vertex has no position; its neighbour starts elsewhere.
         plan.spawned
             .get(node)
             .and_then(|&entity| self.positions.get(entity).ok())
             .map(|position| position.0)
     }
 
-    fn edges(&mut self, growth: &mut Growth, plan: &mut Plan) {
+    /// Spawns the edges that arrive with their ends, then the swarm.
+    fn spawn_due_edges(&mut self, growth: &mut Growth, plan: &mut GrowthPlan) {
         let all = growth.vertices == growth.total_vertices;
         let swarm = growth.edge_arrival == EdgeArrival::Swarm;
-        // As vertices come: an operation's own edge always, the others if they
-        // are not to wait for the swarm.
+        // Edges that arrive with their later end: always that of an operation vertex to its
+        // value, the others unless they wait for the swarm.
         while let Some(&(completes, link)) = plan.order.get(plan.considered)
             && completes < growth.vertices
             && self.room > 0
         {
             plan.considered += 1;
             if !swarm || self.scene.graph.links[link as usize].own {
-                self.edge(link as usize, growth, plan);
+                self.spawn_edge(link as usize, growth, plan);
             }
         }
-        // The swarm, in the order of the links.
-        while all && self.room > 0 && plan.first_missing < plan.joined.len() {
+        // The swarm after the last vertex, in the order of the links.
+        while all && self.room > 0 && plan.first_missing < plan.linked.len() {
             let link = plan.first_missing;
             plan.first_missing += 1;
-            self.edge(link, growth, plan);
+            self.spawn_edge(link, growth, plan);
         }
     }
 
-    /// The edges whose chance has come, in the order of the links.
-    fn rising_edges(
+    /// Spawns the edges that the risen edge probability has reached, in the order of the links.
+    fn spawn_rising_edges(
         &mut self,
         rises: &Rising,
         growth: &mut Growth,
-        plan: &mut Plan,
+        plan: &mut GrowthPlan,
         rising: &mut RisingGraph,
     ) {
         if growth.vertices < growth.total_vertices {
@@ -295,27 +177,27 @@ impl Spawner<'_> {
         if growth.hurries {
             growth.risen = growth.risen.max(Rising::SECONDS);
         }
-        let chance = rises.chance(growth.risen);
+        let chance = rises.chance_after(growth.risen);
         while self.room > 0
-            && plan.first_missing < plan.joined.len()
+            && plan.first_missing < plan.linked.len()
             && rises.chances[plan.first_missing] <= chance
         {
             let link = plan.first_missing;
             plan.first_missing += 1;
-            if self.edge(link, growth, plan) {
+            if self.spawn_edge(link, growth, plan) {
                 let ends = &self.scene.graph.links[link];
-                rising.join(ends.source, ends.target);
+                rising.join_vertices(ends.source, ends.target);
             }
         }
         rising.chance = chance;
     }
 
-    /// Spawns an edge; returns whether both its ends are there.
-    fn edge(&mut self, link: usize, growth: &mut Growth, plan: &mut Plan) -> bool {
-        if std::mem::replace(&mut plan.joined[link], true) {
+    /// Spawns an edge once. Returns whether it was spawned with both its ends alive.
+    fn spawn_edge(&mut self, link: usize, growth: &mut Growth, plan: &mut GrowthPlan) -> bool {
+        if std::mem::replace(&mut plan.linked[link], true) {
             return false;
         }
-        plan.joints += 1;
+        plan.linked_count += 1;
         growth.edges += 1;
         self.room -= 1;
         let graph = &self.scene.graph;
@@ -325,21 +207,20 @@ impl Spawner<'_> {
             plan.spawned[ends.target as usize],
         );
         let alive = |node: u32| {
-            node as usize >= self.first_fresh
-                || self.positions.contains(plan.spawned[node as usize])
+            node as usize >= self.first_new || self.positions.contains(plan.spawned[node as usize])
         };
-        // An edge to a vertex that somebody took away is counted, but not drawn.
+        // An edge to a despawned vertex counts as arrived, but is not spawned.
         let both = alive(ends.source) && alive(ends.target);
         if both {
             let name = graph.link_name(ends);
             self.commands
-                .spawn(ends.edge(link as u32, name, source, target));
+                .spawn(ends.edge_bundle(link as u32, name, source, target));
         }
         both
     }
 }
 
-/// A number that is one, or zero.
-fn finite(number: f64) -> f64 {
+/// The number, or zero in place of an infinity or NaN.
+fn finite_or_zero(number: f64) -> f64 {
     if number.is_finite() { number } else { 0.0 }
 }

@@ -25,7 +25,7 @@ use super::{
     view::ViewPanel,
 };
 use crate::{
-    physics::commands::ClockCommand,
+    clock::commands::ClockCommand,
     third_party::InterfaceArea,
     view::{Legend, ViewSettings},
 };

@@ -4,7 +4,7 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::{Label, RichText, ScrollArea, TextStyle, Ui};
 
 use super::{columns::Content, controls::Controls, widgets};
-use crate::training::Journal;
+use crate::journal::Journal;
 
 /// Height of the log, points.
 const HEIGHT: f32 = 150.0;

@@ -49,6 +49,7 @@ pub use status::{FrameStatistics, SelectedIds, Status, StatusReader};
 pub use training::TrainingDraft;
 
 use crate::{
+    clock::commands::ClockCommand,
     explore::{
         Choices, Filtered, Search,
         commands::{FilterCommand, SearchCommand, Walk},
@@ -59,12 +60,13 @@ use crate::{
         commands::{Drag, LoadScene, PinCommand, Select, SetLeaf, SetPinned},
     },
     growth::{Growth, RisingGraph, commands::GrowthCommand},
+    journal::Journal,
     physics::{
         self,
-        commands::{ChangeSettings, ClockCommand, MeasureForceError, Unfold},
+        commands::{ChangeSettings, MeasureForceError, Unfold},
     },
     third_party::{EntityInspectorPlugin, InterfacePlugin, InterfaceSystems, InterfaceTheme},
-    training::{Journal, Trainer, commands::TrainingCommand},
+    training::{Trainer, commands::TrainingCommand},
     view::{
         Bookmarks, CameraSettings, CameraSummary, HoveredPart, LabelPlacements, LevelCommand,
         LevelView, Marquee, Minimap, PictureCommand, PictureNote, PictureSettings, PictureWork,
@@ -160,7 +162,7 @@ fn add_what_is_shared(app: &mut App) {
         .init_resource::<Growth>()
         .init_resource::<RisingGraph>()
         .init_resource::<physics::Physics>()
-        .init_resource::<physics::SimulationClock>()
+        .init_resource::<crate::clock::SimulationClock>()
         .init_resource::<physics::SimulationStatus>()
         .init_resource::<physics::Comparison>()
         .init_resource::<Trainer>()

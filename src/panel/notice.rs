@@ -7,8 +7,8 @@ use bevy_egui::{
 };
 
 use crate::{
-    physics::SimulationClock,
-    training::Journal,
+    clock::SimulationClock,
+    journal::Journal,
     view::{PictureNote, ViewRefusal},
 };
 

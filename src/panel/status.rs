@@ -6,10 +6,11 @@ use bevy::{diagnostic::FrameCount, ecs::system::SystemParam, prelude::*, time::R
 use serde::{Serialize, Serializer};
 
 use crate::{
+    clock::SimulationClock,
     graph::{CurrentScene, GraphIndex, Selection, Vertex},
     growth::{Growth, RisingGraph},
     layout::Constants,
-    physics::{Physics, SimulationClock, SimulationStatus},
+    physics::{Physics, SimulationStatus},
     training::Trainer,
     view::CameraSummary,
 };

@@ -12,7 +12,7 @@ use super::{
     status::{Status, StatusReader},
 };
 use crate::{
-    explore::commands::SearchCommand, growth::RisingGraph, physics::commands::ClockCommand,
+    clock::commands::ClockCommand, explore::commands::SearchCommand, growth::RisingGraph,
     third_party::InterfaceArea,
 };
 

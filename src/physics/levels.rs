@@ -1,27 +1,30 @@
-//! The levels: unfolding on demand, and how many vertices each has.
+//! The levels: unfolding on demand, and the number of vertices of each level.
 
 use bevy::prelude::*;
 
 use super::{commands::Unfold, simulation::Simulation, status::SimulationStatus};
 use crate::layout::Levels;
 
-/// Handles [`Unfold`]: notes it, because a tick may be under way.
-pub(super) fn note_unfold(mut requests: MessageReader<Unfold>, mut simulation: ResMut<Simulation>) {
+/// Handles [`Unfold`]: only notes the request, because a tick may be under way.
+pub(super) fn request_unfolding(
+    mut requests: MessageReader<Unfold>,
+    mut simulation: ResMut<Simulation>,
+) {
     if requests.read().last().is_some() {
-        simulation.unfold = true;
+        simulation.requested.unfold = true;
     }
 }
 
-/// Begins to unfold, between two ticks.
-pub(super) fn begin_to_unfold(mut simulation: ResMut<Simulation>) {
-    if simulation.unfold {
-        simulation.unfold = false;
+/// Begins a requested unfolding, between two ticks.
+pub(super) fn begin_unfolding(mut simulation: ResMut<Simulation>) {
+    if simulation.requested.unfold {
+        simulation.requested.unfold = false;
         simulation.engine.unfold(Levels::Auto);
     }
 }
 
-/// Keeps the status in step with the engine's levels. They change seldom: writes only then.
-pub(super) fn show_levels(simulation: Res<Simulation>, mut status: ResMut<SimulationStatus>) {
+/// Copies the engine's levels into the status when they have changed, which is seldom.
+pub(super) fn publish_levels(simulation: Res<Simulation>, mut status: ResMut<SimulationStatus>) {
     let engine = simulation.engine();
     if !engine.levels().eq(status.levels.iter().copied()) {
         let levels = &mut status.levels;

@@ -1,20 +1,32 @@
-//! The Bevy side of the simulation: settings, clock, the tick in `FixedUpdate`, status.
+//! The Bevy side of the layout: settings, the tick in `FixedUpdate`, motion between ticks, status.
+//!
+//! A tick gathers the graph into dense slices, advances the engine within the frame's budget, and
+//! writes positions, velocities and edge forces back. The graph changes only between two ticks,
+//! and *changed* components mean a foreign hand.
 
-mod arrange;
+mod advance;
 pub mod commands;
-mod frame_budget;
-mod hand;
+mod comparison;
+mod gather;
+mod headless;
+mod held;
 mod levels;
 mod motion;
 mod plugin;
+mod presets;
+mod rate;
+mod rewind;
+mod scene_setup;
+mod settings_check;
+mod settings_commands;
 mod simulation;
-mod stage;
 mod status;
-mod steering;
+mod sync;
 mod write_back;
 
-pub use arrange::{StartMode, engine_of, write_back};
-pub use plugin::{PhysicsPlugin, PhysicsSystems};
-pub use simulation::{Simulation, between_ticks, time_runs};
-pub use stage::{Comparison, HalfStatus, set_levels};
-pub use status::{DensePositions, Physics, SimulationClock, SimulationStatus};
+pub use comparison::{Comparison, HalfStatus};
+pub use headless::{StartMode, engine_from_graph, store_positions};
+pub use plugin::{PhysicsPlugin, PhysicsStatePlugin, PhysicsSystems};
+pub use scene_setup::set_levels;
+pub use simulation::{Simulation, between_ticks};
+pub use status::{DensePositions, Physics, SimulationStatus};

@@ -15,9 +15,10 @@ use bevy_inspector_egui::{
 
 use super::{egui::InterfaceSystems, entity_list::EntityList, interface::InterfaceArea};
 use crate::{
+    clock::SimulationClock,
     graph::{CurrentScene, GraphIndex, Hovered, Selection, commands::Select},
     growth::Growth,
-    physics::{Physics, SimulationClock, SimulationStatus},
+    physics::{Physics, SimulationStatus},
     training::Trainer,
 };
 

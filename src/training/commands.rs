@@ -1,28 +1,28 @@
-//! What a person, a test or a script can ask of the trainer.
+//! The messages that steer training.
 
 use bevy::prelude::*;
 
 /// Steers training.
 #[derive(Message, Clone, Copy, Debug, PartialEq)]
 pub enum TrainingCommand {
-    /// So many rounds at once.
+    /// Trains a number of rounds, as fast as frames stay smooth.
     Train {
-        /// How many; 1000 in the notebook.
+        /// Rounds; 1000 in the notebook.
         rounds: u32,
     },
-    /// Rounds as time goes by, until paused.
+    /// Trains at a steady rate until paused.
     Watch {
-        /// Rounds a second of wall time, 0.5 … 1000; infinite means as fast as it goes.
+        /// Rounds a second of wall time, 0.5 … 1000; infinity is as fast as possible.
         rounds_per_second: f64,
     },
-    /// Stops watching.
+    /// Stops training.
     Pause,
-    /// One round.
+    /// Trains one round.
     OneRound,
-    /// Back to the same starting parameters.
+    /// Goes back to the starting parameters.
     Reset,
-    /// As the notebook: reset, train 1000 rounds, then grow the trained graph,
-    /// with the report in the log.
+    /// Runs the notebook: resets, trains the scene's rounds (1000 for most), writes the report
+    /// into the log, then grows the trained graph.
     RunNotebook,
     /// Changes the learning rate; must be finite.
     LearningRate(f64),

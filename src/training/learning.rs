@@ -1,34 +1,40 @@
 //! Rounds of training, a frame's share at a time.
+//!
+//! The network is written without change detection until rounds were done, so that *changed*
+//! tells the mirror of the tape to copy its numbers.
 
 use bevy::prelude::*;
 
 use super::{
     commands::TrainingCommand,
-    journal::Journal,
+    report::write_report,
     trainer::{Pace, Trainer},
 };
 use crate::{
+    clock::SimulationClock,
     graph::{CurrentScene, Network, SceneLoaded},
-    growth::commands::GrowthCommand,
-    nn::Program,
-    physics::SimulationClock,
+    journal::Journal,
 };
 
-/// Values that are computed in a frame, at most: about 15 ms.
+/// Tape values that are computed in a frame, at most: about 15 ms.
 const VALUES_A_FRAME: usize = 1_500_000;
 
 /// Seconds of watching that one frame may catch up with.
 const LONGEST_FRAME: f64 = 0.25;
 
-/// Whether the notebook's run is under way: when its rounds are done, its
-/// report is written and the trained graph grows.
+/// The rounds of the notebook's run are done: the trained graph should grow from its start.
+#[derive(Message, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NotebookTrained;
+
+/// Whether the notebook's run is under way. It ends when its rounds are done, or with any other
+/// training command.
 #[derive(Resource, Default)]
 pub(super) struct NotebookRun {
     active: bool,
 }
 
-/// A new scene has a new trainer.
-pub(super) fn meet_new_scene(
+/// Makes the trainer of a scene that was just loaded.
+pub(super) fn reset_for_new_scene(
     mut loaded: MessageReader<SceneLoaded>,
     network: Res<Network>,
     scene: Res<CurrentScene>,
@@ -40,7 +46,7 @@ pub(super) fn meet_new_scene(
         return;
     }
     notebook.active = false;
-    *trainer = Trainer::of(network.0.as_ref());
+    *trainer = Trainer::from_program(network.0.as_ref());
     let (vertices, edges) = (scene.graph.nodes.len(), scene.graph.links.len());
     journal.write(
         0,
@@ -52,7 +58,7 @@ pub(super) fn meet_new_scene(
 }
 
 /// Handles [`TrainingCommand`].
-pub(super) fn steer(
+pub(super) fn apply_training_commands(
     mut requests: MessageReader<TrainingCommand>,
     scene: Res<CurrentScene>,
     mut network: ResMut<Network>,
@@ -82,7 +88,7 @@ pub(super) fn steer(
             TrainingCommand::Reset | TrainingCommand::RunNotebook => {
                 program.reset();
                 program.recompute();
-                *trainer = Trainer::of(Some(program));
+                *trainer = Trainer::from_program(Some(program));
                 notebook.active = *request == TrainingCommand::RunNotebook;
                 if notebook.active {
                     trainer.pace = Pace::Rounds(scene.rounds);
@@ -91,29 +97,29 @@ pub(super) fn steer(
                 continue;
             }
         }
-        // Who trains by hand, or pauses, has left the notebook's run.
+        // Any other training command ends the notebook's run.
         notebook.active &= matches!(request, TrainingCommand::LearningRate(_));
     }
 }
 
-/// Somebody wrote to the network, such as an edited leaf: the predictions and
-/// the loss are others now.
-pub(super) fn meet_edits(network: Res<Network>, mut trainer: ResMut<Trainer>) {
+/// Refreshes predictions and loss after another room wrote to the network, such as an edited
+/// leaf.
+pub(super) fn refresh_after_edits(network: Res<Network>, mut trainer: ResMut<Trainer>) {
     if let Some(program) = &network.0
         && network.is_changed()
         && trainer.available
     {
-        trainer.show(program);
+        trainer.copy_results(program);
     }
 }
 
-/// Trains for a frame's share of work, or of time when a person watches.
-pub(super) fn learn(
+/// Trains the rounds of this frame: a share of the work, or of the wall time while watching.
+pub(super) fn train_rounds(
     mut network: ResMut<Network>,
     mut trainer: ResMut<Trainer>,
     mut journal: ResMut<Journal>,
     mut notebook: ResMut<NotebookRun>,
-    mut growth: MessageWriter<GrowthCommand>,
+    mut trained: MessageWriter<NotebookTrained>,
     time: Res<Time<Real>>,
     clock: Res<SimulationClock>,
 ) {
@@ -123,6 +129,7 @@ pub(super) fn learn(
     let Some(program) = network.bypass_change_detection().0.as_mut() else {
         return;
     };
+    // The rounds of this frame.
     let share = (VALUES_A_FRAME / program.tape.len().max(1)).max(1) as u32;
     let trainer = &mut *trainer;
     let rounds = match trainer.pace {
@@ -135,6 +142,7 @@ pub(super) fn learn(
             due as u32
         }
     };
+    // Train them, up to the first loss that is not finite.
     let mut diverged = false;
     for _ in 0..rounds {
         let Some(outcome) = program.train_round() else {
@@ -147,6 +155,7 @@ pub(super) fn learn(
             break;
         }
     }
+    // Account for them.
     let single = rounds == 1 && trainer.pace == Pace::Rounds(1);
     let done = match &mut trainer.pace {
         Pace::Rounds(left) => {
@@ -156,9 +165,10 @@ pub(super) fn learn(
         _ => false,
     };
     if rounds > 0 {
-        trainer.show(program);
+        trainer.copy_results(program);
         network.set_changed();
     }
+    // Report the end.
     if done || diverged {
         trainer.pace = Pace::Idle;
         match trainer.losses.last() {
@@ -169,7 +179,7 @@ pub(super) fn learn(
                     format!("round {}: loss {loss:.3}", trainer.round),
                 );
             }
-            _ => journal.report(clock.tick, trainer),
+            _ => write_report(&mut journal, clock.tick, trainer),
         }
         if diverged {
             journal.write(
@@ -178,37 +188,7 @@ pub(super) fn learn(
             );
         }
         if std::mem::take(&mut notebook.active) {
-            growth.write(GrowthCommand::Restart);
-        }
-    }
-}
-
-impl Trainer {
-    /// The trainer of a network, before its first round.
-    fn of(program: Option<&Program>) -> Self {
-        let Some((program, learner)) =
-            program.and_then(|program| Some((program, program.learner.as_ref()?)))
-        else {
-            return Self::default();
-        };
-        let mut trainer = Self {
-            available: true,
-            targets: program.targets().to_vec(),
-            before: program.predictions(),
-            learning_rate: learner.learning_rate(),
-            ..Self::default()
-        };
-        trainer.show(program);
-        trainer
-    }
-
-    /// Takes over what the last forward pass said.
-    fn show(&mut self, program: &Program) {
-        self.after = program.predictions();
-        self.loss = program.loss();
-        self.accuracy = program.accuracy();
-        if let Some(learner) = &program.learner {
-            self.learning_rate = learner.learning_rate();
+            trained.write(NotebookTrained);
         }
     }
 }

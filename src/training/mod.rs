@@ -1,11 +1,14 @@
-//! The Bevy side of learning: the trainer, its commands, the loss history, the log.
+//! The Bevy side of learning: the trainer, its commands, the loss history, the notebook's run.
+//!
+//! Training reads and writes [`crate::graph::Network`], which owns the parameters. It writes its
+//! report into the journal, and [`NotebookTrained`] when the notebook's rounds are done.
 
 pub mod commands;
-mod journal;
 mod learning;
 mod plugin;
+mod report;
 mod trainer;
 
-pub use journal::{Journal, Line};
-pub use plugin::{TrainingPlugin, TrainingSystems};
+pub use learning::NotebookTrained;
+pub use plugin::{TrainingPlugin, TrainingStatePlugin, TrainingSystems};
 pub use trainer::{Pace, Trainer};

@@ -2,25 +2,27 @@
 
 use bevy::prelude::*;
 
+use crate::nn::Program;
+
 /// How training goes on.
 #[derive(Reflect, Clone, Copy, Debug, Default, PartialEq)]
 pub enum Pace {
-    /// Not at all.
+    /// It rests.
     #[default]
     Idle,
-    /// Rounds a second of wall time; infinite is as fast as it goes.
+    /// Rounds a second of wall time; infinity is as fast as possible.
     Watching(f64),
-    /// So many rounds are still to do, as fast as frames stay smooth.
+    /// Rounds that are left, done as fast as frames stay smooth.
     Rounds(u32),
 }
 
-/// Where training stands. The network itself is [`crate::graph::Network`].
+/// How far training is. The network itself is [`crate::graph::Network`].
 #[derive(Resource, Reflect, Clone, Debug, Default)]
 #[reflect(Resource, Default)]
 pub struct Trainer {
-    /// How it goes on.
+    /// How training goes on.
     pub pace: Pace,
-    /// Rounds that are due while watching; the part of one that is not yet whole.
+    /// Rounds that are due while watching; between frames the fraction of a round.
     pub due: f64,
     /// Rounds since the start.
     pub round: u32,
@@ -36,8 +38,39 @@ pub struct Trainer {
     pub loss: Option<f64>,
     /// Learning rate of the next round.
     pub learning_rate: f64,
-    /// Share of samples whose sign is right, where that means something (moons), 0 … 1.
+    /// Share of samples with the right sign, 0 … 1; only for classifiers (moons).
     pub accuracy: Option<f64>,
     /// Whether the loaded scene can be trained.
     pub available: bool,
+}
+
+impl Trainer {
+    /// The trainer of a network before its first round. Without a network that learns, it is
+    /// not available.
+    pub(super) fn from_program(program: Option<&Program>) -> Self {
+        let Some((program, learner)) =
+            program.and_then(|program| Some((program, program.learner.as_ref()?)))
+        else {
+            return Self::default();
+        };
+        let mut trainer = Self {
+            available: true,
+            targets: program.targets().to_vec(),
+            before: program.predictions(),
+            learning_rate: learner.learning_rate(),
+            ..Self::default()
+        };
+        trainer.copy_results(program);
+        trainer
+    }
+
+    /// Copies predictions, loss and accuracy of the last forward pass, and the learning rate.
+    pub(super) fn copy_results(&mut self, program: &Program) {
+        self.after = program.predictions();
+        self.loss = program.loss();
+        self.accuracy = program.accuracy();
+        if let Some(learner) = &program.learner {
+            self.learning_rate = learner.learning_rate();
+        }
+    }
 }

@@ -11,8 +11,9 @@ use super::{
     camera::CameraMotion, highlight::HoverFade, legend::Legend, picture::PictureWork, waves::Wave,
 };
 use crate::{
+    clock::SimulationClock,
     growth::Growth,
-    physics::{Simulation, SimulationClock},
+    physics::Simulation,
     third_party::InterfaceMotion,
     training::{Pace, Trainer},
 };
@@ -56,7 +57,7 @@ fn switch_frames(
     interface: Option<Res<InterfaceMotion>>,
     pictures: Res<PictureWork>,
 ) {
-    let simulating = clock.runs() && (!simulation.engine().is_settled() || clock.held);
+    let simulating = clock.runs() && (!simulation.engine().is_settled() || clock.waiting);
     let moving = simulating
         || growth.goes_on(clock.runs())
         || trainer.pace != Pace::Idle

@@ -34,7 +34,7 @@ use super::{
     settings::ViewSettings,
 };
 use crate::{
-    graph::{CurrentScene, Edge, Graph, Stage, Vertex, spawn_graph},
+    graph::{CurrentScene, Edge, Graph, SceneSetup, Vertex, spawn_graph},
     physics::DensePositions,
 };
 
@@ -114,11 +114,11 @@ impl Studio {
 
     /// Shows `graph` at the positions that its nodes have; whatever was shown goes.
     pub fn show(&mut self, graph: &Graph) {
-        self.show_as(graph, Stage::default());
+        self.show_as(graph, SceneSetup::default());
     }
 
     /// As [`Self::show`], for a scene that wants to be played somehow.
-    pub fn show_as(&mut self, graph: &Graph, stage: Stage) {
+    pub fn show_as(&mut self, graph: &Graph, stage: SceneSetup) {
         let world = self.app.world_mut();
         let old: Vec<Entity> = world
             .query_filtered::<Entity, Or<(With<Vertex>, With<Edge>)>>()
@@ -137,7 +137,7 @@ impl Studio {
             .map_or(0, |scene| scene.generation);
         world.insert_resource(CurrentScene {
             graph: graph.clone(),
-            stage,
+            setup: stage,
             generation,
             ..CurrentScene::default()
         });

@@ -15,16 +15,15 @@ use bevy::{
     winit::{UpdateMode, WinitSettings},
 };
 use gradswarm::{
+    clock::{SimulationClock, commands::ClockCommand},
     graph::{CurrentScene, GraphIndex, Hovered, Pinned, Selection, Term},
     growth::{EdgeArrival, Growth},
+    journal::Journal,
     layout::{Arrangement, Constant, Dimensions, Integrator, Law, Multilevel, Scientific},
     panel::{Panels, SHORTCUTS, Section, TrainingDraft},
-    physics::{
-        DensePositions, Physics, SimulationClock, SimulationStatus,
-        commands::{ClockCommand, Preset},
-    },
+    physics::{DensePositions, Physics, SimulationStatus, commands::Preset},
     third_party::{EntityInspector, InterfaceArea},
-    training::{Journal, Pace, Trainer, commands::TrainingCommand},
+    training::{Pace, Trainer, commands::TrainingCommand},
     view::{Appearance, ColourVision, Legend, State, Theme, ViewCommand, ViewMode, ViewSettings},
 };
 use rig::Rig;

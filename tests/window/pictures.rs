@@ -5,8 +5,9 @@ use bevy::{input::keyboard::Key, prelude::*, time::TimeUpdateStrategy};
 use gradswarm::{
     files::{ChoosePictureFolder, PictureFolder},
     growth::{Growth, commands::GrowthCommand},
+    journal::Journal,
     panel::{Panels, Section},
-    training::{Journal, commands::TrainingCommand},
+    training::commands::TrainingCommand,
     view::{Film, PictureCommand, PictureNote, PictureSettings, PictureTaken, PictureWork},
 };
 

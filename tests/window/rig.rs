@@ -21,6 +21,7 @@ use bevy_egui::{
 };
 use gradswarm::{
     app::SimulationPlugins,
+    clock::commands::ClockCommand,
     files::{ChoosePictureFolder, PictureFilesPlugin, PreferencesPlugin, preferences::Place},
     graph::{
         EdgeTarget, GraphIndex, OutgoingEdges, Pinned, Pins, Position, Term,
@@ -29,7 +30,7 @@ use gradswarm::{
     growth::commands::GrowthCommand,
     layout::Constant,
     panel::{Controls, PanelCommand, PanelPlugin},
-    physics::{Physics, commands::ClockCommand},
+    physics::Physics,
     third_party::{InterfaceArea, InterfaceSystems},
     training::commands::TrainingCommand,
     view::{

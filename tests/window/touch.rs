@@ -8,7 +8,7 @@ use gradswarm::{
     explore::{Filtered, Search},
     graph::{
         Adjacency, CurrentScene, Excluded, GraphIndex, Kin, Pinned, Pins, Position, Selection,
-        Vertex, commands::Select, kin,
+        Vertex, commands::Select, find_kin,
     },
     growth::Growth,
     physics::SimulationStatus,
@@ -82,7 +82,7 @@ fn akin(rig: &Rig, vertices: &[Entity], which: Kin) -> Vec<Entity> {
         .collect();
     let mut adjacency = Adjacency::default();
     // The seed's loss is the first vertex.
-    let mut found: Vec<Entity> = kin(adjacency.of(index), &seeds, which, &[0])
+    let mut found: Vec<Entity> = find_kin(adjacency.updated(index), &seeds, which, &[0])
         .into_iter()
         .map(|dense| index.vertices[dense as usize])
         .collect();

@@ -1,4 +1,4 @@
-//! The editor: applies edits at their ticks.
+//! Applies edits at their ticks.
 
 use glam::Vec3;
 
@@ -11,17 +11,17 @@ use crate::{
     layout::{Dimensions, Engine, Start},
 };
 
-/// Applies edits when their tick comes, and watches what they disturb.
+/// Applies edits at their ticks, and watches the disturbance by each.
 pub struct Editor {
     edits: std::iter::Peekable<std::vec::IntoIter<PlacedEdit>>,
-    /// The next vertex's stable number; a number that was given away never comes back.
+    /// The stable number of the next new vertex; numbers are never reused.
     next_key: u32,
     seed: u64,
     watches: Vec<Watch>,
 }
 
 impl Editor {
-    /// Edits in the order of their ticks, for a graph of so many vertices.
+    /// An editor of a graph with `vertices` vertices. The edits are in the order of their ticks.
     pub fn new(edits: Vec<PlacedEdit>, seed: u64, vertices: usize) -> Self {
         Self {
             edits: edits.into_iter().peekable(),
@@ -31,8 +31,8 @@ impl Editor {
         }
     }
 
-    /// How many edits are still to come.
-    pub fn left(&self) -> usize {
+    /// Number of edits that are still to come.
+    pub fn count_left(&self) -> usize {
         self.edits.len()
     }
 
@@ -41,11 +41,11 @@ impl Editor {
         self.edits.peek().is_some()
     }
 
-    /// Applies what is due before `tick` runs.
+    /// Applies the edits that are due before `tick` runs.
     ///
     /// # Errors
-    /// Names the line whose edit cannot be applied.
-    pub fn apply(
+    /// An edit cannot be applied; the message names its line.
+    pub fn apply_due_edits(
         &mut self,
         tick: u64,
         engine: &mut Engine,
@@ -55,39 +55,45 @@ impl Editor {
             return Ok(());
         }
         if let Some(watch) = self.watches.last_mut() {
-            watch.close(engine);
+            watch.finish(engine);
         }
-        self.watches.push(Watch::open(tick, engine));
+        self.watches.push(Watch::new(tick, engine));
         while let Some(edit) = self.edits.next_if(|edit| edit.tick <= tick) {
-            self.edit(edit.edit, engine, graph)
+            self.apply_edit(edit.edit, engine, graph)
                 .map_err(|problem| format!("{}: {problem}", edit.place))?;
         }
         engine.wake();
         Ok(())
     }
 
-    /// Takes in what a tick did.
-    pub fn observe(&mut self, tick: u64, engine: &Engine, max_step: f32) {
+    /// Observes the graph after a tick.
+    pub fn observe_tick(&mut self, tick: u64, engine: &Engine, max_step: f32) {
         if let Some(watch) = self.watches.last_mut() {
-            watch.observe(tick, engine, max_step);
+            watch.observe_tick(tick, engine, max_step);
         }
     }
 
-    /// What each tick's edits disturbed.
-    pub fn finish(mut self, engine: &Engine) -> Vec<EditLog> {
+    /// The disturbance by the edits of each tick.
+    pub fn finish_log(mut self, engine: &Engine) -> Vec<EditLog> {
         if let Some(watch) = self.watches.last_mut() {
-            watch.close(engine);
+            watch.finish(engine);
         }
-        self.watches.iter().map(Watch::log).collect()
+        self.watches.iter().map(Watch::to_log).collect()
     }
 
-    fn edit(&mut self, edit: Edit, engine: &mut Engine, graph: &mut Graph) -> Result<(), String> {
+    /// Applies one edit to the engine and the graph.
+    fn apply_edit(
+        &mut self,
+        edit: Edit,
+        engine: &mut Engine,
+        graph: &mut Graph,
+    ) -> Result<(), String> {
         match edit {
             Edit::AddVertex { id: Id(id), near } => {
-                if find(graph, &id).is_ok() {
+                if find_vertex(graph, &id).is_ok() {
                     return Err(format!("a vertex `{id}` is there already"));
                 }
-                let near = near.map(|Id(near)| find(graph, &near)).transpose()?;
+                let near = near.map(|Id(near)| find_vertex(graph, &near)).transpose()?;
                 let key = self.next_key;
                 self.next_key += 1;
                 let start = Start::new(self.seed, engine.settings.dimensions == Dimensions::Two);
@@ -101,17 +107,20 @@ impl Editor {
                 });
             }
             Edit::AddEdge([Id(source), Id(target)]) => {
-                let (source, target) = (find(graph, &source)?, find(graph, &target)?);
+                let (source, target) = (find_vertex(graph, &source)?, find_vertex(graph, &target)?);
                 engine.add_edge(source, target, 1.0);
                 graph.links.push(Link::new(source as u32, target as u32));
             }
             Edit::RemoveVertex(Id(id)) => {
-                let vertex = find(graph, &id)?;
+                let vertex = find_vertex(graph, &id)?;
                 engine.remove_vertex(vertex);
                 graph.remove_node(vertex);
             }
             Edit::RemoveEdge([Id(source), Id(target)]) => {
-                let (from, to) = (find(graph, &source)? as u32, find(graph, &target)? as u32);
+                let (from, to) = (
+                    find_vertex(graph, &source)? as u32,
+                    find_vertex(graph, &target)? as u32,
+                );
                 let edge = graph
                     .links
                     .iter()
@@ -128,12 +137,12 @@ impl Editor {
                 }
             }
             Edit::Move { id: Id(id), to } => {
-                let vertex = find(graph, &id)?;
+                let vertex = find_vertex(graph, &id)?;
                 engine.positions[vertex] = Vec3::from_array(to);
                 engine.velocities[vertex] = Vec3::ZERO;
             }
             Edit::Pin(Id(id)) => {
-                let vertex = find(graph, &id)?;
+                let vertex = find_vertex(graph, &id)?;
                 engine.pinned[vertex] = true;
                 engine.velocities[vertex] = Vec3::ZERO;
             }
@@ -142,7 +151,7 @@ impl Editor {
     }
 }
 
-fn find(graph: &Graph, id: &str) -> Result<usize, String> {
+fn find_vertex(graph: &Graph, id: &str) -> Result<usize, String> {
     graph
         .nodes
         .iter()

@@ -1,4 +1,4 @@
-//! The file of edits: one JSON object a line, a tick and an action.
+//! Reads the file of edits: one JSON object a line, with a tick and an action.
 
 use std::{collections::HashMap, fmt, path::Path};
 
@@ -14,7 +14,7 @@ use crate::{
     layout::Settings,
 };
 
-/// A change of the graph.
+/// A change of the graph or the settings.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub(super) enum Edit {
@@ -27,7 +27,7 @@ pub(super) enum Edit {
     Pin(Id),
 }
 
-/// An edit with its place in the file, for messages.
+/// An edit with its tick, and its place in the file for messages.
 #[derive(Clone, Debug)]
 pub struct PlacedEdit {
     pub(super) tick: u64,
@@ -35,7 +35,7 @@ pub struct PlacedEdit {
     pub(super) place: String,
 }
 
-/// A vertex's id. A number means its decimal digits, as in graph files.
+/// A vertex's id. A number stands for its decimal digits, as in graph files.
 #[derive(Clone, Debug)]
 pub(super) struct Id(pub String);
 
@@ -51,7 +51,7 @@ impl<'de> Deserialize<'de> for Id {
     }
 }
 
-/// An object's keys as they were written, repeated ones included.
+/// The keys and values of an object in their order, repeated keys included.
 struct Pairs(Vec<(String, Value)>);
 
 impl<'de> Deserialize<'de> for Pairs {
@@ -76,11 +76,11 @@ impl<'de> Deserialize<'de> for Pairs {
     }
 }
 
-/// Reads a file of edits, in the order of their ticks.
+/// Reads a file of edits, sorted by tick.
 ///
 /// # Errors
-/// Names the file and the line.
-pub fn read(path: &Path) -> Result<Vec<PlacedEdit>, Failure> {
+/// The file cannot be read, or a line is no edit; the message names it.
+pub fn read_edits(path: &Path) -> Result<Vec<PlacedEdit>, Failure> {
     let text = read_text(path)?;
     let mut edits = Vec::new();
     for (index, line) in text
@@ -89,7 +89,7 @@ pub fn read(path: &Path) -> Result<Vec<PlacedEdit>, Failure> {
         .filter(|(_, line)| !line.trim().is_empty())
     {
         let place = format!("{}:{}", path.display(), index + 1);
-        let (tick, edit) = parse(line).map_err(|problem| {
+        let (tick, edit) = parse_edit(line).map_err(|problem| {
             Failure::Input(format!(
                 "{place}: not an edit: {problem}; expected {{\"tick\": N, \"add_vertex\": …}}"
             ))
@@ -100,7 +100,8 @@ pub fn read(path: &Path) -> Result<Vec<PlacedEdit>, Failure> {
     Ok(edits)
 }
 
-fn parse(line: &str) -> Result<(u64, Edit), String> {
+/// Parses a line: exactly one `tick` and one action.
+fn parse_edit(line: &str) -> Result<(u64, Edit), String> {
     let Pairs(pairs) = serde_json::from_str(line).map_err(|error| without_place(&error).1)?;
     let (ticks, mut actions): (Vec<_>, Vec<_>) =
         pairs.into_iter().partition(|(key, _)| key == "tick");
@@ -119,7 +120,7 @@ fn parse(line: &str) -> Result<(u64, Edit), String> {
     Ok((tick, edit))
 }
 
-/// Refuses at the door what could only be refused when its tick comes.
+/// Refuses numbers now that could otherwise only be refused at their tick.
 fn check_numbers(edit: &Edit) -> Result<(), String> {
     match edit {
         Edit::Move { to, .. } if !to.iter().all(|coordinate| coordinate.is_finite()) => {

@@ -1,4 +1,4 @@
-//! What a tick's edits disturbed, and for how long.
+//! Watches the disturbance by a tick's edits, and how long it lasts.
 
 use std::collections::HashMap;
 
@@ -6,11 +6,11 @@ use glam::Vec3;
 use serde::Serialize;
 
 use crate::{
+    clock::SimulationClock,
     layout::{Engine, Extent, quality::mean_shift},
-    physics::SimulationClock,
 };
 
-/// What an edit disturbed. Lengths in mean edges, time in simulated seconds.
+/// The disturbance by an edit. Lengths in mean edges, time in simulated seconds.
 #[derive(Clone, Debug, Serialize)]
 pub struct EditLog {
     tick: u64,
@@ -19,12 +19,14 @@ pub struct EditLog {
     resettled_after: Option<f64>,
 }
 
-/// The state before a tick's edits, and what has happened since.
+/// The state before a tick's edits, and the motion since.
 pub(super) struct Watch {
     tick: u64,
+    /// Positions before the edits, by stable number.
     before: HashMap<u32, Vec3>,
+    /// Mean length of the edges before the edits.
     unit: f64,
-    /// In mean edges of its own tick.
+    /// Largest step, in mean edges of its own tick.
     max_step: f32,
     resettled_at: Option<u64>,
     mean_shift: Option<f64>,
@@ -32,7 +34,7 @@ pub(super) struct Watch {
 
 impl Watch {
     /// Starts to watch, before the edits of `tick`.
-    pub fn open(tick: u64, engine: &Engine) -> Self {
+    pub fn new(tick: u64, engine: &Engine) -> Self {
         Self {
             tick,
             before: engine
@@ -41,7 +43,7 @@ impl Watch {
                 .copied()
                 .zip(engine.positions.iter().copied())
                 .collect(),
-            // Measured now: before the first tick the engine knows no extent.
+            // Measured here: before the first tick the engine has no extent.
             unit: f64::from(Extent::of(&engine.positions, &engine.edges).unit()),
             max_step: 0.0,
             resettled_at: None,
@@ -49,8 +51,8 @@ impl Watch {
         }
     }
 
-    /// Measures how far the vertices that were there before have moved.
-    pub fn close(&mut self, engine: &Engine) {
+    /// Measures how far the vertices from before the edits have moved, once.
+    pub fn finish(&mut self, engine: &Engine) {
         if self.mean_shift.is_some() {
             return;
         }
@@ -62,18 +64,18 @@ impl Watch {
         self.mean_shift = Some(mean_shift(moves, self.unit));
     }
 
-    /// Takes in what a tick did.
-    pub fn observe(&mut self, tick: u64, engine: &Engine, max_step: f32) {
-        // Edges that have just arrived are short: a step is judged by the graph that makes it.
+    /// Observes the graph after a tick.
+    pub fn observe_tick(&mut self, tick: u64, engine: &Engine, max_step: f32) {
+        // New edges are short: a step is measured in the mean edge of its own tick.
         self.max_step = self.max_step.max(max_step / engine.extent().unit());
         if engine.is_settled() && self.resettled_at.is_none() {
             self.resettled_at = Some(tick + 1);
-            self.close(engine);
+            self.finish(engine);
         }
     }
 
-    /// What it saw.
-    pub fn log(&self) -> EditLog {
+    /// The log entry.
+    pub fn to_log(&self) -> EditLog {
         EditLog {
             tick: self.tick,
             mean_shift: self.mean_shift.unwrap_or(0.0),

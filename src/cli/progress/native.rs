@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// A progress bar on standard error. It shows only if that is a terminal, and
-/// only if the work takes long enough to be noticed.
+/// A progress bar on standard error. It is drawn only on a terminal, and only for work that takes
+/// longer than 0.3 seconds.
 pub struct Progress {
     bar: ProgressBar,
     begun: std::time::Instant,
@@ -14,7 +14,7 @@ pub struct Progress {
 impl Progress {
     const NOTICEABLE: Duration = Duration::from_millis(300);
 
-    /// A bar for `steps` of something, named in the plural.
+    /// A bar for `steps` units of `what`, a noun in the plural.
     pub fn new(steps: u64, what: &str) -> Self {
         let bar = ProgressBar::new(steps);
         let template = format!("{{bar:40}} {{pos}}/{{len}} {what}, {{eta}} left");
@@ -27,7 +27,7 @@ impl Progress {
         }
     }
 
-    /// Says how many steps are done.
+    /// Sets the number of finished steps.
     pub fn set(&self, done: u64) {
         if self.begun.elapsed() > Self::NOTICEABLE {
             self.bar.set_position(done);

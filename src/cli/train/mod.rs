@@ -1,4 +1,4 @@
-//! `gradswarm train`: the notebook's training run and its report.
+//! `gradswarm train`: runs the notebook's training and prints its report.
 
 mod report;
 mod scene;
@@ -10,16 +10,16 @@ use clap::{Args, ValueEnum};
 
 use super::{
     Failure,
-    print::{diagnose, print},
+    print::{print_diagnostic, print_results},
     progress::Progress,
 };
 use crate::nn::{DEFAULT_SEED, Program};
 use report::Report;
 
-/// What `gradswarm train` takes.
+/// Arguments of `gradswarm train`.
 #[derive(Args)]
 pub struct TrainArguments {
-    /// What to train: `seed`, `mlp:sizes=3x4x4x1` or `moons:samples=100`
+    /// The scene to train: `seed`, `mlp:sizes=3x4x4x1` or `moons:samples=100`
     #[arg(default_value = "seed")]
     scene: String,
     /// Seed of every random number
@@ -53,7 +53,7 @@ enum Format {
 /// A scene that cannot be trained, weights that do not fit, or a learning rate
 /// that is not a finite number.
 pub fn run(arguments: &TrainArguments) -> Result<(), Failure> {
-    let trainable = scene::program(&arguments.scene, arguments.seed)?;
+    let trainable = scene::build_trainable(&arguments.scene, arguments.seed)?;
     let rounds = arguments.rounds.unwrap_or(trainable.rounds);
     let mut program = trainable.program;
     if let Some(rate) = arguments.learning_rate {
@@ -65,12 +65,12 @@ pub fn run(arguments: &TrainArguments) -> Result<(), Failure> {
         program.set_learning_rate(rate);
     }
     if let Some(path) = &arguments.weights {
-        weights_file::load(path, &mut program)?;
+        weights_file::load_weights(path, &mut program)?;
     }
 
     let before = program.predictions();
     let starting_loss = program.loss();
-    let losses = train(&mut program, rounds);
+    let losses = train_rounds(&mut program, rounds);
     let report = Report {
         scene: &arguments.scene,
         seed: arguments.seed,
@@ -85,21 +85,21 @@ pub fn run(arguments: &TrainArguments) -> Result<(), Failure> {
         weights: program.weights(),
     };
     if let Some(round) = report.diverged_in() {
-        diagnose(
+        print_diagnostic(
             "warning",
             format_args!(
                 "numbers are no longer finite from round {round} on; a smaller --learning-rate may help"
             ),
         );
     }
-    print(|out| match arguments.format {
+    print_results(|out| match arguments.format {
         Format::Text => report.write_text(out),
         Format::Json => report.write_json(out),
     })
 }
 
-/// The losses before each round's update.
-fn train(program: &mut Program, rounds: u32) -> Vec<f64> {
+/// Trains, and returns the loss before each round's update.
+fn train_rounds(program: &mut Program, rounds: u32) -> Vec<f64> {
     let progress = Progress::new(rounds.into(), "rounds");
     let mut losses = Vec::new();
     for round in 1..=rounds {

@@ -6,8 +6,7 @@ use serde::Serialize;
 
 use crate::nn::Weights;
 
-/// What a training run did. JSON has no infinities: a number that is not
-/// finite is `null` there.
+/// The results of a training run. In JSON, a number that is not finite is `null`.
 #[derive(Serialize)]
 pub(super) struct Report<'a> {
     pub scene: &'a str,
@@ -27,8 +26,7 @@ pub(super) struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// The first round, counted from one, that met or made a number that is
-    /// not finite.
+    /// The first round, counted from one, with a number that is not finite.
     pub fn diverged_in(&self) -> Option<usize> {
         let loss = self
             .losses
@@ -40,26 +38,26 @@ impl Report<'_> {
         loss.or_else(|| (!all_finite).then_some(self.losses.len()))
     }
 
-    /// One JSON value and a line's end.
+    /// Writes one line of JSON.
     pub fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
         serde_json::to_writer(&mut *out, self)?;
         writeln!(out)
     }
 
-    /// The notebook's lines, three decimals each.
+    /// Writes the notebook's lines, with three decimals.
     pub fn write_text(&self, out: &mut impl Write) -> io::Result<()> {
-        writeln!(out, "target values:\n{}", list(self.targets))?;
+        writeln!(out, "target values:\n{}", format_list(self.targets))?;
         writeln!(
             out,
             "prediction before optimization:\n{}",
-            list(&self.before)
+            format_list(&self.before)
         )?;
         writeln!(out, "starting loss:\n{:.3}", self.starting_loss)?;
         writeln!(out, "rounds of optimization:\n{}", self.rounds)?;
         writeln!(
             out,
             "predictions after optimization:\n{}",
-            list(&self.after)
+            format_list(&self.after)
         )?;
         writeln!(out, "final loss:\n{:.3}", self.final_loss)?;
         match self.accuracy {
@@ -69,7 +67,8 @@ impl Report<'_> {
     }
 }
 
-fn list(numbers: &[f64]) -> String {
+/// Numbers with three decimals in brackets.
+fn format_list(numbers: &[f64]) -> String {
     let numbers: Vec<String> = numbers
         .iter()
         .map(|number| format!("{number:.3}"))

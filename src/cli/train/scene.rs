@@ -1,15 +1,18 @@
-//! Which scenes can be trained, and for how long by default.
+//! The scenes that can be trained, and their default rounds.
 
 use crate::{cli::Failure, graph::SceneSpec, nn::Program};
 
-/// A program and the rounds that its authors gave it.
+/// A program and its scene's default rounds.
 pub(super) struct Trainable {
     pub program: Program,
     pub rounds: u32,
 }
 
-/// Builds a scene that learns.
-pub(super) fn program(scene: &str, seed: u64) -> Result<Trainable, Failure> {
+/// Builds a scene that can be trained.
+///
+/// # Errors
+/// The scene does not exist, cannot be built, or has no network.
+pub(super) fn build_trainable(scene: &str, seed: u64) -> Result<Trainable, Failure> {
     let spec: SceneSpec = scene.parse().map_err(Failure::Input)?;
     let rounds = spec.rounds();
     let built = spec.build(seed).map_err(Failure::Input)?;

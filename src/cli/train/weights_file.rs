@@ -1,4 +1,4 @@
-//! Parameters from a file.
+//! Reads parameters from a file.
 
 use std::path::Path;
 
@@ -8,8 +8,11 @@ use crate::{
     nn::{Program, Weights},
 };
 
-/// Reads `{"layers": [[{"w": [..], "b": 0.0}, …], …]}` and starts from it.
-pub(super) fn load(path: &Path, program: &mut Program) -> Result<(), Failure> {
+/// Sets the parameters from a file `{"layers": [[{"w": [..], "b": 0.0}, …], …]}`.
+///
+/// # Errors
+/// The file cannot be read, or its parameters do not fit the network.
+pub(super) fn load_weights(path: &Path, program: &mut Program) -> Result<(), Failure> {
     let file = path.display();
     let text = read_text(path)?;
     let weights: Weights = serde_json::from_str(&text).map_err(|error| {

@@ -1,8 +1,8 @@
-//! Whether the first row of an edge list names its columns.
+//! Recognises a header in the first row of an edge list.
 
-use super::read::Ends;
+use super::rows::Ends;
 
-/// What columns are called, without case, spaces, `_` and `-`.
+/// Names of columns, in lower case and without spaces, `_` and `-`.
 const NAMES: [&str; 31] = [
     "source",
     "target",
@@ -37,9 +37,9 @@ const NAMES: [&str; 31] = [
     "idto",
 ];
 
-/// Whether the first row is a header: it names its columns, or it is the one
-/// row of words over rows of numbers.
-pub fn is_first(rows: &[Ends]) -> bool {
+/// Whether the first row is a header: both of its fields are names of columns, or it is the only
+/// row of words above rows of numbers.
+pub fn has_header(rows: &[Ends]) -> bool {
     let Some((first, others)) = rows.split_first() else {
         return false;
     };
@@ -50,6 +50,7 @@ pub fn is_first(rows: &[Ends]) -> bool {
             && others.iter().all(numbers))
 }
 
+/// Whether a field is a known name of a column.
 fn is_name(field: &str) -> bool {
     let bare: String = field
         .chars()
@@ -59,7 +60,8 @@ fn is_name(field: &str) -> bool {
     NAMES.contains(&bare.as_str())
 }
 
+/// Whether a field is a number.
 fn is_number(field: &str) -> bool {
-    // `inf` and `nan` parse as well, but are names.
+    // `inf` and `nan` parse as numbers, but are names here.
     field.ends_with(|c: char| c.is_ascii_digit() || c == '.') && field.parse::<f64>().is_ok()
 }

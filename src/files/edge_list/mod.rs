@@ -1,4 +1,4 @@
-//! Edge lists: two columns, header optional, `#` comments.
+//! Edge lists: two columns, an optional header, `#` comments.
 
 mod header;
 mod read;
@@ -6,4 +6,4 @@ mod rows;
 mod write;
 
 pub use read::parse;
-pub use write::{check_names, format, left_out};
+pub use write::{check_names, describe_loss, format};

@@ -1,21 +1,24 @@
-//! The rows of an edge list: a text without blank lines and comments.
+//! The rows of an edge list: its text without blank lines and comments.
 
 use crate::files::error::Problem;
 
-/// The text of the rows alone, and the line at which each of them begins.
+/// The two ends of an edge, or the names of the columns.
+pub(super) type Ends = [String; 2];
+
+/// The text of the rows, and the line at which each of them begins.
 pub struct Rows {
     /// The rows, one after the other.
     pub text: String,
-    /// Their lines, from 1.
+    /// The line of each row, from 1.
     pub lines: Vec<usize>,
 }
 
 impl Rows {
-    /// Finds the rows. A quoted field may go on over several lines.
+    /// Finds the rows. A quoted field may span several lines.
     ///
     /// # Errors
     /// A quote that is never closed.
-    pub fn of(text: &str, delimiter: u8) -> Result<Self, Problem> {
+    pub fn from_text(text: &str, delimiter: u8) -> Result<Self, Problem> {
         let mut rows = Self {
             text: String::with_capacity(text.len()),
             lines: Vec::new(),
@@ -33,7 +36,7 @@ impl Rows {
             rows.text.push_str(line);
         }
         match rows.lines.last() {
-            Some(&line) if quoted => Err(Problem::at(
+            Some(&line) if quoted => Err(Problem::at_line(
                 line,
                 "a quote is opened here and never closed; expected \" at the end of the field",
             )),

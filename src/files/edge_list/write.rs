@@ -4,10 +4,10 @@ use std::{collections::HashSet, fmt::Write};
 
 use crate::graph::Graph;
 
-/// Writes an edge list with a header. Vertices without edges have no place in this format.
+/// Formats an edge list with a header. The format cannot hold vertices without edges.
 ///
 /// # Errors
-/// As [`check_names`].
+/// Those of [`check_names`].
 pub fn format(graph: &Graph, delimiter: Option<u8>) -> Result<String, String> {
     check_names(graph, delimiter)?;
     let ends = graph
@@ -35,13 +35,13 @@ pub fn format(graph: &Graph, delimiter: Option<u8>) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|error| error.to_string())
 }
 
-/// Whether every id that stands in a row comes back as it was when it is read.
+/// Checks that every id of an edge is the same when it is read back.
 ///
 /// # Errors
-/// Names the first id that would not.
+/// The first id that would differ.
 pub fn check_names(graph: &Graph, delimiter: Option<u8>) -> Result<(), String> {
     let lost = |id: &str| match delimiter {
-        // Quotes hold anything; but what is around a field is trimmed.
+        // Quotes hold any text, but white space around a field is trimmed.
         Some(_) => id.is_empty() || id.trim() != id,
         None => id.is_empty() || id.contains(|c: char| c.is_whitespace() || ",#".contains(c)),
     };
@@ -64,8 +64,8 @@ pub fn check_names(graph: &Graph, delimiter: Option<u8>) -> Result<(), String> {
     })
 }
 
-/// Says how many vertices have no edge, and with it no place in an edge list.
-pub fn left_out(graph: &Graph) -> Option<String> {
+/// A sentence about the vertices without edges, which an edge list cannot hold, if any.
+pub fn describe_loss(graph: &Graph) -> Option<String> {
     let held: HashSet<u32> = graph
         .links
         .iter()

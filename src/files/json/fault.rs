@@ -1,6 +1,5 @@
-//! What is wrong with a part of a JSON text. The line is counted only when
-//! something is wrong: counting it for every node would take the time of a
-//! square.
+//! Errors in a part of a JSON text. The line is counted only for an error: counting it for every
+//! node would take quadratic time.
 
 use serde_json::value::RawValue;
 
@@ -9,16 +8,16 @@ use crate::files::error::{Problem, without_place};
 /// A part of the text that is parsed later.
 pub type Raw<'a> = &'a RawValue;
 
-/// What is wrong, and with which part.
+/// An error, and the part of the text that it is in.
 pub struct Fault<'a> {
     part: &'a str,
-    /// Lines from the beginning of the part.
+    /// Line within the part, from 0.
     lines: usize,
     message: String,
 }
 
 impl<'a> Fault<'a> {
-    /// A fault of a part.
+    /// An error at the beginning of a part.
     pub fn new(part: Raw<'a>, message: impl Into<String>) -> Self {
         Self {
             part: part.get(),
@@ -27,8 +26,8 @@ impl<'a> Fault<'a> {
         }
     }
 
-    /// A part that is no JSON, or not of the kind that was `expected`.
-    pub fn of_json(part: Raw<'a>, error: &serde_json::Error, expected: &str) -> Self {
+    /// The error of a part that is no JSON, or not of the `expected` kind.
+    pub fn from_json(part: Raw<'a>, error: &serde_json::Error, expected: &str) -> Self {
         let (line, what) = without_place(error);
         if error.is_data() {
             return Self::new(part, format!("{expected}: {what}"));
@@ -39,15 +38,15 @@ impl<'a> Fault<'a> {
         }
     }
 
-    /// The problem with its line, `part` being a part of `text`.
+    /// The problem with its line in `text`, which must contain the part.
     pub fn in_text(self, text: &str) -> Problem {
-        let before = text.get(..offset(text, self.part)).unwrap_or("");
+        let before = text.get(..byte_offset(text, self.part)).unwrap_or("");
         let line = 1 + before.bytes().filter(|&byte| byte == b'\n').count();
-        Problem::at(line + self.lines, self.message)
+        Problem::at_line(line + self.lines, self.message)
     }
 }
 
-/// Where a part begins in its text.
-pub fn offset(text: &str, part: &str) -> usize {
+/// The byte offset of a part in its text.
+pub fn byte_offset(text: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }

@@ -1,4 +1,4 @@
-//! Taking what is ours out of an object's keys; what is left is kept.
+//! Takes known keys out of an object; the rest is kept for writing.
 
 use glam::Vec3;
 use serde_json::{Map, Value};
@@ -12,36 +12,36 @@ pub struct Keys<'a> {
 }
 
 impl<'a> Keys<'a> {
-    /// The keys of `what`, which must be an object.
-    pub fn of(raw: Raw<'a>, what: &str) -> Result<Self, Fault<'a>> {
+    /// The keys of a part, which must be an object. `what` names it in the error.
+    pub fn from_object(raw: Raw<'a>, what: &str) -> Result<Self, Fault<'a>> {
         let map = serde_json::from_str(raw.get()).map_err(|error| {
-            Fault::of_json(raw, &error, &format!("{what} must be an object {{…}}"))
+            Fault::from_json(raw, &error, &format!("{what} must be an object {{…}}"))
         })?;
         Ok(Self { raw, map })
     }
 
-    /// A fault of this object.
+    /// An error in this object.
     pub fn fault(&self, message: impl Into<String>) -> Fault<'a> {
         Fault::new(self.raw, message)
     }
 
-    /// Takes a key out.
-    pub fn take(&mut self, key: &str) -> Option<Value> {
+    /// Takes the value of a key.
+    pub fn take_value(&mut self, key: &str) -> Option<Value> {
         self.map.remove(key)
     }
 
-    /// Looks at a key.
+    /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.map.get(key)
     }
 
-    /// What was not taken.
-    pub fn rest(self) -> Map<String, Value> {
+    /// The keys that were not taken.
+    pub fn into_rest(self) -> Map<String, Value> {
         self.map
     }
 
-    /// Takes a number; `null` is none.
-    pub fn number(&mut self, key: &str) -> Result<Option<f64>, Fault<'a>> {
+    /// Takes a number; `null` counts as absent.
+    pub fn take_number(&mut self, key: &str) -> Result<Option<f64>, Fault<'a>> {
         match self.map.remove(key) {
             None | Some(Value::Null) => Ok(None),
             Some(value) => value
@@ -51,8 +51,8 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// Takes a number if it is one; anything else stays.
-    pub fn number_if_any(&mut self, key: &str) -> Option<f64> {
+    /// Takes a value if it is a number or `null`; any other value stays.
+    pub fn take_number_if_any(&mut self, key: &str) -> Option<f64> {
         let number = self.map.get(key)?.as_f64();
         if number.is_some() || self.map[key].is_null() {
             self.map.remove(key);
@@ -60,9 +60,9 @@ impl<'a> Keys<'a> {
         number
     }
 
-    /// Takes a number that the physics computes with.
-    pub fn single(&mut self, key: &str) -> Result<Option<f32>, Fault<'a>> {
-        let Some(number) = self.number(key)? else {
+    /// Takes a number that the physics computes with, in single precision.
+    pub fn take_single(&mut self, key: &str) -> Result<Option<f32>, Fault<'a>> {
+        let Some(number) = self.take_number(key)? else {
             return Ok(None);
         };
         let single = number as f32;
@@ -77,16 +77,16 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// Takes three coordinates, of which the first two may stand alone.
-    pub fn vector(&mut self, names: [&str; 3]) -> Result<Option<Vec3>, Fault<'a>> {
-        let [x, y, z] = names.map(|name| self.single(name));
+    /// Takes three coordinates. Missing ones are 0, but one of the first two must be there.
+    pub fn take_vector(&mut self, names: [&str; 3]) -> Result<Option<Vec3>, Fault<'a>> {
+        let [x, y, z] = names.map(|name| self.take_single(name));
         let (x, y, z) = (x?, y?, z?);
         let number = |number: Option<f32>| number.unwrap_or(0.0);
         Ok((x.is_some() || y.is_some()).then(|| Vec3::new(number(x), number(y), number(z))))
     }
 
-    /// Takes a text; what is none stays, and counts as empty.
-    pub fn text(&mut self, key: &str) -> String {
+    /// Takes a text; any other value stays, and the text is empty.
+    pub fn take_text(&mut self, key: &str) -> String {
         match self.map.get(key) {
             Some(Value::String(_) | Value::Null) => {}
             _ => return String::new(),
@@ -97,8 +97,8 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// Takes yes or no; what is neither stays, and counts as no.
-    pub fn flag(&mut self, key: &str) -> bool {
+    /// Takes `true` or `false`; any other value stays, and the flag is false.
+    pub fn take_flag(&mut self, key: &str) -> bool {
         match self.map.get(key).and_then(Value::as_bool) {
             Some(flag) => {
                 self.map.remove(key);
@@ -108,7 +108,7 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// Puts a text back that turned out not to be ours.
+    /// Puts a text back that has no meaning for us.
     pub fn put_back(&mut self, key: &str, text: String) {
         self.map.insert(key.to_owned(), Value::String(text));
     }

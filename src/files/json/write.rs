@@ -1,10 +1,10 @@
-//! Writing node-link JSON.
+//! Writes node-link JSON.
 
 use serde_json::{Map, Value, json};
 
 use crate::graph::{Graph, VertexKind};
 
-/// Writes node-link JSON: our keys first, then what the file brought along.
+/// Formats node-link JSON: our keys first, then the unknown keys of the file.
 pub fn format(graph: &Graph) -> String {
     let id = |index: u32| -> Value {
         let id = &graph.nodes[index as usize].id;
@@ -81,8 +81,8 @@ pub fn format(graph: &Graph) -> String {
     text
 }
 
-/// Whether keys that are ours hold what only a foreign file may put there: the
-/// file must not say that it follows our format then.
+/// Whether our keys hold values that only a foreign file may have there. Then the file must not
+/// claim our format.
 fn is_foreign(graph: &Graph) -> bool {
     graph
         .nodes

@@ -8,12 +8,12 @@ use super::{
     platform::{self, Keeper},
 };
 use crate::{
+    clock::SimulationClock,
     files::PictureFolder,
     graph::{CurrentScene, SceneLoaded},
+    journal::Journal,
     panel::{FirstSteps, Panels, Section},
-    physics::SimulationClock,
     third_party::{EntityInspector, InterfaceScale},
-    training::Journal,
     view::{Bookmarks, CameraSettings, PictureSettings, ViewCommand, ViewSettings},
 };
 

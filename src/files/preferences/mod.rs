@@ -24,10 +24,10 @@ pub use platform::Place;
 pub use saved::{Interface, Look, Pictures, Preferences, SceneViews};
 
 use crate::{
+    clock::SimulationClock,
     files::PictureFolder,
     graph::{CurrentScene, SceneLoaded},
-    physics::SimulationClock,
-    training::Journal,
+    journal::Journal,
     view::{Bookmarks, ViewCommand},
 };
 

@@ -8,9 +8,9 @@ use super::{Place, PreferencesPlugin, ResetPreferences};
 use crate::{
     files::PictureFolder,
     graph::{CurrentScene, SceneLoaded},
+    journal::Journal,
     panel::{FirstSteps, Panels, Section},
     third_party::{EntityInspector, InterfaceScale},
-    training::Journal,
     view::{
         Bookmark, Bookmarks, CameraSettings, PictureSettings, Standpoint, Theme, ViewCommand,
         ViewMode, ViewSettings,

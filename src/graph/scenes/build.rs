@@ -1,11 +1,11 @@
-//! From a scene's settings to its graph, its network, and how it wants to be played.
+//! Builds a scene's graph, network and setup from its settings.
 
-use super::{live, shapes, spec::SceneSpec};
+use super::{living, shapes, spec::SceneSpec};
 use crate::{
     graph::{
         plain::Graph,
-        scene::{Rising, Stage},
-        trace::{Wiring, trace},
+        scene::{Rising, SceneSetup},
+        trace::{Wiring, trace_roots},
     },
     nn::{Program, programs},
 };
@@ -13,8 +13,8 @@ use crate::{
 /// The notebook's wait between two vertices, seconds.
 const DELAY: f64 = 0.01;
 
-/// The delay that grows so many vertices within 10 seconds.
-pub fn delay_for(vertices: usize) -> f64 {
+/// The delay that grows `vertices` vertices within 10 seconds, at most the notebook's.
+pub fn growth_delay(vertices: usize) -> f64 {
     DELAY.min(9.0 / vertices.max(1) as f64)
 }
 
@@ -24,12 +24,12 @@ pub struct Built {
     pub graph: Graph,
     /// The network behind it, if there is one, run forward and backward once.
     pub program: Option<Program>,
-    /// How it wants to be played.
-    pub stage: Stage,
+    /// How it is set up.
+    pub setup: SceneSetup,
 }
 
 impl SceneSpec {
-    /// The rounds of training that the scene's authors gave it.
+    /// Rounds of training that the scene's authors gave it.
     pub const fn rounds(&self) -> u32 {
         if matches!(self, Self::Moons { .. }) {
             100
@@ -38,22 +38,22 @@ impl SceneSpec {
         }
     }
 
-    /// Simulated seconds from one vertex to the next: the notebook's 10 ms, and
-    /// less where that would take longer than 10 seconds in all.
+    /// Simulated seconds from one vertex to the next: the notebook's 10 ms, or less if the whole
+    /// graph would take longer than 10 seconds.
     pub fn growth_delay(&self, vertices: usize) -> f64 {
         match self {
             Self::Seed => DELAY,
-            // Both rings begin at once, and so do vertices that wait for edges.
+            // Both rings start at once, and so do vertices that wait for rising edges.
             Self::Compare { .. } | Self::Rising { .. } => 0.0,
             Self::Insertions { rate, .. } => 1.0 / rate,
-            _ => delay_for(vertices),
+            _ => growth_delay(vertices),
         }
     }
 
     /// Builds the scene.
     ///
     /// # Errors
-    /// Says what a network cannot be made of.
+    /// The settings of a network that cannot be built, as a sentence.
     pub fn build(&self, seed: u64) -> Result<Built, String> {
         let program = match self {
             Self::Seed => programs::seed(seed),
@@ -63,11 +63,11 @@ impl SceneSpec {
             Self::Mlp { sizes } => programs::mlp(sizes, seed)?,
             Self::Moons { samples } => programs::moons(*samples, seed)?,
             _ => {
-                let (graph, stage) = self.plain(seed);
+                let (graph, setup) = self.build_plain(seed);
                 return Ok(Built {
                     graph,
                     program: None,
-                    stage,
+                    setup,
                 });
             }
         };
@@ -75,7 +75,7 @@ impl SceneSpec {
             Self::Mlp { .. } | Self::Moons { .. } => Wiring::Micrograd,
             _ => Wiring::Seed,
         };
-        let mut graph = trace(&program.tape, &program.roots, wiring);
+        let mut graph = trace_roots(&program.tape, &program.roots, wiring);
         for node in &mut graph.nodes {
             node.origin = node
                 .value
@@ -84,54 +84,55 @@ impl SceneSpec {
         Ok(Built {
             graph,
             program: Some(program),
-            stage: Stage::default(),
+            setup: SceneSetup::default(),
         })
     }
 
-    /// Vertices and edges, without building more than it takes to count them.
+    /// Numbers of vertices and edges. It builds the scene to count them.
     ///
     /// # Errors
-    /// As [`Self::build`].
+    /// Those of [`Self::build`].
     pub fn counts(&self, seed: u64) -> Result<(usize, usize), String> {
         let built = self.build(seed)?;
         Ok((built.graph.nodes.len(), built.graph.links.len()))
     }
 
-    fn plain(&self, seed: u64) -> (Graph, Stage) {
+    /// Builds a scene that is no computation.
+    fn build_plain(&self, seed: u64) -> (Graph, SceneSetup) {
         let graph = match *self {
-            Self::Cube { side } => shapes::cube(side),
-            Self::Grid { side } => shapes::grid(side),
-            Self::Tree { depth } => shapes::tree(depth as u32),
-            Self::Random { vertices, degree } => shapes::random(vertices, degree, seed),
-            Self::Star { leaves } => shapes::star(leaves),
-            Self::Path { vertices } => shapes::path(vertices),
+            Self::Cube { side } => shapes::cube_lattice(side),
+            Self::Grid { side } => shapes::square_lattice(side),
+            Self::Tree { depth } => shapes::binary_tree(depth as u32),
+            Self::Random { vertices, degree } => shapes::random_graph(vertices, degree, seed),
+            Self::Star { leaves } => shapes::star_graph(leaves),
+            Self::Path { vertices } => shapes::path_graph(vertices),
             Self::TwoLevels { side } => {
-                return (shapes::cube(side), Stage::of_levels(2));
+                return (shapes::cube_lattice(side), SceneSetup::with_levels(2));
             }
             Self::ThreeLevels { side } => {
-                return (shapes::cube(side), Stage::of_levels(3));
+                return (shapes::cube_lattice(side), SceneSetup::with_levels(3));
             }
             Self::Compare { vertices } => {
-                let stage = Stage {
+                let setup = SceneSetup {
                     halves: Some(vertices as u32),
-                    ..Stage::default()
+                    ..SceneSetup::default()
                 };
-                return (live::rings(vertices, seed), stage);
+                return (living::tangled_rings(vertices, seed), setup);
             }
             Self::Rising { vertices, degree } => {
-                let (graph, chances) = live::rising(vertices, degree, seed);
-                let stage = Stage {
+                let (graph, chances) = living::rising_graph(vertices, degree, seed);
+                let setup = SceneSetup {
                     rising: Some(Rising {
                         chances,
-                        most: live::chance_of(vertices, degree),
+                        most: living::chance_for_degree(vertices, degree),
                     }),
-                    ..Stage::default()
+                    ..SceneSetup::default()
                 };
-                return (graph, stage);
+                return (graph, setup);
             }
-            Self::Insertions { vertices, .. } => live::search_tree(vertices, seed),
+            Self::Insertions { vertices, .. } => living::search_tree(vertices, seed),
             _ => Graph::default(),
         };
-        (graph, Stage::default())
+        (graph, SceneSetup::default())
     }
 }

@@ -1,20 +1,20 @@
-//! What a person is told about each scene.
+//! The catalogue of scenes: names, default settings, captions.
 
 use super::spec::SceneSpec;
 
-/// What a person is told about a scene.
+/// The entry of a scene in the catalogue.
 #[derive(Clone, Copy, Debug)]
 pub struct SceneInfo {
     /// Its name.
     pub name: &'static str,
     /// Its settings with their defaults; empty if it has none.
     pub settings: &'static str,
-    /// What it shows, in one line.
+    /// One line that says what the scene shows.
     pub caption: &'static str,
 }
 
 impl SceneSpec {
-    /// Every scene, in the order in which they are listed.
+    /// Every scene, in the order of lists.
     pub const ALL: [SceneInfo; 17] = [
         SceneInfo {
             name: "seed",

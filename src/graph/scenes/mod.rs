@@ -1,15 +1,15 @@
-//! The scenes: their names, their settings, and how each is built.
+//! The scenes: names, settings, captions, and the graph that each builds.
 
 mod build;
 mod catalog;
-mod live;
+mod living;
 mod settings;
 mod shapes;
 mod spec;
 mod text;
 
 pub use build::Built;
-pub(super) use build::delay_for;
+pub(super) use build::growth_delay;
 pub use catalog::SceneInfo;
 pub use spec::SceneSpec;
 

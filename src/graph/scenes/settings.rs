@@ -1,4 +1,5 @@
-//! The settings of a scene as they are typed: `name:key=value,key=value`.
+//! Parses the settings of a scene: `name:key=value,key=value`. Every error is a sentence for the
+//! user.
 
 use super::{MOST_VERTICES, catalog::SceneInfo};
 
@@ -9,6 +10,7 @@ pub(super) struct Settings {
 }
 
 impl Settings {
+    /// Parses the settings over the defaults of a scene.
     pub fn parse(info: &SceneInfo, text: &str) -> Result<Self, String> {
         let pair = |text: &str| {
             text.split_once('=')
@@ -42,29 +44,33 @@ impl Settings {
         })
     }
 
-    pub fn text(&self, key: &str) -> &str {
+    /// The text of a setting; empty if the scene has no such setting.
+    fn setting_text(&self, key: &str) -> &str {
         self.pairs
             .iter()
             .find(|(known, _)| *known == key)
             .map_or("", |(_, value)| value)
     }
 
-    pub fn count(&self, key: &str, least: usize, most: usize) -> Result<usize, String> {
-        let text = self.text(key);
+    /// A setting that is a whole number from `least` to `most`.
+    pub fn read_count(&self, key: &str, least: usize, most: usize) -> Result<usize, String> {
+        let text = self.setting_text(key);
         text.parse().ok().filter(|count| (least..=most).contains(count)).ok_or_else(|| {
             format!("`{key}` of the scene `{}` must be a whole number from {least} to {most}, not `{text}`", self.scene)
         })
     }
 
-    pub fn number(&self, key: &str, least: f64, most: f64) -> Result<f64, String> {
-        let text = self.text(key);
+    /// A setting that is a number from `least` to `most`.
+    pub fn read_number(&self, key: &str, least: f64, most: f64) -> Result<f64, String> {
+        let text = self.setting_text(key);
         text.parse().ok().filter(|number| (least..=most).contains(number)).ok_or_else(|| {
             format!("`{key}` of the scene `{}` must be a number from {least} to {most}, not `{text}`", self.scene)
         })
     }
 
-    pub fn sizes(&self) -> Result<Vec<usize>, String> {
-        let text = self.text("sizes");
+    /// The layer sizes of `sizes=3x4x4x1`, inputs first.
+    pub fn layer_sizes(&self) -> Result<Vec<usize>, String> {
+        let text = self.setting_text("sizes");
         let sizes: Option<Vec<usize>> = text
             .split('x')
             .map(|size| size.parse().ok().filter(|&s| s > 0))

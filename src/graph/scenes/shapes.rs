@@ -4,8 +4,8 @@ use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
 
 use crate::graph::plain::{Graph, Link, Node};
 
-/// `count` plain vertices, `v1`, `v2`, ….
-pub(super) fn vertices(count: usize) -> Graph {
+/// A graph of `count` plain vertices `v1`, `v2`, …, without edges.
+pub(super) fn plain_vertices(count: usize) -> Graph {
     Graph {
         nodes: (1..=count)
             .map(|i| Node {
@@ -17,20 +17,21 @@ pub(super) fn vertices(count: usize) -> Graph {
     }
 }
 
-pub(super) fn join(graph: &mut Graph, a: usize, b: usize) {
+/// Adds an edge of strength 1.
+pub(super) fn add_edge(graph: &mut Graph, a: usize, b: usize) {
     graph.links.push(Link::new(a as u32, b as u32));
 }
 
 /// A cubic lattice with `side`³ vertices.
-pub fn cube(side: usize) -> Graph {
-    let mut graph = vertices(side * side * side);
+pub fn cube_lattice(side: usize) -> Graph {
+    let mut graph = plain_vertices(side * side * side);
     let at = |x: usize, y: usize, z: usize| (z * side + y) * side + x;
     for z in 0..side {
         for y in 0..side {
             for x in 0..side {
                 for (nx, ny, nz) in [(x + 1, y, z), (x, y + 1, z), (x, y, z + 1)] {
                     if nx < side && ny < side && nz < side {
-                        join(&mut graph, at(x, y, z), at(nx, ny, nz));
+                        add_edge(&mut graph, at(x, y, z), at(nx, ny, nz));
                     }
                 }
             }
@@ -40,15 +41,15 @@ pub fn cube(side: usize) -> Graph {
 }
 
 /// A square lattice with `side`² vertices.
-pub fn grid(side: usize) -> Graph {
-    let mut graph = vertices(side * side);
+pub fn square_lattice(side: usize) -> Graph {
+    let mut graph = plain_vertices(side * side);
     for y in 0..side {
         for x in 0..side {
             if x + 1 < side {
-                join(&mut graph, y * side + x, y * side + x + 1);
+                add_edge(&mut graph, y * side + x, y * side + x + 1);
             }
             if y + 1 < side {
-                join(&mut graph, y * side + x, (y + 1) * side + x);
+                add_edge(&mut graph, y * side + x, (y + 1) * side + x);
             }
         }
     }
@@ -56,28 +57,28 @@ pub fn grid(side: usize) -> Graph {
 }
 
 /// A binary tree with 2^(depth+1) − 1 vertices; edges point from parent to child.
-pub fn tree(depth: u32) -> Graph {
+pub fn binary_tree(depth: u32) -> Graph {
     let count = (1usize << (depth + 1)) - 1;
     let mut graph = Graph {
         directed: true,
-        ..vertices(count)
+        ..plain_vertices(count)
     };
     for child in 1..count {
-        join(&mut graph, (child - 1) / 2, child);
+        add_edge(&mut graph, (child - 1) / 2, child);
     }
     graph
 }
 
-/// A connected random graph: a random tree, and edges between random pairs until
-/// the mean degree is `degree`. No loops, no parallel edges.
-pub fn random(count: usize, degree: f64, seed: u64) -> Graph {
+/// A connected random graph: a random tree, then edges between random pairs until the mean degree
+/// is `degree`. No loops, no parallel edges.
+pub fn random_graph(count: usize, degree: f64, seed: u64) -> Graph {
     let mut generator = ChaCha8Rng::seed_from_u64(seed);
-    let mut graph = vertices(count);
+    let mut graph = plain_vertices(count);
     let mut known = std::collections::BTreeSet::new();
     for vertex in 1..count {
         let other = generator.random_range(0..vertex);
         known.insert((other, vertex));
-        join(&mut graph, other, vertex);
+        add_edge(&mut graph, other, vertex);
     }
     let possible = count * count.saturating_sub(1) / 2;
     let wanted = ((count as f64 * degree / 2.0) as usize).min(possible);
@@ -87,26 +88,26 @@ pub fn random(count: usize, degree: f64, seed: u64) -> Graph {
             generator.random_range(0..count),
         );
         if a != b && known.insert((a.min(b), a.max(b))) {
-            join(&mut graph, a, b);
+            add_edge(&mut graph, a, b);
         }
     }
     graph
 }
 
 /// A hub with `leaves` leaves.
-pub fn star(leaves: usize) -> Graph {
-    let mut graph = vertices(leaves + 1);
+pub fn star_graph(leaves: usize) -> Graph {
+    let mut graph = plain_vertices(leaves + 1);
     for leaf in 1..=leaves {
-        join(&mut graph, 0, leaf);
+        add_edge(&mut graph, 0, leaf);
     }
     graph
 }
 
 /// A path of `count` vertices.
-pub fn path(count: usize) -> Graph {
-    let mut graph = vertices(count);
+pub fn path_graph(count: usize) -> Graph {
+    let mut graph = plain_vertices(count);
     for vertex in 1..count {
-        join(&mut graph, vertex - 1, vertex);
+        add_edge(&mut graph, vertex - 1, vertex);
     }
     graph
 }

@@ -63,19 +63,19 @@ pub enum SceneSpec {
         /// Vertices a side.
         side: usize,
     },
-    /// A ring, twice from one start: on a single level, and with coarser levels.
+    /// Two rings from the same start: one on a single level, one with coarser levels.
     Compare {
         /// Vertices of each ring.
         vertices: usize,
     },
-    /// A random graph whose edge probability rises.
+    /// A random graph with a rising edge probability.
     Rising {
         /// Vertices.
         vertices: usize,
         /// Mean degree at the end.
         degree: f64,
     },
-    /// A random binary tree into which leaves are inserted.
+    /// A binary search tree that grows by random insertions.
     Insertions {
         /// Vertices.
         vertices: usize,

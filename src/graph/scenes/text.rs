@@ -1,8 +1,8 @@
-//! Scenes as they are written: `name` or `name:key=value,key=value`.
+//! Scenes as text: `name` or `name:key=value,key=value`.
 
 use std::{fmt, str::FromStr};
 
-use super::{MOST_VERTICES, live, settings::Settings, spec::SceneSpec};
+use super::{MOST_VERTICES, living, settings::Settings, spec::SceneSpec};
 
 impl fmt::Display for SceneSpec {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -55,46 +55,46 @@ impl FromStr for SceneSpec {
             "neuron" => Self::Neuron,
             "layer" => Self::Layer,
             "mlp" => Self::Mlp {
-                sizes: settings.sizes()?,
+                sizes: settings.layer_sizes()?,
             },
             "moons" => Self::Moons {
-                samples: settings.count("samples", 1, 3000)?,
+                samples: settings.read_count("samples", 1, 3000)?,
             },
             "cube" => Self::Cube {
-                side: settings.count("side", 1, 125)?,
+                side: settings.read_count("side", 1, 125)?,
             },
             "grid" => Self::Grid {
-                side: settings.count("side", 1, 1414)?,
+                side: settings.read_count("side", 1, 1414)?,
             },
             "tree" => Self::Tree {
-                depth: settings.count("depth", 0, 19)?,
+                depth: settings.read_count("depth", 0, 19)?,
             },
             "random" => Self::Random {
-                vertices: settings.count("vertices", 1, MOST_VERTICES)?,
-                degree: settings.number("degree", 0.0, 64.0)?,
+                vertices: settings.read_count("vertices", 1, MOST_VERTICES)?,
+                degree: settings.read_number("degree", 0.0, 64.0)?,
             },
             "star" => Self::Star {
-                leaves: settings.count("leaves", 0, MOST_VERTICES - 1)?,
+                leaves: settings.read_count("leaves", 0, MOST_VERTICES - 1)?,
             },
             "two-levels" => Self::TwoLevels {
-                side: settings.count("side", 2, 30)?,
+                side: settings.read_count("side", 2, 30)?,
             },
             "three-levels" => Self::ThreeLevels {
-                side: settings.count("side", 2, 30)?,
+                side: settings.read_count("side", 2, 30)?,
             },
             "compare" => Self::Compare {
-                vertices: settings.count("vertices", 3, 10_000)?,
+                vertices: settings.read_count("vertices", 3, 10_000)?,
             },
             "rising" => Self::Rising {
-                vertices: settings.count("vertices", 2, live::MOST_RISING)?,
-                degree: settings.number("degree", 0.0, 64.0)?,
+                vertices: settings.read_count("vertices", 2, living::MOST_RISING)?,
+                degree: settings.read_number("degree", 0.0, 64.0)?,
             },
             "insertions" => Self::Insertions {
-                vertices: settings.count("vertices", 1, 100_000)?,
-                rate: settings.number("rate", 1.0, 100_000.0)?,
+                vertices: settings.read_count("vertices", 1, 100_000)?,
+                rate: settings.read_number("rate", 1.0, 100_000.0)?,
             },
             _ => Self::Path {
-                vertices: settings.count("vertices", 1, MOST_VERTICES)?,
+                vertices: settings.read_count("vertices", 1, MOST_VERTICES)?,
             },
         };
         Ok(spec)

@@ -3,6 +3,7 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use crate::{
+    clock::commands::ClockCommand,
     explore::{
         Filtered, Search,
         commands::{FilterCommand, SearchCommand, Walk},
@@ -13,10 +14,7 @@ use crate::{
     },
     growth::commands::GrowthCommand,
     panel::{Panels, shortcuts::Action, state::PanelCommand, training::TrainingDraft},
-    physics::{
-        Physics,
-        commands::{ChangeSettings, ClockCommand},
-    },
+    physics::{Physics, commands::ChangeSettings},
     training::{Trainer, commands::TrainingCommand},
     view::{
         LevelCommand, LevelView, PictureCommand, PictureSettings, Tool, UseTool, ViewCommand, Wave,

@@ -8,8 +8,9 @@ use super::{
     look::{self, Chosen},
 };
 use crate::{
+    clock::SimulationClock,
     graph::{CurrentScene, GraphIndex, Network, Term, Velocity, Vertex},
-    physics::{Simulation, SimulationClock},
+    physics::Simulation,
     view::{
         highlight::Highlights,
         legend::Present,

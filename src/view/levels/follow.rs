@@ -4,10 +4,11 @@ use bevy::prelude::*;
 
 use super::{LevelCommand, LevelView, Merged, SeenFrame};
 use crate::{
+    clock::SimulationClock,
     graph::{CurrentScene, GraphIndex, SceneLoaded},
     growth::Growth,
     layout::{Dimensions, coarsening::Level},
-    physics::{DensePositions, Simulation, SimulationClock},
+    physics::{DensePositions, Simulation},
     view::commands::{Side, ViewCommand},
 };
 
@@ -29,7 +30,7 @@ pub(super) fn follow_scene(
     mut commands: MessageWriter<ViewCommand>,
 ) {
     if loaded.read().last().is_some() {
-        let stage = scene.as_ref().map(|scene| &scene.stage);
+        let stage = scene.as_ref().map(|scene| &scene.setup);
         view.wanted = stage.and_then(|stage| stage.level);
         view.faces = stage.is_some_and(|stage| stage.halves.is_some());
     }

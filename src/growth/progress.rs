@@ -1,22 +1,25 @@
-//! The state of growth.
+//! How far growth is, and its settings.
 
 use bevy::prelude::*;
 
-/// When the edges arrive that are not an operation vertex's own.
+/// The longest delay, simulated seconds.
+pub(super) const LONGEST_DELAY: f64 = 1.0;
+
+/// When edges arrive. An operation vertex's edge to its value always arrives with its ends.
 #[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum EdgeArrival {
-    /// All together after the last vertex, as in the notebook: a swarm of edges.
+    /// Together after the last vertex, as in the notebook: a swarm of edges.
     #[default]
     Swarm,
     /// Each as soon as both its ends exist.
     WithEnds,
 }
 
-/// How far growth is, and how it goes on.
+/// How far growth is, and its settings.
 #[derive(Resource, Reflect, Clone, Debug, PartialEq)]
 #[reflect(Resource, Default)]
 pub struct Growth {
-    /// Vertices that have been spawned: also the next node's index.
+    /// Vertices that have been spawned; also the index of the next node.
     pub vertices: u32,
     /// Edges that have been spawned.
     pub edges: u32,
@@ -28,13 +31,13 @@ pub struct Growth {
     pub delay: f64,
     /// Simulated seconds since the last vertex was due.
     pub waited: f64,
-    /// Simulated seconds since the last vertex came, where edges wait for their chance.
+    /// Simulated seconds since the last vertex, while the edge probability rises.
     pub risen: f64,
     /// When the edges arrive.
     pub edge_arrival: EdgeArrival,
-    /// Whether a person stopped it.
+    /// Whether the user stopped it.
     pub paused: bool,
-    /// Whether everything that is still to come was asked for at once: that waits for no clock.
+    /// Whether the whole rest comes at once, without waiting for the clock.
     pub hurries: bool,
 }
 
@@ -56,17 +59,17 @@ impl Default for Growth {
 }
 
 impl Growth {
-    /// Whether something is still to come.
+    /// Whether vertices or edges are still to come.
     pub fn growing(&self) -> bool {
         self.vertices < self.total_vertices || self.edges < self.total_edges
     }
 
-    /// Whether it goes on by itself, where time runs or does not.
+    /// Whether it goes on by itself, given whether simulated time runs.
     pub fn goes_on(&self, time_runs: bool) -> bool {
         self.growing() && !self.paused && (time_runs || self.hurries)
     }
 
-    /// 0 at the start, 1 when everything is there.
+    /// The share of vertices and edges that are there: 0 at the start, 1 at the end.
     pub fn progress(&self) -> f32 {
         // An inspector may have written any number.
         let sum = |vertices: u32, edges: u32| u64::from(vertices) + u64::from(edges);
@@ -75,4 +78,9 @@ impl Growth {
             total => (sum(self.vertices, self.edges) as f32 / total as f32).min(1.0),
         }
     }
+}
+
+/// Run condition: the whole rest of the graph comes at once, without waiting for the clock.
+pub fn growth_hurries(growth: Res<Growth>) -> bool {
+    growth.hurries
 }

@@ -1,16 +1,20 @@
-//! Handles the commands of the physics: settings and clock.
+//! Handles the commands of the physics: settings, and the measurement of the force error.
 
 use bevy::prelude::*;
 
 use super::{
-    commands::{ChangeSettings, ClockCommand, MeasureForceError},
-    simulation::{self, Simulation},
-    status::{Physics, SimulationClock, SimulationStatus},
+    commands::{ChangeSettings, MeasureForceError},
+    simulation::Simulation,
+    status::{Physics, SimulationStatus},
 };
 use crate::layout::Settings;
 
-/// Handles [`ChangeSettings`].
-pub(super) fn change_settings(
+/// The largest magnitude of a constant after repeated changes of the stiffness: the sliders end
+/// at ±10 × 10¹⁰.
+const LARGEST: f64 = 1e11;
+
+/// Handles [`ChangeSettings`]. Settings that end as they were are not marked changed.
+pub(super) fn apply_settings_commands(
     mut requests: MessageReader<ChangeSettings>,
     mut physics: ResMut<Physics>,
 ) {
@@ -53,8 +57,10 @@ pub(super) fn change_settings(
             }
             ChangeSettings::Phi(_) => {}
             ChangeSettings::Stiffness(factor) if factor.is_finite() => {
-                settings.constants.attraction = bounded(settings.constants.attraction * factor);
-                settings.constants.repulsion = bounded(settings.constants.repulsion * factor);
+                settings.constants.attraction =
+                    clamp_constant(settings.constants.attraction * factor);
+                settings.constants.repulsion =
+                    clamp_constant(settings.constants.repulsion * factor);
             }
             ChangeSettings::Stiffness(_) => {}
             ChangeSettings::Gravity(gravity) if gravity.is_finite() => settings.gravity = gravity,
@@ -68,56 +74,33 @@ pub(super) fn change_settings(
     }
 }
 
-/// The sliders end at ±10 × 10¹⁰; repeated ×10 must not run away from them.
-fn bounded(value: f64) -> f64 {
-    value.clamp(-1e11, 1e11)
+/// Keeps a constant within the range of the sliders.
+fn clamp_constant(value: f64) -> f64 {
+    value.clamp(-LARGEST, LARGEST)
 }
 
-/// Handles [`MeasureForceError`]: notes it, because a tick may be under way.
-pub(super) fn note_measuring(
+/// Handles [`MeasureForceError`]: only notes the request, because a tick may be under way.
+pub(super) fn request_force_error(
     mut requests: MessageReader<MeasureForceError>,
     mut simulation: ResMut<Simulation>,
 ) {
     if requests.read().last().is_some() {
-        simulation.measure = true;
+        simulation.requested.force_error = true;
     }
 }
 
-/// Measures the force error, between two ticks.
+/// Measures a requested force error, between two ticks.
 pub(super) fn measure_force_error(
     mut simulation: ResMut<Simulation>,
     mut status: ResMut<SimulationStatus>,
 ) {
-    /// Vertices on which the direct sum is taken.
+    /// Vertices at which the direct sum is taken.
     const SAMPLES: usize = 200;
-    if !simulation.measure {
+    if !simulation.requested.force_error {
         return;
     }
-    simulation.measure = false;
+    simulation.requested.force_error = false;
     let error = simulation.engine().force_error(SAMPLES);
-    // With fewer than two vertices nothing pushes, which is exact.
+    // With fewer than two vertices there is no repulsion, and no error.
     status.force_error = Some(error.map_or([0.0; 2], |(rms, max)| [rms, max]));
-}
-
-/// Handles [`ClockCommand`].
-pub(super) fn steer_clock(
-    mut requests: MessageReader<ClockCommand>,
-    mut clock: ResMut<SimulationClock>,
-    mut status: ResMut<SimulationStatus>,
-    mut simulation: ResMut<Simulation>,
-) {
-    for request in requests.read() {
-        match request {
-            ClockCommand::Rewind => {
-                clock.paused |= simulation::rewind(&mut simulation);
-            }
-            ClockCommand::Pause(paused) => clock.paused = *paused,
-            ClockCommand::TogglePause => clock.paused = !clock.paused,
-            ClockCommand::StepOnce => {
-                clock.paused = true;
-                clock.steps += 1;
-            }
-        }
-        status.blown_up = false;
-    }
 }

@@ -1,4 +1,4 @@
-//! Vertices in a hand: they are where the hand is, and the rest follows through its springs.
+//! Dragging: held vertices stay at the pointer, and the rest follows through its springs.
 
 use bevy::prelude::*;
 
@@ -7,26 +7,28 @@ use super::{
     components::{Position, Velocity, Vertex},
 };
 
-/// Farther from the origin a hand does not reach, world units: well inside the layout's world.
+/// The largest distance from the origin that vertices can be dragged to, world units: well inside
+/// the layout's world.
 const REACH: f32 = 5e4;
 
-/// The vertices that are being dragged. The physics leaves them to the hand.
+/// The vertices that are being dragged. The physics does not move them.
 #[derive(Resource, Debug, Default)]
 pub struct Held {
-    /// Each with where it was when it was grabbed.
+    /// Each held vertex with its position when it was grabbed.
     grabbed: Vec<(Entity, Vec3)>,
+    /// Offset of the pointer since then, world units.
     offset: Vec3,
-    /// Grows whenever others are held than before.
-    hands: u64,
+    /// Grows with every grab and release.
+    version: u64,
 }
 
 impl Held {
-    /// Grows whenever others are held than before.
+    /// Grows whenever the set of held vertices changes.
     pub fn version(&self) -> u64 {
-        self.hands
+        self.version
     }
 
-    /// Whether nothing is held.
+    /// Whether no vertex is held.
     pub fn is_empty(&self) -> bool {
         self.grabbed.is_empty()
     }
@@ -36,7 +38,7 @@ impl Held {
         self.grabbed.iter().map(|&(vertex, _)| vertex)
     }
 
-    /// The held vertices, and where the hand has each of them, world units.
+    /// The held vertices and their positions at the pointer, world units.
     pub fn places(&self) -> impl Iterator<Item = (Entity, Vec3)> {
         let offset = self.offset;
         self.grabbed.iter().map(move |&(vertex, from)| {
@@ -46,8 +48,8 @@ impl Held {
     }
 }
 
-/// Handles [`Drag`]: keeps who is held, and puts them where the hand is.
-pub(super) fn drag(
+/// Handles [`Drag`], and moves the held vertices to the pointer.
+pub(super) fn drag_vertices(
     mut requests: MessageReader<Drag>,
     mut held: ResMut<Held>,
     mut vertices: Query<(&mut Position, &mut Velocity), With<Vertex>>,
@@ -58,7 +60,7 @@ pub(super) fn drag(
     for request in requests.read() {
         match request {
             Drag::Grab(wanted) => {
-                held.hands += 1;
+                held.version += 1;
                 held.offset = Vec3::ZERO;
                 held.grabbed = wanted
                     .iter()
@@ -69,7 +71,7 @@ pub(super) fn drag(
             Drag::By(offset) if offset.is_finite() => held.offset = *offset,
             Drag::By(_) => {}
             Drag::Release => {
-                held.hands += 1;
+                held.version += 1;
                 held.grabbed.clear();
             }
         }
@@ -83,14 +85,14 @@ pub(super) fn drag(
     }
 }
 
-/// Lets go of what is gone.
-pub(super) fn forget_the_gone(
+/// Releases despawned vertices.
+pub(super) fn release_despawned(
     mut held: ResMut<Held>,
     mut lost: RemovedComponents<Vertex>,
     vertices: Query<(), With<Vertex>>,
 ) {
     if lost.read().count() > 0 && !held.is_empty() {
-        held.hands += 1;
+        held.version += 1;
         held.grabbed
             .retain(|&(vertex, _)| vertices.contains(vertex));
     }

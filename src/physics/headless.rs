@@ -1,28 +1,28 @@
-//! From a plain graph to an engine and back, without entities: what the
-//! headless commands do, and the picture of `render`.
+//! From a plain graph to an engine and back, without entities: for the headless commands and
+//! the picture of `render`.
 
 use glam::Vec3;
 
 use crate::{
-    graph::Graph,
+    graph::{Graph, side_with_room},
     layout::{Dimensions, Engine, Levels, Settings, Start},
 };
 
-/// Where the vertices of a whole graph begin.
+/// Where the vertices of a whole graph start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StartMode {
-    /// Beside a neighbour that is already there, as in the app.
+    /// Beside an earlier neighbour, as in the app.
     Seeded,
-    /// Uniformly in a cube (a square) that gives each vertex its room, to be unfolded
+    /// Uniformly in a cube (in the plane: a square) with room for every vertex, then unfolded
     /// coarse to fine.
     Random,
-    /// Where the file says; vertices without a position beside their neighbours.
+    /// At the positions of the file; vertices without one beside an earlier neighbour.
     File,
 }
 
 impl StartMode {
     /// `File` if any vertex has a position, else `Seeded`.
-    pub fn natural(graph: &Graph) -> Self {
+    pub fn from_graph(graph: &Graph) -> Self {
         if graph.nodes.iter().any(|node| node.position.is_some()) {
             Self::File
         } else {
@@ -31,12 +31,12 @@ impl StartMode {
     }
 }
 
-/// Puts a graph into an engine.
-pub fn engine_of(graph: &Graph, settings: Settings, mode: StartMode, seed: u64) -> Engine {
+/// An engine that holds a graph. `seed` is that of the starting places.
+pub fn engine_from_graph(graph: &Graph, settings: Settings, mode: StartMode, seed: u64) -> Engine {
     let flat = settings.dimensions == Dimensions::Two;
     let start = Start::new(seed, flat);
     let neighbours = graph.earlier_neighbours();
-    let side = cube_side(graph.nodes.len(), settings.dimensions);
+    let side = side_with_room(graph.nodes.len(), settings.dimensions.count());
     let mut engine = Engine::new(settings);
     engine.directed = graph.directed;
     engine.reserve(graph.nodes.len(), graph.links.len());
@@ -67,23 +67,13 @@ pub fn engine_of(graph: &Graph, settings: Settings, mode: StartMode, seed: u64) 
     engine
 }
 
-/// Writes an engine's positions and velocities into its graph.
-pub fn write_back(engine: &Engine, graph: &mut Graph) {
+/// Stores an engine's positions, velocities and pins in its graph. A velocity of zero is stored
+/// as none.
+pub fn store_positions(engine: &Engine, graph: &mut Graph) {
     let moved = |v: Vec3| (v != Vec3::ZERO).then_some(v);
     for (index, node) in graph.nodes.iter_mut().enumerate() {
         node.position = engine.positions.get(index).copied();
         node.velocity = engine.velocities.get(index).copied().and_then(moved);
         node.pinned = engine.pinned.get(index).copied().unwrap_or(false);
     }
-}
-
-/// The side of a cube (square) with about 4 world units of room a vertex.
-fn cube_side(count: usize, dimensions: Dimensions) -> f32 {
-    const ROOM: f32 = 4.0;
-    // Whole-number roots by search: no libm in anything that positions depend on.
-    let power = dimensions.count();
-    let cells = (1u64..)
-        .find(|side| side.pow(power) >= count as u64)
-        .unwrap_or(1);
-    cells as f32 * ROOM
 }

@@ -1,0 +1,113 @@
+//! The product with its rooms of the window: view, pictures, panels, preferences.
+
+use bevy::{
+    app::PluginGroupBuilder,
+    asset::AssetMetaCheck,
+    prelude::*,
+    render::{ExtractSchedule, RenderApp},
+    window::{PresentMode, WindowPlugin},
+};
+
+use super::{SimulationPlugins, run_single_threaded};
+use crate::{
+    files::{PictureFilesPlugin, PreferencesPlugin},
+    graph::commands::LoadScene,
+    panel::PanelPlugin,
+    view::{FramesPlugin, ViewPlugin},
+};
+
+/// The whole product in a window (or a page) that opens with the scene `first`. `size` is in
+/// logical pixels; default 1280 × 800.
+pub fn windowed_app(first: LoadScene, size: Option<UVec2>) -> App {
+    let mut app = App::new();
+    app.add_plugins(bevy_plugins(size.unwrap_or(UVec2::new(1280, 800))));
+    app.add_plugins(PreferencesPlugin::usual());
+    add_product(&mut app, first);
+    #[cfg(target_arch = "wasm32")]
+    app.add_plugins(crate::third_party::page::PagePlugin);
+    app
+}
+
+/// The product of [`windowed_app`] without a window: it draws into the image, and the caller
+/// advances it frame by frame. `size` is in pixels.
+///
+/// # Errors
+/// No graphics device is found.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn offscreen_app(
+    first: LoadScene,
+    size: UVec2,
+) -> Result<(App, Handle<Image>), crate::view::offscreen::PictureError> {
+    let mut app = App::new();
+    app.add_plugins(crate::view::offscreen::without_window(
+        bevy_plugins(size),
+        size,
+    )?);
+    add_product(&mut app, first);
+    let (target, image) = crate::view::offscreen::target(&mut app, size);
+    app.insert_resource(target);
+    app.finish();
+    app.cleanup();
+    Ok((app, image))
+}
+
+/// Bevy's plugins, with the window (or the page's canvas) as Gradswarm wants it.
+fn bevy_plugins(size: UVec2) -> PluginGroupBuilder {
+    let window = Window {
+        title: "Gradswarm".into(),
+        name: Some("gradswarm".into()),
+        resolution: size.into(),
+        canvas: Some("#gradswarm".into()),
+        fit_canvas_to_parent: true,
+        present_mode: PresentMode::AutoVsync,
+        ..default()
+    };
+    DefaultPlugins
+        .set(WindowPlugin {
+            primary_window: Some(window),
+            ..default()
+        })
+        // Everything is embedded; a page must not ask for `.meta` files.
+        .set(AssetPlugin {
+            meta_check: AssetMetaCheck::Never,
+            ..default()
+        })
+}
+
+/// Adds every room, and loads the first scene. The rooms of the window order their sets in their
+/// own plugins.
+fn add_product(app: &mut App, first: LoadScene) {
+    app.add_plugins((
+        SimulationPlugins,
+        ViewPlugin,
+        PictureFilesPlugin,
+        PanelPlugin,
+        FramesPlugin,
+        SingleThreadedRender,
+    ))
+    .add_systems(Startup, move |mut load: MessageWriter<LoadScene>| {
+        load.write(first.clone());
+    });
+}
+
+/// Applies [`run_single_threaded`] to the render world.
+struct SingleThreadedRender;
+
+impl Plugin for SingleThreadedRender {
+    fn build(&self, _: &mut App) {}
+
+    fn finish(&self, app: &mut App) {
+        // Apple's surfaces are made on the main thread only, and only Bevy's own executor moves
+        // that system there.
+        if cfg!(target_vendor = "apple") {
+            return;
+        }
+        if let Some(render) = app.get_sub_app_mut(RenderApp) {
+            run_single_threaded(render.world_mut());
+            // Bevy applies the commands of extraction later, beside the next frame.
+            render.edit_schedule(ExtractSchedule, |extract| {
+                extract.set_apply_final_deferred(false);
+            });
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The messages that steer simulated time.
+
+use bevy::prelude::*;
+
+/// Starts, stops or steps the simulation's clock.
+#[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClockCommand {
+    /// Stops the clock (`true`) or lets it run (`false`).
+    Pause(bool),
+    /// Stops a running clock, or lets a stopped one run.
+    TogglePause,
+    /// Runs one tick, then pauses.
+    StepOnce,
+    /// Puts every vertex back to its place when the guard was switched off, and pauses.
+    /// Physics handles it; without such a place it does nothing.
+    Rewind,
+}

@@ -1,0 +1,46 @@
+//! The notebook's report in the log: targets, predictions and losses.
+
+use super::trainer::Trainer;
+use crate::journal::Journal;
+
+/// Numbers of a list that the report prints.
+const SHOWN: usize = 8;
+
+/// Writes the notebook's six lines.
+pub(super) fn write_report(journal: &mut Journal, tick: u64, trainer: &Trainer) {
+    let starting = trainer
+        .losses
+        .first()
+        .copied()
+        .or(trainer.loss)
+        .unwrap_or(f64::NAN);
+    for line in [
+        format!("target values: {}", format_numbers(&trainer.targets)),
+        format!(
+            "prediction before optimization: {}",
+            format_numbers(&trainer.before)
+        ),
+        format!("starting loss: {starting:.3}"),
+        format!("rounds of optimization: {}", trainer.round),
+        format!(
+            "predictions after optimization: {}",
+            format_numbers(&trainer.after)
+        ),
+        format!("final loss: {:.3}", trainer.loss.unwrap_or(f64::NAN)),
+    ] {
+        journal.write(tick, line);
+    }
+}
+
+/// Numbers with three decimals; of a long list, the first [`SHOWN`] and the count.
+fn format_numbers(numbers: &[f64]) -> String {
+    let mut text: Vec<String> = numbers
+        .iter()
+        .take(SHOWN)
+        .map(|number| format!("{number:.3}"))
+        .collect();
+    if numbers.len() > SHOWN {
+        text.push(format!("… {} in all", numbers.len()));
+    }
+    format!("[{}]", text.join(", "))
+}
