@@ -18,6 +18,7 @@ use bevy_egui::{
 use super::{
     egui_encoded::EncodedInterfacePlugin,
     egui_theme,
+    fonts::font_definitions,
     interface::{InterfaceArea, InterfaceCost, InterfaceMotion, InterfaceScale, InterfaceTheme},
 };
 
@@ -74,6 +75,12 @@ impl Plugin for InterfacePlugin {
                     .after(EguiPreUpdateSet::ProcessInput)
                     .before(EguiPreUpdateSet::BeginPass),
             )
+            .add_systems(
+                PreUpdate,
+                install_fonts
+                    .after(EguiPreUpdateSet::InitContexts)
+                    .before(EguiPreUpdateSet::BeginPass),
+            )
             .add_systems(PreUpdate, apply_scale.before(EguiPreUpdateSet::BeginPass))
             .add_systems(
                 EguiPrimaryContextPass,
@@ -122,6 +129,13 @@ fn spawn_camera(mut commands: Commands, target: Option<Res<InterfaceTarget>>) {
             ..default()
         },
     ));
+}
+
+/// Gives every new context its fonts before its first pass: egui has none of its own.
+fn install_fonts(mut contexts: Query<&mut EguiContext, Added<EguiContext>>) {
+    for mut context in &mut contexts {
+        context.get_mut().set_fonts(font_definitions());
+    }
 }
 
 fn apply_theme(mut contexts: EguiContexts, theme: Res<InterfaceTheme>) {

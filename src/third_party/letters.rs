@@ -2,9 +2,11 @@
 
 use bevy::prelude::*;
 use bevy_egui::egui::{
-    Color32, FontDefinitions, FontId,
+    Color32, FontId,
     epaint::text::{Fonts, TextOptions},
 };
+
+use super::fonts::font_definitions;
 
 /// Draws text into pictures in the interface's own type.
 pub struct Letters {
@@ -20,7 +22,7 @@ impl Letters {
     /// For pictures of so many pixels a logical pixel.
     pub fn new(scale: f32) -> Self {
         Self {
-            fonts: Fonts::new(TextOptions::default(), FontDefinitions::default()),
+            fonts: Fonts::new(TextOptions::default(), font_definitions()),
             scale,
         }
     }

@@ -4,6 +4,7 @@ mod egui;
 mod egui_encoded;
 mod egui_theme;
 mod entity_list;
+mod fonts;
 mod inspector;
 mod interface;
 mod letters;

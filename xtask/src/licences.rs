@@ -13,18 +13,43 @@ use crate::workspace::Package;
 /// How deep below a package's root a licence may lie: fonts keep theirs in a folder of their own.
 const DEPTH: usize = 2;
 
-/// A Markdown document: a table of all packages, then every licence text once,
-/// each with the packages that carry it.
+/// Where the fonts lie that are compiled into the program, each with its licence as `LICENSE-NAME.txt`.
+const FONTS_FOLDER: &str = "assets/fonts";
+
+/// The fonts: name, licence, home.
+const FONTS: [(&str, &str, &str); 3] = [
+    (
+        "Hack",
+        "MIT AND Bitstream-Vera",
+        "https://github.com/source-foundry/Hack",
+    ),
+    ("Inter", "OFL-1.1", "https://github.com/rsms/inter"),
+    (
+        "NotoSansSymbols2",
+        "OFL-1.1",
+        "https://github.com/notofonts/symbols",
+    ),
+];
+
+/// A Markdown document: a table of all packages and a table of the fonts, then every licence text
+/// once, each with the packages and fonts that carry it. `root` is the repository's folder.
 ///
 /// # Errors
-/// When the sources of a package cannot be read.
-pub fn document(packages: &[Package]) -> Result<String> {
+/// When the sources of a package or the licence of a font cannot be read.
+pub fn document(packages: &[Package], root: &Path) -> Result<String> {
     let mut text = "# Third-party licences\n\n\
         Gradswarm is built from these packages and from Rust's standard library (MIT OR Apache-2.0).\n\n\
         | package | version | licence | repository |\n| --- | --- | --- | --- |\n"
         .to_owned();
     // Equal texts differ in their line breaks: compare them word by word.
     let mut texts: BTreeMap<String, (String, Vec<String>)> = BTreeMap::new();
+    let mut add_text = |found: String, carrier: String| {
+        let words = found.split_whitespace().collect::<Vec<_>>().join(" ");
+        let carriers = &mut texts.entry(words).or_insert((found, Vec::new())).1;
+        if !carriers.contains(&carrier) {
+            carriers.push(carrier);
+        }
+    };
     for package in packages {
         let licence = package.license.as_deref().unwrap_or("see its own text");
         let repository = package.repository.as_deref().unwrap_or("");
@@ -34,13 +59,14 @@ pub fn document(packages: &[Package]) -> Result<String> {
             package.name, package.version
         );
         for found in licence_texts(package)? {
-            let words = found.split_whitespace().collect::<Vec<_>>().join(" ");
-            let carriers = &mut texts.entry(words).or_insert((found, Vec::new())).1;
-            let carrier = format!("{} {}", package.name, package.version);
-            if !carriers.contains(&carrier) {
-                carriers.push(carrier);
-            }
+            add_text(found, format!("{} {}", package.name, package.version));
         }
+    }
+    text += "\nIt contains subsets of these fonts.\n\n\
+        | font | licence | repository |\n| --- | --- | --- |\n";
+    for (name, licence, repository) in FONTS {
+        let _ = writeln!(text, "| {name} | {licence} | {repository} |");
+        add_text(font_licence(root, name)?, format!("the font {name}"));
     }
     let mut texts: Vec<_> = texts.into_values().collect();
     texts.sort_by(|a, b| a.1.cmp(&b.1));
@@ -54,6 +80,11 @@ pub fn document(packages: &[Package]) -> Result<String> {
         );
     }
     Ok(text)
+}
+
+fn font_licence(root: &Path, name: &str) -> Result<String> {
+    let path = root.join(FONTS_FOLDER).join(format!("LICENSE-{name}.txt"));
+    fs::read_to_string(&path).with_context(|| format!("cannot read the licence {}", path.display()))
 }
 
 fn licence_texts(package: &Package) -> Result<Vec<String>> {
@@ -92,6 +123,7 @@ fn is_licence(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workspace::root;
 
     #[test]
     fn licence_files_are_known_by_name() {
@@ -133,10 +165,23 @@ mod tests {
             package("a", "do what\nyou like"),
             package("b", "do  what you\nlike\n"),
         ];
-        let text = document(&packages).unwrap();
+        let text = document(&packages, root()).unwrap();
         fs::remove_dir_all(&folder).unwrap();
         assert!(text.contains("| a | 1.0.0 | MIT | https://example.org/a |"));
         assert!(text.contains("## a 1.0.0, b 1.0.0"));
-        assert_eq!(text.matches("```text").count(), 1);
+        assert_eq!(text.matches("```text").count(), 1 + FONTS.len());
+    }
+
+    #[test]
+    fn every_font_has_a_licence_and_is_listed() {
+        for entry in fs::read_dir(root().join(FONTS_FOLDER)).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            if let Some((font, _)) = name.split_once("-subset.") {
+                assert!(FONTS.iter().any(|(listed, ..)| *listed == font), "{name}");
+            }
+        }
+        for (name, ..) in FONTS {
+            assert!(font_licence(root(), name).unwrap().contains("Copyright"));
+        }
     }
 }

@@ -105,7 +105,7 @@ fn gather(workspace: &Workspace) -> Result<Contents> {
     }
     documents.push((
         "THIRD-PARTY.md",
-        licences::document(&workspace.linked)?.into_bytes(),
+        licences::document(&workspace.linked, &workspace.root)?.into_bytes(),
     ));
     Ok(Contents {
         name: format!("{PROGRAM}-{}-{OS}-{ARCH}", workspace.version),

@@ -38,8 +38,11 @@ pub fn export() -> Result<()> {
     }
     page::write(&workspace, &folder)?;
     let licences = folder.join(LICENCES);
-    fs::write(&licences, licences::document(&workspace.linked)?)
-        .with_context(|| format!("cannot write {}", licences.display()))?;
+    fs::write(
+        &licences,
+        licences::document(&workspace.linked, &workspace.root)?,
+    )
+    .with_context(|| format!("cannot write {}", licences.display()))?;
 
     println!("Compressing …");
     let files = compress_folder(&folder)?;
