@@ -1,19 +1,15 @@
 //! Change without disturbance: what an edit of a settled graph moves, how far in one
 //! tick, and how soon all is at rest again; through the command line's `--edits`.
 
-mod common;
-
-use std::{
-    fmt::Write,
-    path::PathBuf,
-    process::{Command, Output},
-};
+use std::{fmt::Write, path::PathBuf, process::Output};
 
 use gradswarm::{
     growth::commands::GrowthCommand,
     physics::{DensePositions, Simulation, SimulationClock, SimulationStatus},
 };
 use serde_json::{Value, json};
+
+use crate::common::{self, command::program};
 
 /// Largest step of any vertex in a tick, mean edges.
 const STEP: f64 = 0.25;
@@ -29,10 +25,7 @@ const GROWN: f64 = 7.0;
 const TICKFUL: usize = 167;
 
 fn gradswarm(arguments: &[&str]) -> Output {
-    let output = Command::new(env!("CARGO_BIN_EXE_gradswarm"))
-        .args(arguments)
-        .output()
-        .unwrap();
+    let output = program().args(arguments).output().unwrap();
     let complaint = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{complaint}");
     output

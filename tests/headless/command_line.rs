@@ -1,8 +1,5 @@
 //! What every command has in common: words, places, pipes and edits.
 
-#[path = "common/command.rs"]
-mod command;
-
 use std::{
     io::Read,
     path::{Path, PathBuf},
@@ -10,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use command::{gradswarm, program, refused};
+use crate::common::command::{gradswarm, program, refused};
 use serde_json::Value;
 
 fn folder(name: &str) -> PathBuf {

@@ -1,7 +1,5 @@
 //! The whole experiment, played by messages without a window.
 
-mod common;
-
 use bevy::prelude::*;
 use gradswarm::{
     graph::{
@@ -16,6 +14,8 @@ use gradswarm::{
     },
     training::{Journal, Trainer, commands::TrainingCommand},
 };
+
+use crate::common;
 
 fn count<C: Component>(app: &mut App) -> usize {
     app.world_mut().query::<&C>().iter(app.world()).count()

@@ -1,8 +1,6 @@
 //! The demonstrations, played by messages without a window: they grow live, end where they
 //! promise, and are the same every time.
 
-mod common;
-
 use bevy::prelude::*;
 use gradswarm::{
     graph::{CurrentScene, GraphIndex, Rising, SceneSpec},
@@ -13,6 +11,8 @@ use gradswarm::{
         engine_of,
     },
 };
+
+use crate::common;
 
 fn counts(app: &App) -> (usize, usize) {
     let index = app.world().resource::<GraphIndex>();

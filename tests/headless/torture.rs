@@ -2,17 +2,19 @@
 //! of. Each tick ends, is finite, stays in the world and moves nothing too far;
 //! afterwards the graph is as good as one that nothing happened to.
 
-mod common;
-
 use bevy::prelude::*;
-use common::mishaps::{
-    self, Dice, POISON, Ward, any_settings, extremes, insanity, nearest_pair, small_graph,
-    untouched,
-};
 use gradswarm::{
     graph::{Edge, GraphIndex, Position, SceneSpec, Velocity},
     layout::{Constant, Dimensions, Engine, Integrator, Law, Settings},
     physics::{Physics, SimulationStatus, StartMode, engine_of},
+};
+
+use crate::common::{
+    self,
+    mishaps::{
+        self, Dice, POISON, Ward, any_settings, extremes, insanity, nearest_pair, small_graph,
+        untouched,
+    },
 };
 
 /// Ticks that a case runs, as those of other programs did.

@@ -1,10 +1,7 @@
 //! Selecting, dragging, pinning, searching, filtering and walking without a window: every
 //! message, as a script would write it.
 
-mod common;
-
 use bevy::{ecs::message::Messages, prelude::*};
-use common::{app, grow, settle, updates_until};
 use gradswarm::{
     explore::{
         Filter, Filtered, Search, Walked,
@@ -23,6 +20,8 @@ use gradswarm::{
     },
 };
 use proptest::prelude::*;
+
+use crate::common::{self, app, grow, settle, updates_until};
 
 fn grown(scene: &str) -> App {
     let mut app = app(scene, 7);

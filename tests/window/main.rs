@@ -1,10 +1,15 @@
 //! A window without a GPU: every button, slider and key is pressed by pointer
 //! and key events, and its effect is seen.
 
+#[path = "../common/command.rs"]
+mod command;
+
 mod camera;
 mod interface;
 mod levels;
 mod pictures;
+mod picture_content;
+mod render_command;
 mod rig;
 mod touch;
 mod waves;

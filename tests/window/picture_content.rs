@@ -1,6 +1,5 @@
 //! What one sees of the seed's graph once it has settled. One test: a
 //! process can have one renderer.
-#![cfg(feature = "window")]
 
 use bevy::{
     color::ColorToPacked,

@@ -1,14 +1,10 @@
 //! `render` and `record`, and the app's own pictures: what they show, from where, in which
 //! form, and what they say when it cannot be. Tiny pictures: the processor may have to draw them.
-#![cfg(feature = "window")]
-
-#[path = "common/command.rs"]
-mod command;
 
 use std::{collections::BTreeSet, io::Cursor, path::PathBuf, time::Duration};
 
 use bevy::{ecs::message::Messages, math::UVec2, prelude::Camera, time::TimeUpdateStrategy};
-use command::{gradswarm, refused_at_length as refused};
+use crate::command::{gradswarm, refused_at_length as refused};
 use gradswarm::{
     graph::{Graph, SceneSpec},
     view::{
