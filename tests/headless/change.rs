@@ -67,7 +67,7 @@ impl Settled {
         nodes.iter().map(|node| &node["id"]).collect()
     }
 
-    /// What the edits disturbed, a tick each; the last one is watched until rest.
+    /// The disturbances by the edits, one a tick; the last one is followed until rest.
     fn change(&self, edits: &[Value]) -> Vec<Disturbance> {
         let file = self.folder.join("edits.jsonl");
         let mut lines = String::new();
@@ -92,7 +92,7 @@ impl Settled {
     }
 }
 
-/// What one tick's edits disturbed.
+/// The disturbance by the edits of one tick.
 #[derive(Debug)]
 struct Disturbance {
     shift: f64,

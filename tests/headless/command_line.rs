@@ -1,4 +1,4 @@
-//! What every command has in common: words, places, pipes and edits.
+//! Rules that hold for every command: words, places, pipes and edits.
 
 use std::{
     io::Read,

@@ -156,8 +156,7 @@ fn one_update_of_the_largest_scene_stays_within_its_budget() {
     const BUDGET: u64 = 2_000_000;
     start_compute_threads();
     let mut engine = engine("moons", Settings::default(), StartMode::Seeded);
-    // What cannot be divided: a pass over all vertices, or what one thread does of
-    // each of the parts that share the work.
+    // Indivisible work: a pass over all vertices, or one thread's share of a divided part.
     let undivided = engine.positions.len() as u64 * 20;
     let mut most = 0;
     let mut updates = 0;

@@ -1,6 +1,6 @@
-//! Nobody loses the graph: every start, constant and edit that we could think
-//! of. Each tick ends, is finite, stays in the world and moves nothing too far;
-//! afterwards the graph is as good as one that nothing happened to.
+//! The graph is never lost, whatever start, constant or edit it gets. Each tick ends, stays
+//! finite and inside the world, and moves no vertex too far. Afterwards the graph is as good as
+//! an undisturbed one.
 
 use bevy::prelude::*;
 use gradswarm::{

@@ -176,7 +176,7 @@ fn a_held_vertex_is_where_the_hand_is_and_the_rest_follows() {
         (place(&app, ends[1]) - before[1]).dot(by) > 1.0,
         "its neighbour follows"
     );
-    // What is no place is no place to go.
+    // A drag to a place that is not finite is ignored.
     send(&mut app, Drag::By(Vec3::NAN));
     send(&mut app, Drag::By(Vec3::splat(1e30)));
     app.update();

@@ -195,7 +195,7 @@ fn keys_fly_zoom_and_orbit(rig: &mut Rig) {
     rig.camera();
 }
 
-/// What is under the pointer stays there, the person's view stands, and the map moves it.
+/// The wheel keeps the vertex under the pointer, growth keeps the user's view, the map moves it.
 fn the_plane_pans_zooms_and_has_a_map(rig: &mut Rig) {
     rig.close_first_steps();
     rig.open_section(Section::View);

@@ -15,7 +15,7 @@ scenarios! {
     a_resting_graph_asks_for_no_frames,
 }
 
-/// What the browser tests see as a frame counter that stands still.
+/// The browser tests see the same as a frame counter that stands still.
 fn a_resting_graph_asks_for_no_frames(rig: &mut Rig) {
     rig.settle_seed();
     let continuous =
@@ -29,7 +29,7 @@ fn a_resting_graph_asks_for_no_frames(rig: &mut Rig) {
     rig.press("clock/pause");
     rig.press("growth/restart");
     assert!(continuous(rig), "a growing graph asks for none");
-    // What is to come at once comes while time stands still, too, in as many frames as it takes.
+    // A skip spawns the rest over several frames, also while time stands still.
     rig.load("cube:side=30");
     if !rig.resource::<SimulationClock>().paused {
         rig.press("clock/pause");

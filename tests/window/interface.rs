@@ -99,7 +99,7 @@ fn new_users_are_shown_three_first_steps(rig: &mut Rig) {
     rig.forget();
 }
 
-/// Who wants no motion gets none: views jump, nothing circles.
+/// Calm turns motion off: views jump, nothing circles.
 fn calm_stops_every_motion(rig: &mut Rig) {
     rig.settle_seed();
     rig.open_section(Section::View);
@@ -117,7 +117,7 @@ fn calm_stops_every_motion(rig: &mut Rig) {
     assert!(rig.painted("Calm is on, in the view section"), "and why");
     rig.press("view/auto_orbit");
     assert!(!rig.resource::<CameraSettings>().auto_orbit);
-    // What was just clicked says nothing until the pointer has been elsewhere.
+    // A control just clicked shows its tooltip only after the pointer has been elsewhere.
     rig.look_at("view/calm");
     rig.look_at("view/auto_orbit");
     assert!(
@@ -134,7 +134,7 @@ fn calm_stops_every_motion(rig: &mut Rig) {
     rig.camera();
 }
 
-/// What the filter keeps out is not everything, nor the rest.
+/// Select all and invert leave out the vertices that the filter excludes.
 fn a_filter_limits_select_all_and_invert(rig: &mut Rig) {
     rig.settle_seed();
     let out = |rig: &Rig| -> Vec<Entity> {
@@ -225,8 +225,8 @@ fn keys_and_buttons_scale_the_interface(rig: &mut Rig) {
     rig.forget();
 }
 
-/// The least and the greatest size on a usual window, a middle one on a narrow one: nothing lies
-/// over anything else, everything is in the window, and what has no room scrolls.
+/// At the least and the greatest scale, on usual and narrow windows: nothing overlaps, everything
+/// lies in the window, and a section without room scrolls.
 fn every_scale_keeps_all_controls_in_reach(rig: &mut Rig) {
     rig.settle_seed();
     rig.open_section(Section::View);
@@ -306,7 +306,7 @@ fn every_scale_keeps_all_controls_in_reach(rig: &mut Rig) {
     rig.resize(1280.0, 2000.0);
 }
 
-/// What was chosen is on the disk, and can be thrown away.
+/// Choices are written to the disk, and a reset discards them.
 fn preferences_are_kept_and_reset(rig: &mut Rig) {
     rig.grow_seed();
     rig.open_section(Section::View);

@@ -143,7 +143,7 @@ fn a_part_is_its_members(rig: &mut Rig) {
     assert_eq!(rig.resource::<LevelView>().level(), None, "Esc leaves");
 }
 
-/// What is drawn and written of the frame is what the dynamics reckon with.
+/// The frame that is drawn and printed is the one that the dynamics use.
 fn the_frame_is_the_simulation_s(rig: &mut Rig) {
     rig.press("constants/levels/show");
     rig.step();

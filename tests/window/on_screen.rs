@@ -1,4 +1,4 @@
-//! What a test asks about the vertices that are shown.
+//! Questions about the vertices that are shown: place, state, name, selection, kin.
 
 use bevy::prelude::*;
 use gradswarm::{
@@ -41,7 +41,7 @@ pub fn name(rig: &Rig, vertex: Entity) -> String {
         .clone()
 }
 
-/// What is akin to some vertices, sorted.
+/// The kin of some vertices, sorted.
 pub fn akin(rig: &Rig, vertices: &[Entity], which: Kin) -> Vec<Entity> {
     let index = rig.resource::<GraphIndex>();
     let seeds: Vec<u32> = vertices

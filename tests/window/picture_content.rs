@@ -179,7 +179,7 @@ fn every_mode_has_a_picture_and_a_legend_of_its_own() {
         if let Some(bar) = &legend.bar {
             assert!(bar.ticks.len() > 1, "{mode:?} says from where to where");
         }
-        // What the legend lists can be seen, but for a shape that has many colours.
+        // Every entry of the legend can be seen, except a shape that has many colours.
         let looks: Vec<Rgb> = studio
             .world_mut()
             .resource::<Appearance>()

@@ -47,7 +47,7 @@ fn clicks_drags_wheel_and_fingers_reach_the_graph(rig: &mut Rig) {
 
     let moved = |rig: &mut Rig, button: MouseButton| {
         let before = rig.camera();
-        // What begins on a vertex would move the vertex.
+        // A drag that begins on a vertex would move the vertex.
         let middle = rig.empty();
         rig.move_to(middle);
         rig.button_of(button, true);

@@ -139,7 +139,7 @@ fn a_drawing_has_every_vertex_and_edge() {
     assert!(!svg.contains("NaN") && !svg.contains("inf"));
 }
 
-/// What is flat has no fog, and its colours all the same.
+/// A flat drawing has no fog, and has colours all the same.
 #[test]
 fn a_drawing_in_the_plane_has_colours() {
     let arguments = ["render", "cube", "--dimensions", "2", "--ticks", "60"];

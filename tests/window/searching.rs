@@ -82,7 +82,7 @@ fn a_search_marks_and_visits_its_matches(rig: &mut Rig) {
     rig.step();
     assert!(selected(rig).is_empty());
 
-    // Who knows the name comes to it at once, though others contain it.
+    // A full name leads to its vertex at once, though other names contain it.
     rig.press("panel/search");
     rig.press("search/text");
     for letter in ["V", "1"] {
@@ -120,7 +120,7 @@ fn a_filter_keeps_vertices_out_until_escape(rig: &mut Rig) {
         out.filter(|look| look.state().any(State::FILTERED)).count(),
         all - tanh
     );
-    // What is kept out cannot be picked, hidden or not.
+    // An excluded vertex cannot be picked, hidden or not.
     for hide in [true, false] {
         rig.press("filter/hide");
         assert_eq!(rig.resource::<Filtered>().filter().hide, hide);
@@ -182,7 +182,7 @@ fn keys_walk_along_edges_and_through_the_selection(rig: &mut Rig) {
         selected(rig)[0]
     };
     let walk = |rig: &mut Rig, key: Key| rig.chord(&[], key);
-    // Who is nowhere begins at the first vertex.
+    // Without a selection, walking begins at the first vertex.
     walk(rig, Key::Tab);
     assert_eq!(at(rig), vertices[0]);
     walk(rig, Key::Tab);

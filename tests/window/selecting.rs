@@ -43,8 +43,8 @@ fn vertices_far_from_the_pointer_step_back(rig: &mut Rig) {
     assert!(looks.iter().all(|look| look.state() == State::default()));
 }
 
-/// From vertex to vertex only what is near the pointer is written; that must be what writing
-/// everything gives, also beside what is selected.
+/// A move of the pointer rewrites only states near it. The result must equal a full rewrite, also
+/// beside selected vertices.
 fn the_pointer_takes_its_light_along(rig: &mut Rig, selected: Entity) {
     let states = |rig: &Rig| -> (Vec<State>, Vec<State>) {
         let looks = rig.resource::<Appearance>();

@@ -50,7 +50,7 @@ fn new_preferences_folder() -> PathBuf {
     std::env::temp_dir().join(name)
 }
 
-/// What a frame takes.
+/// The simulated time of a frame.
 const TICK: Duration = Duration::from_nanos(16_666_667);
 
 /// Everything that was written of one kind of message.
@@ -195,7 +195,7 @@ impl Rig {
         self.forget();
     }
 
-    /// As [`Self::grow_seed`], and waits until graph and camera rest.
+    /// Does [`Self::grow_seed`], and waits until graph and camera rest.
     pub fn settle_seed(&mut self) {
         self.grow_seed();
         self.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
@@ -260,13 +260,13 @@ impl Rig {
         (0..4).for_each(|_| self.step());
     }
 
-    /// Lets every state be written anew, though nothing is another.
+    /// Rewrites every state, though nothing has changed.
     pub fn write_states_anew(&mut self) {
         self.app.world_mut().resource_mut::<Pins>().set_changed();
         self.step();
     }
 
-    /// What has been written since the last look.
+    /// Takes the messages written since they were last taken.
     pub fn take<T: Message>(&mut self) -> Vec<T> {
         std::mem::take(&mut self.app.world_mut().resource_mut::<Written<T>>().0)
     }

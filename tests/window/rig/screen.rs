@@ -69,7 +69,7 @@ impl Rig {
             .expect("some vertex is in the free part of the window")
     }
 
-    /// As [`Self::nearest`], among the vertices of the level that is looked at.
+    /// The nearest vertex of the level that is looked at; see [`Self::nearest`].
     pub fn nearest_part(&mut self) -> (u32, Vec2) {
         let free = self.resource::<InterfaceArea>().free.inflate(-60.0);
         let positions = self.resource::<LevelView>().positions().to_vec();
@@ -89,7 +89,7 @@ impl Rig {
             .expect("a vertex of the level is in the free part of the window")
     }
 
-    /// What is written on a control.
+    /// The text that is written on a control.
     pub fn says(&self, control: &str) -> String {
         let rect = self.rect(control).expect("the control is shown");
         let texts = &self.resource::<Painted>().0;
@@ -116,7 +116,7 @@ impl Rig {
         (0..60).for_each(|_| self.step());
     }
 
-    /// What was put on the clipboard since the last look.
+    /// Takes the text put on the clipboard since it was last taken.
     pub fn copied(&mut self) -> Option<String> {
         self.app.world_mut().resource_mut::<Copied>().0.take()
     }
