@@ -83,6 +83,7 @@ fn a_level_is_on_the_saved_picture() {
         return;
     };
     let studio = &mut open.studio;
+    ask(studio, PictureCommand::Legend(false));
     let seen = studio.picture().expect("the graph alone");
     studio
         .world_mut()
@@ -115,6 +116,7 @@ fn a_recording_keeps_its_own_time_and_sees_the_camera_turn() {
     let usual = TimeUpdateStrategy::ManualDuration(Duration::from_millis(7));
     studio.world_mut().insert_resource(usual);
     studio.world_mut().resource_mut::<PictureSettings>().rate = 10;
+    ask(studio, PictureCommand::Legend(false));
     ask(studio, PictureCommand::Seconds(0.2));
     ask(studio, PictureCommand::Record(Film::View));
     let (_, most, _) = recorded(studio).expect("a recording");
@@ -167,6 +169,7 @@ fn a_recording_can_be_finished_early_or_cancelled() {
     let usual = TimeUpdateStrategy::ManualDuration(Duration::from_millis(7));
     studio.world_mut().insert_resource(usual);
     studio.world_mut().resource_mut::<PictureSettings>().rate = 10;
+    ask(studio, PictureCommand::Legend(false));
     ask(studio, PictureCommand::Seconds(0.2));
     for command in [PictureCommand::Finish, PictureCommand::Cancel] {
         ask(studio, PictureCommand::Record(Film::View));

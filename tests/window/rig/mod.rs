@@ -24,19 +24,16 @@ use gradswarm::{
     app::SimulationPlugins,
     files::{ChoosePictureFolder, PictureFilesPlugin, PreferencesPlugin, preferences::Place},
     graph::{
-        EdgeTarget, GraphIndex, OutgoingEdges, Pinned, Pins, Position, Term,
+        EdgeTarget, OutgoingEdges, Pinned, Pins, Term,
         commands::{LoadScene, SceneSource, Select},
     },
     growth::{Growth, commands::GrowthCommand},
     layout::Constant,
     panel::{Controls, PanelCommand, PanelPlugin, Panels, Section},
     physics::{Physics, SimulationStatus, commands::ClockCommand},
-    third_party::{InterfaceArea, InterfaceSystems},
+    third_party::InterfaceSystems,
     training::commands::TrainingCommand,
-    view::{
-        CameraMotion, CameraSummary, FramesPlugin, GraphCamera, LevelView, PictureCommand,
-        PictureNote, PictureTaken, ViewCommand, ViewPlugin,
-    },
+    view::{FramesPlugin, PictureCommand, PictureNote, PictureTaken, ViewCommand, ViewPlugin},
 };
 
 /// The seed of the scene on the screen.
