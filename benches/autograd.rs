@@ -149,7 +149,7 @@ mod pointers {
     }
 
     /// Both passes. Sorts only once, though micrograd's ports build the graph
-    /// anew for every forward pass: what is measured is what they do at best.
+    /// for every forward pass: the ports are measured at their best.
     pub fn forward_backward(root: &Node) {
         let order = sorted(root);
         forward(&order);

@@ -266,7 +266,7 @@ fn table() {
 }
 
 fn main() {
-    // As the command line does: this thread works too.
+    // This thread works too, like the command line's.
     cli::start_threads(cli::available_threads());
     let words: Vec<String> = std::env::args()
         .skip(1)

@@ -1,4 +1,4 @@
-//! What unfolding by levels buys, from a random start in space: seconds and ticks until
+//! The gain of unfolding by levels, from a random start in space: seconds and ticks until
 //! the stress is, and stays, within 1.1 times the lower of the two final stresses, without and
 //! with coarser levels: `cargo bench --bench multilevel --no-default-features`;
 //! `-- cube moons` measures these scenes only.
@@ -76,7 +76,7 @@ impl Run {
 }
 
 fn main() {
-    // As the command line does: this thread works too.
+    // This thread works too, like the command line's.
     cli::start_threads(cli::available_threads());
     let asked: Vec<String> = std::env::args().skip(1).collect();
     let asked: Vec<&String> = asked.iter().filter(|word| !word.starts_with('-')).collect();

@@ -41,7 +41,7 @@ const BEST: [(Law, [Option<f64>; 4]); 3] = [
     (Law::Origin, [Some(0.092), Some(0.068), None, Some(0.014)]),
 ];
 
-/// What was measured of a layout.
+/// The measurements of a layout.
 #[derive(Clone, Copy)]
 struct Measured {
     quality: Quality,
@@ -165,7 +165,7 @@ fn mark(passed: bool) -> &'static str {
 }
 
 fn main() {
-    // As the command line does: this thread works too.
+    // This thread works too, like the command line's.
     cli::start_threads(cli::available_threads());
     let names = ["lesmis", "netscience", "tree:depth=9", "grid:side=17"];
     let mut failed = 0;

@@ -53,7 +53,7 @@ fn options() -> Result<Options, String> {
             "--ticks" => options.ticks = value()?,
             "--seed" => options.seed = value()?,
             "--runs" => options.runs = Some(value()?),
-            // What cargo says to every bench.
+            // Cargo passes this to every bench.
             "--bench" => {}
             _ => return Err(format!("`{word}`: expected --ticks, --seed or --runs")),
         }

@@ -1,4 +1,4 @@
-//! What must not allocate does not: replaying a tape, training on it, a steady tick.
+//! Replaying a tape, training on it and a steady tick allocate nothing.
 
 #![expect(unsafe_code, reason = "an allocator that counts has to be one")]
 

@@ -17,15 +17,15 @@ pub fn gradswarm(arguments: &[&str]) -> Output {
         .expect("the program starts")
 }
 
-/// What it says when it refuses, in one line.
+/// Runs the program, which must refuse, and returns its one-line message.
 pub fn refused(arguments: &[&str]) -> String {
     let message = refused_at_length(arguments);
     assert_eq!(message.trim_end().lines().count(), 1, "{message}");
     message
 }
 
-/// What it says when it refuses, with the exit status of a wrong input; of an option's value in
-/// several lines.
+/// Runs the program, which must refuse with the exit status of a wrong input, and returns its
+/// message. A wrong value of an option is explained in several lines.
 pub fn refused_at_length(arguments: &[&str]) -> String {
     let output = gradswarm(arguments);
     let message = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -1,5 +1,5 @@
-//! What can happen to a graph, and a ward that watches that it is never lost:
-//! the torture tests and the soak share it.
+//! Mishaps of a graph, and a ward that checks every tick: nothing may be lost.
+//! The torture tests and the soak share it.
 #![allow(dead_code, reason = "each binary uses a part of this")]
 
 use std::collections::BTreeSet;
@@ -92,7 +92,7 @@ pub const POISON: [f32; 6] = [
 /// Slices a tick may take before it counts as hung. A slice sums about a million pairs.
 const SLICES: u32 = 10_000;
 
-/// What was seen in all ticks.
+/// The extremes over all ticks.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Seen {
     /// Ticks that were run.
@@ -111,9 +111,9 @@ pub struct Seen {
 
 /// An engine whose every tick is watched.
 pub struct Ward {
-    /// What is watched.
+    /// The engine under watch.
     pub engine: Engine,
-    /// What was seen.
+    /// The extremes so far.
     pub seen: Seen,
     before: Vec<Vec3>,
     next_key: u32,
@@ -187,7 +187,7 @@ impl Ward {
         Ok(())
     }
 
-    /// So many ticks.
+    /// Runs `count` ticks.
     ///
     /// # Errors
     /// As one tick.
@@ -279,7 +279,7 @@ impl Ward {
     /// happened to. Returns how many ticks that took.
     ///
     /// # Errors
-    /// What a tick broke, or what is still wrong after `limit` ticks.
+    /// Describes the rule that a tick broke, or the fault that remains after `limit` ticks.
     pub fn recover(&mut self, limit: u32) -> Result<u32, String> {
         let mut control = Ward::new(untouched(&self.engine));
         // The notebook's law takes its time, also when nothing happened.
@@ -327,7 +327,7 @@ pub fn untouched(engine: &Engine) -> Engine {
     control
 }
 
-/// What is wrong with a layout, compared with that of an untouched control:
+/// Describes the faults of a layout, compared with that of an untouched control:
 /// vertices in one place, or a component more than twice as wide. Each is
 /// measured by itself: one that was blown far away may still be on its way back.
 pub fn insanity(engine: &Engine, control: &Engine) -> Option<String> {

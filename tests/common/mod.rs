@@ -1,9 +1,14 @@
 //! An app without a window, driven tick by tick.
 #![allow(dead_code, reason = "each test binary uses a part of this")]
 
+pub mod command;
 pub mod mishaps;
 
-use bevy::{prelude::*, time::TimeUpdateStrategy};
+use bevy::{
+    prelude::*,
+    tasks::{ComputeTaskPool, TaskPoolBuilder},
+    time::TimeUpdateStrategy,
+};
 use gradswarm::{
     app::SimulationPlugins,
     graph::commands::{LoadScene, SceneSource},
@@ -11,8 +16,17 @@ use gradswarm::{
     physics::SimulationStatus,
 };
 
+/// Gives the physics two threads at least; all tests of the process share them.
+pub fn start_compute_threads() {
+    ComputeTaskPool::get_or_init(|| {
+        let threads = std::thread::available_parallelism().map_or(2, |count| count.get().max(2));
+        TaskPoolBuilder::new().num_threads(threads).build()
+    });
+}
+
 /// The whole product without a window; each update is one tick of simulated time.
 pub fn app(scene: &str, seed: u64) -> App {
+    start_compute_threads();
     let mut app = App::new();
     app.add_plugins((MinimalPlugins, SimulationPlugins))
         .insert_resource(TimeUpdateStrategy::FixedTimesteps(1));

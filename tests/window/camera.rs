@@ -9,12 +9,19 @@ use gradswarm::{
     graph::{GraphIndex, Selection, commands::Select},
     growth::Growth,
     layout::Dimensions,
+    panel::Section,
     physics::{DensePositions, Physics, SimulationStatus},
     third_party::InterfaceArea,
     view::{Bookmarks, CameraMotion, CameraSettings, CameraSummary, Extent, ViewCommand},
 };
 
-use crate::rig::Rig;
+use crate::{rig::Rig, scenario::scenarios};
+
+scenarios! {
+    framing_sides_and_saved_views,
+    keys_fly_zoom_and_orbit,
+    the_plane_pans_zooms_and_has_a_map,
+}
 
 fn now(rig: &Rig) -> Vec<f32> {
     rig.resource::<CameraSummary>().0.clone()
@@ -49,7 +56,9 @@ fn beside(rig: &mut Rig, at: Vec2) -> Vec2 {
 }
 
 /// Framing what is selected, sides, and views that are saved and found again.
-pub fn views(rig: &mut Rig) {
+fn framing_sides_and_saved_views(rig: &mut Rig) {
+    rig.settle_seed();
+    rig.open_section(Section::View);
     let whole = rig.camera();
     let index = rig.resource::<GraphIndex>().vertices.clone();
     let positions = rig.resource::<DensePositions>().positions.clone();
@@ -129,7 +138,9 @@ pub fn views(rig: &mut Rig) {
 }
 
 /// Keys that fly while they are held, keys that come near, and the turntable.
-pub fn flight_and_orbit(rig: &mut Rig) {
+fn keys_fly_zoom_and_orbit(rig: &mut Rig) {
+    rig.settle_seed();
+    rig.open_section(Section::View);
     let continuous =
         |rig: &Rig| rig.resource::<WinitSettings>().focused_mode == UpdateMode::Continuous;
     rig.letter("f");
@@ -184,8 +195,10 @@ pub fn flight_and_orbit(rig: &mut Rig) {
     rig.camera();
 }
 
-/// What is under the pointer stays there, the person's view stands, and the map moves it.
-pub fn in_the_plane(rig: &mut Rig) {
+/// The wheel keeps the vertex under the pointer, growth keeps the user's view, the map moves it.
+fn the_plane_pans_zooms_and_has_a_map(rig: &mut Rig) {
+    rig.close_first_steps();
+    rig.open_section(Section::View);
     rig.load("grid:side=9");
     rig.press("constants/dimensions/2");
     assert_eq!(rig.resource::<Physics>().dimensions, Dimensions::Two);

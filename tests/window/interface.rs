@@ -16,7 +16,16 @@ use gradswarm::{
     view::{CameraSettings, LabelPlacements, Theme, ViewCommand, ViewSettings},
 };
 
-use crate::rig::{Rig, preferences_folder};
+use crate::{rig::Rig, scenario::scenarios};
+
+scenarios! {
+    new_users_are_shown_three_first_steps,
+    calm_stops_every_motion,
+    a_filter_limits_select_all_and_invert,
+    keys_and_buttons_scale_the_interface,
+    every_scale_keeps_all_controls_in_reach,
+    preferences_are_kept_and_reset,
+}
 
 fn rest(rig: &mut Rig) {
     rig.until("the whole graph", |rig| !rig.resource::<Growth>().growing());
@@ -25,7 +34,7 @@ fn rest(rig: &mut Rig) {
 }
 
 /// A new user is told three steps; each is ticked off when it was done, by whatever way.
-pub fn first_steps(rig: &mut Rig) {
+fn new_users_are_shown_three_first_steps(rig: &mut Rig) {
     let done = |rig: &Rig| rig.resource::<FirstSteps>().done;
     let continuous =
         |rig: &Rig| rig.resource::<WinitSettings>().focused_mode == UpdateMode::Continuous;
@@ -90,11 +99,10 @@ pub fn first_steps(rig: &mut Rig) {
     rig.forget();
 }
 
-/// Who wants no motion gets none: views jump, nothing circles.
-pub fn calm(rig: &mut Rig) {
-    rig.load("seed");
-    rig.press("growth/skip");
-    rest(rig);
+/// Calm turns motion off: views jump, nothing circles.
+fn calm_stops_every_motion(rig: &mut Rig) {
+    rig.settle_seed();
+    rig.open_section(Section::View);
     rig.letter("y");
     assert!(rig.resource::<CameraSettings>().auto_orbit);
     rig.press("view/calm");
@@ -109,7 +117,7 @@ pub fn calm(rig: &mut Rig) {
     assert!(rig.painted("Calm is on, in the view section"), "and why");
     rig.press("view/auto_orbit");
     assert!(!rig.resource::<CameraSettings>().auto_orbit);
-    // What was just clicked says nothing until the pointer has been elsewhere.
+    // A control just clicked shows its tooltip only after the pointer has been elsewhere.
     rig.look_at("view/calm");
     rig.look_at("view/auto_orbit");
     assert!(
@@ -126,8 +134,9 @@ pub fn calm(rig: &mut Rig) {
     rig.camera();
 }
 
-/// What the filter keeps out is not everything, nor the rest.
-pub fn filtered_selection(rig: &mut Rig) {
+/// Select all and invert leave out the vertices that the filter excludes.
+fn a_filter_limits_select_all_and_invert(rig: &mut Rig) {
+    rig.settle_seed();
     let out = |rig: &Rig| -> Vec<Entity> {
         let excluded = rig.resource::<Excluded>();
         let vertices = rig.resource::<GraphIndex>().vertices.iter().enumerate();
@@ -163,7 +172,9 @@ pub fn filtered_selection(rig: &mut Rig) {
 }
 
 /// Keys and buttons make the interface larger and smaller, labels included.
-pub fn scale(rig: &mut Rig) {
+fn keys_and_buttons_scale_the_interface(rig: &mut Rig) {
+    rig.settle_seed();
+    rig.open_section(Section::View);
     let percent = |rig: &Rig| rig.resource::<InterfaceScale>().percent();
     let height = |rig: &Rig| rig.rect("clock/pause").expect("a button").height();
     rig.letter("f");
@@ -214,9 +225,11 @@ pub fn scale(rig: &mut Rig) {
     rig.forget();
 }
 
-/// The least and the greatest size on a usual window, a middle one on a narrow one: nothing lies
-/// over anything else, everything is in the window, and what has no room scrolls.
-pub fn every_scale_leaves_everything_in_reach(rig: &mut Rig) {
+/// At the least and the greatest scale, on usual and narrow windows: nothing overlaps, everything
+/// lies in the window, and a section without room scrolls.
+fn every_scale_keeps_all_controls_in_reach(rig: &mut Rig) {
+    rig.settle_seed();
+    rig.open_section(Section::View);
     for (percent, width, height) in [
         (80, 1280.0, 800.0),
         (150, 1280.0, 800.0),
@@ -293,12 +306,14 @@ pub fn every_scale_leaves_everything_in_reach(rig: &mut Rig) {
     rig.resize(1280.0, 2000.0);
 }
 
-/// What was chosen is on the disk, and can be thrown away.
-pub fn kept(rig: &mut Rig) {
+/// Choices are written to the disk, and a reset discards them.
+fn preferences_are_kept_and_reset(rig: &mut Rig) {
+    rig.grow_seed();
+    rig.open_section(Section::View);
     rig.press("view/theme/light");
     rig.send(PanelCommand::Scale(125));
     // The clock of the test stands beside the one of the file.
-    let file = preferences_folder().join("preferences.json");
+    let file = rig.preferences_folder().join("preferences.json");
     let read = || {
         let text = std::fs::read_to_string(&file).ok()?;
         Preferences::parse(&text).ok()
@@ -324,5 +339,4 @@ pub fn kept(rig: &mut Rig) {
         !rig.resource::<Panels>().open.contains(&Section::View),
         "as it was at first"
     );
-    std::fs::remove_dir_all(preferences_folder()).expect("nobody else needs it");
 }

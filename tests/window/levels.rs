@@ -11,21 +11,24 @@ use gradswarm::{
     physics::{
         Comparison, DensePositions, Physics, Simulation, SimulationStatus, commands::ChangeSettings,
     },
-    view::{
-        Bond, EdgeInstance, HoveredPart, Legend, LevelView, State, VertexInstance, ViewCommand,
-    },
+    view::{Bond, EdgeInstance, HoveredPart, Legend, LevelView, State, VertexInstance},
 };
 
-use super::rig::Rig;
+use crate::{rig::Rig, scenario::scenarios};
 
-pub fn levels(rig: &mut Rig) {
+scenarios! {
+    a_level_shows_the_coarsening_and_its_members,
+}
+
+fn a_level_shows_the_coarsening_and_its_members(rig: &mut Rig) {
+    rig.close_first_steps();
     rig.load("cube:side=6");
     rig.press("growth/skip");
     rig.until("the whole graph", |rig| !rig.resource::<Growth>().growing());
     rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
     let level = |rig: &Rig| rig.resource::<LevelView>().level();
     assert_eq!(level(rig), None);
-    let camera = rig.camera();
+    rig.camera();
 
     rig.press("constants/levels/show");
     rig.step();
@@ -60,10 +63,6 @@ pub fn levels(rig: &mut Rig) {
     a_part_is_its_members(rig);
     the_frame_is_the_simulation_s(rig);
     demonstrations(rig);
-    rig.load("seed");
-    // The comparison is looked at from the front.
-    let (yaw, pitch) = (camera[3], camera[4]);
-    rig.write(ViewCommand::Turn { yaw, pitch });
 }
 
 /// Counts, matched pairs and members are those of the layout's own coarsening.
@@ -144,7 +143,7 @@ fn a_part_is_its_members(rig: &mut Rig) {
     assert_eq!(rig.resource::<LevelView>().level(), None, "Esc leaves");
 }
 
-/// What is drawn and written of the frame is what the dynamics reckon with.
+/// The frame that is drawn and printed is the one that the dynamics use.
 fn the_frame_is_the_simulation_s(rig: &mut Rig) {
     rig.press("constants/levels/show");
     rig.step();

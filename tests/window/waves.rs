@@ -1,11 +1,20 @@
 //! Waves: they run, stand still, go step by step, and leave the graph as it was.
 
 use bevy::input::keyboard::Key;
-use gradswarm::view::{Legend, Phase, ViewCommand, ViewMode, ViewSettings, Wave};
+use gradswarm::{
+    panel::Section,
+    view::{Legend, Phase, ViewCommand, ViewMode, ViewSettings, Wave},
+};
 
-use super::rig::Rig;
+use crate::{rig::Rig, scenario::scenarios};
 
-pub fn waves(rig: &mut Rig) {
+scenarios! {
+    passes_run_pause_step_and_end,
+}
+
+fn passes_run_pause_step_and_end(rig: &mut Rig) {
+    rig.grow_seed();
+    rig.open_section(Section::View);
     let taken = |rig: &Rig| rig.resource::<Wave>().taken();
     let phase = |rig: &Rig| rig.resource::<Wave>().phase();
     let legend = |rig: &Rig| rig.resource::<Legend>().title;

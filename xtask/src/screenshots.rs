@@ -1,4 +1,4 @@
-//! `cargo xtask screenshots`: the README's pictures, made anew without a window.
+//! `cargo xtask screenshots`: redraws the README's pictures without a window.
 
 use std::fs;
 

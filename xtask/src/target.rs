@@ -16,9 +16,8 @@ pub const PAGE: &str = "wasm32-unknown-unknown";
 /// with files and arguments.
 pub const COMMAND_LINE: &str = "wasm32-wasip1";
 
-/// What the compiler is told for every WebAssembly target, so that what is
-/// proved about the command line in Node holds for the page: one string, words
-/// separated by spaces. Every browser that the page runs in has had 128-bit SIMD for years.
+/// Compiler flags of every WebAssembly target: one string, words separated by spaces. They are
+/// the same for all, so that results of the command line in Node hold for the page. Every browser that the page runs in has had 128-bit SIMD for years.
 const FLAGS: &str = "-C target-feature=+simd128";
 
 /// Has `cargo` build for `target`, with [`FLAGS`].

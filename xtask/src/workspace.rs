@@ -1,4 +1,4 @@
-//! What cargo knows about the workspace: where things lie, and which packages go into the program.
+//! Cargo's knowledge of the workspace: its folders, and the packages that go into the program.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

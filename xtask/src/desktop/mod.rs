@@ -18,7 +18,7 @@ use crate::sizes::Table;
 use crate::workspace::{PROGRAM, Workspace};
 use archive::Entry;
 
-/// What goes into an archive, whatever the operating system.
+/// The contents of an archive on every operating system.
 struct Contents {
     /// Name of the archive and of the folder in it, such as `gradswarm-0.1.0-linux-x86_64`.
     name: String,

@@ -1,4 +1,4 @@
-//! What a layout is computed on: a program, and how it is started.
+//! A machine that computes a layout: a program, and how it is started.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -22,7 +22,7 @@ const SIMD: &str = "GRADSWARM_SIMD";
 
 /// One way to compute a layout.
 pub struct Machine {
-    /// What it is called in the table.
+    /// Its name in the table.
     pub name: &'static str,
     command: Vec<String>,
     threads: u32,

@@ -19,7 +19,7 @@ use stats::Stats;
 /// The edits, one JSON object a line; every scene below has what they name.
 const EDITS: &str = "tests/data/determinism.jsonl";
 
-/// What is laid out: a scene, and what it is laid out by.
+/// The layouts to compare: a scene, and its options.
 const CASES: [&[&str]; 6] = [
     &["seed"],
     &["cube"],
@@ -29,7 +29,7 @@ const CASES: [&[&str]; 6] = [
     &["cube", "--law", "fruchterman-reingold", "--start", "random"],
 ];
 
-/// What `cargo xtask determinism` takes.
+/// The options of `cargo xtask determinism`.
 #[derive(Args)]
 pub struct Options {
     /// The profile that both programs are built in. Only `release` tells how fast they are.

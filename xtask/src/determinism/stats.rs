@@ -1,11 +1,11 @@
-//! What a layout says of its outcome, and what of it must be equal everywhere.
+//! The outcome that a layout prints, and the part of it that must be equal everywhere.
 
 use std::collections::BTreeSet;
 
 use anyhow::{Context, Result};
 use serde_json::{Map, Value};
 
-/// What depends on the machine, and may.
+/// Fields that may depend on the machine.
 const OF_THE_MACHINE: [&str; 3] = ["threads", "seconds", "tick_ms"];
 
 /// The statistics of one layout.

@@ -9,7 +9,7 @@ pub struct Encoding {
     pub ending: &'static str,
 }
 
-/// What we pack with, the smallest first.
+/// The encodings of packed files, the smallest first.
 const ENCODINGS: [Encoding; 2] = [
     Encoding {
         name: "br",

@@ -19,7 +19,7 @@ use crate::workspace;
 /// Browsers open about six connections to one host.
 const WORKERS: usize = 6;
 
-/// What can be said on the command line.
+/// The options of `cargo xtask serve`.
 #[derive(clap::Args)]
 pub struct Options {
     /// Port to listen on; 0 takes any free one.

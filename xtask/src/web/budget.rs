@@ -3,7 +3,7 @@
 /// The most a visitor may have to download, in bytes, with brotli.
 pub const LIMIT: u64 = 5_000_000;
 
-/// What the budget says about a page.
+/// The verdict of the budget on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// The page fits.

@@ -10,7 +10,7 @@ use super::program::WASM;
 use crate::workspace::Workspace;
 
 const HTML: &str = "index.html";
-/// What is copied as it is.
+/// Files that are copied unchanged.
 const COPIED: [&str; 3] = ["loader.js", "page.css", "favicon.png"];
 
 /// Writes the page's files from `assets/web` into `folder`, where the program already lies.

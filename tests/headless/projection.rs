@@ -7,6 +7,8 @@ use gradswarm::{
     physics::{StartMode, engine_from_graph},
 };
 
+use crate::common::start_compute_threads;
+
 fn settings(phi: f64) -> Settings {
     Settings {
         multilevel: Multilevel::Projection,
@@ -159,9 +161,7 @@ fn the_frame_becomes_the_fit() {
 
 #[test]
 fn slices_and_threads_change_no_bit() {
-    bevy_tasks::ComputeTaskPool::get_or_init(|| {
-        bevy_tasks::TaskPoolBuilder::new().num_threads(2).build()
-    });
+    start_compute_threads();
     let scene = "random:vertices=4000,degree=3";
     let mut whole = engine(scene, settings(0.15));
     let mut sliced = engine(scene, settings(0.15));

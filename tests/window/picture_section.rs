@@ -11,7 +11,11 @@ use gradswarm::{
     view::{Film, PictureCommand, PictureNote, PictureSettings, PictureTaken, PictureWork},
 };
 
-use crate::rig::Rig;
+use crate::{rig::Rig, scenario::scenarios};
+
+scenarios! {
+    picture_controls_save_and_say_what_failed,
+}
 
 fn idle(rig: &mut Rig) {
     rig.until("the picture's end", |rig| {
@@ -21,7 +25,8 @@ fn idle(rig: &mut Rig) {
 }
 
 /// Every button of the picture rows, and F2.
-pub fn pictures(rig: &mut Rig) {
+fn picture_controls_save_and_say_what_failed(rig: &mut Rig) {
+    rig.close_first_steps();
     rig.load("expression");
     rig.press("growth/skip");
     rig.until("the whole graph", |rig| !rig.resource::<Growth>().growing());
@@ -121,7 +126,7 @@ pub fn pictures(rig: &mut Rig) {
     rig.take::<TrainingCommand>();
     rig.press("picture/record/training");
     assert!(rig.take::<TrainingCommand>().is_empty());
-    // Only there while something is recorded: tests/pictures.rs does what they do.
+    // Only there while something is recorded: `taken_pictures.rs` does what they do.
     rig.notice_used("picture/finish");
     rig.notice_used("picture/cancel");
     rig.press("growth/skip");

@@ -1,13 +1,13 @@
 //! Unfolding from a random start, coarse to fine.
 
-use std::process::Command;
-
 use gradswarm::{
     graph::{Graph, SceneSpec},
     layout::{Dimensions, Engine, Integrator, Law, Levels, Settings, quality::Quality},
     physics::{StartMode, engine_from_graph},
 };
 use serde_json::Value;
+
+use crate::common::{command::program, start_compute_threads};
 
 const FLAT: Settings = Settings {
     dimensions: Dimensions::Two,
@@ -64,7 +64,7 @@ fn a_grid_unfolds_that_would_stay_folded() {
 
 #[test]
 fn where_it_pauses_and_who_works_changes_no_bit() {
-    bevy_tasks::ComputeTaskPool::get_or_init(bevy_tasks::TaskPool::default);
+    start_compute_threads();
     let graph = graph("random:vertices=5000,degree=3");
     for integrator in Integrator::ALL {
         let settings = Settings {
@@ -252,7 +252,7 @@ fn absurd_constants_are_borne() {
 #[test]
 fn the_command_says_which_levels_there_were() {
     let levels = |arguments: &[&str]| -> Vec<u64> {
-        let output = Command::new(env!("CARGO_BIN_EXE_gradswarm"))
+        let output = program()
             .args(["layout", "grid:side=40", "--ticks", "3", "--stats", "-"])
             .args(arguments)
             .output()
@@ -269,7 +269,7 @@ fn the_command_says_which_levels_there_were() {
     assert_eq!(levels(&["--start", "random", "--levels", "1"]), [1600]);
     assert_eq!(levels(&["--levels", "auto"]), [1600]);
     for bad in ["0", "many"] {
-        let output = Command::new(env!("CARGO_BIN_EXE_gradswarm"))
+        let output = program()
             .args(["layout", "grid", "--levels", bad])
             .output()
             .unwrap();

@@ -8,6 +8,8 @@ use gradswarm::{
 };
 use proptest::prelude::*;
 
+use crate::common::start_compute_threads;
+
 fn engine(scene: &str, settings: Settings, mode: StartMode) -> Engine {
     let spec: SceneSpec = scene.parse().unwrap();
     let graph = spec.build(1).unwrap().graph;
@@ -135,7 +137,7 @@ fn where_a_tick_pauses_changes_no_bit() {
         let mut whole = engine("random:vertices=3000,degree=3", settings, StartMode::Seeded);
         let mut sliced = engine("random:vertices=3000,degree=3", settings, StartMode::Seeded);
         sliced.parallel = false;
-        bevy_tasks::ComputeTaskPool::get_or_init(bevy_tasks::TaskPool::default);
+        start_compute_threads();
         whole.parallel = true;
         for _ in 0..10 {
             whole.tick();
@@ -152,10 +154,9 @@ fn where_a_tick_pauses_changes_no_bit() {
 #[test]
 fn one_update_of_the_largest_scene_stays_within_its_budget() {
     const BUDGET: u64 = 2_000_000;
-    bevy_tasks::ComputeTaskPool::get_or_init(bevy_tasks::TaskPool::default);
+    start_compute_threads();
     let mut engine = engine("moons", Settings::default(), StartMode::Seeded);
-    // What cannot be divided: a pass over all vertices, or what one thread does of
-    // each of the parts that share the work.
+    // Indivisible work: a pass over all vertices, or one thread's share of a divided part.
     let undivided = engine.positions.len() as u64 * 20;
     let mut most = 0;
     let mut updates = 0;
@@ -195,7 +196,7 @@ fn parts_rest_beside_each_other_also_where_one_is_pinned() {
 
 #[test]
 fn the_trees_force_is_within_its_promise() {
-    bevy_tasks::ComputeTaskPool::get_or_init(bevy_tasks::TaskPool::default);
+    start_compute_threads();
     for scene in ["random:vertices=4000,degree=3", "moons:samples=4"] {
         let mut engine = engine(scene, Settings::default(), StartMode::Seeded);
         for _ in 0..300 {

@@ -1,21 +1,13 @@
-//! `render` and `record`, and the app's own pictures: what they show, from where, in which
-//! form, and what they say when it cannot be. Tiny pictures: the processor may have to draw them.
-#![cfg(feature = "window")]
+//! `render` and `record`: what their files show, from where, in which form, and what they say
+//! when they refuse. Tiny pictures: the processor may have to draw them.
 
-#[path = "common/command.rs"]
-mod command;
+use std::{collections::BTreeSet, io::Cursor, path::PathBuf};
 
-use std::{collections::BTreeSet, io::Cursor, path::PathBuf, time::Duration};
+use gradswarm::view::{Theme, palette::OperationKind};
 
-use bevy::{ecs::message::Messages, math::UVec2, prelude::Camera, time::TimeUpdateStrategy};
-use command::{gradswarm, refused_at_length as refused};
-use gradswarm::{
-    graph::{Graph, SceneSpec},
-    view::{
-        Film, LevelCommand, PictureCommand, PictureNote, PictureSettings, PictureTaken,
-        PictureWork, ViewCommand,
-        offscreen::{PictureError, Studio},
-    },
+use crate::{
+    command::{gradswarm, refused_at_length as refused},
+    pixels::{count_hue, count_lit, decode_png},
 };
 
 fn place(name: &str) -> String {
@@ -40,22 +32,6 @@ fn made(name: &str, arguments: &[&str]) -> Option<Vec<u8>> {
     Some(std::fs::read(&path).expect("the picture"))
 }
 
-/// Width, height and pixels.
-fn pixels(png: &[u8]) -> (u32, u32, Vec<[u8; 3]>) {
-    let mut reader = png::Decoder::new(Cursor::new(png))
-        .read_info()
-        .expect("PNG");
-    let info = reader.info();
-    assert_eq!(
-        (info.color_type, info.bit_depth),
-        (png::ColorType::Rgb, png::BitDepth::Eight)
-    );
-    let (width, height) = (info.width, info.height);
-    let mut bytes = vec![0; (3 * width * height) as usize];
-    reader.next_frame(&mut bytes).expect("a frame");
-    (width, height, bytes.as_chunks::<3>().0.to_vec())
-}
-
 const QUICK: [&str; 4] = ["expression", "--ticks", "30", "--size"];
 
 #[test]
@@ -69,10 +45,16 @@ fn a_picture_is_what_was_asked_for() {
     let Some(plain) = render("plain.png", &[]) else {
         return;
     };
-    let (width, height, usual) = pixels(&plain);
+    let (width, height, usual) = decode_png(&plain);
     assert_eq!((width, height), (160, 100));
-    let same = pixels(&render("same.png", &[]).expect("a renderer")).2;
+    let same = decode_png(&render("same.png", &[]).expect("a renderer")).2;
     assert_eq!(usual, same, "the same command, the same picture");
+    let (dark, light) = (Theme::Dark.palette(), Theme::Light.palette());
+    let drawn = count_lit(&usual, dark.background);
+    assert_eq!(usual[0], dark.background, "the corner is background");
+    assert!((400..1600).contains(&drawn), "{drawn} pixels drawn on");
+    let above_zero = count_hue(&usual, dark.positive);
+    assert!(above_zero > 200, "{above_zero} pixels of values above zero");
     let mut seen = vec![("nothing", usual.clone())];
     for (name, more) in [
         ("mode", &["--mode", "operation"][..]),
@@ -86,15 +68,39 @@ fn a_picture_is_what_was_asked_for() {
         ("panels", &["--panels"]),
     ] {
         let picture = render(&format!("{name}.png"), more).expect("a renderer");
-        let picture = pixels(&picture).2;
+        let picture = decode_png(&picture).2;
         for (other, before) in &seen {
             assert_ne!(&picture, before, "--{name} looks as --{other}");
+        }
+        let lit = count_lit(&picture, dark.background);
+        match name {
+            "mode" => {
+                assert_eq!(
+                    count_hue(&picture, dark.positive),
+                    0,
+                    "no sign has a colour"
+                );
+                for (kind, least) in [(OperationKind::Sum, 30), (OperationKind::Product, 100)] {
+                    let seen = count_hue(&picture, dark.operation(kind));
+                    assert!(seen > least, "{seen} pixels of {kind:?}");
+                }
+            }
+            "light" => {
+                assert_eq!(picture[0], light.background);
+                let lit = count_lit(&picture, light.background);
+                assert!((400..1600).contains(&lit), "{lit} pixels on paper");
+            }
+            "labels" => assert!(lit > drawn, "letters are drawn: {lit} over {drawn} pixels"),
+            "near" => assert!(lit > 3 * drawn, "it fills the picture: {lit} of {drawn}"),
+            "camera" => assert!(lit > 3 * drawn / 2, "it stands nearer: {lit} of {drawn}"),
+            "panels" => assert!(lit > 8000, "panels cover the picture: {lit} pixels"),
+            _ => assert!((400..1600).contains(&lit), "{name}: {lit} pixels drawn on"),
         }
         seen.push((name, picture));
     }
     let behind = render("colour.png", &["--background", "#204060"]).expect("a renderer");
     assert_eq!(
-        pixels(&behind).2[0],
+        decode_png(&behind).2[0],
         [0x20, 0x40, 0x60],
         "the corner is background"
     );
@@ -106,7 +112,7 @@ fn a_picture_higher_than_a_screen_is_as_full_as_any() {
     let Some(tall) = made("tall.png", &arguments) else {
         return;
     };
-    let (width, height, pixels) = pixels(&tall);
+    let (width, height, pixels) = decode_png(&tall);
     assert_eq!((width, height), (64, 1000));
     let background = pixels[0];
     let drawn = pixels.iter().filter(|&&pixel| pixel != background).count();
@@ -133,7 +139,7 @@ fn a_drawing_has_every_vertex_and_edge() {
     assert!(!svg.contains("NaN") && !svg.contains("inf"));
 }
 
-/// What is flat has no fog, and its colours all the same.
+/// A flat drawing has no fog, and has colours all the same.
 #[test]
 fn a_drawing_in_the_plane_has_colours() {
     let arguments = ["render", "cube", "--dimensions", "2", "--ticks", "60"];
@@ -162,21 +168,24 @@ fn a_level_is_looked_at_in_pictures_drawings_and_recordings() {
     let Some(shown) = render("two-levels.png", &size) else {
         return;
     };
+    let lit = |picture: &[[u8; 3]]| count_lit(picture, picture[0]);
     let of = |level: &'static str| [&size[..], &["--level", level]].concat();
-    let mut seen = vec![pixels(&shown).2];
+    let mut seen = vec![decode_png(&shown).2];
     for level in ["0", "1"] {
         let picture = render("level.png", &of(level)).expect("a renderer");
-        let picture = pixels(&picture).2;
+        let picture = decode_png(&picture).2;
         assert!(
             !seen.contains(&picture),
             "level {level} has a look of its own"
         );
         seen.push(picture);
     }
+    // Over the graph lies the level: seen[0] shows the second, seen[1] none.
+    assert!(lit(&seen[0]) > lit(&seen[1]) && lit(&seen[2]) > lit(&seen[1]));
     // It is looked at by its second, which is the coarsest.
     for level in ["2", "9"] {
         let picture = render("level.png", &of(level)).expect("a renderer");
-        assert_eq!(seen[0], pixels(&picture).2, "level {level}");
+        assert_eq!(seen[0], decode_png(&picture).2, "level {level}");
     }
 
     let drawn = |level: &'static str| {
@@ -208,7 +217,11 @@ fn a_level_is_looked_at_in_pictures_drawings_and_recordings() {
     let record = |name: &str, more: &[&str]| made(name, &[&film[..], more].concat());
     let plain = record("plain-film.png", &[]).expect("a renderer");
     let merged = record("level-film.png", &["--level", "2"]).expect("a renderer");
-    assert_ne!(plain, merged);
+    let first = |film: &[u8]| lit(&decode_png(film).2);
+    assert!(
+        first(&merged) > first(&plain),
+        "the level is on the first frame"
+    );
     assert!(refused(&[&scene[..], &["--level", "x", "-o", "x.png"]].concat()).contains("--level"));
 }
 
@@ -348,221 +361,4 @@ fn what_cannot_be_is_refused_by_name_and_with_a_remedy() {
         );
     }
     assert!(!PathBuf::from(png).exists() && !PathBuf::from(svg).exists());
-}
-
-/// The one test that has a renderer of its own: a process can have one.
-#[test]
-fn the_app_takes_pictures_and_records_at_a_time_of_its_own() {
-    // As on a weak graphics card: four times the window is more than it draws.
-    const SIZE: UVec2 = UVec2::new(600, 400);
-    const MOST: u32 = 2048;
-    let mut studio = match Studio::open_weak(SIZE, MOST) {
-        Err(PictureError::NoAdapter) if std::env::var_os("GRADSWARM_REQUIRE_GPU").is_none() => {
-            println!("nothing can draw here: skipped");
-            return;
-        }
-        studio => studio.expect("a renderer"),
-    };
-    studio.show(&cube());
-    let seen = studio.picture().expect("what people look at");
-    let cameras = |studio: &mut Studio| {
-        let world = studio.world_mut();
-        world.query::<&Camera>().iter(world).count()
-    };
-    assert_eq!(cameras(&mut studio), 1);
-    for (scale, legend) in [(1, true), (1, false), (2, false), (4, false)] {
-        ask(&mut studio, PictureCommand::Legend(legend));
-        studio.world_mut().write_message(PictureCommand::Save {
-            scale,
-            panels: false,
-        });
-        if !legend {
-            studio.frame();
-        }
-        // A second one is refused, in the same frame or in a later one.
-        ask(&mut studio, PictureCommand::SaveSvg);
-        let told: Vec<PictureNote> = drain(&mut studio);
-        assert!(
-            told.len() == 1 && told[0].text.contains("in the making"),
-            "{told:?}"
-        );
-        let taken = finished(&mut studio);
-        let (width, height, picture) = pixels(&taken.bytes);
-        if scale == 4 {
-            assert_eq!((width, height), (MOST, 1365));
-            let told = taken.remark.expect("it is smaller than was asked for");
-            assert!(told.contains("2048 × 1365") && told.contains("no more than 2048"));
-            continue;
-        }
-        assert_eq!((width, height), (SIZE.x * scale, SIZE.y * scale));
-        assert_eq!(taken.remark, None);
-        if legend {
-            // Its lower left corner says what colours mean.
-            let pairs = seen.pixels.iter().zip(&picture).enumerate();
-            let columns = pairs.filter(|(_, (a, b))| a != b);
-            let mut columns = columns.map(|(place, _)| place % width as usize);
-            assert!(columns.any(|column| column < 30), "the legend");
-            continue;
-        }
-        if scale == 1 {
-            assert_eq!(picture, seen.pixels, "what is saved is what is seen");
-        }
-        let far = |pixel: &&[u8; 3]| {
-            pixel
-                .iter()
-                .zip(picture[0])
-                .any(|(a, b)| a.abs_diff(b) > 20)
-        };
-        let (lit, before) = (
-            picture.iter().filter(far).count() as u32,
-            seen.pixels.iter().filter(far).count() as u32,
-        );
-        let share = lit as f32 / (before * scale * scale) as f32;
-        assert!(
-            (0.75..1.25).contains(&share),
-            "lines grow with the picture: {share}"
-        );
-        assert_eq!(cameras(&mut studio), 1, "the picture's camera is gone");
-    }
-
-    // A level that is looked at is on the picture, too, and on the drawing.
-    studio
-        .world_mut()
-        .write_message(LevelCommand::Look(Some(2)));
-    let merged = studio.picture().expect("what people look at");
-    assert_ne!(merged.pixels, seen.pixels);
-    ask(
-        &mut studio,
-        PictureCommand::Save {
-            scale: 1,
-            panels: false,
-        },
-    );
-    let taken = finished(&mut studio);
-    assert_eq!(pixels(&taken.bytes).2, merged.pixels);
-    studio.world_mut().write_message(LevelCommand::Look(None));
-    studio.frame();
-
-    let usual = TimeUpdateStrategy::ManualDuration(Duration::from_millis(7));
-    studio.world_mut().insert_resource(usual);
-    let pace = |studio: &mut Studio| match studio.world_mut().resource::<TimeUpdateStrategy>() {
-        TimeUpdateStrategy::ManualDuration(step) => *step,
-        _ => Duration::MAX,
-    };
-    studio.world_mut().resource_mut::<PictureSettings>().rate = 10;
-    ask(&mut studio, PictureCommand::Seconds(0.2));
-    ask(&mut studio, PictureCommand::Record(Film::View));
-    let (_, most, _) = recorded(&mut studio).expect("a recording");
-    assert_eq!(most, 10, "a second is the least");
-    while recorded(&mut studio).is_some_and(|(frames, ..)| frames < 3) {
-        studio.frame();
-        assert!(
-            [Duration::ZERO, Duration::from_millis(50)].contains(&pace(&mut studio)),
-            "time waits, or goes on by half a frame of the recording"
-        );
-    }
-    studio.world_mut().write_message(ViewCommand::Turn {
-        yaw: 2.0,
-        pitch: 0.5,
-    });
-    let film = finished(&mut studio);
-    let mut reader = png::Decoder::new(Cursor::new(&film.bytes[..]))
-        .read_info()
-        .expect("PNG");
-    assert_eq!(
-        reader
-            .info()
-            .animation_control()
-            .map(|control| control.num_frames),
-        Some(10)
-    );
-    let mut turned = false;
-    for _ in 0..10 {
-        reader
-            .next_frame(&mut vec![0; (3 * SIZE.x * SIZE.y) as usize])
-            .expect("a frame");
-        turned |= reader
-            .info()
-            .frame_control()
-            .is_some_and(|part| part.y_offset > 0 && part.width > 9);
-    }
-    assert!(turned, "it saw the camera turn");
-    assert_eq!(
-        (pace(&mut studio), cameras(&mut studio)),
-        (Duration::from_millis(7), 1)
-    );
-
-    // Cut short, it is shorter; thrown away, it is nothing.
-    for command in [PictureCommand::Finish, PictureCommand::Cancel] {
-        ask(&mut studio, PictureCommand::Record(Film::View));
-        while recorded(&mut studio).is_some_and(|(frames, ..)| frames < 2) {
-            studio.frame();
-        }
-        studio.world_mut().write_message(command);
-        if command == PictureCommand::Finish {
-            let film = finished(&mut studio);
-            let reader = png::Decoder::new(Cursor::new(&film.bytes[..]))
-                .read_info()
-                .expect("PNG");
-            let frames = reader
-                .info()
-                .animation_control()
-                .expect("an animation")
-                .num_frames;
-            assert!((2..6).contains(&frames), "{frames}");
-        } else {
-            studio.frame();
-            assert!(!studio.world_mut().resource::<PictureWork>().busy());
-            assert!(drain::<PictureTaken>(&mut studio).is_empty());
-        }
-        assert_eq!(
-            (pace(&mut studio), cameras(&mut studio)),
-            (Duration::from_millis(7), 1)
-        );
-    }
-}
-
-/// A lattice in its place.
-fn cube() -> Graph {
-    let scene: SceneSpec = "cube:side=3".parse().expect("a scene");
-    let mut graph = scene.build(1).expect("it can be built").graph;
-    for (n, node) in graph.nodes.iter_mut().enumerate() {
-        node.position = Some(bevy::math::Vec3::new(
-            (n % 3) as f32,
-            (n / 3 % 3) as f32,
-            (n / 9) as f32,
-        ));
-    }
-    graph
-}
-
-fn ask(studio: &mut Studio, command: PictureCommand) {
-    studio.world_mut().write_message(command);
-    studio.frame();
-}
-
-fn recorded(studio: &mut Studio) -> Option<(u32, u32, usize)> {
-    studio.world_mut().resource::<PictureWork>().recorded()
-}
-
-fn drain<T: bevy::ecs::message::Message>(studio: &mut Studio) -> Vec<T> {
-    studio
-        .world_mut()
-        .resource_mut::<Messages<T>>()
-        .drain()
-        .collect()
-}
-
-/// Frames until what was asked for is there.
-fn finished(studio: &mut Studio) -> PictureTaken {
-    for _ in 0..2000 {
-        if let Some(taken) = drain::<PictureTaken>(studio).pop() {
-            assert!(!studio.world_mut().resource::<PictureWork>().busy());
-            return taken;
-        }
-        studio.frame();
-        // Encoding is beside the frames.
-        std::thread::sleep(Duration::from_millis(1));
-    }
-    panic!("it never came: {:?}", drain::<PictureNote>(studio));
 }

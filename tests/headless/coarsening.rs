@@ -26,7 +26,7 @@ impl Graph {
         Chain::build(self.vertices.iter().copied(), edges).unwrap()
     }
 
-    /// What the chain should make of an edit.
+    /// Applies an edit to the plain graph that the chain is compared with.
     fn apply(&mut self, edit: Edit) -> Result<(), EditError> {
         match edit {
             Edit::AddVertex(id) => self
@@ -387,8 +387,8 @@ proptest! {
     }
 }
 
-/// The same, where the chain is long and nothing is built anew: vertices go, and
-/// come back one edge at a time.
+/// The same for a long chain that is never rebuilt: vertices leave, and return one
+/// edge at a time.
 #[test]
 fn long_chains_end_where_a_new_start_ends() {
     for (name, mut graph) in families() {

@@ -1,8 +1,6 @@
 //! The demonstrations, played by messages without a window: they grow live, end where they
 //! promise, and are the same every time.
 
-mod common;
-
 use bevy::prelude::*;
 use gradswarm::{
     clock::SimulationClock,
@@ -13,6 +11,8 @@ use gradswarm::{
         Comparison, Physics, Simulation, StartMode, commands::ChangeSettings, engine_from_graph,
     },
 };
+
+use crate::common;
 
 fn counts(app: &App) -> (usize, usize) {
     let index = app.world().resource::<GraphIndex>();
@@ -47,7 +47,7 @@ fn played_twice(scene: &str) -> Vec<(usize, usize)> {
     first.0
 }
 
-/// What the scene promises in `gradswarm scenes`.
+/// The counts that `gradswarm scenes` promises for the scene.
 fn promised(scene: &str) -> (usize, usize) {
     scene.parse::<SceneSpec>().unwrap().counts(3).unwrap()
 }
@@ -127,7 +127,7 @@ fn scenes_of_levels_have_them_and_leave_the_physics_as_it_was() {
     common::load(&mut app, "cube:side=5", 3);
     ticks(&mut app, 10);
     assert_eq!(settings(&app), Settings::default());
-    // What a person has chosen since stays.
+    // A choice that the user made since then stays.
     common::load(&mut app, "two-levels", 3);
     ticks(&mut app, 10);
     app.world_mut().write_message(ChangeSettings::Levels(7));
@@ -180,7 +180,7 @@ fn two_layouts_are_compared_as_if_each_were_alone() {
             "bit for bit"
         );
     }
-    // What is shown is what they are, side by side.
+    // The two halves are shown side by side, unchanged.
     let middle = |range: std::ops::Range<usize>| {
         let count = range.len() as f32;
         engine.positions[range].iter().sum::<Vec3>() / count
@@ -210,7 +210,7 @@ fn two_layouts_are_compared_as_if_each_were_alone() {
     );
     assert!(halves[0].levels == 1 && halves[1].levels > 1);
 
-    // Grown again, both begin anew; in another scene nothing is compared.
+    // When the scene grows again, both halves restart; another scene compares nothing.
     let half = |app: &App, half: usize| {
         let engine = app.world().resource::<Simulation>().engine();
         let ticks = engine.halves().unwrap()[half].ticks;

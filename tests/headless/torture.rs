@@ -1,18 +1,20 @@
-//! Nobody loses the graph: every start, constant and edit that we could think
-//! of. Each tick ends, is finite, stays in the world and moves nothing too far;
-//! afterwards the graph is as good as one that nothing happened to.
-
-mod common;
+//! The graph is never lost, whatever start, constant or edit it gets. Each tick ends, stays
+//! finite and inside the world, and moves no vertex too far. Afterwards the graph is as good as
+//! an undisturbed one.
 
 use bevy::prelude::*;
-use common::mishaps::{
-    self, Dice, POISON, Ward, any_settings, extremes, insanity, nearest_pair, small_graph,
-    untouched,
-};
 use gradswarm::{
     graph::{Edge, GraphIndex, Position, SceneSpec, Velocity},
     layout::{Constant, Dimensions, Engine, Integrator, Law, Settings},
     physics::{Physics, SimulationStatus, StartMode, engine_from_graph},
+};
+
+use crate::common::{
+    self,
+    mishaps::{
+        self, Dice, POISON, Ward, any_settings, extremes, insanity, nearest_pair, small_graph,
+        untouched,
+    },
 };
 
 /// Ticks that a case runs, as those of other programs did.

@@ -103,7 +103,7 @@ fn inputs_and_predictions_have_names_and_origins() {
             .filter(|&id| program.tape.label(id) == label)
             .count()
     };
-    // The seed's dialect wraps an input anew for each of the four neurons.
+    // The seed's dialect wraps an input once for each of the four neurons.
     assert_eq!(
         (
             count("sample 2 · x3"),

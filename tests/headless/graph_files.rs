@@ -1,14 +1,11 @@
 //! Graph files as other programs write them, through the command line.
 
-#[path = "common/command.rs"]
-mod command;
-
 use std::{
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
-use command::{gradswarm, refused};
+use crate::common::command::{gradswarm, refused};
 use serde_json::Value;
 
 fn folder(name: &str) -> PathBuf {

@@ -1,7 +1,5 @@
 //! The measures of a layout: known values, invariances, and the command that prints them.
 
-use std::process::Command;
-
 use glam::Vec3;
 use gradswarm::layout::quality::{
     EXACT_UP_TO, PIVOTS, Quality, Rows, SimpleGraph, edge_variation, mean_shift,
@@ -9,6 +7,8 @@ use gradswarm::layout::quality::{
 };
 use proptest::prelude::*;
 use serde_json::Value;
+
+use crate::common::command::program;
 
 const LESMIS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/graphs/lesmis.mtx");
 
@@ -240,7 +240,7 @@ proptest! {
 }
 
 fn stats(arguments: &[&str]) -> Value {
-    let output = Command::new(env!("CARGO_BIN_EXE_gradswarm"))
+    let output = program()
         .args([&["layout"], arguments, &["--stats", "-"]].concat())
         .output()
         .unwrap();

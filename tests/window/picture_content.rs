@@ -1,43 +1,51 @@
-//! What one sees of the seed's graph once it has settled. One test: a
-//! process can have one renderer.
-#![cfg(feature = "window")]
+//! Pictures of graphs at rest: what of them can be seen, in which colours, and what a frame uploads.
+
+use std::sync::LazyLock;
 
 use bevy::{
+    camera::Camera,
     color::ColorToPacked,
+    ecs::query::With,
     math::{UVec2, Vec2, Vec3},
+    transform::components::GlobalTransform,
 };
 use gradswarm::{
     graph::{Graph, SceneSpec},
     layout::Settings,
-    physics::{self, StartMode},
+    physics::{self, DensePositions, StartMode},
     view::{
-        Appearance, ColourVision, DrawStatistics, Legend, LegendShape, Theme, ViewCommand,
-        ViewMode,
-        offscreen::{Picture, PictureError, Studio},
+        Appearance, ColourVision, DrawStatistics, GraphCamera, Legend, LegendShape, Theme,
+        ViewCommand, ViewMode,
+        offscreen::{Picture, Studio},
         palette::{OperationKind, Rgb},
     },
 };
 
+use crate::pixels::{count_hue, has_hue, is_lit, open_studio};
+
 const SIZE: UVec2 = UVec2::new(640, 480);
+
+/// The seed's graph at rest, laid out once for all tests here.
+static SETTLED_SEED: LazyLock<Graph> = LazyLock::new(|| settled("seed"));
+
+#[test]
+fn an_empty_graph_is_an_empty_picture() {
+    let Some(mut open) = open_studio(|| Studio::open(SIZE)) else {
+        return;
+    };
+    let studio = &mut open.studio;
+    studio.show(&Graph::default());
+    let empty = studio.picture().expect("a picture of nothing");
+    assert_eq!(lit(&empty, Theme::Dark).count(), 0);
+}
 
 #[test]
 fn the_settled_seed_fills_the_picture_and_can_be_read() {
-    let mut studio = match Studio::open(SIZE) {
-        Err(PictureError::NoAdapter) if std::env::var_os("GRADSWARM_REQUIRE_GPU").is_none() => {
-            println!("nothing can draw here: skipped");
-            return;
-        }
-        studio => studio.expect("a renderer"),
+    let Some(mut open) = open_studio(|| Studio::open(SIZE)) else {
+        return;
     };
-    studio.show(&Graph::default());
-    let empty = studio.picture().expect("a picture of nothing");
-    assert_eq!(
-        lit(&empty, Theme::Dark).count(),
-        0,
-        "an empty graph is an empty picture"
-    );
-
-    studio.show(&settled("seed"));
+    let studio = &mut open.studio;
+    studio.show(&SETTLED_SEED);
     for theme in [Theme::Dark, Theme::Light] {
         studio.world_mut().write_message(ViewCommand::Theme(theme));
         let picture = studio.picture().expect("a picture");
@@ -57,19 +65,30 @@ fn the_settled_seed_fills_the_picture_and_can_be_read() {
         ] {
             let hue = theme.palette().operation(kind);
             assert!(
-                near_hue(&picture, hue) > 30,
+                count_hue(&picture.pixels, hue) > 30,
                 "{theme:?}: {kind:?} cannot be seen"
             );
         }
         let palette = theme.palette();
         for (what, rgb) in [("below", palette.negative), ("above", palette.positive)] {
             assert!(
-                near_hue(&picture, rgb) > 30,
+                count_hue(&picture.pixels, rgb) > 30,
                 "{theme:?}: no value {what} zero can be seen"
             );
         }
     }
+}
 
+#[test]
+fn edges_can_be_seen_without_vertices() {
+    let Some(mut open) = open_studio(|| Studio::open(SIZE)) else {
+        return;
+    };
+    let studio = &mut open.studio;
+    studio
+        .world_mut()
+        .write_message(ViewCommand::Theme(Theme::Light));
+    studio.show(&SETTLED_SEED);
     let all = studio.picture().expect("a picture");
     studio
         .world_mut()
@@ -81,29 +100,63 @@ fn the_settled_seed_fills_the_picture_and_can_be_read() {
     );
     assert!(without > 2000, "edges cannot be seen: {without} pixels");
     assert!(without < with, "vertices were not hidden");
+}
+
+/// In the operation mode, vertices near the camera have the pixel colour that the mode gives them.
+#[test]
+fn a_mode_colours_the_vertices_in_the_picture() {
+    let Some(mut open) = open_studio(|| Studio::open(SIZE)) else {
+        return;
+    };
+    let studio = &mut open.studio;
     studio
         .world_mut()
-        .write_message(ViewCommand::ShowVertices(true));
-
+        .write_message(ViewCommand::Theme(Theme::Light));
+    studio.show(&SETTLED_SEED);
+    let all = studio.picture().expect("a picture");
     studio
         .world_mut()
         .write_message(ViewCommand::Mode(ViewMode::Operation));
     let recoloured = studio.picture().expect("a picture");
     assert_ne!(recoloured, all, "the colours mean something else now");
+    let mut coloured = 0;
+    let nearest = nearest_vertices(studio, 40);
+    for &(at, colour) in &nearest {
+        let place = at.x as usize + at.y as usize * recoloured.width as usize;
+        coloured += usize::from(has_hue(recoloured.pixels[place], colour));
+    }
+    assert!(
+        !nearest.is_empty() && 2 * coloured > nearest.len(),
+        "{coloured} of {} vertices have their colour",
+        nearest.len()
+    );
+}
 
-    // A frame in which nothing changed: two draws, no upload.
+#[test]
+fn a_frame_in_which_nothing_changed_uploads_nothing() {
+    let Some(mut open) = open_studio(|| Studio::open(SIZE)) else {
+        return;
+    };
+    let studio = &mut open.studio;
+    studio.show(&SETTLED_SEED);
+    studio.picture().expect("a picture");
     let statistics = studio.world_mut().resource::<DrawStatistics>().clone();
     let before = (statistics.draws(), statistics.uploaded_bytes());
     studio.frame();
     assert_eq!(statistics.draws(), before.0 + 2);
     assert_eq!(statistics.uploaded_bytes(), before.1);
-
-    every_mode_has_a_picture_and_a_legend_of_its_own(&mut studio);
-    a_graph_that_is_no_computation_says_so(&mut studio);
 }
 
-/// Ten modes, ten pictures; other eyes and sizes that follow change them again.
-fn every_mode_has_a_picture_and_a_legend_of_its_own(studio: &mut Studio) {
+/// Every mode, every kind of eyes, and sizes that follow give a picture that no other one equals.
+#[test]
+fn every_mode_has_a_picture_and_a_legend_of_its_own() {
+    let Some(mut open) = open_studio(|| Studio::open(SIZE)) else {
+        return;
+    };
+    let studio = &mut open.studio;
+    studio
+        .world_mut()
+        .write_message(ViewCommand::Theme(Theme::Light));
     let mut graph = settled("mlp:sizes=2x3x1");
     for (place, node) in graph.nodes.iter_mut().enumerate() {
         node.velocity = Some(Vec3::X * 0.01 * place as f32);
@@ -126,7 +179,7 @@ fn every_mode_has_a_picture_and_a_legend_of_its_own(studio: &mut Studio) {
         if let Some(bar) = &legend.bar {
             assert!(bar.ticks.len() > 1, "{mode:?} says from where to where");
         }
-        // What the legend lists can be seen, but for a shape that has many colours.
+        // Every entry of the legend can be seen, except a shape that has many colours.
         let looks: Vec<Rgb> = studio
             .world_mut()
             .resource::<Appearance>()
@@ -166,8 +219,16 @@ fn every_mode_has_a_picture_and_a_legend_of_its_own(studio: &mut Studio) {
     }
 }
 
-/// Modes that mean nothing for a lattice show it all the same, and say why it is plain.
-fn a_graph_that_is_no_computation_says_so(studio: &mut Studio) {
+/// Modes that mean nothing for a lattice still draw it, and the legend says why it is plain.
+#[test]
+fn a_graph_that_is_no_computation_says_so() {
+    let Some(mut open) = open_studio(|| Studio::open(SIZE)) else {
+        return;
+    };
+    let studio = &mut open.studio;
+    studio
+        .world_mut()
+        .write_message(ViewCommand::Theme(Theme::Light));
     studio.show(&settled("cube:side=4"));
     for mode in ViewMode::ALL {
         studio.world_mut().write_message(ViewCommand::Mode(mode));
@@ -201,6 +262,36 @@ fn settled(scene: &str) -> Graph {
     graph
 }
 
+/// Places on the picture and colours of the coloured vertices nearest to the camera.
+fn nearest_vertices(studio: &mut Studio, most: usize) -> Vec<(Vec2, Rgb)> {
+    let world = studio.world_mut();
+    let positions = world.resource::<DensePositions>().positions.clone();
+    let colours: Vec<Rgb> = world
+        .resource::<Appearance>()
+        .vertices()
+        .iter()
+        .map(|look| look.colour())
+        .collect();
+    let mut cameras = world.query_filtered::<(&Camera, &GlobalTransform), With<GraphCamera>>();
+    let (camera, place) = cameras.single(world).expect("one camera of the graph");
+    let eye = place.translation();
+    let mut vertices: Vec<_> = positions
+        .into_iter()
+        .zip(colours)
+        .filter(|(_, colour)| has_hue(*colour, *colour))
+        .filter_map(|(position, colour)| {
+            let at = camera.world_to_viewport(place, position).ok()?;
+            Some((eye.distance(position), at, colour))
+        })
+        .collect();
+    vertices.sort_by(|a, b| a.0.total_cmp(&b.0));
+    vertices
+        .into_iter()
+        .take(most)
+        .map(|(_, at, colour)| (at, colour))
+        .collect()
+}
+
 fn check_framing(picture: &Picture, theme: Theme) {
     let (mut low, mut high, mut count) = (Vec2::MAX, Vec2::MIN, 0.0);
     for at in lit(picture, theme) {
@@ -223,29 +314,7 @@ fn check_framing(picture: &Picture, theme: Theme) {
 fn lit(picture: &Picture, theme: Theme) -> impl Iterator<Item = Vec2> {
     let background = theme.palette().background;
     let width = picture.width;
-    picture
-        .pixels
-        .iter()
-        .enumerate()
-        .filter_map(move |(i, pixel)| {
-            let far = pixel
-                .iter()
-                .zip(background)
-                .any(|(&a, b)| a.abs_diff(b) > 20);
-            far.then(|| UVec2::new(i as u32 % width, i as u32 / width).as_vec2())
-        })
-}
-
-/// Pixels whose hue is that of `rgb`: light and shade change the rest.
-fn near_hue(picture: &Picture, rgb: Rgb) -> usize {
-    let chroma = |rgb: Rgb| {
-        let [r, g, b] = rgb.map(f32::from);
-        let (high, low) = (r.max(g).max(b), r.min(g).min(b));
-        (high - low > 40.0).then(|| [r, g, b].map(|x| (x - low) / (high - low)))
-    };
-    let Some(wanted) = chroma(rgb) else { return 0 };
-    let like = |pixel: &&Rgb| {
-        chroma(**pixel).is_some_and(|hue| hue.iter().zip(wanted).all(|(a, b)| (a - b).abs() < 0.16))
-    };
-    picture.pixels.iter().filter(like).count()
+    let lit = picture.pixels.iter().enumerate();
+    lit.filter(move |(_, pixel)| is_lit(pixel, background))
+        .map(move |(i, _)| UVec2::new(i as u32 % width, i as u32 / width).as_vec2())
 }

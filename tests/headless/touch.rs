@@ -1,10 +1,7 @@
 //! Selecting, dragging, pinning, searching, filtering and walking without a window: every
 //! message, as a script would write it.
 
-mod common;
-
 use bevy::{ecs::message::Messages, prelude::*};
-use common::{app, grow, settle, updates_until};
 use gradswarm::{
     clock::commands::ClockCommand,
     explore::{
@@ -21,6 +18,8 @@ use gradswarm::{
     physics::{DensePositions, SimulationStatus, commands::ChangeSettings},
 };
 use proptest::prelude::*;
+
+use crate::common::{self, app, grow, settle, updates_until};
 
 fn grown(scene: &str) -> App {
     let mut app = app(scene, 7);
@@ -175,7 +174,7 @@ fn a_held_vertex_is_where_the_hand_is_and_the_rest_follows() {
         (place(&app, ends[1]) - before[1]).dot(by) > 1.0,
         "its neighbour follows"
     );
-    // What is no place is no place to go.
+    // A drag to a place that is not finite is ignored.
     send(&mut app, Drag::By(Vec3::NAN));
     send(&mut app, Drag::By(Vec3::splat(1e30)));
     app.update();

@@ -252,7 +252,7 @@ proptest! {
         }
     }
 
-    /// Replaying with other leaves gives bit for bit what building anew gives.
+    /// Replaying with other leaves gives bit for bit the same as a fresh tape.
     #[test]
     fn a_replayed_tape_equals_a_fresh_one((numbers, steps) in expressions(), shift in -1.0..1.0) {
         let smooth: Vec<Step> = steps.into_iter().filter(|step| step.0 != 6).collect();

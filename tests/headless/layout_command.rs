@@ -1,11 +1,8 @@
 //! `gradswarm layout`, `export` and `scenes`, through the command line.
 
-#[path = "common/command.rs"]
-mod command;
-
 use std::path::{Path, PathBuf};
 
-use command::{gradswarm, refused};
+use crate::common::command::{gradswarm, refused};
 use gradswarm::{
     graph::SceneSpec,
     layout::Settings,

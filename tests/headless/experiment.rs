@@ -1,7 +1,5 @@
 //! The whole experiment, played by messages without a window.
 
-mod common;
-
 use bevy::prelude::*;
 use gradswarm::{
     clock::{SimulationClock, commands::ClockCommand},
@@ -18,6 +16,8 @@ use gradswarm::{
     },
     training::{Trainer, commands::TrainingCommand},
 };
+
+use crate::common;
 
 fn count<C: Component>(app: &mut App) -> usize {
     app.world_mut().query::<&C>().iter(app.world()).count()

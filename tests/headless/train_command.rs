@@ -1,15 +1,13 @@
 //! `gradswarm train` as a person and a program use it.
 
-use std::{
-    fs,
-    path::PathBuf,
-    process::{Command, Output},
-};
+use std::{fs, path::PathBuf, process::Output};
 
 use serde_json::Value as Json;
 
+use crate::common::command::program;
+
 fn train(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_gradswarm"))
+    program()
         .arg("train")
         .args(arguments)
         .output()

@@ -1,13 +1,7 @@
 //! Change without disturbance: what an edit of a settled graph moves, how far in one
 //! tick, and how soon all is at rest again; through the command line's `--edits`.
 
-mod common;
-
-use std::{
-    fmt::Write,
-    path::PathBuf,
-    process::{Command, Output},
-};
+use std::{fmt::Write, path::PathBuf, process::Output};
 
 use gradswarm::{
     clock::SimulationClock,
@@ -15,6 +9,8 @@ use gradswarm::{
     physics::{DensePositions, Simulation, SimulationStatus},
 };
 use serde_json::{Value, json};
+
+use crate::common::{self, command::program};
 
 /// Largest step of any vertex in a tick, mean edges.
 const STEP: f64 = 0.25;
@@ -30,10 +26,7 @@ const GROWN: f64 = 7.0;
 const TICKFUL: usize = 167;
 
 fn gradswarm(arguments: &[&str]) -> Output {
-    let output = Command::new(env!("CARGO_BIN_EXE_gradswarm"))
-        .args(arguments)
-        .output()
-        .unwrap();
+    let output = program().args(arguments).output().unwrap();
     let complaint = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{complaint}");
     output
@@ -75,7 +68,7 @@ impl Settled {
         nodes.iter().map(|node| &node["id"]).collect()
     }
 
-    /// What the edits disturbed, a tick each; the last one is watched until rest.
+    /// The disturbances by the edits, one a tick; the last one is followed until rest.
     fn change(&self, edits: &[Value]) -> Vec<Disturbance> {
         let file = self.folder.join("edits.jsonl");
         let mut lines = String::new();
@@ -100,7 +93,7 @@ impl Settled {
     }
 }
 
-/// What one tick's edits disturbed.
+/// The disturbance by the edits of one tick.
 #[derive(Debug)]
 struct Disturbance {
     shift: f64,

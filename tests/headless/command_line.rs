@@ -1,7 +1,4 @@
-//! What every command has in common: words, places, pipes and edits.
-
-#[path = "common/command.rs"]
-mod command;
+//! Rules that hold for every command: words, places, pipes and edits.
 
 use std::{
     io::Read,
@@ -10,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use command::{gradswarm, program, refused};
+use crate::common::command::{gradswarm, program, refused};
 use serde_json::Value;
 
 fn folder(name: &str) -> PathBuf {

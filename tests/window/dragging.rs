@@ -1,0 +1,200 @@
+//! Dragging: vertices follow the hand, pins hold them, fingers do what the pointer does.
+
+use bevy::{input::keyboard::Key, input::touch::TouchPhase, prelude::*};
+use gradswarm::{
+    graph::commands::Select,
+    graph::{Kin, Pinned, Pins},
+    physics::SimulationStatus,
+    view::{Grip, State},
+};
+
+use crate::{
+    on_screen::{akin, name, place, same, selected, state},
+    rig::Rig,
+    scenario::scenarios,
+};
+
+scenarios! {
+    a_dragged_vertex_pulls_its_neighbours,
+    pins_hold_a_vertex_until_they_are_released,
+    fingers_drag_vertices_and_draw_boxes,
+}
+
+fn a_dragged_vertex_pulls_its_neighbours(rig: &mut Rig) {
+    rig.settle_seed();
+    let camera = rig.camera();
+    let (vertex, at) = rig.nearest();
+    let before = place(rig, vertex);
+    let neighbours = akin(rig, &[vertex], Kin::Neighbours);
+    let were: Vec<Vec3> = neighbours.iter().map(|&other| place(rig, other)).collect();
+    // How far it is from the middle of its neighbours.
+    let gap = |rig: &Rig| {
+        let sum: Vec3 = neighbours.iter().map(|&other| place(rig, other)).sum();
+        place(rig, vertex).distance(sum / neighbours.len() as f32)
+    };
+    let rested = gap(rig);
+    let away = at + Vec2::new(-150.0, 60.0);
+    rig.begin_drag(&[at, away]);
+    let pulled = gap(rig);
+    assert!(
+        pulled > 1.2 * rested,
+        "its springs are drawn: {rested} → {pulled}"
+    );
+    assert_eq!(*rig.resource::<Grip>(), Grip::Vertex);
+    (0..90).for_each(|_| rig.step());
+    let (now, _) = rig.project(vertex).expect("it is in view");
+    assert!(
+        now.distance(away) < 4.0,
+        "it is where the pointer is: {now} and {away}"
+    );
+    let far = place(rig, vertex);
+    let dragged = far - before;
+    for (&other, &was) in neighbours.iter().zip(&were) {
+        let along = (place(rig, other) - was).dot(dragged.normalize());
+        assert!(
+            along > 0.05 * dragged.length(),
+            "{} follows",
+            name(rig, other)
+        );
+    }
+    assert!(
+        same(&rig.camera(), &camera),
+        "the camera stays while a vertex is in the hand"
+    );
+    rig.button(false);
+    rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
+    let back = gap(rig) / rested;
+    assert!(
+        (back - 1.0).abs() < 0.35,
+        "it springs back among its neighbours: {back}"
+    );
+    assert!(rig.get::<Pinned>(vertex).is_none());
+
+    // Several at once keep their places to each other.
+    rig.rest_on_seed();
+    let (vertex, at) = rig.nearest();
+    rig.send(Select::Only(vertex));
+    rig.letter("n");
+    rig.step();
+    let group = selected(rig);
+    let were: Vec<Vec3> = group.iter().map(|&other| place(rig, other)).collect();
+    rig.begin_drag(&[at, at + Vec2::new(0.0, -90.0)]);
+    let moved: Vec<Vec3> = group
+        .iter()
+        .zip(&were)
+        .map(|(&other, &was)| place(rig, other) - was)
+        .collect();
+    assert!(moved[0].length() > 0.1);
+    for other in &moved {
+        assert!(other.distance(moved[0]) < 1e-3, "{moved:?}");
+    }
+    // Esc lets go.
+    rig.key(Key::Escape);
+    (0..30).for_each(|_| rig.step());
+    assert_ne!(place(rig, group[0]) - were[0], moved[0]);
+    rig.button(false);
+    rig.key(Key::Escape);
+}
+
+fn pins_hold_a_vertex_until_they_are_released(rig: &mut Rig) {
+    rig.settle_seed();
+    let (vertex, at) = rig.nearest();
+    rig.begin_drag(&[at, at + Vec2::new(110.0, 40.0)]);
+    rig.letter("p");
+    rig.step();
+    let here = place(rig, vertex);
+    rig.button(false);
+    rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
+    assert!(rig.get::<Pinned>(vertex).is_some(), "P during a drag pins");
+    assert_eq!(place(rig, vertex), here, "it stays where it was put");
+    assert!(state(rig, vertex).any(State::PINNED), "and shows it");
+    // A pinned vertex can be moved, and stays there.
+    let (at, _) = rig.project(vertex).expect("it is in view");
+    rig.drag(&[at, at + Vec2::new(-60.0, 0.0)]);
+    rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
+    assert!(place(rig, vertex).distance(here) > 0.1 && rig.get::<Pinned>(vertex).is_some());
+
+    let (leaf, _) = rig.select_a_leaf();
+    let others = usize::from(leaf != vertex);
+    if others == 0 {
+        // The nearest vertex was a leaf: it is pinned already.
+        rig.letter("p");
+        rig.step();
+    }
+    rig.letter("p");
+    rig.step();
+    assert!(rig.get::<Pinned>(leaf).is_some(), "P pins the selection");
+    assert_eq!(rig.resource::<Pins>().len(), 1 + others);
+    rig.chord(&[Key::Shift], Key::Character("P".into()));
+    assert!(rig.resource::<Pins>().is_empty(), "Shift+P lets all go");
+    for count in [1, 0] {
+        rig.press("select/pin");
+        assert_eq!(rig.resource::<Pins>().len(), count);
+    }
+    rig.letter("p");
+    rig.step();
+    rig.press("select/unpin_all");
+    assert!(rig.resource::<Pins>().is_empty() && !state(rig, leaf).any(State::PINNED));
+    rig.key(Key::Escape);
+}
+
+fn fingers_drag_vertices_and_draw_boxes(rig: &mut Rig) {
+    rig.settle_seed();
+    let camera = rig.camera();
+    let (vertex, at) = rig.nearest();
+    let before = place(rig, vertex);
+    rig.touch(1, TouchPhase::Started, at);
+    for step in 1..=5 {
+        rig.touch(1, TouchPhase::Moved, at + Vec2::X * 16.0 * step as f32);
+    }
+    (0..2).for_each(|_| rig.step());
+    assert!(
+        place(rig, vertex).distance(before) > 0.1,
+        "a finger moves a vertex"
+    );
+    assert!(same(&rig.camera(), &camera));
+    // A second finger makes it the camera's, and the vertex is let go.
+    let other = at + Vec2::Y * 80.0;
+    rig.touch(2, TouchPhase::Started, other);
+    assert_eq!(*rig.resource::<Grip>(), Grip::Graph);
+    for step in 1..=5 {
+        rig.touch(
+            1,
+            TouchPhase::Moved,
+            at + Vec2::X * (80.0 + 10.0 * step as f32),
+        );
+        rig.touch(2, TouchPhase::Moved, other - Vec2::X * 10.0 * step as f32);
+    }
+    rig.touch(1, TouchPhase::Ended, at + Vec2::X * 130.0);
+    rig.touch(2, TouchPhase::Ended, other - Vec2::X * 50.0);
+    assert_ne!(rig.camera(), camera, "two fingers are the camera's");
+    rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
+
+    // A selected vertex is taken from wherever a tap would have found it.
+    rig.rest_on_seed();
+    let (vertex, at) = rig.nearest();
+    rig.send(Select::Only(vertex));
+    let (before, beside) = (place(rig, vertex), at + Vec2::Y * 13.0);
+    rig.touch(1, TouchPhase::Started, beside);
+    for step in 1..=5 {
+        rig.touch(1, TouchPhase::Moved, beside + Vec2::X * 16.0 * step as f32);
+    }
+    (0..2).for_each(|_| rig.step());
+    assert!(place(rig, vertex).distance(before) > 0.1, "it was meant");
+    rig.touch(1, TouchPhase::Ended, beside + Vec2::X * 80.0);
+    rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
+
+    // The box is there for fingers, too.
+    rig.rest_on_seed();
+    rig.press("select/tool/box");
+    let (vertex, at) = rig.nearest();
+    rig.touch(1, TouchPhase::Started, at - 40.0);
+    for step in 1..=4 {
+        rig.touch(1, TouchPhase::Moved, at - 40.0 + 20.0 * step as f32);
+    }
+    rig.touch(1, TouchPhase::Ended, at + 40.0);
+    rig.step();
+    assert!(selected(rig).contains(&vertex));
+    rig.press("select/tool/hand");
+    rig.key(Key::Escape);
+}

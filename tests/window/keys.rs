@@ -1,0 +1,150 @@
+//! Keys: each does what its button does, except while a field has the keyboard.
+
+use bevy::input::keyboard::Key;
+use gradswarm::{
+    clock::SimulationClock,
+    graph::Selection,
+    growth::Growth,
+    panel::{Panels, SHORTCUTS},
+    third_party::{EntityInspector, InterfaceArea},
+    training::{Pace, Trainer, commands::TrainingCommand},
+    view::{ColourVision, ViewCommand, ViewMode, ViewSettings},
+};
+
+use crate::{rig::Rig, scenario::scenarios};
+
+scenarios! {
+    keys_pause_step_frame_train_and_regrow,
+    keys_change_what_the_view_shows,
+    keys_open_and_close_the_panels,
+    keys_do_nothing_while_a_field_is_typed_into,
+}
+
+fn keys_pause_step_frame_train_and_regrow(rig: &mut Rig) {
+    rig.grow_seed();
+    for paused in [true, false] {
+        rig.key(Key::Space);
+        assert_eq!(rig.resource::<SimulationClock>().paused, paused);
+    }
+    rig.press("clock/pause");
+    for step in ["key", "button"] {
+        let tick = rig.resource::<SimulationClock>().tick;
+        if step == "key" {
+            rig.letter(".");
+        } else {
+            rig.press("clock/step");
+        }
+        (0..5).for_each(|_| rig.step());
+        assert_eq!(
+            rig.resource::<SimulationClock>().tick,
+            tick + 1,
+            "one tick by {step}"
+        );
+    }
+    rig.press("clock/pause");
+    rig.forget();
+    rig.letter("f");
+    rig.expect(ViewCommand::Frame);
+    rig.letter("t");
+    rig.expect(TrainingCommand::Train { rounds: 1000 });
+    rig.until("1000 rounds", |rig| {
+        rig.resource::<Trainer>().pace == Pace::Idle
+    });
+    assert_eq!(rig.resource::<Trainer>().round, 1000);
+    rig.letter("r");
+    rig.step();
+    assert!(rig.resource::<Growth>().growing());
+    rig.press("growth/skip");
+    rig.until("the whole graph", |rig| !rig.resource::<Growth>().growing());
+}
+
+fn keys_change_what_the_view_shows(rig: &mut Rig) {
+    rig.grow_seed();
+    for labels in [true, false] {
+        rig.letter("l");
+        assert_eq!(rig.resource::<ViewSettings>().labels, labels);
+    }
+    for mode in ViewMode::ALL.into_iter().chain([ViewMode::Data]) {
+        rig.letter(mode.key());
+        assert_eq!(rig.resource::<ViewSettings>().mode, mode);
+    }
+    for on in [true, false] {
+        rig.letter("m");
+        assert_eq!(rig.resource::<ViewSettings>().size_follows, on);
+        rig.letter("k");
+        rig.step();
+        assert_eq!(rig.resource::<ViewSettings>().legend, !on);
+        assert_eq!(rig.rect("legend").is_some(), !on);
+    }
+    let next = [
+        ColourVision::RedGreen,
+        ColourVision::BlueYellow,
+        ColourVision::Common,
+    ];
+    for vision in next {
+        rig.letter("c");
+        assert_eq!(rig.resource::<ViewSettings>().vision, vision);
+    }
+}
+
+fn keys_open_and_close_the_panels(rig: &mut Rig) {
+    rig.grow_seed();
+    rig.letter("h");
+    rig.step();
+    assert!(!rig.resource::<Panels>().visible && rig.rect("training/train").is_none());
+    rig.press("panel/show");
+    assert!(rig.resource::<Panels>().visible);
+    rig.press("panel/hide");
+    assert!(!rig.resource::<Panels>().visible);
+    rig.letter("h");
+    rig.letter("?");
+    assert!(rig.resource::<Panels>().help);
+    rig.until("the list of keys", |rig| rig.rect("help/close").is_some());
+    // Its place is known when its size is.
+    (0..3).for_each(|_| rig.step());
+    rig.press("help/close");
+    assert!(!rig.resource::<Panels>().help);
+    rig.press("panel/help");
+    rig.select_a_leaf();
+    rig.key(Key::Escape);
+    assert!(!rig.resource::<Panels>().help && rig.resource::<Selection>().primary().is_some());
+    rig.key(Key::Escape);
+    assert!(rig.resource::<Selection>().primary().is_none());
+    for open in [true, false] {
+        rig.key(Key::F12);
+        (0..3).for_each(|_| rig.step());
+        assert_eq!(rig.resource::<EntityInspector>().open, open);
+    }
+    rig.key(Key::F6);
+    (0..3).for_each(|_| rig.step());
+    assert!(
+        rig.resource::<InterfaceArea>().has_focus,
+        "the panels have the keyboard"
+    );
+    rig.key(Key::Escape);
+    (0..3).for_each(|_| rig.step());
+    assert!(!rig.resource::<InterfaceArea>().has_focus);
+}
+
+fn keys_do_nothing_while_a_field_is_typed_into(rig: &mut Rig) {
+    rig.grow_seed();
+    rig.forget();
+    rig.press("scene/seed");
+    assert!(rig.resource::<InterfaceArea>().has_keyboard);
+    for letter in ["t", "r", "f", "l", "h", "?"] {
+        rig.letter(letter);
+    }
+    rig.key(Key::Space);
+    assert!(rig.resource::<Panels>().visible && !rig.resource::<Panels>().help);
+    assert!(rig.take::<TrainingCommand>().is_empty() && !rig.resource::<SimulationClock>().paused);
+    rig.key(Key::Escape);
+    rig.forget();
+    rig.letter("f");
+    rig.expect(ViewCommand::Frame);
+}
+
+/// A new key needs a press here, in `levels.rs` or in the files about selecting.
+#[test]
+fn every_key_of_the_table_is_pressed_somewhere() {
+    assert_eq!(SHORTCUTS.len(), 60);
+}

@@ -1,0 +1,54 @@
+//! Every button, slider, field and choice that any scenario shows is used by some scenario.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    camera, constants, dragging, frames, growth, inspector, interface, keys, levels,
+    picture_section, pointer, scenario::UsedControls, scene, searching, sections, selecting,
+    training, view_section, waves,
+};
+
+/// Beginnings of the names of controls that are one of many alike, or have nothing to press.
+const EXEMPT: [&str; 5] = [
+    "filter/operation/",
+    "inspector/in/",
+    "inspector/out/",
+    "scene/choice/",
+    "training/loss_curve",
+];
+
+#[test]
+fn there_are_none() {
+    let mut all = UsedControls::default();
+    let scenarios = [
+        &camera::SCENARIOS[..],
+        &constants::SCENARIOS[..],
+        &dragging::SCENARIOS[..],
+        &frames::SCENARIOS[..],
+        &growth::SCENARIOS[..],
+        &inspector::SCENARIOS[..],
+        &interface::SCENARIOS[..],
+        &keys::SCENARIOS[..],
+        &levels::SCENARIOS[..],
+        &picture_section::SCENARIOS[..],
+        &pointer::SCENARIOS[..],
+        &scene::SCENARIOS[..],
+        &searching::SCENARIOS[..],
+        &sections::SCENARIOS[..],
+        &selecting::SCENARIOS[..],
+        &training::SCENARIOS[..],
+        &view_section::SCENARIOS[..],
+        &waves::SCENARIOS[..],
+    ];
+    for scenario in scenarios.into_iter().flatten() {
+        let controls = scenario.run().clone();
+        all.shown.extend(controls.shown);
+        all.used.extend(controls.used);
+    }
+    let unused: BTreeSet<_> = all
+        .shown
+        .difference(&all.used)
+        .filter(|name| !EXEMPT.iter().any(|exempt| name.starts_with(exempt)))
+        .collect();
+    assert!(unused.is_empty(), "never used: {unused:?}");
+}
