@@ -90,9 +90,10 @@ mod windowed {
 
     use super::{SimulationPlugins, run_in_order};
     use crate::{
-        files::{PictureFilesPlugin, PreferencesPlugin},
+        files::PictureFilesPlugin,
         graph::commands::LoadScene,
         panel::PanelPlugin,
+        preferences::PreferencesPlugin,
         view::{FramesPlugin, ViewPlugin},
     };
 
@@ -102,8 +103,8 @@ mod windowed {
         app.add_plugins(engine(size.unwrap_or(UVec2::new(1280, 800))));
         app.add_plugins(PreferencesPlugin::usual());
         add_product(&mut app, first);
-        #[cfg(target_arch = "wasm32")]
-        app.add_plugins(crate::third_party::page::PagePlugin);
+        #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+        app.add_plugins(crate::page::PagePlugin);
         app
     }
 

@@ -13,6 +13,8 @@ pub mod explore;
 pub mod files;
 pub mod graph;
 pub mod growth;
+#[cfg(feature = "window")]
+pub mod interface;
 pub mod layout;
 pub mod nn;
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
@@ -20,6 +22,10 @@ pub mod page;
 #[cfg(feature = "window")]
 pub mod panel;
 pub mod physics;
+#[cfg(feature = "window")]
+pub mod preferences;
+#[cfg(feature = "window")]
+pub mod status;
 #[cfg(feature = "window")]
 pub mod third_party;
 pub mod training;

@@ -7,26 +7,19 @@ use bevy_egui::{
 };
 
 use super::{
-    columns,
-    constants::ConstantsPanel,
-    controls::Controls,
-    first_steps::FirstStepsPanel,
-    growth::GrowthPanel,
-    inspector::InspectorPanel,
-    legend,
-    log::LogPanel,
-    picture::PicturePanel,
-    scene::ScenePanel,
-    search::SearchPanel,
+    kit::{columns, controls::Controls},
+    overlay::{first_steps::FirstStepsPanel, legend, status_line},
+    sections::{
+        constants::ConstantsPanel, growth::GrowthPanel, inspector::InspectorPanel, log::LogPanel,
+        pictures::PicturePanel, scene::ScenePanel, search::SearchPanel, training::TrainingPanel,
+        view::ViewPanel,
+    },
     state::{PanelCommand, Panels, Section},
-    status::StatusReader,
-    status_line,
-    training::TrainingPanel,
-    view::ViewPanel,
 };
 use crate::{
+    interface::InterfaceArea,
     physics::commands::ClockCommand,
-    third_party::InterfaceArea,
+    status::StatusReader,
     view::{Legend, ViewSettings},
 };
 

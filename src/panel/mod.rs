@@ -1,69 +1,47 @@
 //! The panels: they read resources, and act through the same messages as keys, tests and scripts.
 
-mod bar;
-mod camera;
-mod columns;
-mod compare_bar;
-mod constants;
-mod controls;
 mod draw;
-mod filter;
-mod first_steps;
-mod growth;
-mod help;
-mod inspector;
 mod keys;
-mod legend;
-mod level_bar;
-mod log;
-mod loss_curve;
-mod minimap;
-mod names;
-mod notice;
-mod numbers;
+mod kit;
 mod overlay;
-mod picture;
-mod predictions;
-mod scene;
-mod search;
-mod selection;
-mod shortcuts;
+mod sections;
 mod state;
-mod status;
-mod status_line;
-mod training;
-mod view;
-mod wave_bar;
-mod widgets;
 
 use bevy::{input::InputSystems, prelude::*};
 use bevy_egui::EguiPrimaryContextPass;
 
-pub use controls::Controls;
-pub use first_steps::FirstSteps;
-pub use log::ClearLog;
-pub use scene::SceneDraft;
-pub use shortcuts::{Action, SHORTCUTS, Shortcut, Subject};
+pub use keys::shortcuts::{Action, SHORTCUTS, Shortcut, Subject};
+pub use kit::controls::Controls;
+pub use overlay::{entities::EntityInspector, first_steps::FirstSteps};
+pub use sections::{log::ClearLog, scene::SceneDraft, training::TrainingDraft};
 pub use state::{PanelCommand, Panels, Section};
-pub use status::{FrameStatistics, SelectedIds, Status, StatusReader};
-pub use training::TrainingDraft;
+
+use kit::notice;
+use overlay::{
+    compare_bar, entities::EntityInspectorPlugin, first_steps, help, labels, level_bar, minimap,
+    wave_bar,
+};
+use sections::{constants, log, search, training};
 
 use crate::{
     explore::{
         Choices, Filtered, Search,
         commands::{FilterCommand, SearchCommand, Walk},
     },
-    files::{ChoosePictureFolder, PictureFolder, ResetPreferences},
+    files::{ChoosePictureFolder, PictureFolder},
     graph::{
         self,
         commands::{Drag, LoadScene, PinCommand, Select, SetLeaf, SetPinned},
     },
     growth::{Growth, RisingGraph, commands::GrowthCommand},
+    interface::InterfaceTheme,
     physics::{
         self,
         commands::{ChangeSettings, ClockCommand, MeasureForceError, Unfold},
     },
-    third_party::{EntityInspectorPlugin, InterfacePlugin, InterfaceSystems, InterfaceTheme},
+    preferences::ResetPreferences,
+    status::{self, FrameStatistics, SelectedIds},
+    third_party::{InterfacePlugin, InterfaceSystems},
     training::{Journal, Trainer, commands::TrainingCommand},
     view::{
         Bookmarks, CameraSettings, CameraSummary, HoveredPart, LabelPlacements, LevelCommand,
@@ -121,10 +99,10 @@ impl Plugin for PanelPlugin {
                 (
                     draw::draw_panels.in_set(InterfaceSystems::Panels),
                     (
-                        overlay::paint_labels,
-                        overlay::paint_marquee,
-                        overlay::paint_caption,
-                        overlay::show_tooltip,
+                        labels::paint_labels,
+                        labels::paint_marquee,
+                        labels::paint_caption,
+                        labels::show_tooltip,
                         (wave_bar::show, level_bar::show, compare_bar::show).chain(),
                         help::show,
                         notice::show,

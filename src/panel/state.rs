@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::first_steps::FirstSteps;
+use super::overlay::{entities::EntityInspector, first_steps::FirstSteps};
 use crate::{
-    third_party::{EntityInspector, InterfaceArea, InterfaceScale},
+    interface::{InterfaceArea, InterfaceScale},
     training::commands::TrainingCommand,
 };
 

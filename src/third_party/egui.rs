@@ -15,10 +15,9 @@ use bevy_egui::{
     EguiPostUpdateSet, EguiPreUpdateSet, EguiPrimaryContextPass, PrimaryEguiContext, egui,
 };
 
-use super::{
-    egui_encoded::EncodedInterfacePlugin,
-    egui_theme,
-    interface::{InterfaceArea, InterfaceCost, InterfaceMotion, InterfaceScale, InterfaceTheme},
+use super::{egui_encoded::EncodedInterfacePlugin, egui_theme};
+use crate::interface::{
+    InterfaceArea, InterfaceCost, InterfaceMotion, InterfaceScale, InterfaceTheme,
 };
 
 /// egui on a camera of its own, over the picture and out of its way.

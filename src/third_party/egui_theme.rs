@@ -5,7 +5,7 @@ use bevy_egui::egui::{
     Visuals, style::ScrollStyle, vec2,
 };
 
-use super::interface::InterfaceTheme;
+use crate::interface::InterfaceTheme;
 
 /// Dresses egui.
 pub fn apply(context: &egui::Context, theme: InterfaceTheme) {

@@ -3,17 +3,12 @@
 mod egui;
 mod egui_encoded;
 mod egui_theme;
-mod entity_list;
-mod inspector;
-mod interface;
 mod letters;
-#[cfg(target_arch = "wasm32")]
-pub mod page;
 
 pub use egui::{InterfacePlugin, InterfaceSystems, InterfaceTarget};
 pub use egui_encoded::{is_encoded, load_srgb_shader};
-pub use inspector::{EntityInspector, EntityInspectorPlugin};
-pub use interface::{
+pub use letters::{Covered, Letters};
+
+pub use crate::interface::{
     InterfaceArea, InterfaceCost, InterfaceMotion, InterfaceScale, InterfaceTheme,
 };
-pub use letters::{Covered, Letters};

@@ -6,11 +6,11 @@ use bevy::{
     winit::{UpdateMode, WinitSettings},
 };
 use gradswarm::{
-    files::preferences::Preferences,
     graph::{Excluded, GraphIndex, Selection},
     growth::Growth,
     panel::{FirstSteps, PanelCommand, Panels, Section},
     physics::SimulationStatus,
+    preferences::Preferences,
     third_party::{InterfaceArea, InterfaceScale},
     training::{Pace, Trainer},
     view::{CameraSettings, LabelPlacements, Theme, ViewCommand, ViewSettings},

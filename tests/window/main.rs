@@ -18,12 +18,12 @@ use gradswarm::{
     graph::{CurrentScene, GraphIndex, Hovered, Pinned, Selection, Term},
     growth::{EdgeArrival, Growth},
     layout::{Arrangement, Constant, Dimensions, Integrator, Law, Multilevel, Scientific},
-    panel::{Panels, SHORTCUTS, Section, TrainingDraft},
+    panel::{EntityInspector, Panels, SHORTCUTS, Section, TrainingDraft},
     physics::{
         DensePositions, Physics, SimulationClock, SimulationStatus,
         commands::{ClockCommand, Preset},
     },
-    third_party::{EntityInspector, InterfaceArea},
+    third_party::InterfaceArea,
     training::{Journal, Pace, Trainer, commands::TrainingCommand},
     view::{Appearance, ColourVision, Legend, State, Theme, ViewCommand, ViewMode, ViewSettings},
 };

@@ -21,7 +21,7 @@ use bevy_egui::{
 };
 use gradswarm::{
     app::SimulationPlugins,
-    files::{ChoosePictureFolder, PictureFilesPlugin, PreferencesPlugin, preferences::Place},
+    files::{ChoosePictureFolder, PictureFilesPlugin},
     graph::{
         EdgeTarget, GraphIndex, OutgoingEdges, Pinned, Pins, Position, Term,
         commands::{LoadScene, SceneSource, Select},
@@ -30,6 +30,7 @@ use gradswarm::{
     layout::Constant,
     panel::{Controls, PanelCommand, PanelPlugin},
     physics::{Physics, commands::ClockCommand},
+    preferences::{Place, PreferencesPlugin},
     third_party::{InterfaceArea, InterfaceSystems},
     training::commands::TrainingCommand,
     view::{

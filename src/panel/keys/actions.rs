@@ -12,7 +12,11 @@ use crate::{
         commands::{Drag, PinCommand, Select},
     },
     growth::commands::GrowthCommand,
-    panel::{Panels, shortcuts::Action, state::PanelCommand, training::TrainingDraft},
+    panel::{
+        keys::shortcuts::Action,
+        sections::training::TrainingDraft,
+        state::{PanelCommand, Panels},
+    },
     physics::{
         Physics,
         commands::{ChangeSettings, ClockCommand},

@@ -8,7 +8,7 @@ use bevy::{
     prelude::*,
 };
 
-use crate::{third_party::InterfaceArea, view::ViewCommand};
+use crate::{interface::InterfaceArea, view::ViewCommand};
 
 /// How many times faster one flies with Shift.
 const HASTE: f32 = 3.0;

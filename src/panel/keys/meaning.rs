@@ -5,7 +5,7 @@ use bevy::{
     prelude::*,
 };
 
-use crate::panel::shortcuts::{Action, SHORTCUTS};
+use super::shortcuts::{Action, SHORTCUTS};
 
 /// Keys that are held while another is pressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,6 +4,7 @@ mod actions;
 mod fly;
 mod meaning;
 mod press;
+pub(super) mod shortcuts;
 
 pub(super) use fly::{HeldKeys, fly};
 pub(super) use press::press_keys;

@@ -11,8 +11,9 @@ use bevy::{
 use super::{
     actions::Actions,
     meaning::{Modifiers, action},
+    shortcuts::Action,
 };
-use crate::{panel::shortcuts::Action, third_party::InterfaceArea};
+use crate::interface::InterfaceArea;
 
 /// Turns pressed keys into messages, unless somebody is typing.
 pub(in crate::panel) fn press_keys(

@@ -1,0 +1,33 @@
+//! The page's command line is its address: `?scene=…&seed=…&layout=…`.
+
+mod address;
+mod publish;
+
+pub use publish::PagePlugin;
+
+use address::query;
+
+use crate::{
+    app,
+    graph::{
+        SceneSpec,
+        commands::{LoadScene, SceneSource},
+    },
+    layout::Arrangement,
+    nn::DEFAULT_SEED,
+    physics::Physics,
+};
+
+/// Opens the page. What cannot be understood is as if it were not there.
+pub fn run() {
+    let scene = query("scene").filter(|scene| scene.parse::<SceneSpec>().is_ok());
+    let seed = query("seed").and_then(|seed| seed.parse().ok());
+    let first = LoadScene {
+        source: SceneSource::Named(scene.unwrap_or_else(|| "seed".into())),
+        seed: seed.unwrap_or(DEFAULT_SEED),
+    };
+    let arrangement = query("layout").and_then(|name| Arrangement::from_name(&name));
+    let mut physics = Physics::default();
+    physics.arrange(arrangement.unwrap_or_default());
+    app::windowed(first, None).insert_resource(physics).run();
+}

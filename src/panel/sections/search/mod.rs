@@ -1,0 +1,178 @@
+//! The search field over the graph: what is looked for, how many there are, from one to the next.
+
+mod filter;
+
+use bevy::{ecs::system::SystemParam, prelude::*};
+use bevy_egui::egui::{
+    self, Align2, Area, Context, Id, Key, Modifiers, Order, TextEdit, Ui, pos2, vec2,
+};
+
+use self::filter::FilterButtons;
+use crate::{
+    explore::{Search, commands::SearchCommand},
+    interface::InterfaceArea,
+    panel::kit::{columns, controls::Controls, numbers, widgets},
+};
+
+/// Width of the field and its buttons, points, where there is room.
+const WIDTH: f32 = 360.0;
+
+/// What stands in the field.
+#[derive(Resource, Default)]
+pub(in crate::panel) struct SearchField {
+    text: String,
+    /// Whether the field was shown in the last frame.
+    shown: bool,
+    /// Whether the filter is shown under it.
+    filter: bool,
+}
+
+/// What the field needs.
+#[derive(SystemParam)]
+pub(in crate::panel) struct SearchPanel<'w> {
+    search: Res<'w, Search>,
+    field: ResMut<'w, SearchField>,
+    commands: MessageWriter<'w, SearchCommand>,
+    filter: FilterButtons<'w>,
+}
+
+impl SearchPanel<'_> {
+    /// Passes on what was pressed elsewhere.
+    pub fn ask(&mut self, command: SearchCommand) {
+        self.commands.write(command);
+    }
+
+    /// Draws the field at the top of the part of the window that is free.
+    pub fn show(&mut self, context: &Context, controls: &mut Controls, area: &mut InterfaceArea) {
+        if !self.search.open {
+            self.field.shown = false;
+            return;
+        }
+        let zoom = context.zoom_factor();
+        let free = Rect {
+            min: area.free.min / zoom,
+            max: area.free.max / zoom,
+        };
+        let width = WIDTH.min(free.width() - 36.0);
+        let shown = Area::new(Id::new("search"))
+            .order(Order::Middle)
+            .pivot(Align2::CENTER_TOP)
+            .fixed_pos(pos2(free.center().x, free.min.y + 8.0))
+            .show(context, |ui| {
+                columns::card(ui).show(ui, |ui| {
+                    ui.set_width(width);
+                    self.line(ui, controls);
+                    if self.field.filter {
+                        ui.separator();
+                        self.filter.show(ui, controls);
+                    }
+                });
+            });
+        area.rects.push(controls.logical(shown.response.rect));
+    }
+
+    fn line(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        let Self {
+            search,
+            field,
+            commands,
+            filter,
+        } = self;
+        let field = &mut **field;
+        let opened = !std::mem::replace(&mut field.shown, true);
+        if opened {
+            field.text = search.text().to_owned();
+            field.filter = filter.active();
+        }
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let id = Id::new("search field");
+            if ui.memory(|memory| memory.has_focus(id)) {
+                steer(ui, commands);
+            }
+            let edit = TextEdit::singleline(&mut field.text)
+                .id(id)
+                .hint_text("id, label, operation")
+                .desired_width(ui.available_width() - 188.0);
+            let edit = controls.note("search/text", ui.add(edit));
+            if opened {
+                // From the next frame on: the key that opened it is not to be typed.
+                edit.request_focus();
+            }
+            // egui takes the keyboard from the field before it is asked.
+            if edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+                commands.write(SearchCommand::Close);
+            }
+            if edit.changed() {
+                commands.write(SearchCommand::Find(field.text.clone()));
+            }
+            let count = numbers::count(search.matches().len() as u64);
+            let found = match search.current() {
+                _ if !search.active() => String::new(),
+                Some(current) => format!("{} of {count}", numbers::count(current as u64 + 1)),
+                None => count,
+            };
+            let (size, any) = (
+                vec2(74.0, ui.spacing().interact_size.y),
+                !search.matches().is_empty(),
+            );
+            ui.allocate_ui_with_layout(
+                size,
+                egui::Layout::right_to_left(egui::Align::Center),
+                |ui| {
+                    ui.set_min_size(size);
+                    ui.weak(found);
+                },
+            );
+            let mut button = |name: &str, text: &str, enabled: bool, meaning: &str, ui: &mut Ui| {
+                let button = widgets::button(ui, enabled, text);
+                controls
+                    .note(format!("search/{name}"), button)
+                    .on_hover_text(meaning)
+                    .clicked()
+            };
+            if button("previous", "⏶", any, "The match before (Shift+Enter)", ui) {
+                commands.write(SearchCommand::Previous);
+            }
+            if button("next", "⏷", any, "The next match (Enter)", ui) {
+                commands.write(SearchCommand::Next);
+            }
+            if button("all", "All", any, "Selects every match", ui) {
+                commands.write(SearchCommand::SelectAll);
+            }
+            if button("close", "✖", true, "Ends the search (Esc)", ui) {
+                commands.write(SearchCommand::Close);
+            }
+        });
+        let title = if filter.active() {
+            "Filter ·"
+        } else {
+            "Filter"
+        };
+        ui.horizontal(|ui| {
+            let open = ui.selectable_label(field.filter, title);
+            let open = controls.note("search/filter", open);
+            if open
+                .on_hover_text("Keeps out what is not of interest")
+                .clicked()
+            {
+                field.filter = !field.filter;
+            }
+            widgets::hint(ui, filter.summary());
+        });
+    }
+}
+
+/// Keys that mean something else than typing while the field has the keyboard.
+fn steer(ui: &mut Ui, commands: &mut MessageWriter<SearchCommand>) {
+    let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+    // Shift first: without it, the other one would take both.
+    let back = pressed(Modifiers::SHIFT, Key::Enter) || pressed(Modifiers::NONE, Key::ArrowUp);
+    let on = pressed(Modifiers::NONE, Key::Enter) || pressed(Modifiers::NONE, Key::ArrowDown);
+    if back {
+        commands.write(SearchCommand::Previous);
+    }
+    if on {
+        commands.write(SearchCommand::Next);
+    }
+}
