@@ -3,6 +3,7 @@
 use bevy::{ecs::schedule::SingleThreadedExecutor, prelude::*};
 
 use crate::{
+    escape::EscapeSystems,
     explore::{ExplorePlugin, ExploreSystems},
     graph::{GraphPlugin, GraphSystems},
     growth::{GrowthPlugin, GrowthSystems, growth_hurries},
@@ -28,6 +29,7 @@ impl Plugin for SimulationPlugins {
         .configure_sets(
             PreUpdate,
             (
+                EscapeSystems::Close,
                 ExploreSystems::Command,
                 GraphSystems::Command,
                 PhysicsSystems::Command,

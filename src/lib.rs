@@ -9,6 +9,7 @@ pub mod app;
 pub mod autograd;
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub mod cli;
+pub mod escape;
 pub mod explore;
 pub mod files;
 pub mod graph;

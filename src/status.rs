@@ -1,4 +1,6 @@
-//! The status of the whole product as one value: what the status line shows and a page asks for.
+//! The status of the product as one value, for the status line and the web page.
+//!
+//! It reads every room and writes none.
 
 use std::sync::Arc;
 
@@ -6,7 +8,7 @@ use bevy::{diagnostic::FrameCount, ecs::system::SystemParam, prelude::*, time::R
 use serde::{Serialize, Serializer};
 
 use crate::{
-    graph::{CurrentScene, GraphIndex, Selection, Vertex},
+    graph::{CurrentScene, GraphIndex, GraphSystems, Selection, Vertex},
     growth::{Growth, RisingGraph},
     layout::Constants,
     physics::{Physics, SimulationClock, SimulationStatus},
@@ -14,13 +16,13 @@ use crate::{
     view::CameraSummary,
 };
 
-/// How everything is. Serialised, it is what a web page's
-/// `window.gradswarm.status()` returns.
+/// The status of the product. A web page gets it as JSON from
+/// `window.gradswarm.status()`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Status {
     /// Version of the product.
     pub version: &'static str,
-    /// How the scene was asked for.
+    /// Name of the scene with its settings.
     pub scene: String,
     /// Seed of the scene.
     pub seed: u64,
@@ -34,11 +36,11 @@ pub struct Status {
     pub tick: u64,
     /// Wall time of a tick, milliseconds.
     pub tick_ms: f64,
-    /// Whether nothing moves any more.
+    /// Whether the layout is at rest.
     pub settled: bool,
-    /// Vertices that are there.
+    /// Number of vertices.
     pub vertices: usize,
-    /// Edges that are there.
+    /// Number of edges.
     pub edges: usize,
     /// Whether the graph still grows.
     pub growing: bool,
@@ -51,7 +53,7 @@ pub struct Status {
     /// Ids of the selected vertices, as in files: `v5`, `v5+`.
     #[serde(serialize_with = "list")]
     pub selection: Arc<Vec<String>>,
-    /// Where the camera is; the view says in which order.
+    /// The camera in the order of [`CameraSummary`].
     pub camera: Vec<f32>,
     /// One short phrase: `steady`, `12 vertices held`.
     pub stability: String,
@@ -61,12 +63,24 @@ fn list<S: Serializer>(ids: &Arc<Vec<String>>, serializer: S) -> Result<S::Ok, S
     ids.serialize(serializer)
 }
 
-/// Ids of the selected vertices, made anew only when others are selected: there may be
-/// a hundred thousand.
+/// Keeps the status: frame times and the ids of the selection.
+pub struct StatusPlugin;
+
+impl Plugin for StatusPlugin {
+    fn build(&self, app: &mut App) {
+        app.init_resource::<FrameStatistics>()
+            .init_resource::<SelectedIds>()
+            .add_systems(First, measure_frames.after(bevy::time::TimeSystems))
+            .add_systems(Update, name_selection.after(GraphSystems::Mirror));
+    }
+}
+
+/// Ids of the selected vertices, rebuilt only when the selection changes: it may hold a hundred
+/// thousand.
 #[derive(Resource, Clone, Debug, Default)]
 pub struct SelectedIds(Arc<Vec<String>>);
 
-pub(crate) fn name_selection(
+fn name_selection(
     selection: Res<Selection>,
     scene: Res<CurrentScene>,
     vertices: Query<&Vertex>,
@@ -92,7 +106,7 @@ pub struct FrameStatistics {
 }
 
 impl FrameStatistics {
-    /// A longer gap is a rest, not a frame, milliseconds.
+    /// A longer gap is a pause between frames and not a frame, milliseconds.
     const REST: f64 = 400.0;
     /// Share of the newest frame in the mean.
     const SHARE: f64 = 0.05;
@@ -119,7 +133,7 @@ impl FrameStatistics {
     }
 }
 
-pub(crate) fn measure_frames(time: Res<Time<Real>>, mut statistics: ResMut<FrameStatistics>) {
+fn measure_frames(time: Res<Time<Real>>, mut statistics: ResMut<FrameStatistics>) {
     statistics.add(time.delta_secs_f64() * 1000.0);
 }
 

@@ -1,6 +1,7 @@
 //! Finding one's way in a graph: searching, filtering, walking along the edges.
 
 pub mod commands;
+mod escape;
 mod filter;
 mod names;
 mod plugin;

@@ -23,7 +23,8 @@ pub struct ExplorePlugin;
 
 impl Plugin for ExplorePlugin {
     fn build(&self, app: &mut App) {
-        app.add_message::<SearchCommand>()
+        app.add_plugins(super::escape::ExploreEscapePlugin)
+            .add_message::<SearchCommand>()
             .add_message::<FilterCommand>()
             .add_message::<Walk>()
             .add_message::<Walked>()

@@ -5,6 +5,7 @@ mod adjacency;
 mod bundle;
 pub mod commands;
 mod components;
+mod escape;
 mod hold;
 mod index;
 mod kin;

@@ -29,7 +29,8 @@ pub struct GraphPlugin;
 
 impl Plugin for GraphPlugin {
     fn build(&self, app: &mut App) {
-        app.add_message::<LoadScene>()
+        app.add_plugins(super::escape::GraphEscapePlugin)
+            .add_message::<LoadScene>()
             .add_message::<SceneLoaded>()
             .add_message::<Select>()
             .add_message::<SetPinned>()

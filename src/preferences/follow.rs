@@ -3,7 +3,7 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    Interface, Look, Pictures, Place, Preferences, ResetPreferences,
+    Interface, Look, Pictures, Place, Preferences,
     merge::Choice,
     platform::{self, Keeper},
 };
@@ -11,7 +11,7 @@ use crate::{
     files::PictureFolder,
     graph::{CurrentScene, SceneLoaded},
     interface::InterfaceScale,
-    panel::{EntityInspector, FirstSteps, Panels, Section},
+    panel::{EntityInspector, FirstSteps, Panels, ResetPreferences, Section},
     physics::SimulationClock,
     training::Journal,
     view::{Bookmarks, CameraSettings, PictureSettings, ViewCommand, ViewSettings},

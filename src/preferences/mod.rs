@@ -26,15 +26,11 @@ pub use saved::{Interface, Look, Pictures, Preferences, SceneViews};
 use crate::{
     files::PictureFolder,
     graph::{CurrentScene, SceneLoaded},
+    panel::ResetPreferences,
     physics::SimulationClock,
     training::Journal,
     view::{Bookmarks, ViewCommand},
 };
-
-/// Everything as it was at first: colours, sizes, panels, pictures. Saved views stay, and hints
-/// that were read do not come back.
-#[derive(Message, Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ResetPreferences;
 
 /// Brings back what a person chose in an earlier session, and keeps what they choose in this one.
 pub struct PreferencesPlugin {

@@ -4,12 +4,12 @@ use std::{env, fs, path::PathBuf};
 
 use bevy::prelude::*;
 
-use super::{Place, PreferencesPlugin, ResetPreferences};
+use super::{Place, PreferencesPlugin};
 use crate::{
     files::PictureFolder,
     graph::{CurrentScene, SceneLoaded},
     interface::InterfaceScale,
-    panel::{EntityInspector, FirstSteps, Panels, Section},
+    panel::{EntityInspector, FirstSteps, Panels, ResetPreferences, Section},
     training::Journal,
     view::{
         Bookmark, Bookmarks, CameraSettings, PictureSettings, Standpoint, Theme, ViewCommand,

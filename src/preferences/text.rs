@@ -87,7 +87,7 @@ mod tests {
     };
 
     fn sections() -> impl Strategy<Value = Section> {
-        let all: Vec<_> = Section::LEFT.into_iter().chain(Section::RIGHT).collect();
+        let all: Vec<_> = Section::ALL.into_iter().collect();
         prop::sample::select(all)
     }
 

@@ -1,12 +1,16 @@
-//! Glue to other people's plugins, one file each: version traps stay there.
+//! Glue to third-party libraries, one file each: version traps stay here.
+//!
+//! Nothing here knows the product; the interface's resources come from [`crate::interface`].
 
 mod egui;
 mod egui_encoded;
 mod egui_theme;
+mod inspector;
 mod letters;
 
 pub use egui::{InterfacePlugin, InterfaceSystems, InterfaceTarget};
 pub use egui_encoded::{is_encoded, load_srgb_shader};
+pub use inspector::{ReflectionUiPlugin, draw_entity_fields, draw_resource_fields};
 pub use letters::{Covered, Letters};
 
 pub use crate::interface::{

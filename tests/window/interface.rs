@@ -232,7 +232,7 @@ pub fn every_scale_leaves_everything_in_reach(rig: &mut Rig) {
             window.inflate(1.0).contains(rect.min) && window.inflate(1.0).contains(rect.max)
         };
         let tabs = rig.rect("panel/training").is_some() && width / f32::from(percent) < 8.8;
-        let sections: Vec<_> = Section::LEFT.into_iter().chain(Section::RIGHT).collect();
+        let sections: Vec<_> = Section::ALL.into_iter().collect();
         for section in sections {
             if tabs {
                 rig.press(section.control());

@@ -807,7 +807,7 @@ fn a_drag_belongs_to_where_it_began(rig: &mut Rig) {
 }
 
 fn title_bars(rig: &mut Rig) {
-    for section in Section::LEFT.into_iter().chain(Section::RIGHT) {
+    for section in Section::ALL {
         let open = rig.resource::<Panels>().open.contains(&section);
         rig.press(section.control());
         assert_eq!(

@@ -1,9 +1,14 @@
-//! Where every control is on the screen: what a test presses, and what a page asks for.
+//! The place of every control on the screen, for tests and the web page.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
 use bevy::prelude::*;
-use bevy_egui::egui::{self, Response};
+use bevy_egui::{
+    EguiContexts,
+    egui::{self, Response},
+};
+
+use crate::interface::InterfaceArea;
 
 /// The visible part of each control of the last frame, logical pixels from
 /// the window's top left, by a stable name such as `training/train`.
@@ -14,23 +19,17 @@ pub struct Controls {
 }
 
 impl Controls {
-    /// Where a control is, if any of it can be seen.
+    /// The visible part of a control, if there is one.
     pub fn get(&self, name: &str) -> Option<Rect> {
         self.rects.get(name).copied()
     }
 
-    /// Every control that can be seen, by name.
+    /// The visible part of every control, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Rect)> {
         self.rects.iter().map(|(name, rect)| (name.as_ref(), *rect))
     }
 
-    /// Forgets the last frame. `zoom` is egui's zoom factor.
-    pub(in crate::panel) fn begin(&mut self, zoom: f32) {
-        self.rects.clear();
-        self.zoom = zoom;
-    }
-
-    /// Notes where a control is and hands it back.
+    /// Records the place of a control and returns its response.
     pub(in crate::panel) fn note(
         &mut self,
         name: impl Into<Cow<'static, str>>,
@@ -54,5 +53,18 @@ impl Controls {
             min: Vec2::new(rect.min.x, rect.min.y) * self.zoom,
             max: Vec2::new(rect.max.x, rect.max.y) * self.zoom,
         }
+    }
+}
+
+/// Forgets the controls and the rectangles of the last frame.
+pub(in crate::panel) fn forget_last_frame(
+    mut contexts: EguiContexts,
+    mut controls: ResMut<Controls>,
+    mut area: ResMut<InterfaceArea>,
+) {
+    if let Ok(context) = contexts.ctx_mut() {
+        controls.rects.clear();
+        controls.zoom = context.zoom_factor();
+        area.rects.clear();
     }
 }

@@ -7,4 +7,5 @@ pub(super) mod entity_list;
 pub(super) mod names;
 pub(super) mod notice;
 pub(super) mod numbers;
+pub(super) mod section;
 pub(super) mod widgets;

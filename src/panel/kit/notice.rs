@@ -1,4 +1,4 @@
-//! What is to be said, over the graph for a while.
+//! Notices: short messages over the graph that vanish after a while.
 
 use bevy::prelude::*;
 use bevy_egui::{
@@ -12,29 +12,28 @@ use crate::{
     view::{PictureNote, ViewRefusal},
 };
 
-/// How long a note stays over the graph, seconds.
+/// Time for which a notice stays, seconds.
 const NOTICED: f64 = 5.0;
 
-/// Something that is said to people.
+/// The text of a notice.
 #[derive(Reflect, Clone, Debug, Default, PartialEq)]
-pub(in crate::panel) struct Said {
+pub(in crate::panel) struct NoticeText {
     good: bool,
     pub(in crate::panel) text: String,
 }
 
-/// What was said last, and until when that is shown over the graph.
+/// The last notice, and the end of its time.
 #[derive(Resource, Reflect, Clone, Debug, Default, PartialEq)]
 #[reflect(Resource, Default)]
 pub(in crate::panel) struct Notice {
-    shown: Said,
+    shown: NoticeText,
     until: Option<f64>,
-    /// What became of the last picture.
-    pub(in crate::panel) picture: Said,
+    /// The outcome of the last picture.
+    pub(in crate::panel) picture: NoticeText,
 }
 
-/// Writes what became of pictures into the log, and over the graph; there, too, why something
-/// did not come about.
-pub(in crate::panel) fn take_notes(
+/// Writes the outcome of pictures into the log and over the graph, and refusals over the graph.
+pub(in crate::panel) fn record_notes(
     mut notes: MessageReader<PictureNote>,
     mut refusals: MessageReader<ViewRefusal>,
     mut journal: ResMut<Journal>,
@@ -45,7 +44,7 @@ pub(in crate::panel) fn take_notes(
     let until = Some(time.elapsed_secs_f64() + NOTICED);
     for note in notes.read() {
         journal.write(clock.tick, note.text.clone());
-        notice.picture = Said {
+        notice.picture = NoticeText {
             good: note.good,
             text: note.text.clone(),
         };
@@ -53,7 +52,7 @@ pub(in crate::panel) fn take_notes(
         notice.until = until;
     }
     for refusal in refusals.read() {
-        notice.shown = Said {
+        notice.shown = NoticeText {
             good: true,
             text: refusal.0.to_owned(),
         };
@@ -61,8 +60,8 @@ pub(in crate::panel) fn take_notes(
     }
 }
 
-/// Shows the last note at the top of the graph for a while.
-pub(in crate::panel) fn show(
+/// Draws the last notice at the top of the graph until its time ends.
+pub(in crate::panel) fn draw_notice(
     mut contexts: EguiContexts,
     mut notice: ResMut<Notice>,
     time: Res<Time<Real>>,
@@ -83,11 +82,12 @@ pub(in crate::panel) fn show(
         .anchor(Align2::CENTER_TOP, vec2(0.0, 10.0))
         .show(context, |ui| {
             ui.set_max_width(width);
-            Frame::popup(ui.style()).show(ui, |ui| tell(ui, &notice.shown));
+            Frame::popup(ui.style()).show(ui, |ui| draw_notice_text(ui, &notice.shown));
         });
 }
 
-pub(in crate::panel) fn tell(ui: &mut Ui, said: &Said) {
+/// Draws the text, in the colour of errors if it reports a failure.
+pub(in crate::panel) fn draw_notice_text(ui: &mut Ui, said: &NoticeText) {
     let colour = if said.good {
         ui.visuals().text_color()
     } else {

@@ -1,4 +1,4 @@
-//! How far the two layouts are of a scene that compares them, under the graph.
+//! The bar of a scene that compares two layouts: the progress of both.
 
 use bevy::prelude::*;
 use bevy_egui::{
@@ -20,7 +20,8 @@ use crate::{
 /// Width of the bar, at most, points.
 const WIDTH: f32 = 420.0;
 
-pub(in crate::panel) fn show(
+/// Draws the bar of a scene that compares two layouts.
+pub(in crate::panel) fn draw_compare_bar(
     mut contexts: EguiContexts,
     (comparison, level): (Res<Comparison>, Res<LevelView>),
     mut area: ResMut<InterfaceArea>,
@@ -29,7 +30,7 @@ pub(in crate::panel) fn show(
     let (Some(halves), Ok(context)) = (comparison.halves, contexts.ctx_mut()) else {
         return;
     };
-    // The level's bar is where this one would be.
+    // The bar of the level takes the same place.
     if level.merged().is_some() {
         return;
     }
@@ -42,7 +43,7 @@ pub(in crate::panel) fn show(
     let shown = bar.show(context, &area, |ui| {
         ui.columns(2, |columns| {
             for ((ui, half), first) in columns.iter_mut().zip(halves).zip([true, false]) {
-                ui.vertical_centered(|ui| says(ui, &half, first));
+                ui.vertical_centered(|ui| draw_half(ui, &half, first));
             }
         });
     });
@@ -51,7 +52,7 @@ pub(in crate::panel) fn show(
     bar::make_room(context, &mut area, rect);
 }
 
-fn says(ui: &mut Ui, half: &HalfStatus, first: bool) {
+fn draw_half(ui: &mut Ui, half: &HalfStatus, first: bool) {
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.strong(match (first, half.levels) {
         (true, _) => "Single level".to_owned(),

@@ -1,16 +1,11 @@
-//! Glue to bevy-inspector-egui: every entity and resource with all its fields.
+//! The entity inspector: every entity and resource with all its fields.
 //!
-//! What it writes goes straight into the world, as no panel does: a foreign
-//! hand, which the physics validates.
+//! It writes components directly and not through commands; the physics validates such edits.
 
 use bevy::{ecs::system::SystemState, prelude::*};
 use bevy_egui::{
     EguiContext, EguiPrimaryContextPass, PrimaryEguiContext,
     egui::{self, CollapsingHeader, ScrollArea, TextEdit, TextStyle, Ui, Window, vec2},
-};
-use bevy_inspector_egui::{
-    DefaultInspectorConfigPlugin,
-    bevy_inspector::{ui_for_entity, ui_for_resource},
 };
 
 use crate::{
@@ -19,7 +14,7 @@ use crate::{
     interface::InterfaceArea,
     panel::kit::entity_list::EntityList,
     physics::{Physics, SimulationClock, SimulationStatus},
-    third_party::InterfaceSystems,
+    third_party::{InterfaceSystems, ReflectionUiPlugin, draw_entity_fields, draw_resource_fields},
     training::Trainer,
 };
 
@@ -29,34 +24,35 @@ pub struct EntityInspectorPlugin;
 /// Whether the entity inspector is open, and where.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
 pub struct EntityInspector {
-    /// Whether it is.
+    /// Whether it is open.
     pub open: bool,
-    /// Its upper left corner when it was drawn last, egui's points; before it is drawn, where it
-    /// is to be.
+    /// Its upper left corner, egui's points: the wanted one before the first frame, the last one
+    /// afterwards.
     pub corner: Option<Vec2>,
 }
 
 impl Plugin for EntityInspectorPlugin {
     fn build(&self, app: &mut App) {
-        app.add_plugins(DefaultInspectorConfigPlugin)
+        app.add_plugins(ReflectionUiPlugin)
             .init_resource::<EntityInspector>()
             .init_resource::<EntityList>()
             .add_systems(
                 EguiPrimaryContextPass,
-                show.in_set(InterfaceSystems::Windows)
+                draw_entities
+                    .in_set(InterfaceSystems::Windows)
                     .run_if(|inspector: Res<EntityInspector>| inspector.open),
             );
     }
 }
 
-fn show(world: &mut World) {
+fn draw_entities(world: &mut World) {
     let mut contexts = world.query_filtered::<&EguiContext, With<PrimaryEguiContext>>();
     let Ok(mut context) = contexts.single(world).cloned() else {
         return;
     };
     let context = context.get_mut();
     let zoom = context.zoom_factor();
-    // Over the graph, not over the panels.
+    // The window opens over the graph, beside the panels.
     let free = world.resource::<InterfaceArea>().free;
     let free = if free.is_empty() {
         context.viewport_rect()
@@ -79,11 +75,11 @@ fn show(world: &mut World) {
         .default_size(vec2(width, free.height() * 0.7))
         .vscroll(true)
         .show(context, |ui| {
-            selection(world, ui);
+            draw_selection(world, ui);
             ui.separator();
-            list(world, ui);
+            draw_list(world, ui);
             ui.separator();
-            resources(world, ui);
+            draw_resources(world, ui);
         });
     let corner = shown.map(|shown| shown.response.rect.min);
     let corner = corner.map(|corner| Vec2::new(corner.x, corner.y));
@@ -96,7 +92,7 @@ fn show(world: &mut World) {
 }
 
 /// The selected edge and vertices with all their components, the last one first.
-fn selection(world: &mut World, ui: &mut Ui) {
+fn draw_selection(world: &mut World, ui: &mut Ui) {
     /// Components of more entities at once would make every frame slow.
     const SHOWN: usize = 4;
 
@@ -111,12 +107,12 @@ fn selection(world: &mut World, ui: &mut Ui) {
         ui.weak("Nothing is selected: click in the graph or in the list.");
     }
     for entity in selected {
-        ui.push_id(entity, |ui| ui_for_entity(world, entity, ui));
+        ui.push_id(entity, |ui| draw_entity_fields(world, entity, ui));
     }
 }
 
-/// Every vertex and edge, by name; only the visible rows are made.
-fn list(world: &mut World, ui: &mut Ui) {
+/// Every vertex and edge by name. Only the visible rows are built.
+fn draw_list(world: &mut World, ui: &mut Ui) {
     let mut state: SystemState<(
         Res<GraphIndex>,
         Res<CurrentScene>,
@@ -167,21 +163,21 @@ fn list(world: &mut World, ui: &mut Ui) {
         });
 }
 
-fn resources(world: &mut World, ui: &mut Ui) {
-    fn one<R: Resource<Mutability = bevy::ecs::component::Mutable> + Reflect>(
+fn draw_resources(world: &mut World, ui: &mut Ui) {
+    fn draw_resource<R: Resource<Mutability = bevy::ecs::component::Mutable> + Reflect>(
         world: &mut World,
         ui: &mut Ui,
         title: &str,
     ) {
         if world.contains_resource::<R>() {
-            CollapsingHeader::new(title).show(ui, |ui| ui_for_resource::<R>(world, ui));
+            CollapsingHeader::new(title).show(ui, |ui| draw_resource_fields::<R>(world, ui));
         }
     }
-    one::<Physics>(world, ui, "Physics");
-    one::<SimulationClock>(world, ui, "Simulation clock");
-    one::<SimulationStatus>(world, ui, "Simulation status");
-    one::<Growth>(world, ui, "Growth");
-    one::<Trainer>(world, ui, "Trainer");
-    one::<Selection>(world, ui, "Selection");
-    one::<Hovered>(world, ui, "Hovered");
+    draw_resource::<Physics>(world, ui, "Physics");
+    draw_resource::<SimulationClock>(world, ui, "Simulation clock");
+    draw_resource::<SimulationStatus>(world, ui, "Simulation status");
+    draw_resource::<Growth>(world, ui, "Growth");
+    draw_resource::<Trainer>(world, ui, "Trainer");
+    draw_resource::<Selection>(world, ui, "Selection");
+    draw_resource::<Hovered>(world, ui, "Hovered");
 }

@@ -1,14 +1,18 @@
-//! For the first time: three short steps that teach how to turn, select and train, each ticked off
-//! when it was done. Once dismissed, or done, they come back only when they are asked for.
+//! First steps: three hints for new users that teach to turn, to select and to train.
+//!
+//! A step is ticked off when it is done. Dismissed or finished steps return on request only.
 
 use bevy::{
     ecs::system::SystemParam,
     input::touch::TouchInput,
     prelude::{Rect as LogicalRect, *},
 };
-use bevy_egui::egui::{
-    self, Align2, Area, Context, FontId, Frame, Id, Margin, Order, Pos2, RichText, Sense, Shape,
-    Stroke, Ui, pos2, vec2,
+use bevy_egui::{
+    EguiContexts,
+    egui::{
+        self, Align2, Area, Context, FontId, Frame, Id, Margin, Order, Pos2, RichText, Sense,
+        Shape, Stroke, Ui, pos2, vec2,
+    },
 };
 
 use super::labels;
@@ -18,43 +22,43 @@ use crate::{
     interface::InterfaceArea,
     layout::Dimensions,
     panel::{
+        commands::PanelCommand,
         kit::{columns, controls::Controls},
-        state::{PanelCommand, Panels},
+        state::Panels,
     },
     physics::Physics,
     training::{Trainer, commands::TrainingCommand},
     view::{CameraSettings, CameraSummary, Framing, Orbit, Rig},
 };
 
-/// Radians that one has to turn, or distances that one has to move in the plane, to have done so.
+/// Turn in radians, or move in camera distances, that ticks off the first step.
 const TURNED: f32 = 0.15;
-/// How long the last tick is seen, seconds; it takes no frames of its own to go.
+/// Time for which the finished steps stay, seconds. Their end requests no frame.
 const SEEN: f64 = 4.0;
-/// Distance from what is above, points.
+/// Distance from the upper neighbour, points.
 const GAP: f32 = 8.0;
-/// A free area lower than this has no room for a graph and three steps: one stands over the rim of
-/// the graph, points.
+/// A lower free area shows one step over the rim of the graph, points.
 const ROOM: f32 = 400.0;
-/// In one lower than this a step would cover the graph's middle, points.
+/// In a lower area a step would cover the middle of the graph, points.
 const LEAST_ROOM: f32 = 200.0;
 /// Side of a step's circle, points.
 const SIGN: f32 = 14.0;
 
-/// The three steps. Where nobody is new (pictures, recordings, tests) they are known.
+/// The three steps. By default they are known: pictures, recordings and tests show none.
 #[derive(Resource, Reflect, Clone, Debug, PartialEq)]
 #[reflect(Resource, Default)]
 pub struct FirstSteps {
-    /// Whether they are shown.
+    /// Whether the steps are shown.
     pub open: bool,
-    /// Which of them were done: turn, select, train.
+    /// Whether each was done: turn, select, train.
     pub done: [bool; 3],
-    /// Whether they were done or dismissed: they do not come by themselves again.
+    /// Whether the steps were done or dismissed: they do not open by themselves again.
     known: bool,
-    /// Whether fingers are what one points with.
+    /// Whether the user points with fingers.
     fingers: bool,
-    /// Where the camera stood before anybody moved it: yaw, pitch and focus in distances.
+    /// The camera before the user moved it: yaw, pitch, and focus in camera distances.
     from: Option<[f32; 5]>,
-    /// When they go, seconds of wall time.
+    /// End of the finished steps, seconds of wall time.
     until: Option<f64>,
 }
 
@@ -65,7 +69,7 @@ impl Default for FirstSteps {
 }
 
 impl FirstSteps {
-    /// At the start of a session: whether they are known already, and whether one points with fingers.
+    /// The steps at the start of a session.
     pub fn new(known: bool, fingers: bool) -> Self {
         Self {
             open: !known,
@@ -77,27 +81,27 @@ impl FirstSteps {
         }
     }
 
-    /// Whether they were done or dismissed.
+    /// Whether the steps were done or dismissed.
     pub fn known(&self) -> bool {
         self.known
     }
 
-    /// Shows them from the first one on.
-    pub(in crate::panel) fn begin(&mut self) {
+    /// Shows the steps from the first one on.
+    pub(in crate::panel) fn restart(&mut self) {
         *self = Self {
             open: true,
             ..Self::new(self.known, self.fingers)
         };
     }
 
-    /// Puts them away for good.
+    /// Dismisses the steps for good.
     pub(in crate::panel) fn dismiss(&mut self) {
         self.open = false;
         self.known = true;
     }
 
-    /// What is to be done, for who has fingers or a pointer.
-    fn words(&self, flat: bool, trainable: bool, narrow: bool) -> [&'static str; 3] {
+    /// The text of each step, for fingers or a pointer.
+    fn step_texts(&self, flat: bool, trainable: bool, narrow: bool) -> [&'static str; 3] {
         let first = match (self.fingers, flat) {
             (false, false) => "Drag to turn the graph",
             (false, true) => "Drag to move the graph",
@@ -118,8 +122,8 @@ impl FirstSteps {
     }
 }
 
-/// Ticks off what was done.
-pub(in crate::panel) fn watch(
+/// Ticks off the steps that the user has done.
+pub(in crate::panel) fn tick_off_steps(
     mut steps: ResMut<FirstSteps>,
     (mut touches, buttons): (
         MessageReader<TouchInput>,
@@ -192,42 +196,53 @@ pub(in crate::panel) fn watch(
     steps.set_if_neq(next);
 }
 
-/// What the steps are drawn from.
+/// Data of the drawn steps.
 #[derive(SystemParam)]
-pub(in crate::panel) struct FirstStepsPanel<'w> {
+pub(in crate::panel) struct FirstStepsReader<'w> {
     steps: Res<'w, FirstSteps>,
     search: Res<'w, Search>,
     trainer: Res<'w, Trainer>,
     physics: Res<'w, Physics>,
+    panels: Res<'w, Panels>,
 }
 
-impl FirstStepsPanel<'_> {
-    /// Draws them at the upper end of the free area, which shrinks by as much where there is room.
-    /// The pointer passes through all but the button that puts them away.
-    pub(in crate::panel) fn show(
-        &self,
-        context: &Context,
-        panels: &Panels,
-        controls: &mut Controls,
-        area: &mut InterfaceArea,
-    ) -> Option<PanelCommand> {
-        // What is looked for stands where they would, and matters more.
-        if !self.steps.open || self.search.open || panels.help {
-            return None;
+/// Draws the steps, and sends the command of their button.
+pub(in crate::panel) fn draw_first_steps(
+    mut contexts: EguiContexts,
+    reader: FirstStepsReader,
+    mut controls: ResMut<Controls>,
+    mut area: ResMut<InterfaceArea>,
+    mut commands: MessageWriter<PanelCommand>,
+) {
+    if let Ok(context) = contexts.ctx_mut()
+        && reader.draw(context, &mut controls, &mut area)
+    {
+        commands.write(PanelCommand::CloseFirstSteps);
+    }
+}
+
+impl FirstStepsReader<'_> {
+    /// Draws the steps at the upper end of the free area, which shrinks by as much where there is
+    /// room. The pointer passes through all but the close button. Returns whether the button was
+    /// clicked.
+    fn draw(&self, context: &Context, controls: &mut Controls, area: &mut InterfaceArea) -> bool {
+        // The search field takes the same place.
+        if !self.steps.open || self.search.open || self.panels.help {
+            return false;
         }
         let zoom = context.zoom_factor();
         let LogicalRect { min, max } = area.free;
         let free = egui::Rect::from_min_max(pos2(min.x, min.y) / zoom, pos2(max.x, max.y) / zoom);
         let narrow = columns::narrow(context);
-        let caption = labels::caption_bottom(context).filter(|_| narrow && panels.visible);
+        let caption = labels::caption_bottom(context).filter(|_| narrow && self.panels.visible);
         let top = caption.unwrap_or(free.top()).max(free.top());
         let room = free.bottom() - top;
         if room < LEAST_ROOM {
-            return None;
+            return false;
         }
         let compact = room < ROOM;
         let flat = self.physics.dimensions == Dimensions::Two;
-        let words = self.steps.words(flat, self.trainer.available, narrow);
+        let words = self.steps.step_texts(flat, self.trainer.available, narrow);
         let shown = Area::new(Id::new("first steps"))
             .order(Order::Background)
             .interactable(false)
@@ -239,20 +254,20 @@ impl FirstStepsPanel<'_> {
                     .fill(ui.visuals().panel_fill)
                     .corner_radius(8)
                     .inner_margin(Margin::symmetric(12, 8))
-                    .show(ui, |ui| content(ui, &self.steps, words, compact));
+                    .show(ui, |ui| draw_content(ui, &self.steps, words, compact));
             });
         let rect = shown.response.rect;
         controls.note("steps", shown.response);
         if !compact {
             area.free.min.y = controls.logical(rect).max.y;
         }
-        close(context, rect.right_top(), controls, area).then_some(PanelCommand::CloseFirstSteps)
+        draw_close_button(context, rect.right_top(), controls, area)
     }
 }
 
-fn content(ui: &mut Ui, steps: &FirstSteps, words: [&str; 3], compact: bool) {
+fn draw_content(ui: &mut Ui, steps: &FirstSteps, words: [&str; 3], compact: bool) {
     let rows = words.into_iter().zip(steps.done);
-    // Where there is room for one, it is the next one.
+    // With room for one step, the next one is shown.
     let rows: Vec<_> = match compact {
         true => rows.filter(|(_, done)| !done).take(1).collect(),
         false => rows.collect(),
@@ -280,7 +295,7 @@ fn content(ui: &mut Ui, steps: &FirstSteps, words: [&str; 3], compact: bool) {
     for (words, done) in rows {
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(SIGN, SIGN), Sense::hover());
-            sign(ui, rect.center(), done);
+            draw_check(ui, rect.center(), done);
             let words = RichText::new(words);
             let words = if done { words.weak() } else { words.strong() };
             ui.add(egui::Label::new(words).extend());
@@ -289,7 +304,7 @@ fn content(ui: &mut Ui, steps: &FirstSteps, words: [&str; 3], compact: bool) {
 }
 
 /// An empty circle, or a full one with a tick.
-fn sign(ui: &Ui, centre: Pos2, done: bool) {
+fn draw_check(ui: &Ui, centre: Pos2, done: bool) {
     let visuals = ui.visuals();
     let painter = ui.painter();
     let radius = SIGN * 0.45;
@@ -306,7 +321,7 @@ fn sign(ui: &Ui, centre: Pos2, done: bool) {
 }
 
 /// The button in the upper right corner.
-fn close(
+fn draw_close_button(
     context: &Context,
     corner: Pos2,
     controls: &mut Controls,
@@ -320,11 +335,11 @@ fn close(
         .show(context, |ui| {
             let button = egui::Button::new(RichText::new("×").font(FontId::proportional(18.0)))
                 .frame(false)
-                // As wide as a finger needs it.
+                // Wide enough for a finger.
                 .min_size(vec2(32.0, 32.0));
             controls
                 .note("steps/close", ui.add(button))
-                .on_hover_text("Puts these away for good; ? has them, too")
+                .on_hover_text("Dismisses the first steps; the list of keys (?) shows them again")
                 .clicked()
         });
     area.rects.push(controls.logical(shown.response.rect));

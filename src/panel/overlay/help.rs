@@ -6,28 +6,21 @@ use bevy_egui::{
     egui::{Align2, Area, Grid, Id, Label, Order, RichText, ScrollArea, Ui, vec2},
 };
 
-use crate::panel::{
-    keys::shortcuts::{SHORTCUTS, Subject},
-    kit::{columns::card, controls::Controls, widgets},
-    state::{PanelCommand, Panels},
+use crate::{
+    escape::{EscapeLayer, EscapePressed, EscapeStack},
+    panel::{
+        commands::PanelCommand,
+        keys::{
+            gestures::{GESTURES, GESTURES_TITLE},
+            shortcuts::{SHORTCUTS, Subject},
+        },
+        kit::{columns::card, controls::Controls, widgets},
+        state::Panels,
+    },
 };
 
-/// What the pointer and fingers do to the graph.
-const GESTURES: [(&str, &str); 11] = [
-    ("Hover", "a vertex's numbers and neighbours"),
-    ("Click", "select; with Ctrl or Shift, several"),
-    ("Double-click", "bring a vertex to the middle"),
-    ("Drag a vertex", "move it, or all that is selected"),
-    ("Shift-drag", "select a box; with Ctrl, add it"),
-    ("Ctrl-drag", "add what a lasso goes around"),
-    ("Drag", "turn around the graph; in the plane, shift"),
-    ("Right-drag", "shift it"),
-    ("Wheel", "come nearer to the pointer, go farther"),
-    ("Two fingers", "shift, pinch to come nearer"),
-    ("W A S D, Q E", "fly; with Shift, faster"),
-];
-
-pub(in crate::panel) fn show(
+/// Draws the list while it is open.
+pub(in crate::panel) fn draw_help(
     mut contexts: EguiContexts,
     panels: Res<Panels>,
     mut controls: ResMut<Controls>,
@@ -48,7 +41,7 @@ pub(in crate::panel) fn show(
                     ui.add_space(24.0);
                     let steps =
                         controls.note("help/steps", widgets::button(ui, true, "First steps"));
-                    let steps = steps.on_hover_text("Three steps to begin with");
+                    let steps = steps.on_hover_text("Shows three hints for new users");
                     if steps.clicked() {
                         commands.write(PanelCommand::ShowFirstSteps);
                     }
@@ -60,26 +53,25 @@ pub(in crate::panel) fn show(
                 ui.add_space(4.0);
                 ScrollArea::vertical()
                     .max_height(room.y - 60.0)
-                    .show(ui, list);
+                    .show(ui, draw_lists);
             });
         });
 }
 
-fn list(ui: &mut Ui) {
-    rows(ui, "Mouse and fingers", GESTURES.into_iter());
+fn draw_lists(ui: &mut Ui) {
+    let gestures = GESTURES.iter();
+    let rows = gestures.map(|gesture| (gesture.shown.to_owned(), gesture.does));
+    draw_rows(ui, GESTURES_TITLE, rows);
     for subject in Subject::ALL {
         let keys = SHORTCUTS
             .iter()
             .filter(|shortcut| shortcut.subject == subject);
-        rows(
-            ui,
-            subject.title(),
-            keys.map(|shortcut| (shortcut.shown, shortcut.does)),
-        );
+        let rows = keys.map(|shortcut| (shortcut.chord.to_string(), shortcut.does));
+        draw_rows(ui, subject.title(), rows);
     }
 }
 
-fn rows(ui: &mut Ui, title: &str, rows: impl Iterator<Item = (&'static str, &'static str)>) {
+fn draw_rows(ui: &mut Ui, title: &str, rows: impl Iterator<Item = (String, &'static str)>) {
     ui.add_space(6.0);
     ui.label(RichText::new(title).weak());
     Grid::new(title)
@@ -88,10 +80,28 @@ fn rows(ui: &mut Ui, title: &str, rows: impl Iterator<Item = (&'static str, &'st
         .min_col_width(104.0)
         .show(ui, |ui| {
             for (shown, does) in rows {
-                // The arrows are in this font alone.
+                // Only the monospaced font has the arrows.
                 ui.label(RichText::new(shown).monospace().strong());
                 ui.add(Label::new(does).wrap());
                 ui.end_row();
             }
         });
+}
+
+/// `Esc` closes the list first.
+pub(in crate::panel) fn declare_help_layer(panels: Res<Panels>, mut stack: ResMut<EscapeStack>) {
+    stack.set_open(EscapeLayer::Help, panels.help);
+}
+
+/// Closes the list on `Esc`.
+pub(in crate::panel) fn close_help(
+    mut pressed: MessageReader<EscapePressed>,
+    mut commands: MessageWriter<PanelCommand>,
+) {
+    if pressed
+        .read()
+        .any(|pressed| *pressed == EscapePressed(EscapeLayer::Help))
+    {
+        commands.write(PanelCommand::CloseHelp);
+    }
 }

@@ -1,4 +1,4 @@
-//! What is written over the graph itself: labels, and the tooltip of the hovered vertex.
+//! Text over the graph: labels, the marquee, the caption, and the tooltip of the hovered vertex.
 
 use bevy::{input::touch::Touch, prelude::*, window::PrimaryWindow};
 use bevy_egui::{
@@ -20,7 +20,7 @@ use crate::{
     view::{HoveredPart, LabelPlacements, LevelView, Marquee, Merged, Region},
 };
 
-/// Size of a label's letters, points; its width follows `LabelPlacement`'s reckoning.
+/// Font size of a label, points; `LabelPlacement` estimates widths from it.
 const LABEL_SIZE: f32 = 11.0;
 
 /// Distance of the tooltip from the pointer, points.
@@ -42,7 +42,7 @@ pub(in crate::panel) fn paint_labels(mut contexts: EguiContexts, labels: Res<Lab
     for label in &labels.0 {
         let at = pos2(label.position.x, label.position.y) / zoom;
         let colour = if label.emphasis { strong } else { plain };
-        // A shadow in the background's tone keeps it legible over edges.
+        // A shadow in the colour of the background keeps the label legible over edges.
         for (shift, colour) in [(vec2(1.0, 1.0), shadow), (vec2(0.0, 0.0), colour)] {
             painter.text(
                 at + shift,
@@ -73,7 +73,7 @@ pub(in crate::panel) fn paint_marquee(mut contexts: EguiContexts, marquee: Res<M
         }
         Region::Lasso(line) => {
             let points: Vec<_> = line.iter().map(|&at| point(at)).collect();
-            // How it would close now.
+            // A dashed line closes the lasso.
             if let [first, .., last] = points[..] {
                 painter.extend(Shape::dashed_line(&[last, first], stroke, 4.0, 4.0));
             }
@@ -82,10 +82,10 @@ pub(in crate::panel) fn paint_marquee(mut contexts: EguiContexts, marquee: Res<M
     }
 }
 
-/// The caption's place in egui's memory.
+/// Id of the caption in egui's memory.
 const CAPTION: &str = "caption";
 
-/// Where the caption ended in the last frame, points.
+/// Lower end of the caption in the last frame, points.
 pub(in crate::panel) fn caption_bottom(context: &Context) -> Option<f32> {
     let id = Id::new(CAPTION);
     let shown = context.memory(|memory| {
@@ -97,8 +97,8 @@ pub(in crate::panel) fn caption_bottom(context: &Context) -> Option<f32> {
     rect.filter(|_| shown).map(|rect| rect.bottom())
 }
 
-/// Says what one sees where the scene section has no room: on a narrow window.
-pub(in crate::panel) fn paint_caption(
+/// Draws the caption of the scene in a narrow window, where the scene section is closed.
+pub(in crate::panel) fn draw_caption(
     mut contexts: EguiContexts,
     scene: Res<CurrentScene>,
     (panels, search): (Res<Panels>, Res<Search>),
@@ -106,7 +106,7 @@ pub(in crate::panel) fn paint_caption(
     let Ok(context) = contexts.ctx_mut() else {
         return;
     };
-    // The search field stands where it would.
+    // The search field takes the same place.
     let told = panels.sheet == Some(Section::Scene) || search.open;
     if !panels.visible || !columns::narrow(context) || told || scene.caption.is_empty() {
         return;
@@ -123,7 +123,7 @@ pub(in crate::panel) fn paint_caption(
 }
 
 /// Draws the tooltip near the pointer.
-pub(in crate::panel) fn show_tooltip(
+pub(in crate::panel) fn draw_tooltip(
     mut contexts: EguiContexts,
     hovered: Res<Hovered>,
     area: Res<InterfaceArea>,
@@ -146,13 +146,15 @@ pub(in crate::panel) fn show_tooltip(
     };
     let pointer = pointer / context.zoom_factor();
     if let Some((part, merged)) = part {
-        tooltip(context, pointer, |ui| stands_for(ui, part as usize, merged));
+        draw_tooltip_box(context, pointer, |ui| {
+            describe_part(ui, part as usize, merged)
+        });
         return;
     }
     let Some(Ok((vertex, term))) = hovered.0.map(|entity| vertices.get(entity)) else {
         return;
     };
-    tooltip(context, pointer, |ui| {
+    draw_tooltip_box(context, pointer, |ui| {
         let node = names.node(vertex.id);
         ui.horizontal(|ui| {
             ui.label(RichText::new(node.map_or("", |node| node.id.as_str())).strong());
@@ -174,8 +176,8 @@ pub(in crate::panel) fn show_tooltip(
     });
 }
 
-/// What a vertex of a level is.
-fn stands_for(ui: &mut Ui, part: usize, merged: &Merged) {
+/// The vertices of the graph that a vertex of a level stands for.
+fn describe_part(ui: &mut Ui, part: usize, merged: &Merged) {
     let (Some(&mass), Some(&parts)) = (merged.masses.get(part), merged.parts.get(part)) else {
         return;
     };
@@ -191,11 +193,11 @@ fn stands_for(ui: &mut Ui, part: usize, merged: &Merged) {
             merged.level - 1
         ));
     }
-    ui.label(RichText::new("click: selects them").small().weak());
+    ui.label(RichText::new("click to select them").small().weak());
 }
 
 /// A box beside `pointer` that never takes the pointer itself and stays in the window.
-fn tooltip(context: &Context, pointer: Vec2, content: impl FnOnce(&mut Ui)) {
+fn draw_tooltip_box(context: &Context, pointer: Vec2, content: impl FnOnce(&mut Ui)) {
     Area::new(Id::new("hovered vertex"))
         .order(Order::Tooltip)
         .interactable(false)

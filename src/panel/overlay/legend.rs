@@ -1,27 +1,33 @@
-//! The legend, under the graph: what colours and shapes mean.
+//! The legend under the graph: the meaning of colours and shapes.
 
 use std::sync::Arc;
 
 use crate::{
     interface::InterfaceArea,
     panel::kit::{controls::Controls, numbers},
-    view::{Legend, LegendBar, LegendEntry, LegendShape},
+    view::{Legend, LegendBar, LegendEntry, LegendShape, ViewSettings},
 };
-use bevy::color::{Color, ColorToPacked};
-use bevy_egui::egui::{
-    self, Align2, Area, Color32, Context, FontId, Frame, Galley, Id, Margin, Mesh, Order, Painter,
-    Pos2, Rect, Shape, Stroke, TextFormat, Ui, pos2, text::LayoutJob, vec2,
+use bevy::{
+    color::{Color, ColorToPacked},
+    ecs::system::{Res, ResMut},
+};
+use bevy_egui::{
+    EguiContexts,
+    egui::{
+        self, Align2, Area, Color32, FontId, Frame, Galley, Id, Margin, Mesh, Order, Painter, Pos2,
+        Rect, Shape, Stroke, TextFormat, Ui, pos2, text::LayoutJob, vec2,
+    },
 };
 
 /// Largest width, points.
 const WIDTH: f32 = 480.0;
 /// Width of the bar, at most, points.
 const BAR: f32 = 320.0;
-/// Distance from what is around, points.
+/// Distance from the neighbours, points.
 const GAP: f32 = 8.0;
 /// A free area lower than this has no room for a graph and all of a legend, points.
 const ROOM: f32 = 420.0;
-/// In one lower than this a legend would cover the graph's middle, points.
+/// In a lower area a legend would cover the middle of the graph, points.
 const LEAST_ROOM: f32 = 160.0;
 /// Room of a sign before its words, points.
 const SIGN: f32 = 15.0;
@@ -30,15 +36,22 @@ const SHADE: f32 = 5.5;
 /// Distance between entries, points.
 const SPACING: f32 = 10.0;
 
-/// Draws the legend at the lower end of the free area, which shrinks by as much: the
-/// graph stays in the middle of what is left. Where there is little room, what matters
-/// most lies over the rim of the graph instead. The pointer passes through it.
-pub(in crate::panel) fn show(
-    context: &Context,
-    legend: &Legend,
-    controls: &mut Controls,
-    area: &mut InterfaceArea,
+/// Draws the legend at the lower end of the free area, which shrinks by as much: the graph stays
+/// in the middle of the rest. In a low window the heading and the bar alone lie over the rim of
+/// the graph. The pointer passes through.
+pub(in crate::panel) fn draw_legend(
+    mut contexts: EguiContexts,
+    legend: Option<Res<Legend>>,
+    settings: Res<ViewSettings>,
+    mut controls: ResMut<Controls>,
+    mut area: ResMut<InterfaceArea>,
 ) {
+    let Some(legend) = legend.filter(|_| settings.legend) else {
+        return;
+    };
+    let Ok(context) = contexts.ctx_mut() else {
+        return;
+    };
     let zoom = context.zoom_factor();
     let free = Rect::from_min_max(
         pos2(area.free.min.x, area.free.min.y) / zoom,
@@ -63,7 +76,7 @@ pub(in crate::panel) fn show(
                 .inner_margin(Margin::symmetric(10, 6))
                 .show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 5.0;
-                    ui.vertical_centered(|ui| content(ui, legend, width, compact));
+                    ui.vertical_centered(|ui| draw_content(ui, &legend, width, compact));
                 });
         });
     let rect = shown.response.rect;
@@ -73,12 +86,12 @@ pub(in crate::panel) fn show(
     }
 }
 
-fn content(ui: &mut Ui, legend: &Legend, width: f32, compact: bool) {
-    let mut rows = rows(ui, legend, width);
+fn draw_content(ui: &mut Ui, legend: &Legend, width: f32, compact: bool) {
+    let mut rows = lay_out_rows(ui, legend, width);
     if compact {
         rows.truncate(usize::from(legend.bar.is_none()));
     }
-    let heading = heading(ui, legend, width);
+    let heading = lay_out_heading(ui, legend, width);
     let bar = if legend.bar.is_some() { BAR } else { 0.0 };
     let widest = rows
         .iter()
@@ -88,21 +101,21 @@ fn content(ui: &mut Ui, legend: &Legend, width: f32, compact: bool) {
     let (rect, _) = ui.allocate_exact_size(heading.size(), egui::Sense::hover());
     ui.painter().galley(rect.min, heading, Color32::PLACEHOLDER);
     if let Some(bar) = &legend.bar {
-        gradient(ui, bar, BAR.min(width));
+        draw_gradient(ui, bar, BAR.min(width));
     }
     for row in rows {
         let height = row.height;
         let (rect, _) = ui.allocate_exact_size(vec2(row.width, height), egui::Sense::hover());
         let mut at = rect.left_center();
         for (entry, words, room) in row.entries {
-            entry_at(ui, entry, words, at);
+            draw_entry(ui, entry, words, at);
             at.x += room + SPACING;
         }
     }
 }
 
-/// What colours mean, and what is special about it here.
-fn heading(ui: &Ui, legend: &Legend, width: f32) -> Arc<Galley> {
+/// The mode of the colours, and a note on its special cases.
+fn lay_out_heading(ui: &Ui, legend: &Legend, width: f32) -> Arc<Galley> {
     let font = egui::TextStyle::Small.resolve(ui.style());
     let mut job = LayoutJob::default();
     let format = |color| TextFormat::simple(font.clone(), color);
@@ -122,7 +135,7 @@ struct Row<'a> {
     height: f32,
 }
 
-fn rows<'a>(ui: &Ui, legend: &'a Legend, width: f32) -> Vec<Row<'a>> {
+fn lay_out_rows<'a>(ui: &Ui, legend: &'a Legend, width: f32) -> Vec<Row<'a>> {
     let font = egui::TextStyle::Small.resolve(ui.style());
     let ink = ui.visuals().text_color();
     let mut rows: Vec<Row> = Vec::new();
@@ -152,17 +165,17 @@ fn sign_width(entry: &LegendEntry) -> f32 {
 }
 
 /// A sign and its words, from the left middle.
-fn entry_at(ui: &Ui, entry: &LegendEntry, words: Arc<Galley>, at: Pos2) {
+fn draw_entry(ui: &Ui, entry: &LegendEntry, words: Arc<Galley>, at: Pos2) {
     let painter = ui.painter();
     for (place, colour) in entry.colours.iter().enumerate() {
         let centre = at + vec2(6.0 + SHADE * place as f32, 0.0);
-        sign(painter, entry.shape, centre, ink(*colour));
+        draw_sign(painter, entry.shape, centre, to_egui_colour(*colour));
     }
     let left = at + vec2(sign_width(entry), -words.size().y / 2.0);
     painter.galley(left, words, Color32::PLACEHOLDER);
 }
 
-fn sign(painter: &Painter, shape: LegendShape, centre: Pos2, colour: Color32) {
+fn draw_sign(painter: &Painter, shape: LegendShape, centre: Pos2, colour: Color32) {
     match shape {
         LegendShape::Ball => {
             painter.circle_filled(centre, 4.5, colour);
@@ -184,7 +197,7 @@ fn sign(painter: &Painter, shape: LegendShape, centre: Pos2, colour: Color32) {
 }
 
 /// The bar of colours with its numbers under it.
-fn gradient(ui: &mut Ui, bar: &LegendBar, width: f32) {
+fn draw_gradient(ui: &mut Ui, bar: &LegendBar, width: f32) {
     const HEIGHT: f32 = 9.0;
     const TICK: f32 = 3.0;
     let font = FontId::proportional(10.0);
@@ -196,8 +209,8 @@ fn gradient(ui: &mut Ui, bar: &LegendBar, width: f32) {
     let last = bar.colours.len().saturating_sub(1).max(1) as f32;
     for (step, colour) in bar.colours.iter().enumerate() {
         let x = strip.left() + strip.width() * step as f32 / last;
-        mesh.colored_vertex(pos2(x, strip.top()), ink(*colour));
-        mesh.colored_vertex(pos2(x, strip.bottom()), ink(*colour));
+        mesh.colored_vertex(pos2(x, strip.top()), to_egui_colour(*colour));
+        mesh.colored_vertex(pos2(x, strip.bottom()), to_egui_colour(*colour));
         if step > 0 {
             let corner = 2 * step as u32;
             mesh.add_triangle(corner - 2, corner - 1, corner);
@@ -230,7 +243,7 @@ fn gradient(ui: &mut Ui, bar: &LegendBar, width: f32) {
     }
 }
 
-fn ink(colour: Color) -> Color32 {
+fn to_egui_colour(colour: Color) -> Color32 {
     let [red, green, blue, _] = colour.to_srgba().to_u8_array();
     Color32::from_rgb(red, green, blue)
 }

@@ -1,5 +1,4 @@
-//! The bar of the level that is looked at, under the graph: which it is, the way to others,
-//! and the numbers of its frame.
+//! The bar of the shown level under the graph: its number, its size and its frame.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::{
@@ -22,24 +21,25 @@ use crate::{
 /// Width of the bar, at most, points.
 const WIDTH: f32 = 420.0;
 
-/// What the bar writes.
+/// Commands of the bar.
 #[derive(SystemParam)]
-pub(in crate::panel) struct Deeds<'w> {
+pub(in crate::panel) struct LevelBarCommands<'w> {
     levels: MessageWriter<'w, LevelCommand>,
     settings: MessageWriter<'w, ChangeSettings>,
 }
 
-pub(in crate::panel) fn show(
+/// Draws the bar while a level is shown.
+pub(in crate::panel) fn draw_level_bar(
     mut contexts: EguiContexts,
     (view, physics, settings): (Res<LevelView>, Res<Physics>, Res<ViewSettings>),
     mut area: ResMut<InterfaceArea>,
     mut controls: ResMut<Controls>,
-    mut deeds: Deeds,
+    mut commands: LevelBarCommands,
 ) {
     let (Some(merged), Ok(context)) = (view.merged(), contexts.ctx_mut()) else {
         return;
     };
-    // The wave's bar is where this one would be.
+    // The bar of the wave takes the lower place.
     let wave = controls
         .get("wave/back")
         .map(|rect| rect.min.y - 34.0 * context.zoom_factor());
@@ -51,12 +51,17 @@ pub(in crate::panel) fn show(
     };
     let shown = bar.show(context, &area, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        steering(ui, &view, merged, &mut controls, &mut deeds.levels);
-        says(ui, merged);
+        draw_steering(ui, &view, merged, &mut controls, &mut commands.levels);
+        draw_size(ui, merged);
         match view.frame() {
-            Some(frame) => numbers_of(ui, frame, &settings, &mut controls),
+            Some(frame) => draw_frame_numbers(ui, frame, &settings, &mut controls),
             None if merged.level > 1 => {
-                without_frame(ui, physics.multilevel, &mut controls, &mut deeds.settings);
+                draw_missing_frame(
+                    ui,
+                    physics.multilevel,
+                    &mut controls,
+                    &mut commands.settings,
+                );
             }
             None => {}
         }
@@ -66,8 +71,8 @@ pub(in crate::panel) fn show(
     bar::make_room(context, &mut area, rect);
 }
 
-/// Finer, which level, coarser, and the way out.
-fn steering(
+/// Buttons: finer, coarser, close.
+fn draw_steering(
     ui: &mut Ui,
     view: &LevelView,
     merged: &Merged,
@@ -97,7 +102,7 @@ fn steering(
             let close = ui.add(Button::new("×").min_size(size));
             if controls
                 .note("level/close", close)
-                .on_hover_text("Back to the graph as it was (Esc)")
+                .on_hover_text("Leaves the level (Esc)")
                 .clicked()
             {
                 commands.write(LevelCommand::Look(None));
@@ -106,8 +111,8 @@ fn steering(
     });
 }
 
-/// How large the level is, and how much of it merges.
-fn says(ui: &mut Ui, merged: &Merged) {
+/// The size of the level, and the pairs that merge.
+fn draw_size(ui: &mut Ui, merged: &Merged) {
     let count = |number: usize| numbers::count(number as u64);
     let mut text = format!(
         "{} vertices · {} edges",
@@ -122,8 +127,13 @@ fn says(ui: &mut Ui, merged: &Merged) {
     ui.label(RichText::new(text).small());
 }
 
-/// The frame: the middles that it maps onto each other, its linear part, and what follows.
-fn numbers_of(ui: &mut Ui, frame: &SeenFrame, settings: &ViewSettings, controls: &mut Controls) {
+/// The affine frame: its two centres, its linear part, the determinant and φ.
+fn draw_frame_numbers(
+    ui: &mut Ui,
+    frame: &SeenFrame,
+    settings: &ViewSettings,
+    controls: &mut Controls,
+) {
     let small = |text: String| RichText::new(text).small().monospace();
     let number = |number: f64| small(format!("{number:>7.3}"));
     ui.spacing_mut().interact_size.y = 0.0;
@@ -160,8 +170,8 @@ fn numbers_of(ui: &mut Ui, frame: &SeenFrame, settings: &ViewSettings, controls:
     );
 }
 
-/// Why there is no frame, and how to get one.
-fn without_frame(
+/// The reason for a missing frame, and a button that starts the projection.
+fn draw_missing_frame(
     ui: &mut Ui,
     multilevel: Multilevel,
     controls: &mut Controls,

@@ -1,4 +1,4 @@
-//! The small map in a corner: a click or a drag on it moves the view.
+//! The minimap in a corner of the free area: a click or a drag on it moves the camera.
 
 use bevy::prelude::*;
 use bevy_egui::{
@@ -17,19 +17,19 @@ use crate::{
 
 /// The longer side of the map, points.
 const LONG_SIDE: f32 = 150.0;
-/// Distance from what is around it, points.
+/// Distance from the neighbours, points.
 const GAP: f32 = 10.0;
 /// Room in its frame, points.
 const PADDING: f32 = 4.0;
-/// The part in view is never drawn smaller, points.
+/// Least side of the rectangle that marks the visible part, points.
 const SMALLEST: f32 = 5.0;
 
-/// The map's dots on the graphics card, and of which drawing they are.
+/// The texture of the map, and the version of the map that it shows.
 #[derive(Default)]
 pub(in crate::panel) struct Dots(Option<(u64, TextureHandle)>);
 
-/// Draws the map where no panel is.
-pub(in crate::panel) fn show(
+/// Draws the map in a corner that no panel covers.
+pub(in crate::panel) fn draw_minimap(
     mut contexts: EguiContexts,
     map: Res<Minimap>,
     mut dots: Local<Dots>,
@@ -45,10 +45,11 @@ pub(in crate::panel) fn show(
     }
     let world = map.world.size();
     let size = vec2(world.x, world.y) * (LONG_SIDE / world.max_element());
-    let Some(corner) = corner(&area, &controls, size + egui::Vec2::splat(2.0 * PADDING)) else {
+    let Some(corner) = find_free_corner(&area, &controls, size + egui::Vec2::splat(2.0 * PADDING))
+    else {
         return;
     };
-    let texture = dots.texture(context, &map).id();
+    let texture = dots.update_texture(context, &map).id();
     let shown = Area::new(Id::new("minimap"))
         .order(Order::Middle)
         .fixed_pos(corner)
@@ -57,9 +58,9 @@ pub(in crate::panel) fn show(
             columns::card(ui)
                 .inner_margin(Margin::same(PADDING as i8))
                 .shadow(egui::Shadow::NONE)
-                // Dots would drown in a graph that shines through.
+                // On a transparent card the graph would hide the dots.
                 .fill(ui.visuals().extreme_bg_color)
-                .show(ui, |ui| face(ui, &map, texture, size, &mut controls))
+                .show(ui, |ui| draw_map(ui, &map, texture, size, &mut controls))
                 .inner
         });
     area.rects.push(controls.logical(shown.response.rect));
@@ -68,8 +69,8 @@ pub(in crate::panel) fn show(
     }
 }
 
-/// The map itself; returns the point of the world that is pressed.
-fn face(
+/// Draws the map; returns the pressed point, world units.
+fn draw_map(
     ui: &mut Ui,
     map: &Minimap,
     texture: egui::TextureId,
@@ -112,8 +113,12 @@ fn face(
     ))
 }
 
-/// The first corner of the free part of the window in which nothing else is, if there is room at all.
-fn corner(area: &InterfaceArea, controls: &Controls, size: egui::Vec2) -> Option<egui::Pos2> {
+/// The first free corner of the free area, or `None` if the area is too small.
+fn find_free_corner(
+    area: &InterfaceArea,
+    controls: &Controls,
+    size: egui::Vec2,
+) -> Option<egui::Pos2> {
     let zoom = controls.zoom();
     let free = area.free;
     let (low, high) = (free.min / zoom, free.max / zoom);
@@ -126,7 +131,7 @@ fn corner(area: &InterfaceArea, controls: &Controls, size: egui::Vec2) -> Option
         let min = Vec2::new(at.x, at.y) * zoom;
         let mine = Rect::from_corners(min, min + Vec2::new(size.x, size.y) * zoom);
         let overlaps = |rect: &Rect| !mine.intersect(*rect).is_empty();
-        // The legend lies over the graph where there is little room.
+        // In a low window the legend lies over the graph and is not in `rects`.
         let legend = controls.get("legend");
         area.rects.iter().chain(&legend).any(overlaps)
     };
@@ -141,8 +146,8 @@ fn corner(area: &InterfaceArea, controls: &Controls, size: egui::Vec2) -> Option
 }
 
 impl Dots {
-    /// The picture of the map's cells, sent again when they changed.
-    fn texture(&mut self, context: &Context, map: &Minimap) -> &TextureHandle {
+    /// The texture of the map's cells, uploaded again when the map changed.
+    fn update_texture(&mut self, context: &Context, map: &Minimap) -> &TextureHandle {
         let picture = || {
             let cells = map.cells.iter();
             ColorImage::new(

@@ -1,7 +1,9 @@
 //! The status line at the bottom, with the clock's buttons on it.
 
-use bevy_egui::egui::{
-    self, Align, Align2, Area, Context, Id, Label, Layout, Order, RichText, Ui, vec2,
+use bevy::{ecs::system::SystemParam, prelude::*};
+use bevy_egui::{
+    EguiContexts,
+    egui::{self, Align, Align2, Area, Id, Label, Layout, Order, RichText, Ui, vec2},
 };
 
 use crate::{
@@ -9,8 +11,9 @@ use crate::{
     growth::RisingGraph,
     interface::InterfaceArea,
     panel::{
+        commands::PanelCommand,
         kit::{columns, controls::Controls, numbers},
-        state::PanelCommand,
+        state::Panels,
     },
     physics::commands::ClockCommand,
     status::{Status, StatusReader},
@@ -19,22 +22,31 @@ use crate::{
 /// Height of the line, points.
 const HEIGHT: f32 = 28.0;
 
-/// What was pressed on the line.
-#[derive(Default)]
-pub(in crate::panel) struct Pressed {
-    pub(in crate::panel) clock: Option<ClockCommand>,
-    pub(in crate::panel) panels: Option<PanelCommand>,
-    pub(in crate::panel) search: Option<SearchCommand>,
+/// Height of the status line in this frame, points.
+#[derive(Resource, Default)]
+pub(in crate::panel) struct StatusLineHeight(pub f32);
+
+/// The commands of the line's buttons.
+#[derive(SystemParam)]
+pub(in crate::panel) struct StatusLineCommands<'w> {
+    clock: MessageWriter<'w, ClockCommand>,
+    panels: MessageWriter<'w, PanelCommand>,
+    search: MessageWriter<'w, SearchCommand>,
 }
 
-/// Draws the line; returns its height in points and what was pressed.
-pub(in crate::panel) fn show(
-    context: &Context,
-    reader: &StatusReader,
-    controls: &mut Controls,
-    area: &mut InterfaceArea,
-) -> (f32, Pressed) {
-    let mut pressed = Pressed::default();
+/// Draws the status line while the panels are visible.
+pub(in crate::panel) fn draw_status_line(
+    mut contexts: EguiContexts,
+    panels: Res<Panels>,
+    reader: StatusReader,
+    mut height: ResMut<StatusLineHeight>,
+    mut controls: ResMut<Controls>,
+    mut area: ResMut<InterfaceArea>,
+    mut commands: StatusLineCommands,
+) {
+    let (true, Ok(context)) = (panels.visible, contexts.ctx_mut()) else {
+        return;
+    };
     let width = context.viewport_rect().width();
     let response = Area::new(Id::new("status line"))
         .order(Order::Middle)
@@ -47,40 +59,47 @@ pub(in crate::panel) fn show(
                 .show(ui, |ui| {
                     ui.set_width(width - 18.0);
                     ui.set_height(HEIGHT - 8.0);
-                    ui.horizontal_centered(|ui| line(ui, reader, controls, &mut pressed));
+                    ui.horizontal_centered(|ui| {
+                        draw_buttons(ui, &reader, &mut controls, &mut commands);
+                    });
                 });
         });
     area.rects.push(controls.logical(response.response.rect));
-    (response.response.rect.height(), pressed)
+    height.0 = response.response.rect.height();
 }
 
-fn line(ui: &mut Ui, reader: &StatusReader, controls: &mut Controls, pressed: &mut Pressed) {
+fn draw_buttons(
+    ui: &mut Ui,
+    reader: &StatusReader,
+    controls: &mut Controls,
+    commands: &mut StatusLineCommands,
+) {
     let (text, meaning) = if reader.clock.paused {
-        ("▶", "Lets the simulation run (Space)")
+        ("▶", "Runs the simulation (Space)")
     } else {
-        ("⏸", "Stops the simulation (Space)")
+        ("⏸", "Pauses the simulation (Space)")
     };
     if controls
         .note("clock/pause", ui.small_button(text))
         .on_hover_text(meaning)
         .clicked()
     {
-        pressed.clock = Some(ClockCommand::TogglePause);
+        commands.clock.write(ClockCommand::TogglePause);
     }
     if controls
         .note("clock/step", ui.small_button("⏭"))
-        .on_hover_text("One tick (.)")
+        .on_hover_text("Runs one tick (.)")
         .clicked()
     {
-        pressed.clock = Some(ClockCommand::StepOnce);
+        commands.clock.write(ClockCommand::StepOnce);
     }
     if !reader.physics.guard
         && controls
             .note("clock/rewind", ui.small_button("⏮"))
-            .on_hover_text("Back to where everything was when the guard was switched off")
+            .on_hover_text("Restores the positions from when the guard was switched off")
             .clicked()
     {
-        pressed.clock = Some(ClockCommand::Rewind);
+        commands.clock.write(ClockCommand::Rewind);
     }
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         if controls
@@ -88,30 +107,31 @@ fn line(ui: &mut Ui, reader: &StatusReader, controls: &mut Controls, pressed: &m
             .on_hover_text("Keys and gestures (?)")
             .clicked()
         {
-            pressed.panels = Some(PanelCommand::ToggleHelp);
+            commands.panels.write(PanelCommand::ToggleHelp);
         }
         if controls
             .note("panel/hide", ui.small_button("Hide"))
             .on_hover_text("Hides every panel (H)")
             .clicked()
         {
-            pressed.panels = Some(PanelCommand::ToggleVisible);
+            commands.panels.write(PanelCommand::ToggleVisible);
         }
         if controls
             .note("panel/search", ui.small_button("🔍"))
             .on_hover_text("Search and filter (/)")
             .clicked()
         {
-            pressed.search = Some(SearchCommand::Open);
+            commands.search.write(SearchCommand::Open);
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.add(Label::new(RichText::new(text_of(reader)).size(12.0)).truncate());
+            let text = RichText::new(status_text(reader)).size(12.0);
+            ui.add(Label::new(text).truncate());
         });
     });
 }
 
-/// The edge probability, and what has become of the graph by it.
-pub(in crate::panel) fn rising(graph: &RisingGraph) -> Option<String> {
+/// The edge probability of a growing random graph, and its largest component.
+pub(in crate::panel) fn describe_rising_graph(graph: &RisingGraph) -> Option<String> {
     (graph.vertices > 0).then(|| {
         let largest = numbers::count(graph.largest.into());
         let vertices = numbers::count(graph.vertices.into());
@@ -120,7 +140,7 @@ pub(in crate::panel) fn rising(graph: &RisingGraph) -> Option<String> {
     })
 }
 
-fn text_of(reader: &StatusReader) -> String {
+fn status_text(reader: &StatusReader) -> String {
     let status = reader.read();
     let Status {
         vertices, edges, ..
@@ -140,7 +160,7 @@ fn text_of(reader: &StatusReader) -> String {
             numbers::count(edges as u64)
         ),
     ];
-    if let Some(text) = rising(&reader.rising) {
+    if let Some(text) = describe_rising_graph(&reader.rising) {
         parts.push(text);
     }
     if reader.physics.layered {
@@ -155,7 +175,7 @@ fn text_of(reader: &StatusReader) -> String {
             numbers::short(loss)
         ));
     }
-    // The rate was measured when the last frame was drawn; a graph that rests draws none.
+    // The rate dates from the last frame, and a graph at rest draws no frames.
     let resting = status.settled || reader.clock.paused;
     let rate = if resting {
         0.0

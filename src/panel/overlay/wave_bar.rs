@@ -1,4 +1,4 @@
-//! The wave's bar, under the graph while there is a wave: where it is, and how to steer it.
+//! The bar of the wave under the graph: its progress and its controls.
 
 use bevy::prelude::*;
 use bevy_egui::{
@@ -16,7 +16,8 @@ use crate::{
 /// Width of the bar, at most, points.
 const WIDTH: f32 = 400.0;
 
-pub(in crate::panel) fn show(
+/// Draws the bar while there is a wave.
+pub(in crate::panel) fn draw_wave_bar(
     mut contexts: EguiContexts,
     (wave, order): (Res<Wave>, Res<WaveOrder>),
     (scene, network): (Res<CurrentScene>, Res<Network>),
@@ -35,15 +36,20 @@ pub(in crate::panel) fn show(
         interactable: true,
     };
     let shown = bar.show(context, &area, |ui| {
-        says(ui, &wave, phase, turn_of(&wave, &order, &scene, &network));
-        steering(ui, &wave, &mut controls, &mut commands);
+        draw_phase(
+            ui,
+            &wave,
+            phase,
+            describe_turn(&wave, &order, &scene, &network),
+        );
+        draw_controls(ui, &wave, &mut controls, &mut commands);
     });
     let rect = controls.logical(shown.rect);
     area.rects.push(rect);
 }
 
-/// Who has its turn, and its number.
-fn turn_of(
+/// The vertex that the wave computes, and its number.
+fn describe_turn(
     wave: &Wave,
     order: &WaveOrder,
     scene: &CurrentScene,
@@ -70,7 +76,7 @@ fn turn_of(
     })
 }
 
-fn says(ui: &mut Ui, wave: &Wave, phase: Phase, turn: Option<String>) {
+fn draw_phase(ui: &mut Ui, wave: &Wave, phase: Phase, turn: Option<String>) {
     ui.horizontal(|ui| {
         let (title, meaning) = match phase {
             Phase::Forward => (
@@ -92,7 +98,7 @@ fn says(ui: &mut Ui, wave: &Wave, phase: Phase, turn: Option<String>) {
     });
 }
 
-fn steering(
+fn draw_controls(
     ui: &mut Ui,
     wave: &Wave,
     controls: &mut Controls,
@@ -130,11 +136,11 @@ fn steering(
         {
             commands.write(WaveCommand::Scrub(progress));
         }
-        speed(ui, wave, controls, commands);
+        draw_speed(ui, wave, controls, commands);
         let close = ui.add(Button::new("×").min_size(vec2(24.0, 22.0)));
         if controls
             .note("wave/stop", close)
-            .on_hover_text("Back to the graph as it was (Esc)")
+            .on_hover_text("Ends the wave (Esc)")
             .clicked()
         {
             commands.write(WaveCommand::Stop);
@@ -142,14 +148,14 @@ fn steering(
     });
 }
 
-/// From one vertex a second to all at once.
-fn speed(
+/// The speed: from one vertex a second to all at once.
+fn draw_speed(
     ui: &mut Ui,
     wave: &Wave,
     controls: &mut Controls,
     commands: &mut MessageWriter<WaveCommand>,
 ) {
-    // Faster than both passes in a frame is at once.
+    // This speed finishes both passes within a frame.
     let fastest = (wave.turns as f32 * 60.0).max(60.0);
     let mut speed = wave.speed.min(fastest);
     let field = bevy_egui::egui::DragValue::new(&mut speed)
@@ -169,7 +175,7 @@ fn speed(
         .update_while_editing(false);
     let field = controls.note("wave/speed", ui.add_sized(vec2(66.0, 22.0), field));
     if field
-        .on_hover_text("Vertices a second: drag, or type; the most is all at once")
+        .on_hover_text("Vertices a second. The largest number computes all at once.")
         .changed()
     {
         let speed = if speed >= fastest {

@@ -6,10 +6,30 @@ use bevy_egui::egui::{Slider, SliderClamping, Ui};
 use crate::{
     growth::{EdgeArrival, Growth, RisingGraph, commands::GrowthCommand},
     panel::{
-        kit::{columns::Content, controls::Controls, numbers, widgets},
+        kit::{
+            controls::Controls,
+            numbers,
+            section::{AddSection, Column, Content, SectionInfo},
+            widgets,
+        },
         overlay::status_line,
+        state::Section,
     },
 };
+
+/// Adds the growth section.
+pub(in crate::panel) struct GrowthSectionPlugin;
+
+impl Plugin for GrowthSectionPlugin {
+    fn build(&self, app: &mut App) {
+        app.add_section::<GrowthPanel<'static>>(SectionInfo {
+            section: Section::Growth,
+            title: "Growth",
+            column: Column::Left,
+            order: 1,
+        });
+    }
+}
 
 /// What the growth section needs.
 #[derive(SystemParam)]
@@ -53,7 +73,7 @@ impl Content for GrowthPanel<'_> {
         };
         widgets::gauge(ui, growth.progress(), 6.0, "");
         widgets::hint(ui, what);
-        if let Some(text) = status_line::rising(rising) {
+        if let Some(text) = status_line::describe_rising_graph(rising) {
             widgets::hint(ui, text);
         }
         ui.horizontal(|ui| {

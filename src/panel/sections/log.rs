@@ -4,7 +4,14 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::{Label, RichText, ScrollArea, TextStyle, Ui};
 
 use crate::{
-    panel::kit::{columns::Content, controls::Controls, widgets},
+    panel::{
+        kit::{
+            controls::Controls,
+            section::{AddSection, Column, Content, SectionInfo},
+            widgets,
+        },
+        state::Section,
+    },
     training::Journal,
 };
 
@@ -15,9 +22,26 @@ const HEIGHT: f32 = 150.0;
 #[derive(Message, Clone, Copy, Debug)]
 pub struct ClearLog;
 
-pub(in crate::panel) fn clear(mut commands: MessageReader<ClearLog>, mut journal: ResMut<Journal>) {
+/// Handles [`ClearLog`].
+fn clear_log(mut commands: MessageReader<ClearLog>, mut journal: ResMut<Journal>) {
     if commands.read().last().is_some() {
         journal.lines.clear();
+    }
+}
+
+/// Adds the log section.
+pub(in crate::panel) struct LogSectionPlugin;
+
+impl Plugin for LogSectionPlugin {
+    fn build(&self, app: &mut App) {
+        app.add_message::<ClearLog>()
+            .add_systems(Update, clear_log)
+            .add_section::<LogPanel<'static>>(SectionInfo {
+                section: Section::Log,
+                title: "Log",
+                column: Column::Left,
+                order: 4,
+            });
     }
 }
 

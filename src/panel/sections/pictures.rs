@@ -6,11 +6,15 @@ use bevy_egui::egui::{self, TextEdit, Ui};
 use crate::{
     files::{ChoosePictureFolder, PictureFolder},
     growth::Growth,
-    panel::kit::{
-        columns::Content,
-        controls::Controls,
-        notice::{Notice, tell},
-        numbers, widgets,
+    panel::{
+        kit::{
+            controls::Controls,
+            notice::{Notice, draw_notice_text},
+            numbers,
+            section::{AddSection, Column, Content, SectionInfo},
+            widgets,
+        },
+        state::Section,
     },
     training::Trainer,
     view::{Film, PictureCommand, PictureSettings, PictureWork},
@@ -20,6 +24,20 @@ use crate::{
 fn frame_of(frames: u32, most: u32) -> String {
     let (frames, most) = (numbers::count(frames.into()), numbers::count(most.into()));
     format!("frame {frames} of {most}")
+}
+
+/// Adds the pictures section.
+pub(in crate::panel) struct PicturesSectionPlugin;
+
+impl Plugin for PicturesSectionPlugin {
+    fn build(&self, app: &mut App) {
+        app.add_section::<PicturePanel<'static>>(SectionInfo {
+            section: Section::Pictures,
+            title: "Pictures",
+            column: Column::Left,
+            order: 3,
+        });
+    }
 }
 
 /// What the section needs.
@@ -56,7 +74,7 @@ impl Content for PicturePanel<'_> {
             ui.horizontal(|ui| self.films(ui, controls));
         }
         if !self.notice.picture.text.is_empty() {
-            tell(ui, &self.notice.picture);
+            draw_notice_text(ui, &self.notice.picture);
         }
     }
 }

@@ -8,7 +8,14 @@ use crate::{
         CurrentScene, SceneInfo, SceneSpec,
         commands::{LoadScene, SceneSource},
     },
-    panel::kit::{columns::Content, controls::Controls, widgets},
+    panel::{
+        kit::{
+            controls::Controls,
+            section::{AddSection, Column, Content, SectionInfo},
+            widgets,
+        },
+        state::Section,
+    },
 };
 
 /// The largest seed that *New seed* picks: one that a person can read out.
@@ -22,6 +29,21 @@ pub struct SceneDraft {
     pub settings: String,
     /// The scene's load that the settings were read from.
     pub generation: Option<u64>,
+}
+
+/// Adds the scene section.
+pub(in crate::panel) struct SceneSectionPlugin;
+
+impl Plugin for SceneSectionPlugin {
+    fn build(&self, app: &mut App) {
+        app.init_resource::<SceneDraft>()
+            .add_section::<ScenePanel<'static>>(SectionInfo {
+                section: Section::Scene,
+                title: "Scene",
+                column: Column::Left,
+                order: 0,
+            });
+    }
 }
 
 /// What the scene section needs.

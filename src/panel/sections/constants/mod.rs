@@ -7,6 +7,4 @@ mod section;
 mod sliders;
 mod steadiness;
 
-pub(in crate::panel) use levels::LevelsLine;
-pub(in crate::panel) use section::ConstantsPanel;
-pub(in crate::panel) use sliders::ConstantSliders;
+pub(in crate::panel) use section::ConstantsSectionPlugin;

@@ -3,15 +3,41 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::Ui;
 
-use super::{choices::law_title, levels::LevelsPanel, sliders::ConstantSliders};
+use super::{
+    choices::law_title,
+    levels::{LevelsLine, LevelsPanel},
+    sliders::ConstantSliders,
+};
 use crate::{
     layout::Constant,
-    panel::kit::{columns::Content, controls::Controls},
+    panel::{
+        kit::{
+            controls::Controls,
+            section::{AddSection, Column, Content, SectionInfo},
+        },
+        state::Section,
+    },
     physics::{
         Physics, SimulationStatus,
         commands::{ChangeSettings, MeasureForceError},
     },
 };
+
+/// Adds the constants section.
+pub(in crate::panel) struct ConstantsSectionPlugin;
+
+impl Plugin for ConstantsSectionPlugin {
+    fn build(&self, app: &mut App) {
+        app.init_resource::<ConstantSliders>()
+            .init_resource::<LevelsLine>()
+            .add_section::<ConstantsPanel<'static>>(SectionInfo {
+                section: Section::Constants,
+                title: "Constants",
+                column: Column::Right,
+                order: 2,
+            });
+    }
+}
 
 /// What the constants section needs.
 #[derive(SystemParam)]

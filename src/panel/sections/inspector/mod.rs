@@ -13,7 +13,16 @@ use crate::{
         Position, Selection, Term, Velocity, Vertex, VertexKind,
         commands::{Select, SetLeaf, SetPinned},
     },
-    panel::kit::{columns::Content, controls::Controls, names::Names, numbers, widgets},
+    panel::{
+        kit::{
+            controls::Controls,
+            names::Names,
+            numbers,
+            section::{AddSection, Column, Content, SectionInfo},
+            widgets,
+        },
+        state::Section,
+    },
     view::ViewCommand,
 };
 
@@ -35,6 +44,20 @@ type EdgeParts = (
     &'static EdgeTarget,
     &'static EdgeForce,
 );
+
+/// Adds the inspector section.
+pub(in crate::panel) struct InspectorSectionPlugin;
+
+impl Plugin for InspectorSectionPlugin {
+    fn build(&self, app: &mut App) {
+        app.add_section::<InspectorPanel<'static, 'static>>(SectionInfo {
+            section: Section::Inspector,
+            title: "Inspector",
+            column: Column::Right,
+            order: 1,
+        });
+    }
+}
 
 /// What the inspector needs.
 #[derive(SystemParam)]

@@ -3,23 +3,50 @@
 mod filter;
 
 use bevy::{ecs::system::SystemParam, prelude::*};
-use bevy_egui::egui::{
-    self, Align2, Area, Context, Id, Key, Modifiers, Order, TextEdit, Ui, pos2, vec2,
+use bevy_egui::{
+    EguiContexts, EguiPrimaryContextPass,
+    egui::{self, Align2, Area, Context, Id, Key, Modifiers, Order, TextEdit, Ui, pos2, vec2},
 };
 
 use self::filter::FilterButtons;
 use crate::{
     explore::{Search, commands::SearchCommand},
     interface::InterfaceArea,
-    panel::kit::{columns, controls::Controls, numbers, widgets},
+    panel::{
+        PanelSystems,
+        kit::{columns, controls::Controls, numbers, widgets},
+    },
 };
 
 /// Width of the field and its buttons, points, where there is room.
 const WIDTH: f32 = 360.0;
 
+/// Adds the search field over the graph.
+pub(in crate::panel) struct SearchFieldPlugin;
+
+impl Plugin for SearchFieldPlugin {
+    fn build(&self, app: &mut App) {
+        app.init_resource::<SearchField>().add_systems(
+            EguiPrimaryContextPass,
+            draw_search_field.in_set(PanelSystems::Search),
+        );
+    }
+}
+
+fn draw_search_field(
+    mut contexts: EguiContexts,
+    mut search: SearchPanel,
+    mut controls: ResMut<Controls>,
+    mut area: ResMut<InterfaceArea>,
+) {
+    if let Ok(context) = contexts.ctx_mut() {
+        search.show(context, &mut controls, &mut area);
+    }
+}
+
 /// What stands in the field.
 #[derive(Resource, Default)]
-pub(in crate::panel) struct SearchField {
+struct SearchField {
     text: String,
     /// Whether the field was shown in the last frame.
     shown: bool,
@@ -29,7 +56,7 @@ pub(in crate::panel) struct SearchField {
 
 /// What the field needs.
 #[derive(SystemParam)]
-pub(in crate::panel) struct SearchPanel<'w> {
+struct SearchPanel<'w> {
     search: Res<'w, Search>,
     field: ResMut<'w, SearchField>,
     commands: MessageWriter<'w, SearchCommand>,
@@ -37,13 +64,8 @@ pub(in crate::panel) struct SearchPanel<'w> {
 }
 
 impl SearchPanel<'_> {
-    /// Passes on what was pressed elsewhere.
-    pub fn ask(&mut self, command: SearchCommand) {
-        self.commands.write(command);
-    }
-
     /// Draws the field at the top of the part of the window that is free.
-    pub fn show(&mut self, context: &Context, controls: &mut Controls, area: &mut InterfaceArea) {
+    fn show(&mut self, context: &Context, controls: &mut Controls, area: &mut InterfaceArea) {
         if !self.search.open {
             self.field.shown = false;
             return;

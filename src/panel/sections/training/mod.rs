@@ -8,7 +8,15 @@ use bevy_egui::egui::{DragValue, Slider, Ui};
 
 use crate::{
     graph::{CurrentScene, SceneLoaded},
-    panel::kit::{columns::Content, controls::Controls, numbers, widgets},
+    panel::{
+        kit::{
+            controls::Controls,
+            numbers,
+            section::{AddSection, Column, Content, SectionInfo},
+            widgets,
+        },
+        state::Section,
+    },
     training::{Pace, Trainer, commands::TrainingCommand},
     view::{Phase, WaveCommand},
 };
@@ -31,7 +39,7 @@ impl TrainingDraft {
     pub const FASTEST: f64 = 1000.0;
 
     /// The rate that *Watch* asks for.
-    pub fn watch(&self) -> TrainingCommand {
+    pub fn watch_command(&self) -> TrainingCommand {
         let endless = self.rounds_per_second >= Self::FASTEST;
         TrainingCommand::Watch {
             rounds_per_second: if endless {
@@ -43,7 +51,7 @@ impl TrainingDraft {
     }
 
     /// What *Train* asks for.
-    pub fn train(&self) -> TrainingCommand {
+    pub fn train_command(&self) -> TrainingCommand {
         TrainingCommand::Train {
             rounds: self.rounds,
         }
@@ -61,13 +69,29 @@ impl Default for TrainingDraft {
 }
 
 /// A new scene brings the rounds that it is usually trained with.
-pub(in crate::panel) fn follow_scene(
+fn set_rounds_from_scene(
     mut loaded: MessageReader<SceneLoaded>,
     scene: Res<CurrentScene>,
     mut draft: ResMut<TrainingDraft>,
 ) {
     if loaded.read().last().is_some() && scene.rounds > 0 {
         draft.rounds = scene.rounds;
+    }
+}
+
+/// Adds the training section.
+pub(in crate::panel) struct TrainingSectionPlugin;
+
+impl Plugin for TrainingSectionPlugin {
+    fn build(&self, app: &mut App) {
+        app.init_resource::<TrainingDraft>()
+            .add_systems(Update, set_rounds_from_scene)
+            .add_section::<TrainingPanel<'static>>(SectionInfo {
+                section: Section::Training,
+                title: "Training",
+                column: Column::Left,
+                order: 2,
+            });
     }
 }
 
@@ -154,7 +178,7 @@ fn buttons(
             widgets::main_button(ui, available, "Train"),
         );
         if train.on_hover_text("So many rounds at once (T)").clicked() {
-            commands.write(draft.train());
+            commands.write(draft.train_command());
         }
         let rounds = DragValue::new(&mut draft.rounds)
             .range(1..=1_000_000)
@@ -182,7 +206,7 @@ fn buttons(
             .on_hover_text("Round after round, while data, gradients and colours change in place")
             .clicked()
         {
-            commands.write(draft.watch());
+            commands.write(draft.watch_command());
         }
         ui.spacing_mut().slider_width = (ui.available_width() - 66.0).max(40.0);
         let slider = Slider::new(&mut draft.rounds_per_second, 0.5..=TrainingDraft::FASTEST)
@@ -202,7 +226,7 @@ fn buttons(
             .changed()
             && watching
         {
-            commands.write(draft.watch());
+            commands.write(draft.watch_command());
         }
     });
     ui.horizontal(|ui| {

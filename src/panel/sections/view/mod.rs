@@ -9,26 +9,43 @@ use self::camera::CameraPanel;
 use crate::{
     interface::InterfaceScale,
     panel::{
-        kit::{columns::Content, controls::Controls, widgets},
-        state::PanelCommand,
+        commands::{PanelCommand, ResetPreferences},
+        kit::{
+            controls::Controls,
+            section::{AddSection, Column, Content, SectionInfo},
+            widgets,
+        },
+        state::Section,
     },
-    preferences::ResetPreferences,
     view::{ColourVision, Theme, ViewCommand, ViewMode, ViewSettings},
 };
 
+/// Adds the view section.
+pub(in crate::panel) struct ViewSectionPlugin;
+
+impl Plugin for ViewSectionPlugin {
+    fn build(&self, app: &mut App) {
+        app.add_section::<ViewPanel<'static>>(SectionInfo {
+            section: Section::View,
+            title: "View",
+            column: Column::Right,
+            order: 0,
+        });
+    }
+}
+
 /// What the view section needs.
 #[derive(SystemParam)]
-pub(in crate::panel) struct ViewPanel<'w, 's> {
+pub(in crate::panel) struct ViewPanel<'w> {
     settings: Res<'w, ViewSettings>,
     commands: MessageWriter<'w, ViewCommand>,
     scale: Res<'w, InterfaceScale>,
-    /// What was asked of the panels; who draws them passes it on.
-    pub(in crate::panel) asked: Local<'s, Option<PanelCommand>>,
+    panels: MessageWriter<'w, PanelCommand>,
     reset: MessageWriter<'w, ResetPreferences>,
     camera: CameraPanel<'w>,
 }
 
-impl Content for ViewPanel<'_, '_> {
+impl Content for ViewPanel<'_> {
     fn summary(&self) -> String {
         let mode = self.settings.mode;
         format!("{} ({})", mode.title().to_lowercase(), mode.key())
@@ -44,7 +61,7 @@ impl Content for ViewPanel<'_, '_> {
     }
 }
 
-impl ViewPanel<'_, '_> {
+impl ViewPanel<'_> {
     /// The ten modes, each with its key, down the first column and then the second.
     fn modes(&mut self, ui: &mut Ui, controls: &mut Controls) {
         const GAP: f32 = 4.0;
@@ -153,7 +170,7 @@ impl ViewPanel<'_, '_> {
                 let button = controls.note(name, button);
                 let button = button.on_hover_text(hover).on_disabled_hover_text(hover);
                 if button.clicked() {
-                    *self.asked = Some(command);
+                    self.panels.write(command);
                 }
             }
         });
