@@ -1,4 +1,4 @@
-//! From the world to what is kept, and back.
+//! Preferences from the world to the keeper, and back.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
@@ -6,6 +6,7 @@ use super::{
     Interface, Look, Pictures, Place, Preferences,
     merge::Choice,
     platform::{self, Keeper},
+    saved::MirroredGroup,
 };
 use crate::{
     files::PictureFolder,
@@ -17,26 +18,26 @@ use crate::{
     view::{Bookmarks, CameraSettings, PictureSettings, ViewCommand, ViewSettings},
 };
 
-/// What is kept, and where.
+/// The preferences, and the keeper that writes them.
 #[derive(Resource)]
 pub(super) struct Kept {
     keeper: Option<Keeper>,
-    /// What was handed over last.
+    /// The preferences that the keeper got last.
     saved: Preferences,
-    /// Whether somebody chose to spare motion, or not to.
+    /// The explicit choice about reduced motion; `None` until there is one.
     calm: Option<bool>,
-    /// Whether everything was reset since.
+    /// Whether the preferences were reset since then.
     reset: bool,
-    /// The scene that the saved views belong to.
+    /// The scene of the saved views.
     scene: Option<String>,
 }
 
 impl Kept {
-    /// Reads what is kept, and says what is wrong with it.
+    /// Reads the kept preferences; also returns a report if they are damaged.
     pub(super) fn open(place: Option<Place>) -> (Self, Option<String>) {
         let mut trouble = None;
         let mut saved = Preferences::default();
-        // Where something may be kept: what cannot be read, or moved, is not ours to replace.
+        // A file that can neither be read nor moved must not be replaced.
         let usable = place.filter(|place| match place.read() {
             Err(problem) => {
                 trouble = Some(format!("{problem}; nothing is kept this time"));
@@ -72,8 +73,8 @@ impl Kept {
         (kept, trouble)
     }
 
-    /// Puts into the world what was chosen before, ahead of whoever would put defaults there.
-    pub(super) fn bring_back(&mut self, world: &mut World) {
+    /// Puts the preferences into the world, before other plugins insert the defaults.
+    pub(super) fn restore_world(&mut self, world: &mut World) {
         let Preferences {
             look,
             interface,
@@ -81,12 +82,12 @@ impl Kept {
             ..
         } = &self.saved;
         let calm = look.calm.unwrap_or_else(platform::wants_calm);
-        dress(look, calm, &mut world.get_resource_or_init());
+        restore_look(look, calm, &mut world.get_resource_or_init());
         world.get_resource_or_init::<CameraSettings>().minimap = look.minimap;
-        furnish(interface, &mut world.get_resource_or_init::<Panels>());
+        interface.restore_state(&mut world.get_resource_or_init::<Panels>());
         world.insert_resource(InterfaceScale::new(interface.scale));
-        world.insert_resource(inspector(interface));
-        set_up(pictures, &mut world.get_resource_or_init());
+        world.insert_resource(entity_inspector(interface));
+        pictures.restore_state(&mut world.get_resource_or_init::<PictureSettings>());
         if let Some(folder) = &pictures.folder {
             world
                 .get_resource_or_init::<PictureFolder>()
@@ -98,51 +99,20 @@ impl Kept {
     }
 }
 
-fn dress(look: &Look, calm: bool, view: &mut ViewSettings) {
-    let Look {
-        mode,
-        theme,
-        vision,
-        size_follows,
-        labels,
-        legend,
-        calm: _,
-        minimap: _,
-    } = *look;
-    *view = ViewSettings {
-        mode,
-        calm,
-        size_follows,
-        theme,
-        vision,
-        labels,
-        legend,
-        ..*view
-    };
+fn restore_look(look: &Look, calm: bool, view: &mut ViewSettings) {
+    look.restore_state(view);
+    view.calm = calm;
 }
 
-fn furnish(interface: &Interface, panels: &mut Panels) {
-    panels.visible = interface.visible;
-    panels.open.clone_from(&interface.open);
-    panels.sheet = interface.sheet;
-}
-
-fn inspector(interface: &Interface) -> EntityInspector {
+fn entity_inspector(interface: &Interface) -> EntityInspector {
     EntityInspector {
         open: interface.entities,
         corner: interface.entities_corner.map(Vec2::from),
     }
 }
 
-fn set_up(kept: &Pictures, pictures: &mut PictureSettings) {
-    pictures.scale = kept.scale;
-    pictures.panels = kept.panels;
-    pictures.legend = kept.legend;
-    pictures.seconds = kept.seconds;
-}
-
-/// Writes a line where people look.
-pub(super) fn tell(world: &mut World, text: String) {
+/// Writes a line into the log and opens the log.
+pub(super) fn report_trouble(world: &mut World, text: String) {
     world
         .get_resource_or_init::<Panels>()
         .open
@@ -150,7 +120,7 @@ pub(super) fn tell(world: &mut World, text: String) {
     world.get_resource_or_init::<Journal>().write(0, text);
 }
 
-/// What is kept of the world.
+/// The resources that hold preferences.
 #[derive(SystemParam)]
 pub(super) struct Chosen<'w> {
     view: ResMut<'w, ViewSettings>,
@@ -165,7 +135,7 @@ pub(super) struct Chosen<'w> {
 }
 
 impl Chosen<'_> {
-    /// Whether something may be other than what was handed over.
+    /// Whether a preference may differ from the kept one.
     fn changed(&self, saved: &Interface) -> bool {
         self.view.is_changed()
             || self.camera.is_changed()
@@ -175,32 +145,35 @@ impl Chosen<'_> {
             || self.folder.is_changed()
             || self.bookmarks.is_changed()
             || self.steps.is_changed()
-            // The columns open and close without a word.
-            || self.panels.visible != saved.visible
-            || self.panels.open != saved.open
-            || self.panels.sheet != saved.sheet
+            // The columns change without triggering change detection.
+            || !saved.matches_state(&self.panels)
     }
 
-    fn gather(&self, calm: Option<bool>) -> (Look, Interface, Pictures) {
+    fn collect_groups(&self, calm: Option<bool>) -> (Look, Interface, Pictures) {
         let folder = &self.folder.folder;
         let chosen = (*folder != PictureFolder::default().folder).then(|| folder.clone());
-        let look = Look::of(&self.view, &self.camera, calm);
-        let steps = self.steps.known();
-        let interface = Interface::of(*self.scale, &self.panels, &self.entities, steps);
-        let pictures = Pictures::of(&self.pictures, chosen);
+        let look = Look::from_state(&self.view, calm, self.camera.minimap);
+        let interface = Interface::from_state(
+            &self.panels,
+            self.scale.percent(),
+            self.entities.open,
+            self.entities.corner.map(Vec2::into),
+            self.steps.known(),
+        );
+        let pictures = Pictures::from_state(&self.pictures, chosen);
         (look, interface, pictures)
     }
 }
 
-/// Hands over what was chosen, when it is other than before.
-pub(super) fn keep(mut kept: ResMut<Kept>, chosen: Chosen) {
+/// Gives changed preferences to the keeper.
+pub(super) fn keep_choices(mut kept: ResMut<Kept>, chosen: Chosen) {
     let kept = kept.bypass_change_detection();
-    // Who chooses what the system had wished anyway changes nothing else.
+    // Choosing the system default explicitly still counts as a choice.
     let decided = kept.reset || kept.calm != kept.saved.look.calm;
     if !decided && !chosen.changed(&kept.saved.interface) {
         return;
     }
-    let (look, interface, pictures) = chosen.gather(kept.calm);
+    let (look, interface, pictures) = chosen.collect_groups(kept.calm);
     let mut now = kept.saved.clone();
     (now.look, now.interface, now.pictures) = (look, interface, pictures);
     if let Some(scene) = &kept.scene
@@ -219,8 +192,8 @@ pub(super) fn keep(mut kept: ResMut<Kept>, chosen: Chosen) {
     }
 }
 
-/// A scene has its own saved views.
-pub(super) fn change_scene(
+/// Loads the saved views of a new scene.
+pub(super) fn switch_scene_views(
     mut loaded: MessageReader<SceneLoaded>,
     scene: Res<CurrentScene>,
     mut kept: ResMut<Kept>,
@@ -234,8 +207,8 @@ pub(super) fn change_scene(
     bookmarks.set_if_neq(views);
 }
 
-/// Whether motion is spared: who has chosen is not asked again.
-pub(super) fn hear_choices(mut commands: MessageReader<ViewCommand>, mut kept: ResMut<Kept>) {
+/// Records an explicit choice about reduced motion: the system default no longer counts.
+pub(super) fn record_calm_choice(mut commands: MessageReader<ViewCommand>, mut kept: ResMut<Kept>) {
     for command in commands.read() {
         if let ViewCommand::Calm(calm) = *command {
             kept.calm = Some(calm);
@@ -244,7 +217,7 @@ pub(super) fn hear_choices(mut commands: MessageReader<ViewCommand>, mut kept: R
 }
 
 /// Handles [`ResetPreferences`].
-pub(super) fn reset(
+pub(super) fn reset_preferences(
     mut requests: MessageReader<ResetPreferences>,
     mut kept: ResMut<Kept>,
     mut chosen: Chosen,
@@ -256,7 +229,7 @@ pub(super) fn reset(
     }
     let first = Preferences::default();
     (kept.calm, kept.reset) = (None, true);
-    dress(&first.look, platform::wants_calm(), &mut chosen.view);
+    restore_look(&first.look, platform::wants_calm(), &mut chosen.view);
     chosen.camera.minimap = first.look.minimap;
     let open = chosen.panels.help;
     *chosen.panels = Panels {
@@ -264,8 +237,8 @@ pub(super) fn reset(
         ..default()
     };
     *chosen.scale = InterfaceScale::new(first.interface.scale);
-    *chosen.entities = inspector(&first.interface);
-    set_up(&first.pictures, &mut chosen.pictures);
+    *chosen.entities = entity_inspector(&first.interface);
+    first.pictures.restore_state(&mut chosen.pictures);
     chosen.folder.folder = PictureFolder::default().folder;
     journal.write(
         clock.tick,

@@ -1,30 +1,34 @@
-//! Several windows, or tabs, at once: each keeps only what was chosen in it.
+//! Several windows or tabs at once: each writes only the choices made in it.
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use super::{Place, Preferences};
 
-/// What is to be kept.
+/// Preferences on their way to the keeper.
 #[derive(Clone, Debug)]
 pub(super) struct Choice {
-    /// Everything, as it is in this session.
+    /// All preferences of this session.
     pub now: Preferences,
-    /// Whether everything was reset: then nothing that others chose is left, but saved views.
+    /// Whether they were reset: then of other sessions' choices only the saved views stay.
     pub reset: bool,
 }
 
-/// Writes what is other than `before`, what this session read or wrote last, over what is there by
-/// now. Two that write at the very same moment may still miss each other: then the later one's
-/// text stands, whole.
+/// Writes the fields that differ from `before` over the present text; `before` is the text that
+/// this session read or wrote last. Of two sessions that write at the same moment, the text of the
+/// later one stands, whole.
 ///
 /// # Errors
-/// It cannot be read, or not be written.
-pub(super) fn keep(place: &Place, before: &mut Preferences, choice: Choice) -> Result<(), String> {
+/// The place cannot be read, or cannot be written.
+pub(super) fn write_merged(
+    place: &Place,
+    before: &mut Preferences,
+    choice: Choice,
+) -> Result<(), String> {
     let text = match place.read()?.as_deref().map(Preferences::parse) {
         None => choice.now.text(),
-        Some(Ok(theirs)) => choice.over(&theirs, before).text(),
-        // As at the beginning: what is none of ours is put out of the way, and not lost.
+        Some(Ok(theirs)) => choice.merge_over(&theirs, before).text(),
+        // A text of another program is set aside and not lost, as at the start.
         Some(Err(_)) => {
             place.set_aside()?;
             choice.now.text()
@@ -36,19 +40,19 @@ pub(super) fn keep(place: &Place, before: &mut Preferences, choice: Choice) -> R
 }
 
 impl Choice {
-    /// What this session changed since `before`, over `theirs`.
-    fn over(&self, theirs: &Preferences, before: &Preferences) -> Preferences {
+    /// The changes of this session since `before`, merged over `theirs`.
+    fn merge_over(&self, theirs: &Preferences, before: &Preferences) -> Preferences {
         let mut merged = if self.reset {
             self.now.clone()
         } else {
             Preferences {
-                look: over(&self.now.look, &theirs.look, &before.look),
-                interface: over(&self.now.interface, &theirs.interface, &before.interface),
-                pictures: over(&self.now.pictures, &theirs.pictures, &before.pictures),
+                look: merge_fields(&self.now.look, &theirs.look, &before.look),
+                interface: merge_fields(&self.now.interface, &theirs.interface, &before.interface),
+                pictures: merge_fields(&self.now.pictures, &theirs.pictures, &before.pictures),
                 ..self.now.clone()
             }
         };
-        // What was learnt anywhere is not taught again.
+        // First steps done in any session are not shown again.
         merged.interface.knows_first_steps |= theirs.interface.knows_first_steps;
         merged.views.clone_from(&theirs.views);
         for views in before.views.iter().chain(&self.now.views) {
@@ -61,8 +65,8 @@ impl Choice {
     }
 }
 
-/// `theirs`, but for the fields in which `now` is other than `before`.
-fn over<T: Serialize + DeserializeOwned + Clone>(now: &T, theirs: &T, before: &T) -> T {
+/// `theirs`, except for the fields in which `now` differs from `before`.
+fn merge_fields<T: Serialize + DeserializeOwned + Clone>(now: &T, theirs: &T, before: &T) -> T {
     let [
         Ok(Value::Object(ours)),
         Ok(Value::Object(mut merged)),

@@ -1,5 +1,7 @@
-//! What a person chose, kept from one session to the next: a file on the desktop, the page's own
-//! storage in the browser.
+//! Preferences: the choices of the user, kept from one session to the next.
+//!
+//! They live in a file on the desktop and in the storage of the page in the browser. This room
+//! reads the rooms that hold the choices, and writes them at the start and on a reset.
 
 mod follow;
 mod merge;
@@ -32,14 +34,14 @@ use crate::{
     view::{Bookmarks, ViewCommand},
 };
 
-/// Brings back what a person chose in an earlier session, and keeps what they choose in this one.
+/// Restores the choices of earlier sessions, and keeps those of this one.
 pub struct PreferencesPlugin {
-    /// Where; nowhere means that every session begins as the first one did.
+    /// The place of the preferences; without one, every session starts with the defaults.
     pub place: Option<Place>,
 }
 
 impl PreferencesPlugin {
-    /// Where this system keeps such things.
+    /// The usual place of this system.
     pub fn usual() -> Self {
         Self {
             place: Place::usual(),
@@ -51,13 +53,13 @@ impl Plugin for PreferencesPlugin {
     fn build(&self, app: &mut App) {
         let (mut kept, trouble) = Kept::open(self.place.clone());
         let world = app.world_mut();
-        kept.bring_back(world);
+        kept.restore_world(world);
         if let Some(trouble) = trouble {
             warn!("{trouble}");
-            follow::tell(world, trouble);
+            follow::report_trouble(world, trouble);
         }
         app.insert_resource(kept)
-            // Whoever owns these may come later, or not at all.
+            // The rooms that own these may be added later, or not at all.
             .init_resource::<CurrentScene>()
             .init_resource::<Bookmarks>()
             .init_resource::<PictureFolder>()
@@ -68,8 +70,13 @@ impl Plugin for PreferencesPlugin {
             .add_message::<ViewCommand>()
             .add_systems(
                 Update,
-                (follow::reset, follow::hear_choices, follow::change_scene).chain(),
+                (
+                    follow::reset_preferences,
+                    follow::record_calm_choice,
+                    follow::switch_scene_views,
+                )
+                    .chain(),
             )
-            .add_systems(Last, follow::keep);
+            .add_systems(Last, follow::keep_choices);
     }
 }

@@ -1,4 +1,4 @@
-//! A file in the user's own folder for such things.
+//! Preferences in a file in the user's configuration folder.
 
 use std::{
     env, fs,
@@ -17,15 +17,15 @@ use super::{
 };
 use crate::files::save_atomically;
 
-/// The folder, if another is wanted than the usual one; empty is none at all.
+/// Variable with another folder than the usual one; if it is empty, nothing is kept.
 const VARIABLE: &str = "GRADSWARM_CONFIG";
-/// What the file is called.
+/// Name of the file.
 const NAME: &str = "preferences.json";
-/// A larger file is none of ours, bytes.
+/// Largest file that is read, bytes.
 const LARGEST: u64 = 1 << 20;
-/// So long nothing must have changed before it is written.
+/// Time without changes before the file is written.
 const QUIET: Duration = Duration::from_millis(400);
-/// Nothing waits longer than this.
+/// Longest delay of a change.
 const LONGEST: Duration = Duration::from_secs(3);
 
 /// A file.
@@ -38,8 +38,8 @@ impl Place {
         Self(folder.as_ref().join(NAME))
     }
 
-    /// Where this system keeps such things: `GRADSWARM_CONFIG` if it is set, else a folder in the
-    /// user's own. `None` if there is none, or the variable is empty.
+    /// The usual place: the folder of `GRADSWARM_CONFIG` if the variable is set, else a folder
+    /// among the user's own. `None` if there is no such folder, or the variable is empty.
     pub fn usual() -> Option<Self> {
         let named = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
         let folder = if env::var_os(VARIABLE).is_some() {
@@ -51,7 +51,7 @@ impl Place {
             home.map(|home| Path::new(&home).join("Library/Application Support/Gradswarm"))
         } else {
             let given = named("XDG_CONFIG_HOME").map(PathBuf::from);
-            // The standard says that a relative one is to be ignored.
+            // The XDG standard ignores relative paths.
             let given = given.filter(|folder| folder.is_absolute());
             let own = || named("HOME").map(|home| Path::new(&home).join(".config"));
             given.or_else(own).map(|folder| folder.join("gradswarm"))
@@ -59,10 +59,10 @@ impl Place {
         folder.map(Self::in_folder)
     }
 
-    /// What is kept there; `None` if nothing is.
+    /// The kept text; `None` if there is none.
     ///
     /// # Errors
-    /// It cannot be read.
+    /// The place cannot be read.
     pub(super) fn read(&self) -> Result<Option<String>, String> {
         let cannot =
             |error: std::io::Error| format!("{}: cannot be read: {error}", self.0.display());
@@ -72,14 +72,14 @@ impl Place {
         };
         let mut bytes = Vec::new();
         file.take(LARGEST).read_to_end(&mut bytes).map_err(cannot)?;
-        // What is no text is no text of ours, and refused as such.
+        // Invalid UTF-8 is refused later as a damaged text.
         Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
     }
 
-    /// Puts what is there out of the way. Says where it is now.
+    /// Moves the kept text out of the way; returns its new place.
     ///
     /// # Errors
-    /// It cannot be moved.
+    /// The text cannot be moved.
     pub(super) fn set_aside(&self) -> Result<String, String> {
         let mut name = self.0.file_name().unwrap_or_default().to_owned();
         name.push(".bad");
@@ -89,15 +89,15 @@ impl Place {
             .map_err(|error| format!("it cannot be moved: {error}"))
     }
 
-    /// For messages.
+    /// The name of the place, for messages.
     pub(super) fn name(&self) -> String {
         self.0.display().to_string()
     }
 
-    /// Puts a text there, whole or not at all.
+    /// Writes a text, whole or not at all.
     ///
     /// # Errors
-    /// It cannot be written.
+    /// The place cannot be written.
     pub(super) fn write(&self, text: &str) -> Result<(), String> {
         let folder = self.0.parent().unwrap_or(Path::new(""));
         fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -105,16 +105,16 @@ impl Place {
     }
 }
 
-/// Writes what is handed over when nothing has changed for a while, off the frame's way.
+/// Writes preferences on a thread of its own, once they have not changed for a while.
 pub(super) struct Keeper {
     place: Place,
-    /// What is there, as far as this session knows, until the writer knows it.
+    /// The text in the file as far as this session knows; the writer takes it over.
     before: Preferences,
     writer: Option<(Sender<Choice>, JoinHandle<()>)>,
 }
 
 impl Keeper {
-    /// `before` is what was read there.
+    /// A keeper of a place; `before` was read from it.
     pub(super) fn new(place: Place, before: Preferences) -> Self {
         Self {
             place,
@@ -123,7 +123,7 @@ impl Keeper {
         }
     }
 
-    /// Hands over the latest choice.
+    /// Gives the latest preferences to the writer.
     pub(super) fn keep(&mut self, choice: Choice) {
         let (sender, _) = self.writer.get_or_insert_with(|| {
             let (sender, receiver) = channel();
@@ -133,12 +133,12 @@ impl Keeper {
                 thread::spawn(move || write_when_quiet(&place, before, &receiver)),
             )
         });
-        // The writer ends with us, or not at all.
+        // The writer lives as long as this keeper.
         let _ = sender.send(choice);
     }
 }
 
-/// What was handed over last is written before the program ends.
+/// The last preferences are written before the program ends.
 impl Drop for Keeper {
     fn drop(&mut self) {
         if let Some((sender, writer)) = self.writer.take() {
@@ -162,8 +162,8 @@ fn write_when_quiet(place: &Place, mut before: Preferences, choices: &Receiver<C
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
             }
         }
-        // Once is enough: a full disk would fill the terminal, too.
-        if let Err(problem) = merge::keep(place, &mut before, choice)
+        // The warning comes once: a full disk would also fill the terminal.
+        if let Err(problem) = merge::write_merged(place, &mut before, choice)
             && !std::mem::replace(&mut told, true)
         {
             warn!("what you chose is not kept for the next time: {problem}");
@@ -171,13 +171,13 @@ fn write_when_quiet(place: &Place, mut before: Preferences, choices: &Receiver<C
     }
 }
 
-/// Whether the system asks programs to spare motion. Desktops say so in as many ways as there are
-/// desktops, none of which is to be had without another library.
+/// Whether the system asks for reduced motion. Always false: every desktop has its own way to
+/// ask, and each would need another library.
 pub(super) fn wants_calm() -> bool {
     false
 }
 
-/// Whether fingers are what one points with here, as far as is known before the first touch.
+/// Whether the device has a touch screen, as far as is known before the first touch.
 pub(super) fn has_fingers() -> bool {
     false
 }
@@ -187,9 +187,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_handed_over_last_is_written_and_nothing_else_is_left() {
+    fn the_last_preferences_are_written_and_no_other_file_is_left() {
         let folder = env::temp_dir().join(format!("gradswarm-keeper-{}", std::process::id()));
-        // Left by a run that was stopped.
+        // A run that was stopped may have left the folder.
         let _ = fs::remove_dir_all(&folder);
         let place = Place::in_folder(folder.join("deep"));
         assert_eq!(place.read(), Ok(None));

@@ -1,4 +1,4 @@
-//! Sessions one after the other: what one chose is there in the next.
+//! Sessions one after the other: each restores the choices of the previous one.
 
 use std::{env, fs, path::PathBuf};
 
@@ -17,13 +17,13 @@ use crate::{
     },
 };
 
-/// A folder of its own for a test, and the file in it.
+/// The folder of a test, and the file in it.
 struct Home(PathBuf);
 
 impl Home {
     fn new(name: &str) -> Self {
         let folder = env::temp_dir().join(format!("gradswarm-{name}-{}", std::process::id()));
-        // Left by a run that was stopped.
+        // A run that was stopped may have left the folder.
         let _ = fs::remove_dir_all(&folder);
         Self(folder)
     }
@@ -80,7 +80,7 @@ fn views(distance: f32) -> Bookmarks {
 }
 
 #[test]
-fn what_was_chosen_is_there_the_next_time() {
+fn choices_survive_the_session() {
     let home = Home::new("sessions");
     let mut app = home.session();
     assert!(get::<FirstSteps>(&app).open, "somebody is new here");
@@ -150,7 +150,7 @@ fn what_was_chosen_is_there_the_next_time() {
     open(&mut app, "star");
     assert_eq!(*get::<Bookmarks>(&app), views(3.0));
 
-    // What does not change is not written again.
+    // Unchanged preferences are not written again.
     fs::remove_file(home.file()).unwrap();
     set::<ViewSettings>(&mut app, |view| view.theme = Theme::Light);
     set::<CameraSettings>(&mut app, |camera| camera.auto_orbit = true);
@@ -160,7 +160,7 @@ fn what_was_chosen_is_there_the_next_time() {
 }
 
 #[test]
-fn everything_can_be_as_it_was_at_first() {
+fn a_reset_restores_the_defaults() {
     let home = Home::new("reset");
     let mut app = home.session();
     open(&mut app, "seed");
@@ -189,7 +189,7 @@ fn everything_can_be_as_it_was_at_first() {
 }
 
 #[test]
-fn two_windows_at_once_keep_what_was_chosen_in_each() {
+fn two_windows_at_once_keep_the_choices_of_both() {
     let home = Home::new("two");
     let (mut one, mut other) = (home.session(), home.session());
     open(&mut one, "seed");
@@ -197,7 +197,7 @@ fn two_windows_at_once_keep_what_was_chosen_in_each() {
     set::<ViewSettings>(&mut one, |view| view.theme = Theme::Light);
     set::<Bookmarks>(&mut one, |bookmarks| *bookmarks = views(2.0));
     set::<FirstSteps>(&mut one, |steps| *steps = FirstSteps::new(true, false));
-    // As the system would have it, and yet chosen.
+    // The system default, chosen explicitly.
     one.world_mut().write_message(ViewCommand::Calm(false));
     set::<ViewSettings>(&mut other, |view| view.mode = ViewMode::Depth);
     set::<InterfaceScale>(&mut other, |scale| *scale = InterfaceScale::new(150));
@@ -218,7 +218,7 @@ fn two_windows_at_once_keep_what_was_chosen_in_each() {
     let text = fs::read_to_string(home.file()).unwrap();
     assert!(text.contains(r#""calm": false"#), "{text}");
 
-    // A reset is one of everything, whatever the other window did meanwhile.
+    // A reset covers everything, whatever the other window did meanwhile.
     let mut other = home.session();
     set::<PictureSettings>(&mut other, |pictures| pictures.scale = 4);
     other.update();
@@ -233,7 +233,7 @@ fn two_windows_at_once_keep_what_was_chosen_in_each() {
     assert_eq!(*get::<Bookmarks>(&app), views(2.0), "saved views stay");
     drop(app);
 
-    // What another program has put there meanwhile is put out of the way, not lost.
+    // The text of another program is set aside and not lost.
     let mut app = home.session();
     fs::write(home.file(), "{}").unwrap();
     set::<ViewSettings>(&mut app, |view| view.theme = Theme::Light);
@@ -245,7 +245,7 @@ fn two_windows_at_once_keep_what_was_chosen_in_each() {
 }
 
 #[test]
-fn a_damaged_file_is_put_aside_and_said() {
+fn a_damaged_file_is_set_aside_and_reported() {
     let home = Home::new("damaged");
     fs::create_dir_all(&home.0).unwrap();
     for damaged in [
@@ -271,7 +271,7 @@ fn a_damaged_file_is_put_aside_and_said() {
         assert_eq!(get::<InterfaceScale>(&app).percent(), 80, "and it goes on");
         assert!(get::<Journal>(&app).lines.is_empty());
     }
-    // What cannot be read is left alone.
+    // A place that cannot be read is left alone.
     fs::remove_file(home.file()).unwrap();
     fs::create_dir(home.file()).unwrap();
     let app = home.session();

@@ -1,4 +1,4 @@
-//! The text of what is kept: JSON that a person can read.
+//! The text of the preferences: JSON that people can read.
 
 use serde::Deserialize;
 
@@ -9,24 +9,24 @@ use crate::{
     view::{Bookmark, MOST_BOOKMARKS, PictureSettings},
 };
 
-/// What says that a text is ours.
+/// The name of the format in the text.
 pub(super) const FORMAT: &str = "gradswarm-preferences";
-/// Grows when an older program would misread a newer one's text.
+/// Version of the format; it grows when an older program would misread a newer text.
 pub(super) const VERSION: u32 = 1;
 
 impl Preferences {
     /// The text that [`Preferences::parse`] reads.
     pub fn text(&self) -> String {
-        // There is nothing in it that has no JSON: no map with strange keys, no foreign type.
+        // Every field has a JSON form: no map with other keys than text, no foreign type.
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 
-    /// Reads a text; what is out of range is brought into it.
+    /// Reads a text and clamps every number to its range.
     ///
     /// # Errors
-    /// It is damaged, or none of ours, or from a later version.
+    /// The text is damaged, has another format, or comes from a later version.
     pub fn parse(text: &str) -> Result<Self, String> {
-        /// What tells our texts from others.
+        /// The fields that identify the format.
         #[derive(Deserialize)]
         struct Head {
             format: String,
@@ -46,10 +46,10 @@ impl Preferences {
             return Err(format!("the version is {found}; expected {VERSION}"));
         }
         let read: Self = serde_json::from_str(text).map_err(fault)?;
-        Ok(read.in_range())
+        Ok(read.clamp_to_ranges())
     }
 
-    fn in_range(mut self) -> Self {
+    fn clamp_to_ranges(mut self) -> Self {
         let Interface {
             scale,
             entities_corner,
@@ -68,7 +68,7 @@ impl Preferences {
             let last = views.views.len();
             views.current = views.current.filter(|&current| current < last);
         }
-        self.forget_the_oldest();
+        self.drop_oldest_scenes();
         self
     }
 }
@@ -143,7 +143,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_kept_comes_back(
+        fn preferences_survive_their_text(
             look in looks(),
             interface in interfaces(),
             (scale, [panels, legend], seconds) in (1_u32..=4, any::<[bool; 2]>(), 1.0_f32..=60.0),
@@ -166,7 +166,7 @@ mod tests {
         }
 
         #[test]
-        fn no_text_is_a_panic(text in ".{0,200}", cut in 0_usize..2000) {
+        fn no_text_causes_a_panic(text in ".{0,200}", cut in 0_usize..2000) {
             let _ = Preferences::parse(&text);
             let whole = Preferences::default().text();
             let part = whole.get(..cut.min(whole.len() - 1)).unwrap_or_default();
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_foreign_is_refused_and_what_is_out_of_range_is_brought_into_it() {
+    fn foreign_texts_are_refused_and_numbers_are_clamped() {
         let head = r#""format": "gradswarm-preferences", "version": 1"#;
         for foreign in [
             "",
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn the_scenes_looked_at_longest_ago_are_forgotten() {
+    fn the_oldest_scenes_are_dropped() {
         let mut kept = Preferences::default();
         let views = Bookmarks {
             views: vec![Bookmark::default()],

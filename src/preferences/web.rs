@@ -1,4 +1,4 @@
-//! The page's own storage.
+//! Preferences in the storage of the page.
 
 use web_sys::Storage;
 
@@ -7,7 +7,7 @@ use super::{
     merge::{self, Choice},
 };
 
-/// The key under which it is kept.
+/// The key in the storage.
 const KEY: &str = "gradswarm-preferences";
 
 /// A key of the page's storage.
@@ -15,25 +15,25 @@ const KEY: &str = "gradswarm-preferences";
 pub struct Place(&'static str);
 
 impl Place {
-    /// Where pages keep such things.
+    /// The storage of the page, if it has one.
     pub fn usual() -> Option<Self> {
         storage().map(|_| Self(KEY))
     }
 
-    /// What is kept there; `None` if nothing is.
+    /// The kept text; `None` if there is none.
     ///
     /// # Errors
-    /// It cannot be read.
+    /// The place cannot be read.
     pub(super) fn read(&self) -> Result<Option<String>, String> {
         let storage = storage().ok_or("the page has no storage")?;
         let read = storage.get_item(self.0);
         read.map_err(|error| format!("the page's storage cannot be read: {error:?}"))
     }
 
-    /// Puts what is there out of the way. Says where it is now.
+    /// Moves the kept text out of the way; returns its new place.
     ///
     /// # Errors
-    /// It cannot be moved.
+    /// The text cannot be moved.
     pub(super) fn set_aside(&self) -> Result<String, String> {
         let aside = format!("{}.bad", self.0);
         let text = self.read()?.unwrap_or_default();
@@ -45,15 +45,15 @@ impl Place {
         Ok(aside)
     }
 
-    /// For messages.
+    /// The name of the place, for messages.
     pub(super) fn name(&self) -> String {
         format!("{} in the page's storage", self.0)
     }
 
-    /// Puts a text there.
+    /// Writes a text.
     ///
     /// # Errors
-    /// There is no room for it.
+    /// The storage is full.
     pub(super) fn write(&self, text: &str) -> Result<(), String> {
         let storage = storage().ok_or("the page has no storage")?;
         let written = storage.set_item(self.0, text);
@@ -61,16 +61,16 @@ impl Place {
     }
 }
 
-/// Writes what is handed over.
+/// Writes preferences at once.
 pub(super) struct Keeper {
     place: Place,
-    /// What is there, as far as this page knows.
+    /// The text in the storage as far as this page knows.
     before: Preferences,
     told: bool,
 }
 
 impl Keeper {
-    /// `before` is what was read there.
+    /// A keeper of a place; `before` was read from it.
     pub(super) fn new(place: Place, before: Preferences) -> Self {
         Self {
             place,
@@ -79,9 +79,9 @@ impl Keeper {
         }
     }
 
-    /// Keeps the latest choice: a browser takes it in no time, and writes it when it likes.
+    /// Writes the latest preferences. The browser takes them at once and stores them later.
     pub(super) fn keep(&mut self, choice: Choice) {
-        if let Err(problem) = merge::keep(&self.place, &mut self.before, choice)
+        if let Err(problem) = merge::write_merged(&self.place, &mut self.before, choice)
             && !std::mem::replace(&mut self.told, true)
         {
             bevy::log::warn!("what you chose is not kept for the next time: {problem}");
@@ -89,17 +89,17 @@ impl Keeper {
     }
 }
 
-/// A page in a frame, or one whose visitor wants no traces, may have none.
+/// A page in a frame, or a private window, may have no storage.
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
-/// Whether the system asks pages to spare motion.
+/// Whether the system asks pages for reduced motion.
 pub(super) fn wants_calm() -> bool {
     matches("(prefers-reduced-motion: reduce)")
 }
 
-/// Whether fingers are what one points with here.
+/// Whether the main pointing device is a touch screen.
 pub(super) fn has_fingers() -> bool {
     matches("(pointer: coarse)")
 }

@@ -134,7 +134,7 @@ impl fmt::Display for Chord {
         if self.shift {
             f.write_str("Shift+")?;
         }
-        self.key.fmt(f)
+        fmt::Display::fmt(&self.key, f)
     }
 }
 

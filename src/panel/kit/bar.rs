@@ -4,7 +4,7 @@ use bevy::math::Rect;
 use bevy_egui::egui::{Align2, Area, Context, Id, Order, Response, Ui, pos2, vec2};
 
 use super::columns::card;
-use crate::third_party::InterfaceArea;
+use crate::interface::InterfaceArea;
 
 /// Distance from what is around, points.
 const GAP: f32 = 8.0;
