@@ -1,4 +1,4 @@
-//! A bar under the graph: a card at the middle of the free area's lower edge.
+//! A bar under the graph: a card in the middle of the lower edge of the free area.
 
 use bevy::math::Rect;
 use bevy_egui::egui::{Align2, Area, Context, Id, Order, Response, Ui, pos2, vec2};
@@ -6,27 +6,27 @@ use bevy_egui::egui::{Align2, Area, Context, Id, Order, Response, Ui, pos2, vec2
 use super::columns::card;
 use crate::interface::InterfaceArea;
 
-/// Distance from what is around, points.
+/// Distance from the neighbours, points.
 const GAP: f32 = 8.0;
 /// The least width, points.
 const NARROWEST: f32 = 200.0;
-/// A window lower than this keeps the graph where it is, points.
+/// A lower free area is not reduced by a bar, points.
 const ROOM: f32 = 420.0;
 
-/// Where a bar is, and how it behaves.
+/// The place and the behaviour of a bar.
 pub(in crate::panel) struct Bar {
-    /// What egui knows it by.
+    /// Its id in egui.
     pub name: &'static str,
-    /// Width, at most, points.
+    /// Largest width, points.
     pub width: f32,
-    /// What it stands on, logical pixels from the window's top.
+    /// Its lower end, logical pixels from the top of the window.
     pub bottom: f32,
-    /// Whether the pointer is for it, or passes through.
+    /// Whether it takes the pointer; otherwise the pointer passes through.
     pub interactable: bool,
 }
 
 impl Bar {
-    /// Shows the bar, as wide as the free area lets it be.
+    /// Shows the bar, as wide as the free area allows.
     pub fn show(
         &self,
         context: &Context,
@@ -51,7 +51,7 @@ impl Bar {
     }
 }
 
-/// The graph makes room for a bar at `rect`, logical pixels, where there is any.
+/// Reduces the free area by a bar at `rect`, logical pixels, unless the area is too low.
 pub(in crate::panel) fn make_room(context: &Context, area: &mut InterfaceArea, rect: Rect) {
     if area.free.height() / context.zoom_factor() > ROOM {
         area.free.max.y = area.free.max.y.min(rect.min.y);

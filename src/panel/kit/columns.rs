@@ -18,19 +18,19 @@ use crate::{
 
 /// Distance of the panels from the window's edge and from each other, points.
 const GAP: f32 = 8.0;
-/// Width of what a column holds, points.
+/// Width of the content of a column, points.
 const WIDTH: f32 = 240.0;
-/// Room that a panel's frame takes left and right of what it holds, points.
+/// Padding of a panel left and right of its content, points.
 const PADDING: f32 = 10.0;
 /// A window narrower than this has no room for two columns and a graph, points.
 const NARROW: f32 = 880.0;
-/// The least width of a tab, points: the longest title, and what is left and right of it.
+/// Least width of a tab, points: the longest title and its padding.
 const TAB: f32 = 72.0;
 /// The share of a narrow window that an open sheet may cover.
 const SHEET_SHARE: f32 = 0.42;
 
 /// Whether the window has no room for columns.
-pub(in crate::panel) fn narrow(context: &Context) -> bool {
+pub(in crate::panel) fn is_narrow(context: &Context) -> bool {
     context.viewport_rect().width() < NARROW
 }
 
@@ -63,7 +63,7 @@ pub(in crate::panel) fn draw_columns(world: &mut World) {
     *world.resource_mut::<Sections>() = sections;
     *world.resource_mut::<Controls>() = controls;
     *world.resource_mut::<InterfaceArea>() = area;
-    // Opening a section is no reason to redraw: the click that did it is one already.
+    // An opened section triggers no change detection: preferences compare the sections instead.
     let mut kept = world.resource_mut::<Panels>();
     let kept = kept.bypass_change_detection();
     (kept.open, kept.sheet) = (panels.open, panels.sheet);
@@ -119,7 +119,7 @@ impl Columns<'_> {
         let window = context.viewport_rect();
         let mut free = window;
         free.max.y -= bottom;
-        if narrow(context) {
+        if is_narrow(context) {
             free.max.y -= self.draw_sheet(context, bottom, sections);
         } else {
             let height = window.height() - bottom - 2.0 * GAP;

@@ -1,12 +1,13 @@
-//! The searched list of vertices and edges: a search goes on for as many
-//! frames as it needs, so that no frame waits for hundreds of thousands of names.
+//! The searchable list of vertices and edges.
+//!
+//! A search is spread over frames: no frame compares hundreds of thousands of names.
 
 use bevy::prelude::*;
 
 use crate::graph::{CurrentScene, GraphIndex, VertexId, commands::Select};
 
-/// Names that are compared in one frame at most.
-const A_FRAME: usize = 20_000;
+/// Most names that are compared in one frame.
+const NAMES_PER_FRAME: usize = 20_000;
 
 /// An entry of the list, by dense index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,25 +16,25 @@ pub(in crate::panel) enum Entry {
     Edge(u32),
 }
 
-/// What was searched for, and what has been found so far.
+/// The search text, and the entries found so far.
 #[derive(Resource, Debug, Default)]
 pub(in crate::panel) struct EntityList {
     filter: String,
     found: Vec<Entry>,
-    /// Entries that have been looked at.
+    /// Number of entries compared so far.
     searched: usize,
     /// The graph that was searched.
     version: u64,
 }
 
 impl EntityList {
-    /// What is searched for.
+    /// The search text.
     pub(in crate::panel) fn filter(&self) -> &str {
         &self.filter
     }
 
-    /// Searches on; whether there is more to search.
-    pub(in crate::panel) fn advance(
+    /// Continues the search; returns whether entries are left to compare.
+    pub(in crate::panel) fn advance_search(
         &mut self,
         filter: &str,
         index: &GraphIndex,
@@ -48,14 +49,14 @@ impl EntityList {
         if self.filter.is_empty() {
             return false;
         }
-        let all = all(index);
-        let until = all.min(self.searched + A_FRAME);
+        let all = count_entries(index);
+        let until = all.min(self.searched + NAMES_PER_FRAME);
         let wanted = self.filter.trim().to_lowercase();
         for place in self.searched..until {
             let Some(entry) = entry_at(place, index) else {
                 break;
             };
-            if entry.matches(&wanted, index, scene) {
+            if entry.matches_text(&wanted, index, scene) {
                 self.found.push(entry);
             }
         }
@@ -63,10 +64,10 @@ impl EntityList {
         until < all
     }
 
-    /// How many entries there are to show.
+    /// Number of entries to show.
     pub(in crate::panel) fn len(&self, index: &GraphIndex) -> usize {
         if self.filter.is_empty() {
-            all(index)
+            count_entries(index)
         } else {
             self.found.len()
         }
@@ -91,8 +92,8 @@ impl Entry {
         }
     }
 
-    /// What it is called.
-    pub(in crate::panel) fn name(self, index: &GraphIndex, scene: &CurrentScene) -> String {
+    /// Its name.
+    pub(in crate::panel) fn display_name(self, index: &GraphIndex, scene: &CurrentScene) -> String {
         match self {
             Self::Vertex(dense) => {
                 let (id, label) = vertex_name(dense, index, scene);
@@ -113,15 +114,15 @@ impl Entry {
         }
     }
 
-    /// What selects it.
-    pub(in crate::panel) fn select(self, index: &GraphIndex) -> Select {
+    /// The command that selects it.
+    pub(in crate::panel) fn select_command(self, index: &GraphIndex) -> Select {
         match self {
             Self::Vertex(_) => Select::Only(self.entity(index)),
             Self::Edge(_) => Select::Edge(self.entity(index)),
         }
     }
 
-    fn matches(self, wanted: &str, index: &GraphIndex, scene: &CurrentScene) -> bool {
+    fn matches_text(self, wanted: &str, index: &GraphIndex, scene: &CurrentScene) -> bool {
         match self {
             Self::Vertex(dense) => {
                 let (id, label) = vertex_name(dense, index, scene);
@@ -140,7 +141,7 @@ impl Entry {
     }
 }
 
-fn all(index: &GraphIndex) -> usize {
+fn count_entries(index: &GraphIndex) -> usize {
     index.vertices.len() + index.edges.len()
 }
 
@@ -190,10 +191,10 @@ mod tests {
         let (index, scene) = large();
         let mut list = EntityList::default();
         let mut frames = 1;
-        while list.advance("v13089", &index, &scene) {
+        while list.advance_search("v13089", &index, &scene) {
             frames += 1;
         }
-        assert_eq!(frames, (2 * 130_895_usize).div_ceil(A_FRAME));
+        assert_eq!(frames, (2 * 130_895_usize).div_ceil(NAMES_PER_FRAME));
         // v13089 and v130890 … v130895, and the edges that touch one of them.
         assert_eq!(list.len(&index), 7 + 2 + 7);
         assert_eq!(list.entry(0, &index), Some(Entry::Vertex(13_088)));
@@ -210,7 +211,7 @@ mod tests {
             ("alice->v7", 1),
         ] {
             let mut list = EntityList::default();
-            while list.advance(wanted, &index, &scene) {}
+            while list.advance_search(wanted, &index, &scene) {}
             assert_eq!(list.len(&index), count, "{wanted}");
         }
     }
@@ -219,7 +220,7 @@ mod tests {
     fn without_a_search_the_list_is_the_graph() {
         let (index, scene) = large();
         let mut list = EntityList::default();
-        assert!(!list.advance("", &index, &scene));
+        assert!(!list.advance_search("", &index, &scene));
         assert_eq!(list.len(&index), 2 * 130_895);
         assert_eq!(list.entry(130_895, &index), Some(Entry::Edge(0)));
         assert_eq!(list.entry(2 * 130_895, &index), None);

@@ -1,4 +1,4 @@
-//! What vertices and edges are called.
+//! Names of vertices and edges.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
@@ -19,7 +19,7 @@ impl Names<'_, '_> {
     }
 
     /// The name of a vertex, or an edge's ends with an arrow between them.
-    pub(in crate::panel) fn of(&self, entity: Entity) -> String {
+    pub(in crate::panel) fn display_name(&self, entity: Entity) -> String {
         if let Ok((source, target)) = self.edges.get(entity) {
             return format!("{} → {}", self.vertex(source.0), self.vertex(target.0));
         }

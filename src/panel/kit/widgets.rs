@@ -1,4 +1,4 @@
-//! The few widgets that several panels share.
+//! Widgets that several panels share.
 
 use bevy_egui::egui::{
     self, Align2, Button, Color32, DragValue, Rect, Response, RichText, Sense, Ui, Vec2, pos2, vec2,
@@ -14,24 +14,24 @@ pub(in crate::panel) fn number(value: &mut f64) -> DragValue<'_> {
     DragValue::new(value)
         .speed(speed)
         .update_while_editing(false)
-        .custom_formatter(|number, _| numbers::short(number))
-        // Who only looks into the field leaves the short form of the number
-        // behind: that must not round the number itself.
+        .custom_formatter(|number, _| numbers::format_short(number))
+        // A field that was opened and left holds the short form of the number. Parsing it would
+        // round the number, so the old value stays.
         .custom_parser(move |text| {
-            if text.trim() == numbers::short(before) {
+            if text.trim() == numbers::format_short(before) {
                 Some(before)
             } else {
-                numbers::typed(text)
+                numbers::parse_typed(text)
             }
         })
 }
 
-/// A button that does something now.
+/// A button.
 pub(in crate::panel) fn button(ui: &mut Ui, enabled: bool, text: &str) -> Response {
     ui.add_enabled(enabled, Button::new(text))
 }
 
-/// The button that the panel is about.
+/// The main button of a panel, in the colour of selections.
 pub(in crate::panel) fn main_button(ui: &mut Ui, enabled: bool, text: &str) -> Response {
     let visuals = ui.visuals();
     let button = Button::new(RichText::new(text).color(visuals.selection.stroke.color))
@@ -39,8 +39,8 @@ pub(in crate::panel) fn main_button(ui: &mut Ui, enabled: bool, text: &str) -> R
     ui.add_enabled(enabled, button)
 }
 
-/// A title bar that opens and closes what is under it: a triangle, the title,
-/// and a few words that say how things are even when it is closed.
+/// A title bar that opens and closes a section: a triangle, the title, and a summary that also
+/// shows while the section is closed.
 pub(in crate::panel) fn title_bar(ui: &mut Ui, title: &str, summary: &str, open: bool) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::click());
     let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
@@ -54,7 +54,7 @@ pub(in crate::panel) fn title_bar(ui: &mut Ui, title: &str, summary: &str, open:
             ui.painter()
                 .rect_filled(rect.expand2(vec2(4.0, 0.0)), 5.0, visuals.weak_bg_fill);
         }
-        triangle(
+        draw_triangle(
             ui,
             pos2(rect.left() + 6.0, rect.center().y),
             open,
@@ -85,7 +85,7 @@ pub(in crate::panel) fn title_bar(ui: &mut Ui, title: &str, summary: &str, open:
     response
 }
 
-fn triangle(ui: &Ui, centre: egui::Pos2, open: bool, colour: Color32) {
+fn draw_triangle(ui: &Ui, centre: egui::Pos2, open: bool, colour: Color32) {
     let corners = if open {
         [vec2(-4.0, -2.0), vec2(4.0, -2.0), vec2(0.0, 3.0)]
     } else {
@@ -102,8 +102,8 @@ fn triangle(ui: &Ui, centre: egui::Pos2, open: bool, colour: Color32) {
     ));
 }
 
-/// A bar that is filled by a share from 0 to 1, with words on it. Unlike egui's own it is empty
-/// at zero, and never looks fuller than it is.
+/// A bar that is filled by a share from 0 to 1, with a text on it. Unlike egui's own progress bar
+/// it is empty at zero.
 pub(in crate::panel) fn gauge(ui: &mut Ui, share: f32, height: f32, text: &str) -> Response {
     let size = vec2(ui.available_width(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
@@ -121,7 +121,7 @@ pub(in crate::panel) fn gauge(ui: &mut Ui, share: f32, height: f32, text: &str) 
         painter.rect_filled(rect, radius, visuals.extreme_bg_color);
         let full = rect.with_max_x(rect.left() + rect.width() * share.clamp(0.0, 1.0));
         if full.width() > 0.0 {
-            // The whole bar, seen through the share: it keeps its round ends.
+            // The whole bar, clipped to the share: the round ends stay.
             ui.painter()
                 .with_clip_rect(full.intersect(seen))
                 .rect_filled(rect, radius, visuals.selection.bg_fill);
@@ -137,7 +137,7 @@ pub(in crate::panel) fn gauge(ui: &mut Ui, share: f32, height: f32, text: &str) 
     response
 }
 
-/// Small grey words.
+/// A small grey text.
 pub(in crate::panel) fn hint(ui: &mut Ui, text: impl Into<String>) -> Response {
     ui.add(egui::Label::new(RichText::new(text).small().weak()).wrap())
 }
@@ -146,7 +146,7 @@ pub(in crate::panel) fn hint(ui: &mut Ui, text: impl Into<String>) -> Response {
 mod tests {
     use super::*;
 
-    /// How much of a gauge's width each of its rectangles fills.
+    /// The share of the gauge's width that each of its rectangles fills.
     fn filled(share: f32) -> Vec<f32> {
         let mut width = 0.0;
         let output = egui::Context::default().run_ui(egui::RawInput::default(), |ui| {

@@ -59,7 +59,7 @@ fn draw_half(ui: &mut Ui, half: &HalfStatus, first: bool) {
         (false, levels) => format!("{levels} levels"),
     });
     ui.label(format!("stress {:.4}", half.stress));
-    let ticks = numbers::count(half.half.ticks);
+    let ticks = numbers::format_count(half.half.ticks);
     let text = if half.half.settled {
         format!("at rest after {ticks} ticks")
     } else {

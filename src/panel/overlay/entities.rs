@@ -132,7 +132,7 @@ fn draw_list(world: &mut World, ui: &mut Ui) {
                 .desired_width(f32::INFINITY),
         );
     });
-    let searching = list.advance(&filter, &index, &scene);
+    let searching = list.advance_search(&filter, &index, &scene);
     if searching {
         ui.ctx().request_repaint();
     }
@@ -154,10 +154,13 @@ fn draw_list(world: &mut World, ui: &mut Ui) {
                 let entity = entry.entity(&index);
                 let chosen = selection.edge == Some(entity) || selection.contains(entity);
                 if ui
-                    .add(egui::Button::selectable(chosen, entry.name(&index, &scene)).truncate())
+                    .add(
+                        egui::Button::selectable(chosen, entry.display_name(&index, &scene))
+                            .truncate(),
+                    )
                     .clicked()
                 {
-                    select.write(entry.select(&index));
+                    select.write(entry.select_command(&index));
                 }
             }
         });

@@ -233,7 +233,7 @@ impl FirstStepsReader<'_> {
         let zoom = context.zoom_factor();
         let LogicalRect { min, max } = area.free;
         let free = egui::Rect::from_min_max(pos2(min.x, min.y) / zoom, pos2(max.x, max.y) / zoom);
-        let narrow = columns::narrow(context);
+        let narrow = columns::is_narrow(context);
         let caption = labels::caption_bottom(context).filter(|_| narrow && self.panels.visible);
         let top = caption.unwrap_or(free.top()).max(free.top());
         let room = free.bottom() - top;

@@ -108,7 +108,7 @@ pub(in crate::panel) fn draw_caption(
     };
     // The search field takes the same place.
     let told = panels.sheet == Some(Section::Scene) || search.open;
-    if !panels.visible || !columns::narrow(context) || told || scene.caption.is_empty() {
+    if !panels.visible || !columns::is_narrow(context) || told || scene.caption.is_empty() {
         return;
     }
     let width = context.viewport_rect().width() - 24.0;
@@ -168,10 +168,10 @@ pub(in crate::panel) fn draw_tooltip(
         }
         let gradient = term
             .gradient
-            .map_or("not computed".to_owned(), numbers::short);
+            .map_or("not computed".to_owned(), numbers::format_short);
         ui.label(format!(
             "data {}   gradient {gradient}",
-            numbers::short(term.data)
+            numbers::format_short(term.data)
         ));
     });
 }
@@ -183,7 +183,7 @@ fn describe_part(ui: &mut Ui, part: usize, merged: &Merged) {
     };
     let of = |count: u64| match count {
         1 => "1 vertex".to_owned(),
-        count => format!("{} vertices", numbers::count(count)),
+        count => format!("{} vertices", numbers::format_count(count)),
     };
     ui.label(RichText::new(format!("stands for {}", of(mass as u64))).strong());
     if merged.level > 2 {

@@ -234,7 +234,7 @@ fn draw_gradient(ui: &mut Ui, bar: &LegendBar, width: f32) {
         } else {
             x
         };
-        let mut text = numbers::short(tick.number);
+        let mut text = numbers::format_short(tick.number);
         if place == 0 && bar.open_below {
             text.insert_str(0, "≤ ");
         }

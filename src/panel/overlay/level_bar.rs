@@ -113,7 +113,7 @@ fn draw_steering(
 
 /// The size of the level, and the pairs that merge.
 fn draw_size(ui: &mut Ui, merged: &Merged) {
-    let count = |number: usize| numbers::count(number as u64);
+    let count = |number: usize| numbers::format_count(number as u64);
     let mut text = format!(
         "{} vertices · {} edges",
         count(merged.ids.len()),
@@ -148,7 +148,7 @@ fn draw_frame_numbers(
                 format!(
                     "det {:.3}   φ {}",
                     frame.determinant(),
-                    numbers::short(frame.phi)
+                    numbers::format_short(frame.phi)
                 ),
             ];
             for (row, beside) in beside.into_iter().enumerate() {

@@ -40,7 +40,7 @@ pub(in crate::panel) fn draw_minimap(
     let Ok(context) = contexts.ctx_mut() else {
         return;
     };
-    if !map.shown || map.cells.is_empty() || columns::narrow(context) {
+    if !map.shown || map.cells.is_empty() || columns::is_narrow(context) {
         return;
     }
     let world = map.world.size();

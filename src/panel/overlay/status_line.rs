@@ -133,9 +133,9 @@ fn draw_buttons(
 /// The edge probability of a growing random graph, and its largest component.
 pub(in crate::panel) fn describe_rising_graph(graph: &RisingGraph) -> Option<String> {
     (graph.vertices > 0).then(|| {
-        let largest = numbers::count(graph.largest.into());
-        let vertices = numbers::count(graph.vertices.into());
-        let chance = numbers::short(graph.chance);
+        let largest = numbers::format_count(graph.largest.into());
+        let vertices = numbers::format_count(graph.vertices.into());
+        let chance = numbers::format_short(graph.chance);
         format!("p {chance} · largest part {largest} of {vertices}")
     })
 }
@@ -156,8 +156,8 @@ fn status_text(reader: &StatusReader) -> String {
         state.to_owned(),
         format!(
             "{} vertices · {} edges",
-            numbers::count(vertices as u64),
-            numbers::count(edges as u64)
+            numbers::format_count(vertices as u64),
+            numbers::format_count(edges as u64)
         ),
     ];
     if let Some(text) = describe_rising_graph(&reader.rising) {
@@ -171,8 +171,8 @@ fn status_text(reader: &StatusReader) -> String {
     if let Some(loss) = status.loss {
         parts.push(format!(
             "round {} · loss {}",
-            numbers::count(status.round.into()),
-            numbers::short(loss)
+            numbers::format_count(status.round.into()),
+            numbers::format_short(loss)
         ));
     }
     // The rate dates from the last frame, and a graph at rest draws no frames.

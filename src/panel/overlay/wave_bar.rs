@@ -71,7 +71,7 @@ fn describe_turn(
             Phase::Backward => tape.grad(value),
         });
     Some(match number {
-        Some(number) => format!("{name} = {}", numbers::short(number)),
+        Some(number) => format!("{name} = {}", numbers::format_short(number)),
         None => name.clone(),
     })
 }
@@ -89,8 +89,8 @@ fn draw_phase(ui: &mut Ui, wave: &Wave, phase: Phase, turn: Option<String>) {
             ),
         };
         ui.strong(title).on_hover_text(meaning);
-        let count = numbers::count(u64::from(wave.taken()));
-        let all = numbers::count(u64::from(wave.turns));
+        let count = numbers::format_count(u64::from(wave.taken()));
+        let all = numbers::format_count(u64::from(wave.turns));
         ui.label(RichText::new(format!("{count} of {all}")).small().weak());
         if let Some(turn) = turn {
             ui.add(bevy_egui::egui::Label::new(RichText::new(turn).small().monospace()).truncate());
@@ -165,12 +165,12 @@ fn draw_speed(
             if speed as f32 >= fastest {
                 "at once".to_owned()
             } else {
-                format!("{}/s", numbers::short(speed))
+                format!("{}/s", numbers::format_short(speed))
             }
         })
         .custom_parser(|text| match text.trim() {
             "at once" => Some(f64::INFINITY),
-            text => numbers::typed(text.trim_end_matches("/s")),
+            text => numbers::parse_typed(text.trim_end_matches("/s")),
         })
         .update_while_editing(false);
     let field = controls.note("wave/speed", ui.add_sized(vec2(66.0, 22.0), field));

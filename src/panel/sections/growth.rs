@@ -1,4 +1,4 @@
-//! Growth: how far it is, and how it goes on.
+//! The growth section: progress and controls.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::{Slider, SliderClamping, Ui};
@@ -31,7 +31,7 @@ impl Plugin for GrowthSectionPlugin {
     }
 }
 
-/// What the growth section needs.
+/// Data and commands of the section.
 #[derive(SystemParam)]
 pub(in crate::panel) struct GrowthPanel<'w> {
     growth: Res<'w, Growth>,
@@ -61,14 +61,14 @@ impl Content for GrowthPanel<'_> {
         let what = if growth.vertices < growth.total_vertices {
             format!(
                 "{} of {} vertices",
-                numbers::count(growth.vertices.into()),
-                numbers::count(growth.total_vertices.into())
+                numbers::format_count(growth.vertices.into()),
+                numbers::format_count(growth.total_vertices.into())
             )
         } else {
             format!(
                 "{} of {} edges",
-                numbers::count(growth.edges.into()),
-                numbers::count(growth.total_edges.into())
+                numbers::format_count(growth.edges.into()),
+                numbers::format_count(growth.total_edges.into())
             )
         };
         widgets::gauge(ui, growth.progress(), 6.0, "");
@@ -78,23 +78,20 @@ impl Content for GrowthPanel<'_> {
         }
         ui.horizontal(|ui| {
             let restart = controls.note("growth/restart", widgets::button(ui, true, "Restart"));
-            if restart
-                .on_hover_text("Takes the graph away and grows it again (R)")
-                .clicked()
-            {
+            if restart.on_hover_text("Grows the graph again (R)").clicked() {
                 commands.write(GrowthCommand::Restart);
             }
             let text = if growth.paused { "Go on" } else { "Pause" };
             let pause = controls.note("growth/pause", widgets::button(ui, growing, text));
             if pause
-                .on_hover_text("Stops growth; the physics runs on")
+                .on_hover_text("Pauses growth; the physics runs on")
                 .clicked()
             {
                 commands.write(GrowthCommand::Pause(!growth.paused));
             }
             let skip = controls.note("growth/skip", widgets::button(ui, growing, "Skip"));
             if skip
-                .on_hover_text("Everything that is still to come, at once")
+                .on_hover_text("Spawns the rest of the graph at once")
                 .clicked()
             {
                 commands.write(GrowthCommand::Skip);

@@ -1,4 +1,4 @@
-//! The log: the notebook's lines.
+//! The log section: the lines of the journal.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::{Label, RichText, ScrollArea, TextStyle, Ui};
@@ -45,7 +45,7 @@ impl Plugin for LogSectionPlugin {
     }
 }
 
-/// What the log section needs.
+/// Data and commands of the section.
 #[derive(SystemParam)]
 pub(in crate::panel) struct LogPanel<'w> {
     journal: Res<'w, Journal>,

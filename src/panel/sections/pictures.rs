@@ -1,4 +1,4 @@
-//! Pictures: what is saved and how, where it goes, and what became of it.
+//! The pictures section: settings, folder, recordings, and the outcome of the last picture.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::{self, TextEdit, Ui};
@@ -20,9 +20,12 @@ use crate::{
     view::{Film, PictureCommand, PictureSettings, PictureWork},
 };
 
-/// How far a recording is.
-fn frame_of(frames: u32, most: u32) -> String {
-    let (frames, most) = (numbers::count(frames.into()), numbers::count(most.into()));
+/// The progress of a recording.
+fn describe_frame(frames: u32, most: u32) -> String {
+    let (frames, most) = (
+        numbers::format_count(frames.into()),
+        numbers::format_count(most.into()),
+    );
     format!("frame {frames} of {most}")
 }
 
@@ -40,7 +43,7 @@ impl Plugin for PicturesSectionPlugin {
     }
 }
 
-/// What the section needs.
+/// Data and commands of the section.
 #[derive(SystemParam)]
 pub(in crate::panel) struct PicturePanel<'w> {
     settings: Res<'w, PictureSettings>,
@@ -56,22 +59,22 @@ pub(in crate::panel) struct PicturePanel<'w> {
 impl Content for PicturePanel<'_> {
     fn summary(&self) -> String {
         match self.work.recorded() {
-            Some((frames, most, _)) => frame_of(frames, most),
+            Some((frames, most, _)) => describe_frame(frames, most),
             None => String::new(),
         }
     }
 
     fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
-        ui.horizontal(|ui| self.size(ui, controls));
-        self.legend(ui, controls);
+        ui.horizontal(|ui| self.draw_size(ui, controls));
+        self.draw_legend_choice(ui, controls);
         if PictureFolder::CHOSEN {
-            ui.horizontal(|ui| self.place(ui, controls));
+            ui.horizontal(|ui| self.draw_folder(ui, controls));
         }
         if let Some((frames, most, bytes)) = self.work.recorded() {
-            self.progress(ui, controls, (frames, most, bytes));
+            self.draw_progress(ui, controls, (frames, most, bytes));
         } else {
-            ui.horizontal(|ui| self.buttons(ui, controls));
-            ui.horizontal(|ui| self.films(ui, controls));
+            ui.horizontal(|ui| self.draw_buttons(ui, controls));
+            ui.horizontal(|ui| self.draw_films(ui, controls));
         }
         if !self.notice.picture.text.is_empty() {
             draw_notice_text(ui, &self.notice.picture);
@@ -80,7 +83,7 @@ impl Content for PicturePanel<'_> {
 }
 
 impl PicturePanel<'_> {
-    fn size(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    fn draw_size(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.spacing_mut().button_padding.x = 5.0;
         ui.spacing_mut().item_spacing.x = 3.0;
         ui.label("Size");
@@ -105,8 +108,8 @@ impl PicturePanel<'_> {
         }
     }
 
-    /// What else is on it.
-    fn legend(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    /// Whether the legend is in the picture.
+    fn draw_legend_choice(&mut self, ui: &mut Ui, controls: &mut Controls) {
         let mut legend = self.settings.legend;
         let with = egui::Checkbox::new(&mut legend, "Legend on it");
         let with = controls
@@ -114,14 +117,14 @@ impl PicturePanel<'_> {
                 "picture/legend",
                 ui.add_enabled(!self.settings.panels, with),
             )
-            .on_hover_text("What colours and shapes mean, in the lower left corner")
+            .on_hover_text("Adds the meaning of colours and shapes in the lower left corner")
             .on_disabled_hover_text("With panels the picture has the window's own legend");
         if with.changed() {
             self.commands.write(PictureCommand::Legend(legend));
         }
     }
 
-    fn place(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    fn draw_folder(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.label("into");
         let mut folder = self.folder.folder.clone();
         let field = TextEdit::singleline(&mut folder)
@@ -135,7 +138,7 @@ impl PicturePanel<'_> {
         }
     }
 
-    fn buttons(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    fn draw_buttons(&mut self, ui: &mut Ui, controls: &mut Controls) {
         let free = !self.work.busy();
         let png = controls.note("picture/png", widgets::button(ui, free, "PNG"));
         if png.on_hover_text("Saves the view as it is (F2)").clicked() {
@@ -165,7 +168,7 @@ impl PicturePanel<'_> {
         }
     }
 
-    fn films(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    fn draw_films(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.label("Record");
         let free = !self.work.busy();
@@ -199,7 +202,7 @@ impl PicturePanel<'_> {
         }
     }
 
-    fn progress(
+    fn draw_progress(
         &mut self,
         ui: &mut Ui,
         controls: &mut Controls,
@@ -207,11 +210,11 @@ impl PicturePanel<'_> {
     ) {
         let share = frames as f32 / most.max(1) as f32;
         let megabytes = bytes as f64 / 1e6;
-        let text = format!("{}, {megabytes:.1} MB", frame_of(frames, most));
+        let text = format!("{}, {megabytes:.1} MB", describe_frame(frames, most));
         widgets::gauge(ui, share, 18.0, &text);
         ui.horizontal(|ui| {
             let finish = controls.note("picture/finish", widgets::button(ui, frames > 0, "Finish"));
-            if finish.on_hover_text("Saves what there is").clicked() {
+            if finish.on_hover_text("Saves the frames so far").clicked() {
                 self.commands.write(PictureCommand::Finish);
             }
             let cancel = controls.note("picture/cancel", widgets::button(ui, true, "Cancel"));

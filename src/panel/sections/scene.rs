@@ -1,4 +1,4 @@
-//! The scene: which one, with which seed and settings, and what one sees.
+//! The scene section: scene, settings, seed and caption.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::{self, ComboBox, DragValue, TextEdit, Ui};
@@ -18,16 +18,16 @@ use crate::{
     },
 };
 
-/// The largest seed that *New seed* picks: one that a person can read out.
+/// Largest seed of *New seed*: four digits are easy to read out.
 const LARGEST_NEW_SEED: u64 = 9999;
 
-/// What a person has typed about the next scene.
+/// The settings that the user has typed for the next scene.
 #[derive(Resource, Reflect, Clone, Debug, Default, PartialEq, Eq)]
 #[reflect(Resource, Default)]
 pub struct SceneDraft {
-    /// Settings as they are typed: `samples=8`.
+    /// The typed settings, such as `samples=8`.
     pub settings: String,
-    /// The scene's load that the settings were read from.
+    /// The generation of the scene that the settings were read from.
     pub generation: Option<u64>,
 }
 
@@ -46,7 +46,7 @@ impl Plugin for SceneSectionPlugin {
     }
 }
 
-/// What the scene section needs.
+/// Data and commands of the section.
 #[derive(SystemParam)]
 pub(in crate::panel) struct ScenePanel<'w> {
     scene: Res<'w, CurrentScene>,
@@ -60,7 +60,7 @@ impl Content for ScenePanel<'_> {
     }
 
     fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
-        let (name, settings) = split(&self.scene.name);
+        let (name, settings) = split_settings(&self.scene.name);
         let name = name.to_owned();
         if self.draft.generation != Some(self.scene.generation) {
             *self.draft = SceneDraft {
@@ -68,8 +68,8 @@ impl Content for ScenePanel<'_> {
                 generation: Some(self.scene.generation),
             };
         }
-        self.choice(ui, controls, &name);
-        self.seed(ui, controls);
+        self.draw_scene_choice(ui, controls, &name);
+        self.draw_seed(ui, controls);
         if let Some(problem) = &self.scene.problem {
             let colour = ui.visuals().error_fg_color;
             ui.add(egui::Label::new(egui::RichText::new(problem).color(colour)).wrap());
@@ -81,7 +81,7 @@ impl Content for ScenePanel<'_> {
 }
 
 impl ScenePanel<'_> {
-    fn choice(&mut self, ui: &mut Ui, controls: &mut Controls, current: &str) {
+    fn draw_scene_choice(&mut self, ui: &mut Ui, controls: &mut Controls, current: &str) {
         ui.horizontal(|ui| {
             let combo = ComboBox::from_id_salt("scene")
                 .width(84.0)
@@ -96,13 +96,13 @@ impl ScenePanel<'_> {
                             .note(format!("scene/choice/{name}"), item)
                             .clicked()
                         {
-                            self.commands.write(load(name, "", self.scene.seed));
+                            self.commands.write(load_command(name, "", self.scene.seed));
                         }
                     }
                 });
             controls
                 .note("scene/choice", combo.response)
-                .on_hover_text("Which graph to grow");
+                .on_hover_text("The graph to grow");
             let example = SceneSpec::ALL
                 .iter()
                 .find(|info| info.name == current)
@@ -121,13 +121,16 @@ impl ScenePanel<'_> {
                 field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             field.on_hover_text("Settings of the scene; Enter loads it with them");
             if entered {
-                self.commands
-                    .write(load(current, self.draft.settings.trim(), self.scene.seed));
+                self.commands.write(load_command(
+                    current,
+                    self.draft.settings.trim(),
+                    self.scene.seed,
+                ));
             }
         });
     }
 
-    fn seed(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    fn draw_seed(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.horizontal(|ui| {
             ui.label("Seed");
             let mut seed = self.scene.seed;
@@ -145,8 +148,8 @@ impl ScenePanel<'_> {
                     source: SceneSource::Named(self.scene.name.clone()),
                     seed,
                 });
-            } else if new.on_hover_text("Another start, by chance").clicked() {
-                let seed = new_seed(ui, seed);
+            } else if new.on_hover_text("Picks another random start").clicked() {
+                let seed = pick_seed(ui, seed);
                 self.commands.write(LoadScene {
                     source: SceneSource::Named(self.scene.name.clone()),
                     seed,
@@ -156,8 +159,8 @@ impl ScenePanel<'_> {
     }
 }
 
-/// Picks a number; nothing else depends on how. When somebody clicks is chance enough.
-fn new_seed(ui: &Ui, old: u64) -> u64 {
+/// Picks another seed from the time of the click. The seed alone is random, not the simulation.
+fn pick_seed(ui: &Ui, old: u64) -> u64 {
     let moment = ui.input(|input| input.time).to_bits();
     let mixed = (moment ^ old).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let seed = 1 + (mixed >> 32) % LARGEST_NEW_SEED;
@@ -168,7 +171,7 @@ fn new_seed(ui: &Ui, old: u64) -> u64 {
     }
 }
 
-fn load(name: &str, settings: &str, seed: u64) -> LoadScene {
+fn load_command(name: &str, settings: &str, seed: u64) -> LoadScene {
     let name = if settings.is_empty() {
         name.to_owned()
     } else {
@@ -180,7 +183,7 @@ fn load(name: &str, settings: &str, seed: u64) -> LoadScene {
     }
 }
 
-/// The scene's name and its settings.
-fn split(name: &str) -> (&str, &str) {
+/// The name of a scene and its settings.
+fn split_settings(name: &str) -> (&str, &str) {
     name.split_once(':').unwrap_or((name, ""))
 }

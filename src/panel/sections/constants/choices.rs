@@ -1,4 +1,4 @@
-//! What there is to choose: presets, laws, arrangements, integrators.
+//! Choices: presets, laws, arrangements, integrators.
 
 use bevy_egui::egui::{Align, Button, ComboBox, Layout, Ui, vec2};
 
@@ -10,7 +10,7 @@ use crate::{
 };
 
 impl ConstantsPanel<'_> {
-    pub(super) fn presets(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    pub(super) fn draw_presets(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.horizontal(|ui| {
             for preset in Preset::ALL {
                 let name = match preset {
@@ -42,7 +42,7 @@ impl ConstantsPanel<'_> {
         });
     }
 
-    pub(super) fn law(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    pub(super) fn draw_law(&mut self, ui: &mut Ui, controls: &mut Controls) {
         let law = self.physics.law;
         ui.horizontal(|ui| {
             ui.label("Law");
@@ -105,14 +105,14 @@ impl ConstantsPanel<'_> {
             }
             if self.physics.layered {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    self.layer_spacing(ui, controls);
+                    self.draw_layer_spacing(ui, controls);
                 });
             }
         });
     }
 
-    /// How far layers are apart.
-    fn layer_spacing(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    /// The distance between layers.
+    fn draw_layer_spacing(&mut self, ui: &mut Ui, controls: &mut Controls) {
         const MEANING: &str = "How far layers are from each other: 1 is as far as is legible, \
              and wide layers are farther apart. Higher: longer and thinner. \
              Negative: from right to left.";

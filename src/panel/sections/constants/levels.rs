@@ -1,5 +1,4 @@
-//! The levels: whether coarser ones move with the graph, how large each is, and the way to lay
-//! the graph out anew by them.
+//! The level rows: whether coarser levels move with the graph, their sizes, and *Unfold*.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::{
@@ -21,7 +20,7 @@ use crate::{
 /// Room for the button that shows a level, points.
 const SHOW: f32 = 48.0;
 
-/// What the levels' rows need, beside what the constants section has.
+/// Data and commands of the rows.
 #[derive(SystemParam)]
 pub(super) struct LevelsPanel<'w> {
     status: Res<'w, SimulationStatus>,
@@ -33,7 +32,7 @@ pub(super) struct LevelsPanel<'w> {
 }
 
 impl LevelsPanel<'_> {
-    /// Draws the rows; what is chosen in them is written to `commands`.
+    /// Draws the rows; their choices are written to `commands`.
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
@@ -58,24 +57,24 @@ impl LevelsPanel<'_> {
                 }
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                self.unfold(ui, controls);
+                self.draw_unfold(ui, controls);
             });
         });
         if settings.multilevel == Multilevel::Projection {
-            projection(ui, controls, settings, commands);
+            draw_projection(ui, controls, settings, commands);
         }
-        self.sizes(ui, controls, settings.multilevel);
+        self.draw_sizes(ui, controls, settings.multilevel);
     }
 
-    /// The button that lays the graph out anew.
-    fn unfold(&mut self, ui: &mut Ui, controls: &mut Controls) {
-        // A vertex more would end it.
+    /// The button that lays the graph out again, level by level.
+    fn draw_unfold(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        // Another vertex would end the unfolding.
         let grows = self.growth.growing() && !self.growth.paused;
         let unfold = widgets::button(ui, !grows, "Unfold");
         if controls
             .note("constants/unfold", unfold)
             .on_hover_text(
-                "Lays the graph out anew, coarse to fine: its coarsest level first, then level by \
+                "Lays the graph out again, coarse to fine: its coarsest level first, then level by \
                  level down to every vertex. Pinned vertices stay.",
             )
             .on_disabled_hover_text("When the graph is grown, or its growth is paused")
@@ -85,15 +84,15 @@ impl LevelsPanel<'_> {
         }
     }
 
-    /// How many levels there are and how large they are: in a line, and on hover in a table.
-    fn sizes(&mut self, ui: &mut Ui, controls: &mut Controls, multilevel: Multilevel) {
+    /// The number of levels and their sizes: in a line, and on hover in a table.
+    fn draw_sizes(&mut self, ui: &mut Ui, controls: &mut Controls, multilevel: Multilevel) {
         ui.horizontal(|ui| {
             ui.label("Levels");
             let looked = self.view.merged().is_some();
             let room = ui.available_width() - SHOW;
             let font = TextStyle::Small.resolve(ui.style());
-            self.line.follow(&self.status.levels, room, |text| {
-                width(ui, text, font.clone()) <= room
+            self.line.update_line(&self.status.levels, room, |text| {
+                text_width(ui, text, font.clone()) <= room
             });
             let text = RichText::new(&self.line.text).small();
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -110,15 +109,15 @@ impl LevelsPanel<'_> {
                     let line = ui.add(Label::new(text).truncate());
                     controls
                         .note("constants/levels", line)
-                        .on_hover_ui(|ui| table(ui, &self.status, multilevel));
+                        .on_hover_ui(|ui| draw_table(ui, &self.status, multilevel));
                 });
             });
         });
     }
 }
 
-/// What the projection can be told.
-fn projection(
+/// The settings of the projection.
+fn draw_projection(
     ui: &mut Ui,
     controls: &mut Controls,
     settings: &Settings,
@@ -155,8 +154,8 @@ fn projection(
     });
 }
 
-/// Every level and its size, and what the levels are.
-fn table(ui: &mut Ui, status: &SimulationStatus, multilevel: Multilevel) {
+/// Every level with its size, under an explanation.
+fn draw_table(ui: &mut Ui, status: &SimulationStatus, multilevel: Multilevel) {
     ui.label(match (status.levels.len(), multilevel) {
         _ if status.unfolding => {
             "The levels by which the graph is being laid out, from the last to the first."
@@ -180,42 +179,42 @@ fn table(ui: &mut Ui, status: &SimulationStatus, multilevel: Multilevel) {
     ui.spacing_mut().interact_size.y = 0.0;
     ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
     Grid::new("levels").spacing([18.0, 3.0]).show(ui, |ui| {
-        ui.label(heading("level"));
-        right(ui, heading("vertices"));
-        right(ui, heading("of the one before"));
+        ui.label(heading_text("level"));
+        draw_right_aligned(ui, heading_text("vertices"));
+        draw_right_aligned(ui, heading_text("of the one before"));
         ui.end_row();
         for (place, &size) in status.levels.iter().enumerate() {
             ui.label(match place {
                 0 => "1, the graph".to_owned(),
                 _ => (place + 1).to_string(),
             });
-            right(ui, numbers::count(size as u64));
+            draw_right_aligned(ui, numbers::format_count(size as u64));
             let before = place.checked_sub(1).map(|before| status.levels[before]);
             if let Some(before) = before.filter(|&before| before > 0) {
-                right(ui, format!("{:.0} %", size as f64 / before as f64 * 100.0));
+                draw_right_aligned(ui, format!("{:.0} %", size as f64 / before as f64 * 100.0));
             }
             ui.end_row();
         }
     });
 }
 
-/// A cell whose digits stand under those of the others.
-fn right(ui: &mut Ui, text: impl Into<WidgetText>) {
+/// A right-aligned cell.
+fn draw_right_aligned(ui: &mut Ui, text: impl Into<WidgetText>) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
 }
 
-fn heading(text: &str) -> RichText {
+fn heading_text(text: &str) -> RichText {
     RichText::new(text).small().weak()
 }
 
-fn width(ui: &Ui, text: &str, font: FontId) -> f32 {
+fn text_width(ui: &Ui, text: &str, font: FontId) -> f32 {
     let galley = ui
         .painter()
         .layout_no_wrap(text.to_owned(), font, ui.visuals().text_color());
     galley.size().x
 }
 
-/// The line that says how large the levels are: written when they, or its room, change.
+/// The line of the levels' sizes, written again when the sizes or the room change.
 #[derive(Resource, Clone, Debug, Default)]
 pub(in crate::panel) struct LevelsLine {
     sizes: Vec<usize>,
@@ -224,27 +223,27 @@ pub(in crate::panel) struct LevelsLine {
 }
 
 impl LevelsLine {
-    fn follow(&mut self, sizes: &[usize], room: f32, fits: impl Fn(&str) -> bool) {
+    fn update_line(&mut self, sizes: &[usize], room: f32, fits: impl Fn(&str) -> bool) {
         if self.text.is_empty() || self.room != room || self.sizes != sizes {
             self.sizes.clear();
             self.sizes.extend(sizes);
             self.room = room;
-            self.text = line(sizes, fits);
+            self.text = write_line(sizes, fits);
         }
     }
 }
 
 /// The number of levels and their sizes, finest first. Where not all of them fit, some before
 /// the coarsest are left out.
-fn line(sizes: &[usize], fits: impl Fn(&str) -> bool) -> String {
+fn write_line(sizes: &[usize], fits: impl Fn(&str) -> bool) -> String {
     const THEN: &str = " › ";
     let (levels, coarsest) = match sizes {
         [] | [_] => return "1 (single level)".into(),
-        [.., coarsest] => (sizes.len(), numbers::count(*coarsest as u64)),
+        [.., coarsest] => (sizes.len(), numbers::format_count(*coarsest as u64)),
     };
     let counts: Vec<_> = sizes
         .iter()
-        .map(|&size| numbers::count(size as u64))
+        .map(|&size| numbers::format_count(size as u64))
         .collect();
     let whole = format!("{levels}: {}", counts.join(THEN));
     let shorter = (1..levels - 1).rev().map(|shown| {
@@ -263,7 +262,7 @@ mod tests {
     use super::*;
 
     fn within(letters: usize, sizes: &[usize]) -> String {
-        line(sizes, |text| text.chars().count() <= letters)
+        write_line(sizes, |text| text.chars().count() <= letters)
     }
 
     #[test]
@@ -285,12 +284,12 @@ mod tests {
     }
 
     #[test]
-    fn a_line_is_written_anew_only_when_its_levels_or_its_room_change() {
+    fn a_line_is_written_again_only_when_its_levels_or_its_room_change() {
         use std::cell::Cell;
         let written = Cell::new(0);
         let mut line = LevelsLine::default();
         let mut follow = |sizes: &[usize], room: f32| {
-            line.follow(sizes, room, |_| {
+            line.update_line(sizes, room, |_| {
                 written.set(written.get() + 1);
                 true
             });

@@ -1,4 +1,4 @@
-//! The physics' constants: seven of them, and what they are together.
+//! The constants section: seven constants, and settings that change several at once.
 
 mod choices;
 mod levels;

@@ -11,12 +11,17 @@ use crate::{
 
 impl ConstantsPanel<'_> {
     /// Title, number and reset; under them base and exponent, as in the notebook.
-    pub(super) fn constant(&mut self, ui: &mut Ui, controls: &mut Controls, constant: Constant) {
+    pub(super) fn draw_constant(
+        &mut self,
+        ui: &mut Ui,
+        controls: &mut Controls,
+        constant: Constant,
+    ) {
         let info = constant.info();
         let own = control_name(constant);
         let value = self.physics.constants.get(constant);
         ui.horizontal(|ui| {
-            let hover = hover(constant, self.physics.law);
+            let hover = describe_constant(constant, self.physics.law);
             ui.label(info.title).on_hover_text(&hover);
             if info.name.len() < 3 {
                 ui.weak(info.name);
@@ -29,7 +34,7 @@ impl ConstantsPanel<'_> {
                 );
                 if controls
                     .note(format!("constants/{own}/reset"), reset)
-                    .on_hover_text(format!("Back to {}", numbers::short(default)))
+                    .on_hover_text(format!("Back to {}", numbers::format_short(default)))
                     .clicked()
                 {
                     self.commands.write(ChangeSettings::Reset(constant));
@@ -39,7 +44,7 @@ impl ConstantsPanel<'_> {
                 let field = controls
                     .note(format!("constants/{own}/value"), field)
                     .on_hover_text(&hover);
-                // A field also says so when somebody only looked into it.
+                // A field reports a change even if the user only opened it.
                 if field.changed() && typed != value {
                     self.commands.write(ChangeSettings::Set(constant, typed));
                 }
@@ -68,15 +73,15 @@ impl ConstantsPanel<'_> {
             let exponent_slider =
                 controls.note(format!("constants/{own}/exponent"), ui.add(slider));
             ui.small(format!("×10^{exponent}"));
-            let hover = hover(constant, self.physics.law);
-            base_slider.on_hover_text(format!("Base {}. {hover}", numbers::short(base)));
+            let hover = describe_constant(constant, self.physics.law);
+            base_slider.on_hover_text(format!("Base {}. {hover}", numbers::format_short(base)));
             exponent_slider.on_hover_text(format!("Exponent {exponent}. {hover}"));
-            // A slider rounds what it is given to its steps, in binary; only
-            // what a person moved counts, in decimal.
+            // A slider rounds its value to binary steps. Only a real move counts, rounded to
+            // decimals.
             let base = if (base - before.base).abs() < info.base_step * 0.01 {
                 before.base
             } else {
-                rounded(base)
+                round_decimals(base)
             };
             let split = Scientific { base, exponent };
             if split != before {
@@ -88,20 +93,20 @@ impl ConstantsPanel<'_> {
     }
 }
 
-/// What a constant means, where it begins and how far its sliders go.
-fn hover(constant: Constant, law: Law) -> String {
+/// The meaning of a constant, its default and the range of its sliders.
+fn describe_constant(constant: Constant, law: Law) -> String {
     let info = constant.info();
     let (low, high) = info.base;
     let (least, most) = info.exponent;
     format!(
         "{} Default {}; sliders {low} … {high} × 10^{least} … 10^{most}. Any number can be typed.",
         info.meaning,
-        numbers::short(law.default_constants().get(constant)),
+        numbers::format_short(law.default_constants().get(constant)),
     )
 }
 
-/// Without the binary dust of a slider's steps.
-fn rounded(base: f64) -> f64 {
+/// Rounds to six decimals: the binary steps of a slider leave an error.
+fn round_decimals(base: f64) -> f64 {
     format!("{base:.6}").parse().unwrap_or(base)
 }
 

@@ -1,4 +1,4 @@
-//! The section: what it needs, and what stands in it from top to bottom.
+//! The section from top to bottom.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::Ui;
@@ -39,7 +39,7 @@ impl Plugin for ConstantsSectionPlugin {
     }
 }
 
-/// What the constants section needs.
+/// Data and commands of the section.
 #[derive(SystemParam)]
 pub(in crate::panel) struct ConstantsPanel<'w> {
     pub(super) physics: Res<'w, Physics>,
@@ -56,23 +56,23 @@ impl Content for ConstantsPanel<'_> {
     }
 
     fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
-        // All of it is to be seen in a window of the usual height.
+        // The whole section fits into a window of the usual height.
         ui.spacing_mut().item_spacing.y -= 1.0;
-        // What every slider is turned for comes first, wherever the sections above leave it.
-        self.stability(ui);
+        // The stability comes first: every slider is judged by it.
+        self.draw_stability(ui);
         self.sliders
-            .follow(&self.physics.constants, self.physics.law);
-        self.presets(ui, controls);
-        self.law(ui, controls);
+            .follow_physics(&self.physics.constants, self.physics.law);
+        self.draw_presets(ui, controls);
+        self.draw_law(ui, controls);
         self.levels
             .show(ui, controls, &self.physics, &mut self.commands);
         for constant in Constant::ALL {
-            self.constant(ui, controls, constant);
+            self.draw_constant(ui, controls, constant);
             if constant == Constant::Theta {
-                self.force_error(ui, controls);
+                self.draw_force_error(ui, controls);
             }
         }
-        self.stiffness(ui, controls);
-        self.gravity_and_guard(ui, controls);
+        self.draw_stiffness(ui, controls);
+        self.draw_gravity_and_guard(ui, controls);
     }
 }

@@ -1,17 +1,18 @@
-//! Where the base and exponent sliders stand. A number alone does not say:
-//! zero has every exponent, and 1.0e-1 is also 0.1e0.
+//! Positions of the base and exponent sliders.
+//!
+//! A number alone does not determine them: zero has every exponent, and 1.0e-1 equals 0.1e0.
 
 use bevy::prelude::*;
 
 use crate::layout::{Constant, Constants, Law, Scientific};
 
-/// The positions of the constants' sliders. They follow the physics when
-/// somebody else changed it, and stay where a person put them otherwise.
+/// The positions of the constants' sliders. They follow changes of the physics by others, and
+/// stay where the user put them otherwise.
 #[derive(Resource, Clone, Debug)]
 pub(in crate::panel) struct ConstantSliders {
     positions: [Scientific; Constant::ALL.len()],
-    /// What the physics said last: only news moves a slider, because what a
-    /// slider asked for arrives some frames later.
+    /// The physics' values of the last frame. Only a change moves a slider: the effect of the
+    /// slider's own command arrives some frames later.
     seen: Option<(Constants, Law)>,
     /// The decimal logarithm of attraction over the law's own attraction.
     stiffness: f64,
@@ -31,28 +32,28 @@ impl Default for ConstantSliders {
 }
 
 impl ConstantSliders {
-    /// Where the sliders of a constant stand.
+    /// The position of a constant's sliders.
     pub(super) fn get(&self, constant: Constant) -> Scientific {
         self.positions[constant as usize]
     }
 
-    /// A person moved them.
+    /// Records a move by the user.
     pub(super) fn set(&mut self, constant: Constant, position: Scientific) {
         self.positions[constant as usize] = position;
     }
 
-    /// Where the stiffness slider stands.
+    /// The position of the stiffness slider.
     pub(super) fn stiffness(&self) -> f64 {
         self.stiffness
     }
 
-    /// A person moved it.
+    /// Records a move of the stiffness slider.
     pub(super) fn set_stiffness(&mut self, stiffness: f64) {
         self.stiffness = stiffness;
     }
 
-    /// Follows what the physics says now.
-    pub(super) fn follow(&mut self, constants: &Constants, law: Law) {
+    /// Follows changed values of the physics.
+    pub(super) fn follow_physics(&mut self, constants: &Constants, law: Law) {
         let before = self.seen.replace((*constants, law));
         if before == Some((*constants, law)) {
             return;
@@ -84,7 +85,7 @@ mod tests {
             attraction: value,
             ..Constants::default()
         };
-        sliders.follow(&constants, Law::default());
+        sliders.follow_physics(&constants, Law::default());
         (sliders, constants)
     }
 
@@ -99,7 +100,7 @@ mod tests {
             },
         );
         constants.attraction = 0.0;
-        sliders.follow(&constants, Law::default());
+        sliders.follow_physics(&constants, Law::default());
         assert_eq!(
             sliders.get(Constant::Attraction),
             Scientific {
@@ -117,13 +118,13 @@ mod tests {
             exponent: -1,
         };
         sliders.set(Constant::Attraction, put);
-        sliders.follow(&constants, Law::default());
+        sliders.follow_physics(&constants, Law::default());
         assert_eq!(sliders.get(Constant::Attraction), put);
         constants.attraction = 0.1;
-        sliders.follow(&constants, Law::default());
+        sliders.follow_physics(&constants, Law::default());
         assert_eq!(sliders.get(Constant::Attraction), put);
         constants.attraction = 0.3;
-        sliders.follow(&constants, Law::default());
+        sliders.follow_physics(&constants, Law::default());
         assert_eq!(
             sliders.get(Constant::Attraction),
             Scientific {

@@ -1,4 +1,4 @@
-//! How stiff, exact and stable the constants are together, and what is done about it.
+//! Stability, force error, stiffness, gravity and guard.
 
 use bevy_egui::egui::{Align, Layout, Slider, SliderClamping, Ui, vec2};
 
@@ -9,14 +9,14 @@ use crate::{
 };
 
 impl ConstantsPanel<'_> {
-    /// How near the step is to its limit.
-    pub(super) fn stability(&self, ui: &mut Ui) {
+    /// The load of the time step as a share of its stability limit.
+    pub(super) fn draw_stability(&self, ui: &mut Ui) {
         let load = self.status.load;
         let text = match (self.status.settled, self.physics.guard) {
             (true, _) => "settled".into(),
             _ if load <= 1.0 => format!("step at {:.0} % of its limit", load * 100.0),
-            (_, true) => format!("{} its limit, kept by the guard", times(load)),
-            (_, false) => format!("{} its limit, unguarded", times(load)),
+            (_, true) => format!("{} its limit, kept by the guard", format_factor(load)),
+            (_, false) => format!("{} its limit, unguarded", format_factor(load)),
         };
         let share = if self.status.settled {
             0.0
@@ -30,8 +30,8 @@ impl ConstantsPanel<'_> {
         );
     }
 
-    /// How exact the repulsion is at this θ, on demand.
-    pub(super) fn force_error(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    /// The error of the repulsion at this θ, measured on demand.
+    pub(super) fn draw_force_error(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.horizontal(|ui| {
             let measure = widgets::button(ui, true, "Measure");
             if controls
@@ -59,8 +59,8 @@ impl ConstantsPanel<'_> {
         });
     }
 
-    /// Attraction and repulsion together.
-    pub(super) fn stiffness(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    /// Stiffness: attraction and repulsion together.
+    pub(super) fn draw_stiffness(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.separator();
         ui.horizontal(|ui| {
             ui.label("Stiffness").on_hover_text(
@@ -90,7 +90,7 @@ impl ConstantsPanel<'_> {
             if slider
                 .on_hover_text(format!(
                     "×{} of the law's own",
-                    numbers::short(10_f64.powf(after))
+                    numbers::format_short(10_f64.powf(after))
                 ))
                 .changed()
                 && after != before
@@ -103,7 +103,7 @@ impl ConstantsPanel<'_> {
     }
 
     /// The pull along directed edges, and the guard.
-    pub(super) fn gravity_and_guard(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    pub(super) fn draw_gravity_and_guard(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.horizontal(|ui| {
             let mut guard = self.physics.guard;
             let toggle = ui.checkbox(&mut guard, "Guard").on_hover_text(
@@ -131,8 +131,8 @@ impl ConstantsPanel<'_> {
     }
 }
 
-/// How many times, as far as anybody wants to know.
-fn times(load: f64) -> String {
+/// A factor in few characters.
+fn format_factor(load: f64) -> String {
     if load < 1e4 {
         format!("{load:.0} ×")
     } else {

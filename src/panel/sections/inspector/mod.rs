@@ -1,4 +1,4 @@
-//! The inspector: everything about the selected vertex or edge.
+//! The inspector section: every number of the selected vertex or edge.
 
 mod selection;
 
@@ -26,7 +26,7 @@ use crate::{
     view::ViewCommand,
 };
 
-/// Neighbours that are listed at most, each way.
+/// Most listed neighbours, each way.
 const NEIGHBOURS: usize = 24;
 
 type VertexParts = (
@@ -59,7 +59,7 @@ impl Plugin for InspectorSectionPlugin {
     }
 }
 
-/// What the inspector needs.
+/// Data and commands of the section.
 #[derive(SystemParam)]
 pub(in crate::panel) struct InspectorPanel<'w, 's> {
     selection: Res<'w, Selection>,
@@ -77,24 +77,24 @@ pub(in crate::panel) struct InspectorPanel<'w, 's> {
 impl Content for InspectorPanel<'_, '_> {
     fn summary(&self) -> String {
         match (self.selection.edge, self.selection.primary()) {
-            (Some(edge), _) => self.names.of(edge),
+            (Some(edge), _) => self.names.display_name(edge),
             (None, Some(vertex)) if self.selection.vertices().len() > 1 => {
                 format!(
                     "{} and {} more",
-                    self.names.of(vertex),
+                    self.names.display_name(vertex),
                     self.selection.vertices().len() - 1
                 )
             }
-            (None, Some(vertex)) => self.names.of(vertex),
+            (None, Some(vertex)) => self.names.display_name(vertex),
             (None, None) => String::new(),
         }
     }
 
     fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
         if let Some(edge) = self.selection.edge {
-            self.edge(ui, controls, edge);
+            self.draw_edge(ui, controls, edge);
         } else if let Some(vertex) = self.selection.primary() {
-            self.vertex(ui, controls, vertex);
+            self.draw_vertex(ui, controls, vertex);
         } else {
             widgets::hint(ui, "Click a vertex or an edge to look inside it.");
         }
@@ -104,7 +104,7 @@ impl Content for InspectorPanel<'_, '_> {
 }
 
 impl InspectorPanel<'_, '_> {
-    fn vertex(&mut self, ui: &mut Ui, controls: &mut Controls, entity: Entity) {
+    fn draw_vertex(&mut self, ui: &mut Ui, controls: &mut Controls, entity: Entity) {
         let Ok((vertex, position, velocity, term, pinned, incoming, outgoing)) =
             self.vertices.get(entity)
         else {
@@ -143,7 +143,7 @@ impl InspectorPanel<'_, '_> {
             .num_columns(2)
             .spacing([10.0, 3.0])
             .show(ui, |ui| {
-                row(ui, "kind", kind);
+                draw_row(ui, "kind", kind);
                 if let Some(term) = term {
                     ui.weak("data");
                     if is_leaf {
@@ -151,7 +151,7 @@ impl InspectorPanel<'_, '_> {
                         let field =
                             controls.note("inspector/data", ui.add(widgets::number(&mut data)));
                         let field = field.on_hover_text(
-                            "A leaf: type another number and the graph is computed anew",
+                            "A leaf: type another number, and the graph is recomputed",
                         );
                         if field.changed() && data != term.data {
                             self.leaf.write(SetLeaf {
@@ -160,25 +160,25 @@ impl InspectorPanel<'_, '_> {
                             });
                         }
                     } else {
-                        ui.monospace(exact(term.data));
+                        ui.monospace(format_exact(term.data));
                     }
                     ui.end_row();
                     ui.weak("gradient");
                     match term.gradient {
-                        Some(gradient) => ui.monospace(exact(gradient)),
+                        Some(gradient) => ui.monospace(format_exact(gradient)),
                         None => ui.label(RichText::new("not computed").italics()),
                     };
                     ui.end_row();
                 }
-                row(
+                draw_row(
                     ui,
                     "degree",
                     format!("{} in · {} out", incoming.len(), outgoing.len()),
                 );
-                row(ui, "position", vector(position.0));
-                row(ui, "velocity", vector(velocity.0));
+                draw_row(ui, "position", format_vector(position.0));
+                draw_row(ui, "velocity", format_vector(velocity.0));
             });
-        self.formula(ui, term);
+        self.draw_formula(ui, term);
         ui.horizontal(|ui| {
             let mut pin = pinned;
             let toggle = controls.note("inspector/pin", ui.checkbox(&mut pin, "Pinned"));
@@ -206,12 +206,12 @@ impl InspectorPanel<'_, '_> {
         let inputs = ends(&mut incoming.iter(), true);
         let outputs = ends(&mut outgoing.iter(), false);
         let counts = (incoming.len(), outgoing.len());
-        self.neighbours(ui, controls, "in", &inputs, counts.0);
-        self.neighbours(ui, controls, "out", &outputs, counts.1);
+        self.draw_neighbours(ui, controls, "in", &inputs, counts.0);
+        self.draw_neighbours(ui, controls, "out", &outputs, counts.1);
     }
 
-    /// The equation with numbers, and what flows back through it.
-    fn formula(&self, ui: &mut Ui, term: Option<&Term>) {
+    /// The equation with numbers, and the gradients of its operands.
+    fn draw_formula(&self, ui: &mut Ui, term: Option<&Term>) {
         let (Some(program), Some(value)) = (&self.network.0, term.and_then(|term| term.value))
         else {
             return;
@@ -236,7 +236,7 @@ impl InspectorPanel<'_, '_> {
         }
     }
 
-    fn neighbours(
+    fn draw_neighbours(
         &mut self,
         ui: &mut Ui,
         controls: &mut Controls,
@@ -251,7 +251,7 @@ impl InspectorPanel<'_, '_> {
             ui.spacing_mut().item_spacing.x = 4.0;
             ui.weak(way);
             for (place, entity) in entities.iter().enumerate() {
-                let link = ui.link(self.names.of(*entity));
+                let link = ui.link(self.names.display_name(*entity));
                 if controls
                     .note(format!("inspector/{way}/{place}"), link)
                     .clicked()
@@ -262,13 +262,13 @@ impl InspectorPanel<'_, '_> {
             if count > entities.len() {
                 ui.weak(format!(
                     "and {} more",
-                    numbers::count((count - entities.len()) as u64)
+                    numbers::format_count((count - entities.len()) as u64)
                 ));
             }
         });
     }
 
-    fn edge(&mut self, ui: &mut Ui, controls: &mut Controls, entity: Entity) {
+    fn draw_edge(&mut self, ui: &mut Ui, controls: &mut Controls, entity: Entity) {
         let Ok((edge, source, target, force)) = self.edges.get(entity) else {
             widgets::hint(ui, "This edge is gone.");
             return;
@@ -282,19 +282,19 @@ impl InspectorPanel<'_, '_> {
                     ("target", "inspector/target", target.0),
                 ] {
                     ui.weak(title);
-                    let link = ui.link(self.names.of(end));
+                    let link = ui.link(self.names.display_name(end));
                     if controls.note(name, link).clicked() {
                         self.select.write(Select::Only(end));
                     }
                     ui.end_row();
                 }
-                row(ui, "strength", numbers::short(edge.strength.into()));
-                row(
+                draw_row(ui, "strength", numbers::format_short(edge.strength.into()));
+                draw_row(
                     ui,
                     "force",
                     format!(
                         "{} {}",
-                        numbers::short(force.0.into()),
+                        numbers::format_short(force.0.into()),
                         if force.0 >= 0.0 {
                             "(pulls)"
                         } else {
@@ -306,13 +306,13 @@ impl InspectorPanel<'_, '_> {
     }
 }
 
-fn row(ui: &mut Ui, title: &str, text: String) {
+fn draw_row(ui: &mut Ui, title: &str, text: String) {
     ui.weak(title);
     ui.add(Label::new(text).wrap());
     ui.end_row();
 }
 
-fn exact(number: f64) -> String {
+fn format_exact(number: f64) -> String {
     if number.abs() < 1e5 && (number == 0.0 || number.abs() > 1e-4) {
         format!("{number:.6}")
     } else {
@@ -320,7 +320,9 @@ fn exact(number: f64) -> String {
     }
 }
 
-fn vector(vector: Vec3) -> String {
-    let [x, y, z] = vector.to_array().map(|axis| numbers::short(axis.into()));
+fn format_vector(vector: Vec3) -> String {
+    let [x, y, z] = vector
+        .to_array()
+        .map(|axis| numbers::format_short(axis.into()));
     format!("{x}, {y}, {z}")
 }

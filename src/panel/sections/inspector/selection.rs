@@ -1,4 +1,4 @@
-//! Buttons for everything that can be done with a selection, below what is selected.
+//! The selection's buttons at the end of the inspector: tools, kin, pins.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::Ui;
@@ -12,7 +12,7 @@ use crate::{
     view::{Tool, UseTool},
 };
 
-/// What can be added to a selection: name, title, meaning.
+/// Kin that a button adds to the selection: control, title, relation, hover text.
 const KIN: [(&str, &str, Kin, &str); 6] = [
     (
         "inputs",
@@ -47,7 +47,7 @@ const KIN: [(&str, &str, Kin, &str); 6] = [
     ),
 ];
 
-/// What the buttons need.
+/// Data and commands of the buttons.
 #[derive(SystemParam)]
 pub(super) struct SelectionButtons<'w> {
     index: Res<'w, GraphIndex>,
@@ -84,9 +84,9 @@ impl SelectionButtons<'_> {
             }
         });
         ui.horizontal_wrapped(|ui| {
-            let count = numbers::count(selected as u64);
+            let count = numbers::format_count(selected as u64);
             widgets::hint(ui, format!("{count} selected"));
-            // What would do nothing is not offered: the buttons are many.
+            // A button without effect is hidden: there are many.
             let mut button =
                 |name: &str, offered: bool, title: &str, meaning: &str, ui: &mut Ui| {
                     offered && {
@@ -131,7 +131,7 @@ impl SelectionButtons<'_> {
                 "pin",
                 selected > 0,
                 "Pin",
-                "Pins what is selected, or lets it go (P)",
+                "Pins or unpins the selection (P)",
                 ui,
             ) {
                 self.pin.write(PinCommand::Toggle);
@@ -139,13 +139,13 @@ impl SelectionButtons<'_> {
             let pinned = self.pins.len();
             let title = match pinned {
                 0 => "Unpin all".to_owned(),
-                count => format!("Unpin all {}", numbers::count(count as u64)),
+                count => format!("Unpin all {}", numbers::format_count(count as u64)),
             };
             if button(
                 "unpin_all",
                 pinned > 0,
                 &title,
-                "Lets every vertex go (Shift+P)",
+                "Unpins every vertex (Shift+P)",
                 ui,
             ) {
                 self.pin.write(PinCommand::ReleaseAll);

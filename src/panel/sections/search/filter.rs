@@ -9,7 +9,7 @@ use crate::{
     panel::kit::{controls::Controls, numbers, widgets},
 };
 
-/// What the filter needs.
+/// Data and commands of the filter.
 #[derive(SystemParam)]
 pub(super) struct FilterButtons<'w> {
     filtered: Res<'w, Filtered>,
@@ -19,20 +19,20 @@ pub(super) struct FilterButtons<'w> {
 }
 
 impl FilterButtons<'_> {
-    /// Whether anything is kept out.
-    pub fn active(&self) -> bool {
+    /// Whether the filter excludes any vertex.
+    pub fn is_active(&self) -> bool {
         self.filtered.filter().active()
     }
 
-    /// How much is left.
+    /// Number of vertices that pass.
     pub fn summary(&self) -> String {
-        if !self.active() {
+        if !self.is_active() {
             return String::new();
         }
         format!(
             "{} of {} pass",
-            numbers::count(self.filtered.passing() as u64),
-            numbers::count(self.index.vertices.len() as u64)
+            numbers::format_count(self.filtered.passing() as u64),
+            numbers::format_count(self.index.vertices.len() as u64)
         )
     }
 
@@ -40,15 +40,15 @@ impl FilterButtons<'_> {
         let before = self.filtered.filter();
         let mut filter = before.clone();
         ui.horizontal_wrapped(|ui| {
-            self.operation(ui, controls, &mut filter);
-            number(
+            self.draw_operation(ui, controls, &mut filter);
+            draw_number(
                 ui,
                 controls,
                 "layer",
                 self.choices.layers,
                 &mut filter.layer,
             );
-            number(
+            draw_number(
                 ui,
                 controls,
                 "sample",
@@ -57,11 +57,11 @@ impl FilterButtons<'_> {
             );
         });
         ui.horizontal_wrapped(|ui| {
-            self.gradient(ui, controls, &mut filter);
+            self.draw_gradient(ui, controls, &mut filter);
             let hide = ui.checkbox(&mut filter.hide, "Hide the others");
             controls
                 .note("filter/hide", hide)
-                .on_hover_text("If not, they are hardly to be seen");
+                .on_hover_text("Otherwise they are drawn faintly");
             let clear = widgets::button(ui, before.active(), "Clear");
             if controls.note("filter/clear", clear).clicked() {
                 filter = Filter::default();
@@ -72,7 +72,7 @@ impl FilterButtons<'_> {
         }
     }
 
-    fn operation(&self, ui: &mut Ui, controls: &mut Controls, filter: &mut Filter) {
+    fn draw_operation(&self, ui: &mut Ui, controls: &mut Controls, filter: &mut Filter) {
         if self.choices.operations.len() < 2 {
             return;
         }
@@ -110,7 +110,7 @@ impl FilterButtons<'_> {
         controls.note("filter/operation", shown.response);
     }
 
-    fn gradient(&self, ui: &mut Ui, controls: &mut Controls, filter: &mut Filter) {
+    fn draw_gradient(&self, ui: &mut Ui, controls: &mut Controls, filter: &mut Filter) {
         let Some(most) = self.choices.gradient else {
             return;
         };
@@ -131,8 +131,14 @@ impl FilterButtons<'_> {
     }
 }
 
-/// A number out of so many, or any. People count from one, as the labels do.
-fn number(ui: &mut Ui, controls: &mut Controls, title: &str, count: u32, choice: &mut Option<u32>) {
+/// A choice of one number below `count`, or any. The interface counts from one, like the labels.
+fn draw_number(
+    ui: &mut Ui,
+    controls: &mut Controls,
+    title: &str,
+    count: u32,
+    choice: &mut Option<u32>,
+) {
     if count < 2 {
         return;
     }

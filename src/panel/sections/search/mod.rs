@@ -1,4 +1,4 @@
-//! The search field over the graph: what is looked for, how many there are, from one to the next.
+//! The search field over the graph: text, number of matches, and steps between them.
 
 mod filter;
 
@@ -44,7 +44,7 @@ fn draw_search_field(
     }
 }
 
-/// What stands in the field.
+/// The state of the field.
 #[derive(Resource, Default)]
 struct SearchField {
     text: String,
@@ -54,7 +54,7 @@ struct SearchField {
     filter: bool,
 }
 
-/// What the field needs.
+/// Data and commands of the field.
 #[derive(SystemParam)]
 struct SearchPanel<'w> {
     search: Res<'w, Search>,
@@ -83,7 +83,7 @@ impl SearchPanel<'_> {
             .show(context, |ui| {
                 columns::card(ui).show(ui, |ui| {
                     ui.set_width(width);
-                    self.line(ui, controls);
+                    self.draw_field(ui, controls);
                     if self.field.filter {
                         ui.separator();
                         self.filter.show(ui, controls);
@@ -93,7 +93,7 @@ impl SearchPanel<'_> {
         area.rects.push(controls.logical(shown.response.rect));
     }
 
-    fn line(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    fn draw_field(&mut self, ui: &mut Ui, controls: &mut Controls) {
         let Self {
             search,
             field,
@@ -104,13 +104,13 @@ impl SearchPanel<'_> {
         let opened = !std::mem::replace(&mut field.shown, true);
         if opened {
             field.text = search.text().to_owned();
-            field.filter = filter.active();
+            field.filter = filter.is_active();
         }
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             let id = Id::new("search field");
             if ui.memory(|memory| memory.has_focus(id)) {
-                steer(ui, commands);
+                step_by_keys(ui, commands);
             }
             let edit = TextEdit::singleline(&mut field.text)
                 .id(id)
@@ -118,20 +118,22 @@ impl SearchPanel<'_> {
                 .desired_width(ui.available_width() - 188.0);
             let edit = controls.note("search/text", ui.add(edit));
             if opened {
-                // From the next frame on: the key that opened it is not to be typed.
+                // The focus comes with the next frame: the key that opened the field is not typed.
                 edit.request_focus();
             }
-            // egui takes the keyboard from the field before it is asked.
+            // egui has already taken the focus from the field when `Esc` is read.
             if edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
                 commands.write(SearchCommand::Close);
             }
             if edit.changed() {
                 commands.write(SearchCommand::Find(field.text.clone()));
             }
-            let count = numbers::count(search.matches().len() as u64);
+            let count = numbers::format_count(search.matches().len() as u64);
             let found = match search.current() {
                 _ if !search.active() => String::new(),
-                Some(current) => format!("{} of {count}", numbers::count(current as u64 + 1)),
+                Some(current) => {
+                    format!("{} of {count}", numbers::format_count(current as u64 + 1))
+                }
                 None => count,
             };
             let (size, any) = (
@@ -166,7 +168,7 @@ impl SearchPanel<'_> {
                 commands.write(SearchCommand::Close);
             }
         });
-        let title = if filter.active() {
+        let title = if filter.is_active() {
             "Filter ·"
         } else {
             "Filter"
@@ -175,7 +177,7 @@ impl SearchPanel<'_> {
             let open = ui.selectable_label(field.filter, title);
             let open = controls.note("search/filter", open);
             if open
-                .on_hover_text("Keeps out what is not of interest")
+                .on_hover_text("Hides or fades the vertices outside the filter")
                 .clicked()
             {
                 field.filter = !field.filter;
@@ -185,10 +187,10 @@ impl SearchPanel<'_> {
     }
 }
 
-/// Keys that mean something else than typing while the field has the keyboard.
-fn steer(ui: &mut Ui, commands: &mut MessageWriter<SearchCommand>) {
+/// Keys that step between matches while the field has the keyboard.
+fn step_by_keys(ui: &mut Ui, commands: &mut MessageWriter<SearchCommand>) {
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
-    // Shift first: without it, the other one would take both.
+    // Shift+Enter comes first: Enter alone would consume both.
     let back = pressed(Modifiers::SHIFT, Key::Enter) || pressed(Modifiers::NONE, Key::ArrowUp);
     let on = pressed(Modifiers::NONE, Key::Enter) || pressed(Modifiers::NONE, Key::ArrowDown);
     if back {

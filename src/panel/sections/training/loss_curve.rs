@@ -5,13 +5,18 @@ use egui_plot::{GridMark, Line, Plot, PlotPoints};
 
 use crate::panel::kit::{controls::Controls, numbers};
 
-/// Points that the curve is drawn with at most; more would not be seen.
+/// Most points of the curve; more would not be visible.
 const POINTS: usize = 240;
 /// A loss of zero has no logarithm; it is drawn as this.
 const SMALLEST: f64 = 1e-16;
 
 /// Draws the loss of each round.
-pub(super) fn show(ui: &mut Ui, controls: &mut Controls, losses: &[f64], logarithmic: &mut bool) {
+pub(super) fn draw_loss_curve(
+    ui: &mut Ui,
+    controls: &mut Controls,
+    losses: &[f64],
+    logarithmic: &mut bool,
+) {
     let log = *logarithmic;
     let points: PlotPoints = rounds_to_draw(losses.len())
         .filter_map(|round| losses.get(round).map(|loss| (round, *loss)))
@@ -40,14 +45,14 @@ pub(super) fn show(ui: &mut Ui, controls: &mut Controls, losses: &[f64], logarit
         .allow_axis_zoom_drag(false)
         .show_background(false)
         .set_margin_fraction(Vec2::new(0.02, 0.08))
-        .x_axis_formatter(|mark: GridMark, _| numbers::short(mark.value))
+        .x_axis_formatter(|mark: GridMark, _| numbers::format_short(mark.value))
         .y_axis_formatter(move |mark: GridMark, _| axis_text(mark.value, log))
         .label_formatter(move |_, point| {
             let loss = if log { 10_f64.powf(point.y) } else { point.y };
             format!(
                 "round {:.0}\nloss {}",
                 point.x.max(0.0),
-                numbers::short(loss)
+                numbers::format_short(loss)
             )
         })
         .show(ui, |plot| {
@@ -59,7 +64,7 @@ pub(super) fn show(ui: &mut Ui, controls: &mut Controls, losses: &[f64], logarit
     controls.note("training/log_axis", toggle);
 }
 
-/// Which rounds are drawn: evenly spread, the first and the last among them.
+/// The drawn rounds: evenly spread, with the first and the last.
 fn rounds_to_draw(rounds: usize) -> impl Iterator<Item = usize> {
     let points = rounds.min(POINTS);
     (0..points).map(move |point| point * (rounds - 1) / (points - 1).max(1))
@@ -67,9 +72,9 @@ fn rounds_to_draw(rounds: usize) -> impl Iterator<Item = usize> {
 
 fn axis_text(value: f64, logarithmic: bool) -> String {
     if !logarithmic {
-        numbers::short(value)
+        numbers::format_short(value)
     } else if (value - value.round()).abs() < 1e-6 {
-        numbers::short(10_f64.powf(value.round()))
+        numbers::format_short(10_f64.powf(value.round()))
     } else {
         String::new()
     }

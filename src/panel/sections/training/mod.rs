@@ -1,4 +1,4 @@
-//! Training: start, watch and stop it, and see what became of it.
+//! The training section: controls, passes, loss curve and predictions.
 
 mod loss_curve;
 mod predictions;
@@ -21,7 +21,7 @@ use crate::{
     view::{Phase, WaveCommand},
 };
 
-/// What a person has set up for the next training.
+/// The settings for the next training.
 #[derive(Resource, Reflect, Clone, Copy, Debug, PartialEq)]
 #[reflect(Resource, Default)]
 pub struct TrainingDraft {
@@ -35,10 +35,10 @@ pub struct TrainingDraft {
 }
 
 impl TrainingDraft {
-    /// Where the slider of *Watch* ends.
+    /// The upper end of the slider of *Watch*.
     pub const FASTEST: f64 = 1000.0;
 
-    /// The rate that *Watch* asks for.
+    /// The command of *Watch*.
     pub fn watch_command(&self) -> TrainingCommand {
         let endless = self.rounds_per_second >= Self::FASTEST;
         TrainingCommand::Watch {
@@ -50,7 +50,7 @@ impl TrainingDraft {
         }
     }
 
-    /// What *Train* asks for.
+    /// The command of *Train*.
     pub fn train_command(&self) -> TrainingCommand {
         TrainingCommand::Train {
             rounds: self.rounds,
@@ -68,7 +68,7 @@ impl Default for TrainingDraft {
     }
 }
 
-/// A new scene brings the rounds that it is usually trained with.
+/// Takes over the number of rounds that a new scene proposes.
 fn set_rounds_from_scene(
     mut loaded: MessageReader<SceneLoaded>,
     scene: Res<CurrentScene>,
@@ -95,7 +95,7 @@ impl Plugin for TrainingSectionPlugin {
     }
 }
 
-/// What the training section needs.
+/// Data and commands of the section.
 #[derive(SystemParam)]
 pub(in crate::panel) struct TrainingPanel<'w> {
     trainer: Res<'w, Trainer>,
@@ -111,11 +111,11 @@ impl Content for TrainingPanel<'_> {
             Some(loss) if self.trainer.round > 0 => {
                 format!(
                     "round {} · loss {}",
-                    numbers::count(self.trainer.round.into()),
-                    numbers::short(loss)
+                    numbers::format_count(self.trainer.round.into()),
+                    numbers::format_short(loss)
                 )
             }
-            Some(loss) => format!("untrained · loss {}", numbers::short(loss)),
+            Some(loss) => format!("untrained · loss {}", numbers::format_short(loss)),
             None => "untrained".to_owned(),
         }
     }
@@ -134,14 +134,14 @@ impl Content for TrainingPanel<'_> {
                 "This scene is no network with a loss. Choose seed, mlp or moons to train one.",
             );
         }
-        buttons(
+        draw_buttons(
             ui,
             controls,
             trainer,
             draft.bypass_change_detection(),
             commands,
         );
-        passes(ui, controls, waves);
+        draw_passes(ui, controls, waves);
         if !available {
             return;
         }
@@ -152,18 +152,18 @@ impl Content for TrainingPanel<'_> {
             );
         }
         if trainer.losses.len() > 1 {
-            loss_curve::show(
+            loss_curve::draw_loss_curve(
                 ui,
                 controls,
                 &trainer.losses,
                 &mut draft.bypass_change_detection().logarithmic,
             );
         }
-        predictions::show(ui, trainer);
+        predictions::draw_predictions(ui, trainer);
     }
 }
 
-fn buttons(
+fn draw_buttons(
     ui: &mut Ui,
     controls: &mut Controls,
     trainer: &Trainer,
@@ -177,7 +177,10 @@ fn buttons(
             "training/train",
             widgets::main_button(ui, available, "Train"),
         );
-        if train.on_hover_text("So many rounds at once (T)").clicked() {
+        if train
+            .on_hover_text("Trains this number of rounds at once (T)")
+            .clicked()
+        {
             commands.write(draft.train_command());
         }
         let rounds = DragValue::new(&mut draft.rounds)
@@ -215,10 +218,10 @@ fn buttons(
                 if rate >= TrainingDraft::FASTEST {
                     "fastest".to_owned()
                 } else {
-                    format!("{}/s", numbers::short(rate))
+                    format!("{}/s", numbers::format_short(rate))
                 }
             })
-            .custom_parser(|text| numbers::typed(text.trim_end_matches("/s")))
+            .custom_parser(|text| numbers::parse_typed(text.trim_end_matches("/s")))
             .update_while_editing(false);
         let rate = controls.note("training/rate", ui.add_enabled(available, slider));
         if rate
@@ -273,8 +276,8 @@ fn buttons(
     });
 }
 
-/// The passes of a round, one at a time, to be seen.
-fn passes(ui: &mut Ui, controls: &mut Controls, waves: &mut MessageWriter<WaveCommand>) {
+/// Buttons that show one pass of a round as a wave.
+fn draw_passes(ui: &mut Ui, controls: &mut Controls, waves: &mut MessageWriter<WaveCommand>) {
     ui.horizontal(|ui| {
         ui.label("Pass");
         for (phase, name, text, hover) in [

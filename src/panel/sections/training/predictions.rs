@@ -8,13 +8,13 @@ use crate::training::Trainer;
 const ROWS: f32 = 5.0;
 
 /// Draws one row a target.
-pub(super) fn show(ui: &mut Ui, trainer: &Trainer) {
+pub(super) fn draw_predictions(ui: &mut Ui, trainer: &Trainer) {
     if trainer.targets.is_empty() {
         return;
     }
     let width = ui.available_width();
     let height = ui.text_style_height(&bevy_egui::egui::TextStyle::Monospace) + 2.0;
-    row(
+    draw_row(
         ui,
         width,
         height,
@@ -40,7 +40,7 @@ pub(super) fn show(ui: &mut Ui, trainer: &Trainer) {
                 } else {
                     "–".to_owned()
                 };
-                row(
+                draw_row(
                     ui,
                     width,
                     height,
@@ -51,7 +51,7 @@ pub(super) fn show(ui: &mut Ui, trainer: &Trainer) {
     ui.spacing_mut().item_spacing.y = spacing;
 }
 
-fn row(ui: &mut Ui, width: f32, height: f32, cells: [RichText; 3]) {
+fn draw_row(ui: &mut Ui, width: f32, height: f32, cells: [RichText; 3]) {
     ui.allocate_ui_with_layout(
         vec2(width, height),
         Layout::left_to_right(Align::Center),

@@ -1,4 +1,4 @@
-//! The camera's part of the view section: framing, sides, saved views, orbit and map.
+//! The camera rows of the view section: framing, sides, saved views, orbit and minimap.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::{self, Ui};
@@ -11,7 +11,7 @@ use crate::{
     view::{Bookmarks, CameraSettings, MOST_BOOKMARKS, Side, ViewCommand, ViewSettings},
 };
 
-/// What the camera's rows need.
+/// Data of the rows.
 #[derive(SystemParam)]
 pub(super) struct CameraPanel<'w> {
     settings: Res<'w, CameraSettings>,
@@ -29,16 +29,16 @@ impl CameraPanel<'_> {
         controls: &mut Controls,
         commands: &mut MessageWriter<ViewCommand>,
     ) {
-        ui.horizontal(|ui| self.framing(ui, controls, commands));
+        ui.horizontal(|ui| self.draw_framing(ui, controls, commands));
         if self.physics.dimensions == Dimensions::Three {
-            ui.horizontal(|ui| self.sides(ui, controls, commands));
+            ui.horizontal(|ui| self.draw_sides(ui, controls, commands));
         } else {
-            self.map(ui, controls, commands);
+            self.draw_map_choice(ui, controls, commands);
         }
-        ui.horizontal_wrapped(|ui| self.saved(ui, controls, commands));
+        ui.horizontal_wrapped(|ui| self.draw_saved_views(ui, controls, commands));
     }
 
-    fn framing(
+    fn draw_framing(
         &self,
         ui: &mut Ui,
         controls: &mut Controls,
@@ -55,14 +55,14 @@ impl CameraPanel<'_> {
         let selection = widgets::button(ui, selected, "Frame selection");
         if controls
             .note("view/frame_selection", selection)
-            .on_hover_text("Brings what is selected into view (Z)")
+            .on_hover_text("Brings the selection into view (Z)")
             .clicked()
         {
             commands.write(ViewCommand::FrameSelection);
         }
     }
 
-    fn sides(
+    fn draw_sides(
         &self,
         ui: &mut Ui,
         controls: &mut Controls,
@@ -93,7 +93,12 @@ impl CameraPanel<'_> {
         }
     }
 
-    fn map(&self, ui: &mut Ui, controls: &mut Controls, commands: &mut MessageWriter<ViewCommand>) {
+    fn draw_map_choice(
+        &self,
+        ui: &mut Ui,
+        controls: &mut Controls,
+        commands: &mut MessageWriter<ViewCommand>,
+    ) {
         let mut map = self.settings.minimap;
         if controls
             .note("view/minimap", ui.checkbox(&mut map, "Map"))
@@ -104,7 +109,7 @@ impl CameraPanel<'_> {
         }
     }
 
-    fn saved(
+    fn draw_saved_views(
         &self,
         ui: &mut Ui,
         controls: &mut Controls,

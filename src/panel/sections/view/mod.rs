@@ -1,4 +1,4 @@
-//! The view: what colours mean and for whose eyes, labels, the camera.
+//! The view section: colours, sizes, labels and the camera.
 
 mod camera;
 
@@ -34,7 +34,7 @@ impl Plugin for ViewSectionPlugin {
     }
 }
 
-/// What the view section needs.
+/// Data and commands of the section.
 #[derive(SystemParam)]
 pub(in crate::panel) struct ViewPanel<'w> {
     settings: Res<'w, ViewSettings>,
@@ -52,18 +52,18 @@ impl Content for ViewPanel<'_> {
     }
 
     fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
-        self.modes(ui, controls);
-        self.colours(ui, controls);
-        self.size(ui, controls);
-        self.parts(ui, controls);
+        self.draw_modes(ui, controls);
+        self.draw_colours(ui, controls);
+        self.draw_size(ui, controls);
+        self.draw_parts(ui, controls);
         self.camera.show(ui, controls, &mut self.commands);
-        self.reset(ui, controls);
+        self.draw_reset(ui, controls);
     }
 }
 
 impl ViewPanel<'_> {
     /// The ten modes, each with its key, down the first column and then the second.
-    fn modes(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    fn draw_modes(&mut self, ui: &mut Ui, controls: &mut Controls) {
         const GAP: f32 = 4.0;
         let size = vec2((ui.available_width() - GAP) / 2.0, 20.0);
         let rows = ViewMode::ALL.len() / 2;
@@ -91,7 +91,7 @@ impl ViewPanel<'_> {
             let follow = ui.checkbox(&mut follows, "Size follows the number");
             let follow = controls
                 .note("view/size", follow)
-                .on_hover_text("What is large stands out (M)")
+                .on_hover_text("Large numbers make large vertices (M)")
                 .on_disabled_hover_text(if mode.is_number() {
                     "Sizes follow degrees anyway"
                 } else {
@@ -104,9 +104,9 @@ impl ViewPanel<'_> {
     }
 
     /// Theme and palette.
-    fn colours(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    fn draw_colours(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.horizontal(|ui| {
-            tighten(ui);
+            tighten_spacing(ui);
             ui.label("Theme");
             for (theme, name, text) in [
                 (Theme::Dark, "view/theme/dark", "Dark"),
@@ -119,7 +119,7 @@ impl ViewPanel<'_> {
             }
         });
         ui.horizontal(|ui| {
-            tighten(ui);
+            tighten_spacing(ui);
             ui.label("Eyes");
             for vision in ColourVision::ALL {
                 let name = match vision {
@@ -136,11 +136,11 @@ impl ViewPanel<'_> {
         });
     }
 
-    /// How large panels and labels are.
-    fn size(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    /// The size of panels and labels.
+    fn draw_size(&mut self, ui: &mut Ui, controls: &mut Controls) {
         let scale = *self.scale;
         ui.horizontal(|ui| {
-            tighten(ui);
+            tighten_spacing(ui);
             ui.label("Size");
             let percent = format!("{} %", scale.percent());
             for (name, text, wanted, hover, command) in [
@@ -176,20 +176,20 @@ impl ViewPanel<'_> {
         });
     }
 
-    /// Everything as it was at first.
-    fn reset(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    /// The button that restores the defaults.
+    fn draw_reset(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.separator();
         let button = widgets::button(ui, true, "Reset to defaults");
-        let button = controls.note("view/reset", button).on_hover_text(
-            "Colours, sizes, panels and pictures as they were at first; saved views stay",
-        );
+        let button = controls
+            .note("view/reset", button)
+            .on_hover_text("Restores colours, sizes, panels and pictures; saved views stay");
         if button.clicked() {
             self.reset.write(ResetPreferences);
         }
     }
 
-    /// What is drawn at all.
-    fn parts(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    /// Which parts of the picture are drawn.
+    fn draw_parts(&mut self, ui: &mut Ui, controls: &mut Controls) {
         let settings = *self.settings;
         let mut toggle = |ui: &mut Ui, name, text, on: bool, hover, command: fn(bool) -> _| {
             let mut wanted = on;
@@ -202,7 +202,7 @@ impl ViewPanel<'_> {
             }
         };
         Grid::new("parts").spacing([18.0, 2.0]).show(ui, |ui| {
-            let hover = Some("Data and gradient of what is near (L)");
+            let hover = Some("Data and gradient of near vertices (L)");
             toggle(
                 ui,
                 "view/labels",
@@ -211,7 +211,7 @@ impl ViewPanel<'_> {
                 hover,
                 ViewCommand::Labels,
             );
-            let hover = Some("What colours and shapes mean (K)");
+            let hover = Some("The meaning of colours and shapes (K)");
             toggle(
                 ui,
                 "view/legend",
@@ -253,8 +253,8 @@ impl ViewPanel<'_> {
     }
 }
 
-/// Choices in a row, close to each other.
-fn tighten(ui: &mut Ui) {
+/// Moves the choices of a row close to each other.
+fn tighten_spacing(ui: &mut Ui) {
     ui.spacing_mut().button_padding.x = 4.0;
     ui.spacing_mut().item_spacing.x = 3.0;
 }
