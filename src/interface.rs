@@ -1,14 +1,16 @@
-//! Where the interface is on the screen, so that the camera and the picking keep out of it.
+//! The interface's share of the window, its theme, its size and its cost.
+//!
+//! The panels write these resources; camera, picking and keys read them. Nothing here knows egui.
 
 use bevy::prelude::*;
 
-/// The interface's share of the window, written by the panels each frame,
-/// read by camera, picking and keys.
+/// The interface's share of the window. The panels write it each frame; camera, picking and keys
+/// read it.
 #[derive(Resource, Clone, Debug, Default)]
 pub struct InterfaceArea {
     /// Rectangles of the visible panels, logical pixels from the window's top left.
     pub rects: Vec<Rect>,
-    /// Part of the window that no panel covers: where the graph should be framed.
+    /// Part of the window that no panel covers; the camera frames the graph in it.
     pub free: Rect,
     /// Whether the pointer is over a panel, or drags something that began on one.
     pub has_pointer: bool,
@@ -16,15 +18,15 @@ pub struct InterfaceArea {
     pub has_keyboard: bool,
     /// Whether any widget has the focus: `Space` presses it and must do nothing else.
     pub has_focus: bool,
-    /// Whether the keyboard is to go to the interface: to its first widget, with the next frame.
+    /// Whether the first widget gets the focus with the next frame.
     pub wants_focus: bool,
 }
 
-/// Whether the interface needs more frames although nobody touches anything:
-/// a fading tooltip, an opening panel, a hover effect that has to finish.
+/// Whether the interface needs more frames without input: for a fading tooltip, an opening panel,
+/// or an unfinished hover effect.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct InterfaceMotion {
-    /// Whether the next frame should come by itself.
+    /// Whether the next frame comes without input.
     pub wants_frames: bool,
 }
 
@@ -38,15 +40,15 @@ pub enum InterfaceTheme {
     Light,
 }
 
-/// What the interface took of the last frame, wall time: drawing the panels,
-/// laying out their text, cutting them into triangles.
+/// Wall time of the interface in the last frame: drawing the panels, laying out their text,
+/// tessellating their shapes.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
 pub struct InterfaceCost {
     /// Seconds.
     pub seconds: f64,
 }
 
-/// How large the interface is beside its usual size.
+/// Size of the interface relative to its usual size.
 #[derive(Resource, Reflect, Clone, Copy, Debug, PartialEq, Eq)]
 #[reflect(Resource, Default)]
 pub struct InterfaceScale {
@@ -54,10 +56,10 @@ pub struct InterfaceScale {
 }
 
 impl InterfaceScale {
-    /// What keys and buttons go through, percent: browsers have the same.
+    /// The steps of keys and buttons, percent; browsers have the same steps.
     pub const STEPS: [u16; 8] = [80, 90, 100, 110, 125, 150, 175, 200];
 
-    /// A scale in percent; less than 80 is 80, more than 200 is 200.
+    /// A scale in percent, clamped to 80 … 200.
     pub fn new(percent: u16) -> Self {
         let [least, .., most] = Self::STEPS;
         Self {
@@ -70,7 +72,7 @@ impl InterfaceScale {
         self.percent
     }
 
-    /// The same as a factor: logical pixels that one of egui's points takes.
+    /// The scale as a factor: logical pixels of an egui point.
     pub fn factor(self) -> f32 {
         f32::from(self.percent) / 100.0
     }

@@ -1,11 +1,12 @@
-//! The page's command line is its address: `?scene=…&seed=…&layout=…`.
+//! The web page: it reads its address (`?scene=…&seed=…&layout=…`), opens the product, and
+//! publishes status and controls as `window.gradswarm`.
 
 mod address;
 mod publish;
 
 pub use publish::PagePlugin;
 
-use address::query;
+use address::read_parameter;
 
 use crate::{
     app,
@@ -18,15 +19,15 @@ use crate::{
     physics::Physics,
 };
 
-/// Opens the page. What cannot be understood is as if it were not there.
+/// Opens the page. Invalid parameters of the address are ignored.
 pub fn run() {
-    let scene = query("scene").filter(|scene| scene.parse::<SceneSpec>().is_ok());
-    let seed = query("seed").and_then(|seed| seed.parse().ok());
+    let scene = read_parameter("scene").filter(|scene| scene.parse::<SceneSpec>().is_ok());
+    let seed = read_parameter("seed").and_then(|seed| seed.parse().ok());
     let first = LoadScene {
         source: SceneSource::Named(scene.unwrap_or_else(|| "seed".into())),
         seed: seed.unwrap_or(DEFAULT_SEED),
     };
-    let arrangement = query("layout").and_then(|name| Arrangement::from_name(&name));
+    let arrangement = read_parameter("layout").and_then(|name| Arrangement::from_name(&name));
     let mut physics = Physics::default();
     physics.arrange(arrangement.unwrap_or_default());
     app::windowed(first, None).insert_resource(physics).run();

@@ -1,4 +1,4 @@
-//! Glue to the web page around us: what it can ask of us, and what we tell it.
+//! `window.gradswarm`: status and controls for scripts of the page, and panics as an event.
 
 use std::cell::RefCell;
 
@@ -12,20 +12,20 @@ use crate::{
     status::{Status, StatusReader},
 };
 
-/// Publishes `window.gradswarm` and tells the page of a panic.
+/// Publishes `window.gradswarm`, and reports a panic to the page.
 pub struct PagePlugin;
 
 impl Plugin for PagePlugin {
     fn build(&self, app: &mut App) {
         announce_panics();
-        if let Err(error) = install() {
+        if let Err(error) = install_object() {
             warn!("the page gets no `window.gradswarm`: {error:?}");
         }
-        app.add_systems(Last, publish);
+        app.add_systems(Last, publish_frame);
     }
 }
 
-/// What the page can read between two frames.
+/// The data that the page can read between two frames.
 #[derive(Default)]
 struct Published {
     status: Status,
@@ -36,7 +36,7 @@ thread_local! {
     static PUBLISHED: RefCell<Published> = RefCell::default();
 }
 
-fn publish(status: StatusReader, controls: Option<Res<Controls>>) {
+fn publish_frame(status: StatusReader, controls: Option<Res<Controls>>) {
     PUBLISHED.with_borrow_mut(|published| {
         published.status = status.read();
         if let Some(controls) = controls {
@@ -45,14 +45,14 @@ fn publish(status: StatusReader, controls: Option<Res<Controls>>) {
     });
 }
 
-fn install() -> Result<(), JsValue> {
+fn install_object() -> Result<(), JsValue> {
     let window = web_sys::window().ok_or("there is no window")?;
     let object = Object::new();
     let status = Closure::<dyn Fn() -> JsValue>::new(|| {
-        PUBLISHED.with_borrow(|published| parse(&json!(published.status)))
+        PUBLISHED.with_borrow(|published| parse_json(&json!(published.status)))
     });
     let controls = Closure::<dyn Fn() -> JsValue>::new(|| {
-        PUBLISHED.with_borrow(|published| controls_of(&published.controls))
+        PUBLISHED.with_borrow(|published| controls_to_js(&published.controls))
     });
     Reflect::set(&object, &"status".into(), &status.into_js_value())?;
     Reflect::set(&object, &"controls".into(), &controls.into_js_value())?;
@@ -61,7 +61,7 @@ fn install() -> Result<(), JsValue> {
 }
 
 /// `{name: {x, y, width, height}}` in CSS pixels from the canvas's top left.
-fn controls_of(controls: &Controls) -> JsValue {
+fn controls_to_js(controls: &Controls) -> JsValue {
     let rects: serde_json::Map<_, _> = controls
         .iter()
         .map(|(name, rect)| {
@@ -72,25 +72,25 @@ fn controls_of(controls: &Controls) -> JsValue {
             )
         })
         .collect();
-    parse(&rects.into())
+    parse_json(&rects.into())
 }
 
-fn parse(value: &serde_json::Value) -> JsValue {
-    JSON::parse(&value.to_string()).unwrap_or(JsValue::NULL)
+fn parse_json(value: &serde_json::Value) -> JsValue {
+    JSON::parse_json(&value.to_string()).unwrap_or(JsValue::NULL)
 }
 
-/// A panic reaches the page as a `gradswarm-panic` event whose detail is the
-/// message, so that it can tell the person more than a frozen picture does.
+/// Sends a panic to the page as a `gradswarm-panic` event with the message as detail, so that the
+/// page can show more than a frozen picture.
 fn announce_panics() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         before(info);
-        // Nobody is left to hear of a failure to tell.
-        let _ = dispatch("gradswarm-panic", &info.to_string());
+        // After a panic there is no way left to report a failed event.
+        let _ = dispatch_event("gradswarm-panic", &info.to_string());
     }));
 }
 
-fn dispatch(name: &str, detail: &str) -> Result<(), JsValue> {
+fn dispatch_event(name: &str, detail: &str) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or("there is no window")?;
     let options = Object::new();
     Reflect::set(&options, &"detail".into(), &detail.into())?;
