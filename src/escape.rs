@@ -1,4 +1,4 @@
-//! What `Esc` closes: rooms declare the layers they have open, and `Esc` closes the topmost one.
+//! Layers that `Esc` closes: rooms declare their open layers, and `Esc` closes the topmost one.
 //!
 //! In `PreUpdate` each room declares its layers, then the key sends [`EscapePressed`], then the
 //! room of that layer closes it. No room knows the layers of another.

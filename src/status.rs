@@ -51,7 +51,7 @@ pub struct Status {
     /// The constants of the physics.
     pub constants: Constants,
     /// Ids of the selected vertices, as in files: `v5`, `v5+`.
-    #[serde(serialize_with = "list")]
+    #[serde(serialize_with = "serialize_ids")]
     pub selection: Arc<Vec<String>>,
     /// The camera in the order of [`CameraSummary`].
     pub camera: Vec<f32>,
@@ -59,7 +59,7 @@ pub struct Status {
     pub stability: String,
 }
 
-fn list<S: Serializer>(ids: &Arc<Vec<String>>, serializer: S) -> Result<S::Ok, S::Error> {
+fn serialize_ids<S: Serializer>(ids: &Arc<Vec<String>>, serializer: S) -> Result<S::Ok, S::Error> {
     ids.serialize(serializer)
 }
 
@@ -120,7 +120,7 @@ impl FrameStatistics {
         }
     }
 
-    fn add(&mut self, frame_ms: f64) {
+    fn add_frame(&mut self, frame_ms: f64) {
         if frame_ms <= 0.0 || frame_ms > Self::REST {
             return;
         }
@@ -134,7 +134,7 @@ impl FrameStatistics {
 }
 
 fn measure_frames(time: Res<Time<Real>>, mut statistics: ResMut<FrameStatistics>) {
-    statistics.add(time.delta_secs_f64() * 1000.0);
+    statistics.add_frame(time.delta_secs_f64() * 1000.0);
 }
 
 /// Reads the status of everything.
@@ -226,8 +226,8 @@ mod tests {
     #[test]
     fn a_rest_is_not_a_slow_frame() {
         let mut statistics = FrameStatistics::default();
-        statistics.add(16.0);
-        statistics.add(5000.0);
+        statistics.add_frame(16.0);
+        statistics.add_frame(5000.0);
         assert_eq!(statistics.frame_ms, 16.0);
     }
 }

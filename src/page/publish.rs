@@ -76,7 +76,7 @@ fn controls_to_js(controls: &Controls) -> JsValue {
 }
 
 fn parse_json(value: &serde_json::Value) -> JsValue {
-    JSON::parse_json(&value.to_string()).unwrap_or(JsValue::NULL)
+    JSON::parse(&value.to_string()).unwrap_or(JsValue::NULL)
 }
 
 /// Sends a panic to the page as a `gradswarm-panic` event with the message as detail, so that the

@@ -34,11 +34,11 @@ pub(super) struct Kept {
 
 impl Kept {
     /// Reads the kept preferences; also returns a report if they are damaged.
-    pub(super) fn open(place: Option<Place>) -> (Self, Option<String>) {
+    pub(super) fn read_from(place: Option<Place>) -> (Self, Option<String>) {
         let mut trouble = None;
         let mut saved = Preferences::default();
         // A file that can neither be read nor moved must not be replaced.
-        let usable = place.filter(|place| match place.read() {
+        let usable = place.filter(|place| match place.read_text() {
             Err(problem) => {
                 trouble = Some(format!("{problem}; nothing is kept this time"));
                 false
@@ -50,7 +50,7 @@ impl Kept {
                     true
                 }
                 Some(Err(problem)) => {
-                    let name = place.name();
+                    let name = place.display_name();
                     let aside = place.set_aside();
                     let so = match &aside {
                         Ok(aside) => format!("it is now {aside}"),
@@ -136,7 +136,7 @@ pub(super) struct Chosen<'w> {
 
 impl Chosen<'_> {
     /// Whether a preference may differ from the kept one.
-    fn changed(&self, saved: &Interface) -> bool {
+    fn has_changed(&self, saved: &Interface) -> bool {
         self.view.is_changed()
             || self.camera.is_changed()
             || self.scale.is_changed()
@@ -170,7 +170,7 @@ pub(super) fn keep_choices(mut kept: ResMut<Kept>, chosen: Chosen) {
     let kept = kept.bypass_change_detection();
     // Choosing the system default explicitly still counts as a choice.
     let decided = kept.reset || kept.calm != kept.saved.look.calm;
-    if !decided && !chosen.changed(&kept.saved.interface) {
+    if !decided && !chosen.has_changed(&kept.saved.interface) {
         return;
     }
     let (look, interface, pictures) = chosen.collect_groups(kept.calm);
@@ -186,7 +186,7 @@ pub(super) fn keep_choices(mut kept: ResMut<Kept>, chosen: Chosen) {
     if reset || now != kept.saved {
         if let Some(keeper) = &mut kept.keeper {
             let now = now.clone();
-            keeper.keep(Choice { now, reset });
+            keeper.keep_choice(Choice { now, reset });
         }
         kept.saved = now;
     }

@@ -25,7 +25,7 @@ pub(super) fn write_merged(
     before: &mut Preferences,
     choice: Choice,
 ) -> Result<(), String> {
-    let text = match place.read()?.as_deref().map(Preferences::parse) {
+    let text = match place.read_text()?.as_deref().map(Preferences::parse) {
         None => choice.now.text(),
         Some(Ok(theirs)) => choice.merge_over(&theirs, before).text(),
         // A text of another program is set aside and not lost, as at the start.
@@ -34,7 +34,7 @@ pub(super) fn write_merged(
             choice.now.text()
         }
     };
-    place.write(&text)?;
+    place.write_text(&text)?;
     *before = choice.now;
     Ok(())
 }

@@ -51,7 +51,7 @@ impl PreferencesPlugin {
 
 impl Plugin for PreferencesPlugin {
     fn build(&self, app: &mut App) {
-        let (mut kept, trouble) = Kept::open(self.place.clone());
+        let (mut kept, trouble) = Kept::read_from(self.place.clone());
         let world = app.world_mut();
         kept.restore_world(world);
         if let Some(trouble) = trouble {

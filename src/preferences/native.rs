@@ -63,7 +63,7 @@ impl Place {
     ///
     /// # Errors
     /// The place cannot be read.
-    pub(super) fn read(&self) -> Result<Option<String>, String> {
+    pub(super) fn read_text(&self) -> Result<Option<String>, String> {
         let cannot =
             |error: std::io::Error| format!("{}: cannot be read: {error}", self.0.display());
         let file = match fs::File::open(&self.0) {
@@ -90,7 +90,7 @@ impl Place {
     }
 
     /// The name of the place, for messages.
-    pub(super) fn name(&self) -> String {
+    pub(super) fn display_name(&self) -> String {
         self.0.display().to_string()
     }
 
@@ -98,7 +98,7 @@ impl Place {
     ///
     /// # Errors
     /// The place cannot be written.
-    pub(super) fn write(&self, text: &str) -> Result<(), String> {
+    pub(super) fn write_text(&self, text: &str) -> Result<(), String> {
         let folder = self.0.parent().unwrap_or(Path::new(""));
         fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         save_atomically(&self.0, text.as_bytes()).map_err(|error| error.to_string())
@@ -124,7 +124,7 @@ impl Keeper {
     }
 
     /// Gives the latest preferences to the writer.
-    pub(super) fn keep(&mut self, choice: Choice) {
+    pub(super) fn keep_choice(&mut self, choice: Choice) {
         let (sender, _) = self.writer.get_or_insert_with(|| {
             let (sender, receiver) = channel();
             let (place, before) = (self.place.clone(), self.before.clone());
@@ -192,7 +192,7 @@ mod tests {
         // A run that was stopped may have left the folder.
         let _ = fs::remove_dir_all(&folder);
         let place = Place::in_folder(folder.join("deep"));
-        assert_eq!(place.read(), Ok(None));
+        assert_eq!(place.read_text(), Ok(None));
         let mut keeper = Keeper::new(place.clone(), Preferences::default());
         assert!(
             !folder.exists(),
@@ -203,13 +203,13 @@ mod tests {
             now.interface.scale = scale;
             Choice { now, reset: false }
         };
-        (80..=150).for_each(|scale| keeper.keep(scaled(scale)));
+        (80..=150).for_each(|scale| keeper.keep_choice(scaled(scale)));
         drop(keeper);
         let text = scaled(150).now.text();
-        assert_eq!(place.read(), Ok(Some(text.clone())));
+        assert_eq!(place.read_text(), Ok(Some(text.clone())));
         let aside = place.set_aside().unwrap();
         assert_eq!(
-            (place.read(), fs::read_to_string(aside).unwrap()),
+            (place.read_text(), fs::read_to_string(aside).unwrap()),
             (Ok(None), text)
         );
         assert_eq!(fs::read_dir(folder.join("deep")).unwrap().count(), 1);

@@ -28,11 +28,11 @@ impl Home {
         Self(folder)
     }
 
-    fn file(&self) -> PathBuf {
+    fn file_path(&self) -> PathBuf {
         self.0.join("preferences.json")
     }
 
-    fn session(&self) -> App {
+    fn start_session(&self) -> App {
         let mut app = App::new();
         app.add_plugins(PreferencesPlugin {
             place: Some(Place::in_folder(&self.0)),
@@ -59,13 +59,13 @@ fn get<R: Resource>(app: &App) -> &R {
     app.world().resource()
 }
 
-fn open(app: &mut App, scene: &str) {
+fn open_scene(app: &mut App, scene: &str) {
     set::<CurrentScene>(app, |current| current.name = scene.into());
     app.world_mut().write_message(SceneLoaded { generation: 1 });
     app.update();
 }
 
-fn views(distance: f32) -> Bookmarks {
+fn views_at(distance: f32) -> Bookmarks {
     let standpoint = Standpoint {
         distance,
         ..default()
@@ -82,14 +82,17 @@ fn views(distance: f32) -> Bookmarks {
 #[test]
 fn choices_survive_the_session() {
     let home = Home::new("sessions");
-    let mut app = home.session();
+    let mut app = home.start_session();
     assert!(get::<FirstSteps>(&app).open, "somebody is new here");
     app.update();
     drop(app);
-    assert!(!home.file().exists(), "nothing was chosen, nothing is kept");
+    assert!(
+        !home.file_path().exists(),
+        "nothing was chosen, nothing is kept"
+    );
 
-    let mut app = home.session();
-    open(&mut app, "seed");
+    let mut app = home.start_session();
+    open_scene(&mut app, "seed");
     set::<ViewSettings>(&mut app, |view| {
         (view.theme, view.mode, view.calm) = (Theme::Light, ViewMode::Depth, true);
     });
@@ -110,21 +113,21 @@ fn choices_survive_the_session() {
     set::<PictureSettings>(&mut app, |pictures| pictures.scale = 4);
     set::<PictureFolder>(&mut app, |folder| folder.folder = "/elsewhere".into());
     set::<FirstSteps>(&mut app, |steps| *steps = FirstSteps::new(true, false));
-    set::<Bookmarks>(&mut app, |bookmarks| *bookmarks = views(2.0));
+    set::<Bookmarks>(&mut app, |bookmarks| *bookmarks = views_at(2.0));
     app.update();
-    open(&mut app, "star");
+    open_scene(&mut app, "star");
     assert_eq!(
         *get::<Bookmarks>(&app),
         Bookmarks::default(),
         "a scene has its own views"
     );
-    set::<Bookmarks>(&mut app, |bookmarks| *bookmarks = views(3.0));
+    set::<Bookmarks>(&mut app, |bookmarks| *bookmarks = views_at(3.0));
     app.update();
     let chosen = get::<Panels>(&app).clone();
     drop(app);
 
-    let mut app = home.session();
-    open(&mut app, "seed");
+    let mut app = home.start_session();
+    open_scene(&mut app, "seed");
     let view = *get::<ViewSettings>(&app);
     assert_eq!(
         (view.theme, view.mode, view.calm),
@@ -146,42 +149,42 @@ fn choices_survive_the_session() {
         !get::<FirstSteps>(&app).open,
         "who knows the steps is not told again"
     );
-    assert_eq!(*get::<Bookmarks>(&app), views(2.0));
-    open(&mut app, "star");
-    assert_eq!(*get::<Bookmarks>(&app), views(3.0));
+    assert_eq!(*get::<Bookmarks>(&app), views_at(2.0));
+    open_scene(&mut app, "star");
+    assert_eq!(*get::<Bookmarks>(&app), views_at(3.0));
 
     // Unchanged preferences are not written again.
-    fs::remove_file(home.file()).unwrap();
+    fs::remove_file(home.file_path()).unwrap();
     set::<ViewSettings>(&mut app, |view| view.theme = Theme::Light);
     set::<CameraSettings>(&mut app, |camera| camera.auto_orbit = true);
     (0..3).for_each(|_| app.update());
     drop(app);
-    assert!(!home.file().exists());
+    assert!(!home.file_path().exists());
 }
 
 #[test]
 fn a_reset_restores_the_defaults() {
     let home = Home::new("reset");
-    let mut app = home.session();
-    open(&mut app, "seed");
+    let mut app = home.start_session();
+    open_scene(&mut app, "seed");
     set::<FirstSteps>(&mut app, |steps| *steps = FirstSteps::new(true, false));
     set::<ViewSettings>(&mut app, |view| view.theme = Theme::Light);
     set::<InterfaceScale>(&mut app, |scale| *scale = InterfaceScale::new(200));
     set::<Panels>(&mut app, |panels| panels.open.clear());
     set::<PictureSettings>(&mut app, |pictures| pictures.panels = true);
-    set::<Bookmarks>(&mut app, |bookmarks| *bookmarks = views(2.0));
+    set::<Bookmarks>(&mut app, |bookmarks| *bookmarks = views_at(2.0));
     app.world_mut().write_message(ViewCommand::Calm(true));
     app.update();
     app.world_mut().write_message(ResetPreferences);
     app.update();
     drop(app);
-    let mut app = home.session();
-    open(&mut app, "seed");
+    let mut app = home.start_session();
+    open_scene(&mut app, "seed");
     assert_eq!(*get::<ViewSettings>(&app), ViewSettings::default());
     assert_eq!(*get::<Panels>(&app), Panels::default());
     assert_eq!(*get::<InterfaceScale>(&app), InterfaceScale::default());
     assert_eq!(*get::<PictureSettings>(&app), PictureSettings::default());
-    assert_eq!(*get::<Bookmarks>(&app), views(2.0), "saved views stay");
+    assert_eq!(*get::<Bookmarks>(&app), views_at(2.0), "saved views stay");
     assert!(
         !get::<FirstSteps>(&app).open,
         "what was learnt is not forgotten"
@@ -191,55 +194,58 @@ fn a_reset_restores_the_defaults() {
 #[test]
 fn two_windows_at_once_keep_the_choices_of_both() {
     let home = Home::new("two");
-    let (mut one, mut other) = (home.session(), home.session());
-    open(&mut one, "seed");
-    open(&mut other, "star");
+    let (mut one, mut other) = (home.start_session(), home.start_session());
+    open_scene(&mut one, "seed");
+    open_scene(&mut other, "star");
     set::<ViewSettings>(&mut one, |view| view.theme = Theme::Light);
-    set::<Bookmarks>(&mut one, |bookmarks| *bookmarks = views(2.0));
+    set::<Bookmarks>(&mut one, |bookmarks| *bookmarks = views_at(2.0));
     set::<FirstSteps>(&mut one, |steps| *steps = FirstSteps::new(true, false));
     // The system default, chosen explicitly.
     one.world_mut().write_message(ViewCommand::Calm(false));
     set::<ViewSettings>(&mut other, |view| view.mode = ViewMode::Depth);
     set::<InterfaceScale>(&mut other, |scale| *scale = InterfaceScale::new(150));
-    set::<Bookmarks>(&mut other, |bookmarks| *bookmarks = views(3.0));
+    set::<Bookmarks>(&mut other, |bookmarks| *bookmarks = views_at(3.0));
     one.update();
     other.update();
     drop(one);
     drop(other);
-    let mut app = home.session();
-    open(&mut app, "seed");
+    let mut app = home.start_session();
+    open_scene(&mut app, "seed");
     let view = get::<ViewSettings>(&app);
     assert_eq!((view.theme, view.mode), (Theme::Light, ViewMode::Depth));
     assert_eq!(get::<InterfaceScale>(&app).percent(), 150);
     assert!(!get::<FirstSteps>(&app).open);
-    assert_eq!(*get::<Bookmarks>(&app), views(2.0));
-    open(&mut app, "star");
-    assert_eq!(*get::<Bookmarks>(&app), views(3.0));
-    let text = fs::read_to_string(home.file()).unwrap();
+    assert_eq!(*get::<Bookmarks>(&app), views_at(2.0));
+    open_scene(&mut app, "star");
+    assert_eq!(*get::<Bookmarks>(&app), views_at(3.0));
+    let text = fs::read_to_string(home.file_path()).unwrap();
     assert!(text.contains(r#""calm": false"#), "{text}");
 
     // A reset covers everything, whatever the other window did meanwhile.
-    let mut other = home.session();
+    let mut other = home.start_session();
     set::<PictureSettings>(&mut other, |pictures| pictures.scale = 4);
     other.update();
     drop(other);
     app.world_mut().write_message(ResetPreferences);
     app.update();
     drop(app);
-    let mut app = home.session();
-    open(&mut app, "seed");
+    let mut app = home.start_session();
+    open_scene(&mut app, "seed");
     assert_eq!(*get::<ViewSettings>(&app), ViewSettings::default());
     assert_eq!(*get::<PictureSettings>(&app), PictureSettings::default());
-    assert_eq!(*get::<Bookmarks>(&app), views(2.0), "saved views stay");
+    assert_eq!(*get::<Bookmarks>(&app), views_at(2.0), "saved views stay");
     drop(app);
 
     // The text of another program is set aside and not lost.
-    let mut app = home.session();
-    fs::write(home.file(), "{}").unwrap();
+    let mut app = home.start_session();
+    fs::write(home.file_path(), "{}").unwrap();
     set::<ViewSettings>(&mut app, |view| view.theme = Theme::Light);
     app.update();
     drop(app);
-    assert_eq!(get::<ViewSettings>(&home.session()).theme, Theme::Light);
+    assert_eq!(
+        get::<ViewSettings>(&home.start_session()).theme,
+        Theme::Light
+    );
     let aside = home.0.join("preferences.json.bad");
     assert_eq!(fs::read_to_string(aside).unwrap(), "{}");
 }
@@ -254,8 +260,8 @@ fn a_damaged_file_is_set_aside_and_reported() {
         b"\xff\xfe\x00",
         b"[[[[[[[[",
     ] {
-        fs::write(home.file(), damaged).unwrap();
-        let mut app = home.session();
+        fs::write(home.file_path(), damaged).unwrap();
+        let mut app = home.start_session();
         assert_eq!(*get::<ViewSettings>(&app), ViewSettings::default());
         let told = &get::<Journal>(&app).lines[0].text;
         assert!(
@@ -267,19 +273,19 @@ fn a_damaged_file_is_set_aside_and_reported() {
         set::<InterfaceScale>(&mut app, |scale| *scale = InterfaceScale::new(80));
         app.update();
         drop(app);
-        let app = home.session();
+        let app = home.start_session();
         assert_eq!(get::<InterfaceScale>(&app).percent(), 80, "and it goes on");
         assert!(get::<Journal>(&app).lines.is_empty());
     }
     // A place that cannot be read is left alone.
-    fs::remove_file(home.file()).unwrap();
-    fs::create_dir(home.file()).unwrap();
-    let app = home.session();
+    fs::remove_file(home.file_path()).unwrap();
+    fs::create_dir(home.file_path()).unwrap();
+    let app = home.start_session();
     assert!(
         get::<Journal>(&app).lines[0]
             .text
             .contains("cannot be read")
     );
     drop(app);
-    assert!(home.file().is_dir());
+    assert!(home.file_path().is_dir());
 }

@@ -24,7 +24,7 @@ impl Place {
     ///
     /// # Errors
     /// The place cannot be read.
-    pub(super) fn read(&self) -> Result<Option<String>, String> {
+    pub(super) fn read_text(&self) -> Result<Option<String>, String> {
         let storage = storage().ok_or("the page has no storage")?;
         let read = storage.get_item(self.0);
         read.map_err(|error| format!("the page's storage cannot be read: {error:?}"))
@@ -36,7 +36,7 @@ impl Place {
     /// The text cannot be moved.
     pub(super) fn set_aside(&self) -> Result<String, String> {
         let aside = format!("{}.bad", self.0);
-        let text = self.read()?.unwrap_or_default();
+        let text = self.read_text()?.unwrap_or_default();
         let storage = storage().ok_or("the page has no storage")?;
         storage
             .set_item(&aside, &text)
@@ -46,7 +46,7 @@ impl Place {
     }
 
     /// The name of the place, for messages.
-    pub(super) fn name(&self) -> String {
+    pub(super) fn display_name(&self) -> String {
         format!("{} in the page's storage", self.0)
     }
 
@@ -54,7 +54,7 @@ impl Place {
     ///
     /// # Errors
     /// The storage is full.
-    pub(super) fn write(&self, text: &str) -> Result<(), String> {
+    pub(super) fn write_text(&self, text: &str) -> Result<(), String> {
         let storage = storage().ok_or("the page has no storage")?;
         let written = storage.set_item(self.0, text);
         written.map_err(|error| format!("the page has no room for it: {error:?}"))
@@ -80,7 +80,7 @@ impl Keeper {
     }
 
     /// Writes the latest preferences. The browser takes them at once and stores them later.
-    pub(super) fn keep(&mut self, choice: Choice) {
+    pub(super) fn keep_choice(&mut self, choice: Choice) {
         if let Err(problem) = merge::write_merged(&self.place, &mut self.before, choice)
             && !std::mem::replace(&mut self.told, true)
         {

@@ -27,7 +27,7 @@ pub(in crate::panel) struct Bar {
 
 impl Bar {
     /// Shows the bar, as wide as the free area allows.
-    pub fn show(
+    pub fn show_bar(
         &self,
         context: &Context,
         area: &InterfaceArea,

@@ -56,7 +56,7 @@ pub(in crate::panel) fn draw_columns(world: &mut World) {
             controls: &mut controls,
             area: &mut area,
         };
-        columns.draw(context, bottom, &mut sections.0);
+        columns.draw_all(context, bottom, &mut sections.0);
     } else {
         free_whole_window(context, &controls, &mut area);
     }
@@ -115,7 +115,7 @@ struct Columns<'a> {
 impl Columns<'_> {
     /// Draws two columns, or one sheet in a narrow window. `bottom` is the height of the status
     /// line, points.
-    fn draw(&mut self, context: &Context, bottom: f32, sections: &mut [RegisteredSection]) {
+    fn draw_all(&mut self, context: &Context, bottom: f32, sections: &mut [RegisteredSection]) {
         let window = context.viewport_rect();
         let mut free = window;
         free.max.y -= bottom;
@@ -178,14 +178,14 @@ impl Columns<'_> {
     fn draw_section(&mut self, ui: &mut Ui, section: &mut RegisteredSection) {
         let info = section.info;
         let open = self.panels.open.contains(&info.section);
-        let summary = section.summarise(self.world);
+        let summary = section.write_summary(self.world);
         let bar = widgets::title_bar(ui, info.title, &summary, open);
         if self.controls.note(info.section.control(), bar).clicked() {
             self.panels.toggle(info.section);
         }
         if open {
             ui.push_id(info.section, |ui| {
-                section.draw(self.world, ui, self.controls);
+                section.draw_section_content(self.world, ui, self.controls);
             });
             ui.add_space(3.0);
         }
@@ -224,7 +224,7 @@ impl Columns<'_> {
 
     fn draw_open_sheet(&mut self, ui: &mut Ui, height: f32, section: &mut RegisteredSection) {
         let info = section.info;
-        let summary = section.summarise(self.world);
+        let summary = section.write_summary(self.world);
         ui.horizontal(|ui| {
             ui.strong(info.title);
             widgets::hint(ui, summary);
@@ -236,7 +236,7 @@ impl Columns<'_> {
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.push_id(info.section, |ui| {
-                    section.draw(self.world, ui, self.controls);
+                    section.draw_section_content(self.world, ui, self.controls);
                 });
             });
         ui.separator();

@@ -167,8 +167,8 @@ mod tests {
     use super::*;
     use crate::graph::Node;
 
-    /// As many vertices as the largest scene has, on a ring.
-    fn large() -> (GraphIndex, CurrentScene) {
+    /// A ring with the number of vertices of the largest scene.
+    fn large_ring() -> (GraphIndex, CurrentScene) {
         const COUNT: u32 = 130_895;
         let mut scene = CurrentScene::default();
         scene.graph.nodes = (0..COUNT)
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_search_is_spread_over_frames_and_finds_everything() {
-        let (index, scene) = large();
+        let (index, scene) = large_ring();
         let mut list = EntityList::default();
         let mut frames = 1;
         while list.advance_search("v13089", &index, &scene) {
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn edges_are_found_by_their_ends_and_case_does_not_matter() {
-        let (index, mut scene) = large();
+        let (index, mut scene) = large_ring();
         scene.graph.nodes[5].id = "Alice".into();
         for (wanted, count) in [
             ("alice", 3),
@@ -218,7 +218,7 @@ mod tests {
 
     #[test]
     fn without_a_search_the_list_is_the_graph() {
-        let (index, scene) = large();
+        let (index, scene) = large_ring();
         let mut list = EntityList::default();
         assert!(!list.advance_search("", &index, &scene));
         assert_eq!(list.len(&index), 2 * 130_895);

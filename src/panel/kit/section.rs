@@ -26,7 +26,7 @@ pub(in crate::panel) struct SectionInfo {
     pub order: u8,
 }
 
-/// What a section shows, read from its system parameters.
+/// The content of a section, read from its system parameters.
 pub(in crate::panel) trait Content {
     /// A few words for its title bar.
     fn summary(&self) -> String {
@@ -34,13 +34,13 @@ pub(in crate::panel) trait Content {
     }
 
     /// Draws the section. A closed section is not drawn.
-    fn show(&mut self, ui: &mut Ui, controls: &mut Controls);
+    fn draw_content(&mut self, ui: &mut Ui, controls: &mut Controls);
 }
 
 /// A section's content with the state of its system parameters.
 trait StoredContent: Send + Sync {
-    fn summarise(&mut self, world: &mut World) -> String;
-    fn draw(&mut self, world: &mut World, ui: &mut Ui, controls: &mut Controls);
+    fn write_summary(&mut self, world: &mut World) -> String;
+    fn draw_stored(&mut self, world: &mut World, ui: &mut Ui, controls: &mut Controls);
 }
 
 struct ParamContent<P: SystemParam + 'static>(SystemState<P>);
@@ -50,14 +50,14 @@ where
     P: SystemParam + 'static,
     for<'w, 's> P::Item<'w, 's>: Content,
 {
-    fn summarise(&mut self, world: &mut World) -> String {
+    fn write_summary(&mut self, world: &mut World) -> String {
         let content = self.0.get_mut(world);
         content.map_or_else(|_| String::new(), |content| content.summary())
     }
 
-    fn draw(&mut self, world: &mut World, ui: &mut Ui, controls: &mut Controls) {
+    fn draw_stored(&mut self, world: &mut World, ui: &mut Ui, controls: &mut Controls) {
         if let Ok(mut content) = self.0.get_mut(world) {
-            content.show(ui, controls);
+            content.draw_content(ui, controls);
         }
         self.0.apply(world);
     }
@@ -71,13 +71,18 @@ pub(in crate::panel) struct RegisteredSection {
 
 impl RegisteredSection {
     /// A few words for the title bar.
-    pub fn summarise(&mut self, world: &mut World) -> String {
-        self.content.summarise(world)
+    pub fn write_summary(&mut self, world: &mut World) -> String {
+        self.content.write_summary(world)
     }
 
     /// Draws the content.
-    pub fn draw(&mut self, world: &mut World, ui: &mut Ui, controls: &mut Controls) {
-        self.content.draw(world, ui, controls);
+    pub fn draw_section_content(
+        &mut self,
+        world: &mut World,
+        ui: &mut Ui,
+        controls: &mut Controls,
+    ) {
+        self.content.draw_stored(world, ui, controls);
     }
 }
 

@@ -40,7 +40,7 @@ pub(in crate::panel) fn draw_compare_bar(
         bottom: area.free.max.y,
         interactable: false,
     };
-    let shown = bar.show(context, &area, |ui| {
+    let shown = bar.show_bar(context, &area, |ui| {
         ui.columns(2, |columns| {
             for ((ui, half), first) in columns.iter_mut().zip(halves).zip([true, false]) {
                 ui.vertical_centered(|ui| draw_half(ui, &half, first));

@@ -215,7 +215,7 @@ pub(in crate::panel) fn draw_first_steps(
     mut commands: MessageWriter<PanelCommand>,
 ) {
     if let Ok(context) = contexts.ctx_mut()
-        && reader.draw(context, &mut controls, &mut area)
+        && reader.draw_steps(context, &mut controls, &mut area)
     {
         commands.write(PanelCommand::CloseFirstSteps);
     }
@@ -225,7 +225,12 @@ impl FirstStepsReader<'_> {
     /// Draws the steps at the upper end of the free area, which shrinks by as much where there is
     /// room. The pointer passes through all but the close button. Returns whether the button was
     /// clicked.
-    fn draw(&self, context: &Context, controls: &mut Controls, area: &mut InterfaceArea) -> bool {
+    fn draw_steps(
+        &self,
+        context: &Context,
+        controls: &mut Controls,
+        area: &mut InterfaceArea,
+    ) -> bool {
         // The search field takes the same place.
         if !self.steps.open || self.search.open || self.panels.help {
             return false;

@@ -49,7 +49,7 @@ pub(in crate::panel) fn draw_level_bar(
         bottom: wave.unwrap_or(area.free.max.y),
         interactable: true,
     };
-    let shown = bar.show(context, &area, |ui| {
+    let shown = bar.show_bar(context, &area, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         draw_steering(ui, &view, merged, &mut controls, &mut commands.levels);
         draw_size(ui, merged);

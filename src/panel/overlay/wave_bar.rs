@@ -35,7 +35,7 @@ pub(in crate::panel) fn draw_wave_bar(
         bottom: area.free.max.y,
         interactable: true,
     };
-    let shown = bar.show(context, &area, |ui| {
+    let shown = bar.show_bar(context, &area, |ui| {
         draw_phase(
             ui,
             &wave,

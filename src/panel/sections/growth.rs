@@ -51,7 +51,7 @@ impl Content for GrowthPanel<'_> {
         }
     }
 
-    fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    fn draw_content(&mut self, ui: &mut Ui, controls: &mut Controls) {
         let Self {
             growth,
             rising,

@@ -61,7 +61,7 @@ impl Content for LogPanel<'_> {
             .unwrap_or_default()
     }
 
-    fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    fn draw_content(&mut self, ui: &mut Ui, controls: &mut Controls) {
         let lines = &self.journal.lines;
         if lines.is_empty() {
             widgets::hint(ui, "Nothing yet: train, and the report appears here.");

@@ -64,7 +64,7 @@ impl Content for PicturePanel<'_> {
         }
     }
 
-    fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    fn draw_content(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.horizontal(|ui| self.draw_size(ui, controls));
         self.draw_legend_choice(ui, controls);
         if PictureFolder::CHOSEN {

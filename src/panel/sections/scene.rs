@@ -59,7 +59,7 @@ impl Content for ScenePanel<'_> {
         format!("{} · seed {}", self.scene.name, self.scene.seed)
     }
 
-    fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    fn draw_content(&mut self, ui: &mut Ui, controls: &mut Controls) {
         let (name, settings) = split_settings(&self.scene.name);
         let name = name.to_owned();
         if self.draft.generation != Some(self.scene.generation) {

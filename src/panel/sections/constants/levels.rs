@@ -33,7 +33,7 @@ pub(super) struct LevelsPanel<'w> {
 
 impl LevelsPanel<'_> {
     /// Draws the rows; their choices are written to `commands`.
-    pub(super) fn show(
+    pub(super) fn draw_level_rows(
         &mut self,
         ui: &mut Ui,
         controls: &mut Controls,

@@ -55,7 +55,7 @@ impl Content for ConstantsPanel<'_> {
         law_title(self.physics.law).to_owned()
     }
 
-    fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    fn draw_content(&mut self, ui: &mut Ui, controls: &mut Controls) {
         // The whole section fits into a window of the usual height.
         ui.spacing_mut().item_spacing.y -= 1.0;
         // The stability comes first: every slider is judged by it.
@@ -65,7 +65,7 @@ impl Content for ConstantsPanel<'_> {
         self.draw_presets(ui, controls);
         self.draw_law(ui, controls);
         self.levels
-            .show(ui, controls, &self.physics, &mut self.commands);
+            .draw_level_rows(ui, controls, &self.physics, &mut self.commands);
         for constant in Constant::ALL {
             self.draw_constant(ui, controls, constant);
             if constant == Constant::Theta {

@@ -90,7 +90,7 @@ impl Content for InspectorPanel<'_, '_> {
         }
     }
 
-    fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    fn draw_content(&mut self, ui: &mut Ui, controls: &mut Controls) {
         if let Some(edge) = self.selection.edge {
             self.draw_edge(ui, controls, edge);
         } else if let Some(vertex) = self.selection.primary() {
@@ -99,7 +99,7 @@ impl Content for InspectorPanel<'_, '_> {
             widgets::hint(ui, "Click a vertex or an edge to look inside it.");
         }
         self.buttons
-            .show(ui, controls, &self.selection, &mut self.select);
+            .draw_buttons(ui, controls, &self.selection, &mut self.select);
     }
 }
 

@@ -58,7 +58,7 @@ pub(super) struct SelectionButtons<'w> {
 }
 
 impl SelectionButtons<'_> {
-    pub fn show(
+    pub fn draw_buttons(
         &mut self,
         ui: &mut Ui,
         controls: &mut Controls,

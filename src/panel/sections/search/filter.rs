@@ -36,7 +36,8 @@ impl FilterButtons<'_> {
         )
     }
 
-    pub fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    /// Draws the filter, and sends a changed one.
+    pub fn draw_filter(&mut self, ui: &mut Ui, controls: &mut Controls) {
         let before = self.filtered.filter();
         let mut filter = before.clone();
         ui.horizontal_wrapped(|ui| {

@@ -40,7 +40,7 @@ fn draw_search_field(
     mut area: ResMut<InterfaceArea>,
 ) {
     if let Ok(context) = contexts.ctx_mut() {
-        search.show(context, &mut controls, &mut area);
+        search.draw_panel(context, &mut controls, &mut area);
     }
 }
 
@@ -65,7 +65,7 @@ struct SearchPanel<'w> {
 
 impl SearchPanel<'_> {
     /// Draws the field at the top of the part of the window that is free.
-    fn show(&mut self, context: &Context, controls: &mut Controls, area: &mut InterfaceArea) {
+    fn draw_panel(&mut self, context: &Context, controls: &mut Controls, area: &mut InterfaceArea) {
         if !self.search.open {
             self.field.shown = false;
             return;
@@ -86,7 +86,7 @@ impl SearchPanel<'_> {
                     self.draw_field(ui, controls);
                     if self.field.filter {
                         ui.separator();
-                        self.filter.show(ui, controls);
+                        self.filter.draw_filter(ui, controls);
                     }
                 });
             });

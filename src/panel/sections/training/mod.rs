@@ -120,7 +120,7 @@ impl Content for TrainingPanel<'_> {
         }
     }
 
-    fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    fn draw_content(&mut self, ui: &mut Ui, controls: &mut Controls) {
         let Self {
             trainer,
             draft,

@@ -23,7 +23,7 @@ pub(super) struct CameraPanel<'w> {
 
 impl CameraPanel<'_> {
     /// Draws the rows.
-    pub(super) fn show(
+    pub(super) fn draw_camera_rows(
         &self,
         ui: &mut Ui,
         controls: &mut Controls,

@@ -51,12 +51,13 @@ impl Content for ViewPanel<'_> {
         format!("{} ({})", mode.title().to_lowercase(), mode.key())
     }
 
-    fn show(&mut self, ui: &mut Ui, controls: &mut Controls) {
+    fn draw_content(&mut self, ui: &mut Ui, controls: &mut Controls) {
         self.draw_modes(ui, controls);
         self.draw_colours(ui, controls);
         self.draw_size(ui, controls);
         self.draw_parts(ui, controls);
-        self.camera.show(ui, controls, &mut self.commands);
+        self.camera
+            .draw_camera_rows(ui, controls, &mut self.commands);
         self.draw_reset(ui, controls);
     }
 }
