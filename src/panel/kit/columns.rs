@@ -51,7 +51,7 @@ pub(in crate::panel) fn draw_columns(world: &mut World) {
     let mut area = std::mem::take(&mut *world.resource_mut::<InterfaceArea>());
     if panels.visible {
         let mut columns = Columns {
-            world,
+            world: &mut *world,
             panels: &mut panels,
             controls: &mut controls,
             area: &mut area,
