@@ -12,6 +12,7 @@ use bevy::{ecs::schedule::SingleThreadedExecutor, prelude::*, state::app::States
 
 use crate::{
     clock::{ClockPlugin, ClockSystems, SimulationClock, time_runs},
+    escape::EscapeSystems,
     explore::{ExplorePlugin, ExploreSystems},
     graph::{GraphPlugin, GraphSystems},
     growth::{GrowthPlugin, GrowthSystems, commands::GrowthCommand, growth_hurries},
@@ -64,6 +65,7 @@ fn order_simulation(app: &mut App) {
         .configure_sets(
             PreUpdate,
             (
+                EscapeSystems::Close,
                 ExploreSystems::Command,
                 GraphSystems::Command,
                 ClockSystems::Budget,

@@ -11,10 +11,13 @@ pub mod autograd;
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub mod cli;
 pub mod clock;
+pub mod escape;
 pub mod explore;
 pub mod files;
 pub mod graph;
 pub mod growth;
+#[cfg(feature = "window")]
+pub mod interface;
 pub mod journal;
 pub mod layout;
 pub mod nn;
@@ -23,6 +26,10 @@ pub mod page;
 #[cfg(feature = "window")]
 pub mod panel;
 pub mod physics;
+#[cfg(feature = "window")]
+pub mod preferences;
+#[cfg(feature = "window")]
+pub mod status;
 #[cfg(feature = "window")]
 pub mod third_party;
 pub mod topology;

@@ -10,9 +10,10 @@ use bevy::{
 
 use super::{SimulationPlugins, run_single_threaded};
 use crate::{
-    files::{PictureFilesPlugin, PreferencesPlugin},
+    files::PictureFilesPlugin,
     graph::commands::LoadScene,
     panel::PanelPlugin,
+    preferences::PreferencesPlugin,
     view::{FramesPlugin, ViewPlugin},
 };
 
@@ -23,8 +24,8 @@ pub fn windowed_app(first: LoadScene, size: Option<UVec2>) -> App {
     app.add_plugins(bevy_plugins(size.unwrap_or(UVec2::new(1280, 800))));
     app.add_plugins(PreferencesPlugin::usual());
     add_product(&mut app, first);
-    #[cfg(target_arch = "wasm32")]
-    app.add_plugins(crate::third_party::page::PagePlugin);
+    #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+    app.add_plugins(crate::page::PagePlugin);
     app
 }
 

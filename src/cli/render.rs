@@ -227,7 +227,7 @@ fn train_network(arguments: &RenderArguments, source: &mut source::Source) -> Re
     let bar = Progress::new(u64::from(arguments.train), "rounds");
     for round in 0..arguments.train {
         if program
-            .round()
+            .train_round()
             .is_none_or(|outcome| !outcome.loss.is_finite())
         {
             break;

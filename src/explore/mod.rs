@@ -5,6 +5,7 @@
 
 mod choices;
 pub mod commands;
+mod escape;
 mod filter;
 mod filtering;
 mod names;

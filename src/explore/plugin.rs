@@ -24,17 +24,18 @@ pub struct ExplorePlugin;
 
 impl Plugin for ExplorePlugin {
     fn build(&self, app: &mut App) {
-        app.add_plugins(ExploreStatePlugin).add_systems(
-            PreUpdate,
-            (
-                choices::collect_choices,
-                filtering::apply_filter,
-                searching::apply_search,
-                walk::apply_walk,
-            )
-                .chain()
-                .in_set(ExploreSystems::Command),
-        );
+        app.add_plugins((ExploreStatePlugin, super::escape::ExploreEscapePlugin))
+            .add_systems(
+                PreUpdate,
+                (
+                    choices::collect_choices,
+                    filtering::apply_filter,
+                    searching::apply_search,
+                    walk::apply_walk,
+                )
+                    .chain()
+                    .in_set(ExploreSystems::Command),
+            );
     }
 }
 

@@ -8,8 +8,6 @@ mod json;
 mod matrix_market;
 #[cfg(feature = "window")]
 mod pictures;
-#[cfg(feature = "window")]
-pub mod preferences;
 mod save;
 
 use std::path::Path;
@@ -18,8 +16,6 @@ pub use error::{FileError, without_place};
 pub use json::format as format_json;
 #[cfg(feature = "window")]
 pub use pictures::{ChoosePictureFolder, PictureFilesPlugin, PictureFolder};
-#[cfg(feature = "window")]
-pub use preferences::{PreferencesPlugin, ResetPreferences};
 pub use save::{check_place, save_atomically};
 
 use crate::graph::Graph;

@@ -9,6 +9,7 @@ mod bundle;
 pub mod commands;
 mod components;
 mod drag;
+mod escape;
 mod index;
 mod kin;
 mod loading;

@@ -30,7 +30,7 @@ pub struct GraphPlugin;
 
 impl Plugin for GraphPlugin {
     fn build(&self, app: &mut App) {
-        app.add_plugins(GraphStatePlugin)
+        app.add_plugins((GraphStatePlugin, super::escape::GraphEscapePlugin))
             .add_observer(index::note_removed_vertex)
             .add_observer(index::note_removed_edge)
             .add_observer(pins::note_pin)

@@ -1,207 +1,109 @@
-//! The panels: they read resources, and act through the same messages as keys, tests and scripts.
+//! The interface: sections in columns, windows and bars over the graph, and the keys.
+//!
+//! It reads the resources of every room below it and changes them by commands alone. Sections
+//! register themselves ([`kit::section`]), and draw in `EguiPrimaryContextPass`.
 
-mod bar;
-mod camera;
-mod columns;
-mod compare_bar;
-mod constants;
-mod controls;
-mod draw;
-mod filter;
-mod first_steps;
-mod growth;
-mod help;
-mod inspector;
+mod commands;
 mod keys;
-mod legend;
-mod level_bar;
-mod log;
-mod loss_curve;
-mod minimap;
-mod names;
-mod notice;
-mod numbers;
+mod kit;
 mod overlay;
-mod picture;
-mod predictions;
-mod scene;
-mod search;
-mod selection;
-mod shortcuts;
+mod sections;
 mod state;
-mod status;
-mod status_line;
-mod training;
-mod view;
-mod wave_bar;
-mod widgets;
 
-use bevy::{input::InputSystems, prelude::*};
+use bevy::prelude::*;
 use bevy_egui::EguiPrimaryContextPass;
 
-pub use controls::Controls;
-pub use first_steps::FirstSteps;
-pub use log::ClearLog;
-pub use scene::SceneDraft;
-pub use shortcuts::{Action, SHORTCUTS, Shortcut, Subject};
-pub use state::{PanelCommand, Panels, Section};
-pub use status::{FrameStatistics, SelectedIds, Status, StatusReader};
-pub use training::TrainingDraft;
+pub use commands::{PanelCommand, ResetPreferences};
+pub use keys::{
+    action::{Action, ActionPressed, PanelAction, SelectionAction, TimeAction, ViewAction},
+    chord::{Chord, ChordKey},
+    gestures::{GESTURES, GESTURES_TITLE, Gesture, controls_markdown},
+    shortcuts::{SHORTCUTS, Shortcut, Subject},
+};
+pub use kit::controls::Controls;
+pub use overlay::{entities::EntityInspector, first_steps::FirstSteps};
+pub use sections::{log::ClearLog, scene::SceneDraft, training::TrainingDraft};
+pub use state::{Panels, Section};
 
 use crate::{
-    clock::commands::ClockCommand,
-    explore::{
-        Choices, Filtered, Search,
-        commands::{FilterCommand, SearchCommand, Walk},
-    },
-    files::{ChoosePictureFolder, PictureFolder, ResetPreferences},
-    graph::{
-        self,
-        commands::{Drag, LoadScene, PinCommand, Select, SetLeaf, SetPinned},
-    },
-    growth::{Growth, RisingGraph, commands::GrowthCommand},
-    journal::Journal,
-    physics::{
-        self,
-        commands::{ChangeSettings, MeasureForceError, Unfold},
-    },
-    third_party::{EntityInspectorPlugin, InterfacePlugin, InterfaceSystems, InterfaceTheme},
-    training::{Trainer, commands::TrainingCommand},
-    view::{
-        Bookmarks, CameraSettings, CameraSummary, HoveredPart, LabelPlacements, LevelCommand,
-        LevelView, Marquee, Minimap, PictureCommand, PictureNote, PictureSettings, PictureWork,
-        Theme, Tool, UseTool, ViewCommand, ViewRefusal, ViewSettings, Wave, WaveCommand, WaveOrder,
-    },
+    interface::InterfaceTheme,
+    status::StatusPlugin,
+    third_party::{InterfacePlugin, InterfaceSystems},
+    view::{Theme, ViewSettings},
 };
 
-/// The panels, the keys and what is written over the graph.
+/// The panels, the keys and everything that is drawn over the graph.
 pub struct PanelPlugin;
+
+/// The order in [`InterfaceSystems::Panels`]: each takes its part of the free area.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum PanelSystems {
+    /// Forgets the controls and the rectangles of the last frame.
+    Begin,
+    /// Draws the status line.
+    StatusLine,
+    /// Draws the sections.
+    Columns,
+    /// Draws the legend.
+    Legend,
+    /// Draws the button that shows hidden panels.
+    ShowButton,
+    /// Draws the first steps.
+    FirstSteps,
+    /// Draws the search field.
+    Search,
+}
 
 impl Plugin for PanelPlugin {
     fn build(&self, app: &mut App) {
         if !app.is_plugin_added::<InterfacePlugin>() {
-            app.add_plugins((InterfacePlugin, EntityInspectorPlugin));
+            app.add_plugins(InterfacePlugin);
         }
         app.init_resource::<Panels>()
             .init_resource::<Controls>()
-            .init_resource::<FirstSteps>()
-            .init_resource::<SceneDraft>()
-            .init_resource::<TrainingDraft>()
-            .init_resource::<FrameStatistics>()
-            .init_resource::<SelectedIds>()
-            .init_resource::<search::SearchField>()
-            .init_resource::<LabelPlacements>()
-            .init_resource::<constants::ConstantSliders>()
-            .init_resource::<constants::LevelsLine>()
-            .init_resource::<notice::Notice>()
-            .init_resource::<keys::HeldKeys>()
             .add_message::<PanelCommand>()
-            .add_message::<ClearLog>();
-        add_what_is_shared(app);
-        app.add_systems(First, status::measure_frames.after(bevy::time::TimeSystems))
-            .add_systems(
-                PreUpdate,
+            .add_message::<ResetPreferences>()
+            .configure_sets(
+                EguiPrimaryContextPass,
                 (
-                    (keys::press_keys, keys::fly).after(InputSystems),
-                    follow_theme,
-                ),
+                    PanelSystems::Begin,
+                    PanelSystems::StatusLine,
+                    PanelSystems::Columns,
+                    PanelSystems::Legend,
+                    PanelSystems::ShowButton,
+                    PanelSystems::FirstSteps,
+                    PanelSystems::Search,
+                )
+                    .chain()
+                    .in_set(InterfaceSystems::Panels),
             )
+            .add_plugins((
+                StatusPlugin,
+                keys::KeysPlugin,
+                sections::SectionsPlugin,
+                overlay::OverlayPlugin,
+            ))
+            .add_systems(PreUpdate, match_theme)
             .add_systems(
                 Update,
                 (
-                    state::apply_commands,
-                    state::open_the_log,
-                    log::clear,
-                    notice::take_notes,
-                    training::follow_scene,
-                    first_steps::watch,
-                    status::name_selection.after(graph::GraphSystems::Mirror),
+                    commands::apply_panel_commands,
+                    commands::open_log_for_notebook,
                 ),
             )
             .add_systems(
                 EguiPrimaryContextPass,
                 (
-                    draw::draw_panels.in_set(InterfaceSystems::Panels),
-                    (
-                        overlay::paint_labels,
-                        overlay::paint_marquee,
-                        overlay::paint_caption,
-                        overlay::show_tooltip,
-                        (wave_bar::show, level_bar::show, compare_bar::show).chain(),
-                        help::show,
-                        notice::show,
-                        minimap::show,
-                    )
-                        .in_set(InterfaceSystems::Windows),
+                    kit::controls::forget_last_frame.in_set(PanelSystems::Begin),
+                    kit::columns::draw_columns.in_set(PanelSystems::Columns),
+                    kit::columns::draw_show_button.in_set(PanelSystems::ShowButton),
                 ),
             );
     }
 }
 
-/// What the panels read and write, so that they run before, and without, the
-/// rooms that own it; adding it twice is harmless.
-fn add_what_is_shared(app: &mut App) {
-    app.init_resource::<graph::CurrentScene>()
-        .init_resource::<graph::GraphIndex>()
-        .init_resource::<graph::Network>()
-        .init_resource::<graph::Selection>()
-        .init_resource::<graph::Hovered>()
-        .init_resource::<graph::Held>()
-        .init_resource::<graph::Pins>()
-        .init_resource::<Search>()
-        .init_resource::<Filtered>()
-        .init_resource::<Choices>()
-        .init_resource::<Tool>()
-        .init_resource::<Marquee>()
-        .add_message::<SearchCommand>()
-        .add_message::<FilterCommand>()
-        .add_message::<Walk>()
-        .add_message::<Drag>()
-        .add_message::<PinCommand>()
-        .add_message::<UseTool>()
-        .init_resource::<Growth>()
-        .init_resource::<RisingGraph>()
-        .init_resource::<physics::Physics>()
-        .init_resource::<crate::clock::SimulationClock>()
-        .init_resource::<physics::SimulationStatus>()
-        .init_resource::<physics::Comparison>()
-        .init_resource::<Trainer>()
-        .init_resource::<Journal>()
-        .init_resource::<ViewSettings>()
-        .init_resource::<Wave>()
-        .init_resource::<LevelView>()
-        .init_resource::<HoveredPart>()
-        .init_resource::<WaveOrder>()
-        .init_resource::<CameraSettings>()
-        .init_resource::<CameraSummary>()
-        .init_resource::<Bookmarks>()
-        .init_resource::<Minimap>()
-        .add_message::<LoadScene>()
-        .add_message::<graph::SceneLoaded>()
-        .add_message::<Select>()
-        .add_message::<SetPinned>()
-        .add_message::<SetLeaf>()
-        .add_message::<GrowthCommand>()
-        .add_message::<ChangeSettings>()
-        .add_message::<ClockCommand>()
-        .add_message::<MeasureForceError>()
-        .add_message::<Unfold>()
-        .add_message::<TrainingCommand>()
-        .add_message::<ViewCommand>()
-        .add_message::<WaveCommand>()
-        .add_message::<LevelCommand>()
-        .init_resource::<PictureSettings>()
-        .init_resource::<PictureWork>()
-        .init_resource::<PictureFolder>()
-        .add_message::<PictureCommand>()
-        .add_message::<PictureNote>()
-        .add_message::<ViewRefusal>()
-        .add_message::<ChoosePictureFolder>()
-        .add_message::<ResetPreferences>();
-}
-
-/// The panels wear the view's theme.
-fn follow_theme(settings: Res<ViewSettings>, mut theme: ResMut<InterfaceTheme>) {
+/// Gives the interface the theme of the view.
+fn match_theme(settings: Res<ViewSettings>, mut theme: ResMut<InterfaceTheme>) {
     theme.set_if_neq(match settings.theme {
         Theme::Dark => InterfaceTheme::Dark,
         Theme::Light => InterfaceTheme::Light,

@@ -1,4 +1,4 @@
-//! Glue to egui: its plugin, a camera of its own, and who holds pointer and keyboard.
+//! Glue to egui: its plugin, its camera, and the owner of pointer and keyboard.
 
 use std::time::Duration;
 
@@ -15,26 +15,24 @@ use bevy_egui::{
     EguiPostUpdateSet, EguiPreUpdateSet, EguiPrimaryContextPass, PrimaryEguiContext, egui,
 };
 
-use super::{
-    egui_encoded::EncodedInterfacePlugin,
-    egui_theme,
-    fonts::font_definitions,
-    interface::{InterfaceArea, InterfaceCost, InterfaceMotion, InterfaceScale, InterfaceTheme},
+use super::{egui_encoded::EncodedInterfacePlugin, egui_theme, fonts::font_definitions};
+use crate::interface::{
+    InterfaceArea, InterfaceCost, InterfaceMotion, InterfaceScale, InterfaceTheme,
 };
 
-/// egui on a camera of its own, over the picture and out of its way.
+/// egui with a camera of its own, over the picture of the graph.
 pub struct InterfacePlugin;
 
-/// Where the interface is drawn, if not into the window: to be there before the first frame.
+/// Render target of the interface instead of the window. Insert it before the first frame.
 #[derive(Resource, Clone)]
 pub struct InterfaceTarget(pub RenderTarget);
 
-/// What happens in egui's pass, in this order.
+/// The order of the interface's systems.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum InterfaceSystems {
-    /// In `PreUpdate`: decides whose pointer it is. Whoever acts on the pointer comes after.
+    /// In `PreUpdate`: decides whether the interface has the pointer. Readers run after it.
     Pointer,
-    /// Dresses egui in the theme.
+    /// Applies the theme.
     Theme,
     /// Draws the panels and writes [`InterfaceArea`]'s rectangles.
     Panels,
@@ -50,7 +48,7 @@ impl Plugin for InterfacePlugin {
             .init_resource::<InterfaceTheme>()
             .init_resource::<InterfaceScale>()
             .init_resource::<InterfaceCost>()
-            .init_resource::<Begun>()
+            .init_resource::<CostStart>()
             .configure_sets(
                 EguiPrimaryContextPass,
                 (
@@ -64,14 +62,14 @@ impl Plugin for InterfacePlugin {
             .add_systems(PostStartup, share_texture)
             .add_systems(
                 PreUpdate,
-                follow_pointer
+                decide_pointer_owner
                     .in_set(InterfaceSystems::Pointer)
                     .after(InputSystems)
                     .after(EguiPreUpdateSet::InitContexts),
             )
             .add_systems(
                 PreUpdate,
-                direct_tab
+                route_tab
                     .after(EguiPreUpdateSet::ProcessInput)
                     .before(EguiPreUpdateSet::BeginPass),
             )
@@ -91,24 +89,24 @@ impl Plugin for InterfacePlugin {
             .add_systems(
                 PostUpdate,
                 (
-                    begin_cost.before(EguiPostUpdateSet::EndPass),
-                    note_wishes
+                    begin_cost_measurement.before(EguiPostUpdateSet::EndPass),
+                    record_requests
                         .after(EguiPostUpdateSet::EndPass)
                         .before(EguiPostUpdateSet::ProcessOutput),
-                    end_cost.after(EguiPostUpdateSet::ProcessOutput),
+                    end_cost_measurement.after(EguiPostUpdateSet::ProcessOutput),
                 ),
             );
         app.add_plugins(EncodedInterfacePlugin);
-        // The first camera must not become egui's: that one draws the graph.
+        // egui must not take the first camera: it draws the graph.
         app.world_mut()
             .resource_mut::<EguiGlobalSettings>()
             .auto_create_primary_context = false;
     }
 }
 
-/// egui draws into a transparent texture of its own, which is then laid over
-/// the picture: the view's anti-aliasing, tone mapping and clearing never meet it.
-/// [`share_texture`] tells when it does not.
+/// egui draws into a transparent texture of its own, which is blended over the picture: the
+/// anti-aliasing, tone mapping and clearing of the view do not affect it. The exception is
+/// [`share_texture`].
 fn spawn_camera(mut commands: Commands, target: Option<Res<InterfaceTarget>>) {
     let target = target.map(|target| target.0.clone()).unwrap_or_default();
     commands.spawn((
@@ -140,18 +138,19 @@ fn install_fonts(mut contexts: Query<&mut EguiContext, Added<EguiContext>>) {
 
 fn apply_theme(mut contexts: EguiContexts, theme: Res<InterfaceTheme>) {
     if let Ok(context) = contexts.ctx_mut() {
-        // A size has one home, and egui's own keys know nothing of it.
+        // `InterfaceScale` is the one home of the size, so egui's own zoom keys are off.
         context.options_mut(|options| options.zoom_with_keyboard = false);
-        egui_theme::apply(context, *theme);
-        draw_every_letter(context);
+        egui_theme::apply_theme(context, *theme);
+        preload_letters(context);
     }
 }
 
-/// Where the view takes one sample a pixel (in the browser, and where the processor
-/// draws), egui draws over it in the same texture, and that texture mixes colours as it
-/// stores them: a pixel is then written to the window once instead of twice, and mixing
-/// it costs a processor less than half of what linear light does. With several samples
-/// the two cannot share.
+/// Lets egui and the view share a texture where the view takes one sample a pixel: in the
+/// browser, and on software renderers.
+///
+/// The shared texture blends encoded colours. A pixel is written to the window once instead of
+/// twice, and a processor blends it in less than half the time of linear light. Textures with
+/// several samples cannot be shared.
 fn share_texture(
     mut commands: Commands,
     primary: Query<Entity, With<PrimaryWindow>>,
@@ -177,7 +176,7 @@ fn share_texture(
     }
 }
 
-/// Asks egui for another size; it takes effect when its pass begins.
+/// Gives egui another size, which takes effect when its pass begins.
 fn apply_scale(mut contexts: EguiContexts, scale: Res<InterfaceScale>) {
     if let Ok(context) = contexts.ctx_mut()
         && context.zoom_factor() != scale.factor()
@@ -186,10 +185,10 @@ fn apply_scale(mut contexts: EguiContexts, scale: Res<InterfaceScale>) {
     }
 }
 
-/// Puts every usual letter into the font's texture before it is needed: a letter
-/// that is new in a frame is missing from that frame's picture.
-fn draw_every_letter(context: &egui::Context) {
-    // Often enough for each of the places between two pixels at which a letter may stand.
+/// Puts every usual letter into the texture of the font: a letter that is new in a frame is
+/// missing from the picture of that frame.
+fn preload_letters(context: &egui::Context) {
+    // Seven copies cover the subpixel positions at which a letter may stand.
     let text: String = (' '..='~')
         .chain("·…–−×→←ε".chars())
         .flat_map(|letter| std::iter::repeat_n(letter, 7))
@@ -209,11 +208,11 @@ fn draw_every_letter(context: &egui::Context) {
     }
 }
 
-/// Decides whose pointer it is, before anybody acts on this frame's input.
+/// Decides whether the interface has the pointer, before the input of this frame is handled.
 ///
-/// egui's own answer is not enough: it lets go of a pointer that is down over
-/// a part of a panel that is no widget. A drag belongs to where it began.
-fn follow_pointer(
+/// egui's own answer is not enough: it releases a pointer that is pressed over a part of a panel
+/// without a widget. Here a drag belongs to the place where it began.
+fn decide_pointer_owner(
     mut contexts: EguiContexts,
     mut area: ResMut<InterfaceArea>,
     window: Query<&Window, With<PrimaryWindow>>,
@@ -246,30 +245,30 @@ fn follow_pointer(
             .layer_id_at(point)
             .is_some_and(|layer| layer.order != egui::Order::Background)
     });
-    // The release of a drag still belongs to where the drag began.
+    // The release of a drag still belongs to the place where the drag began.
     let released = buttons.is_some_and(|buttons| buttons.get_just_released().next().is_some());
     if !released && area.has_pointer != over {
         area.has_pointer = over;
     }
 }
 
-/// When the interface began to work on this frame.
+/// Start of the interface's work on this frame.
 #[derive(Resource, Default)]
-struct Begun(Option<Instant>);
+struct CostStart(Option<Instant>);
 
-fn begin_cost(mut begun: ResMut<Begun>) {
+fn begin_cost_measurement(mut begun: ResMut<CostStart>) {
     begun.0 = Some(Instant::now());
 }
 
-fn end_cost(begun: Res<Begun>, mut cost: ResMut<InterfaceCost>) {
+fn end_cost_measurement(begun: Res<CostStart>, mut cost: ResMut<InterfaceCost>) {
     if let Some(begun) = begun.0 {
         cost.seconds = begun.elapsed().as_secs_f64();
     }
 }
 
-/// `Tab` walks through the graph. Through the panels it walks from when somebody asks for
-/// them until they let go of the last widget.
-fn direct_tab(
+/// `Tab` walks through the graph. It walks through the panels from the request for the focus
+/// until no widget has the focus.
+fn route_tab(
     mut inputs: Query<(&mut EguiInput, &mut EguiContext), With<PrimaryEguiContext>>,
     mut area: ResMut<InterfaceArea>,
 ) {
@@ -302,15 +301,15 @@ fn direct_tab(
     }
 }
 
-/// Notes what egui asks for at the end of its pass: the keyboard, more frames.
-fn note_wishes(
+/// Records the requests of egui at the end of its pass: the keyboard, and more frames.
+fn record_requests(
     mut contexts: EguiContexts,
     output: Query<&EguiFullOutput, With<PrimaryEguiContext>>,
     mut area: ResMut<InterfaceArea>,
     mut motion: ResMut<InterfaceMotion>,
 ) {
-    /// egui asks to be drawn again this soon for what is visible, such as a
-    /// tooltip that is due; later wishes are not worth a frame.
+    /// egui requests a repaint within this time for visible changes, such as a due tooltip. Later
+    /// requests are not worth a frame.
     const SOON: Duration = Duration::from_millis(700);
 
     let Ok(context) = contexts.ctx_mut() else {

@@ -1,5 +1,5 @@
-//! A texture that mixes colours as it stores them, and egui's pipeline for it: `bevy_egui`
-//! knows textures in linear light only.
+//! Encoded textures, which blend colours in sRGB, and egui's pipeline for them: `bevy_egui`
+//! supports linear light only.
 
 use bevy::{
     asset::{load_internal_asset, uuid_handle},
@@ -23,7 +23,7 @@ use bevy_egui::render::{
 const SRGB_SHADER: Handle<Shader> = uuid_handle!("5c1a9a53-0b5f-4d5e-9a51-0f6c2d1f7a05");
 const INTERFACE_SHADER: Handle<Shader> = uuid_handle!("5c1a9a53-0b5f-4d5e-9a51-0f6c2d1f7a04");
 
-/// Loads the shaders' module `gradswarm::srgb`, for whoever draws into an encoded texture.
+/// Loads the shader module `gradswarm::srgb`, for pipelines that draw into an encoded texture.
 pub fn load_srgb_shader(app: &mut App) {
     load_internal_asset!(
         app,
@@ -33,7 +33,7 @@ pub fn load_srgb_shader(app: &mut App) {
     );
 }
 
-/// Whether a camera's texture mixes colours as it stores them: shaders encode them for it.
+/// Whether a camera's texture blends encoded colours. Shaders must encode their output for it.
 pub fn is_encoded(camera: &ExtractedCamera) -> bool {
     camera.compositing_space == Some(CompositingSpace::Srgb) && !camera.hdr
 }
@@ -65,12 +65,12 @@ impl Plugin for EncodedInterfacePlugin {
     }
 }
 
-/// The format of an encoded texture. Bevy's own choice, `Rgba8Unorm`, is one that it asks for
-/// an sRGB view of, which WebGL2 cannot give; nobody asks for one of this, which mixes as
-/// quickly and has finer steps. Its two bits of alpha are enough for a picture without holes.
+/// The format of an encoded texture. Bevy requests an sRGB view of its own choice, `Rgba8Unorm`,
+/// and WebGL2 has no such views. This format needs none, blends as quickly and has finer steps.
+/// Its two bits of alpha are enough for an opaque picture.
 const ENCODED: TextureFormat = TextureFormat::Rgb10a2Unorm;
 
-/// Gives encoded cameras their format, before their textures are made.
+/// Gives encoded cameras their format before their textures are created.
 fn choose_format(mut cameras: Query<(&ExtractedCamera, &mut ExtractedView)>) {
     for (camera, mut view) in &mut cameras {
         if is_encoded(camera) {
@@ -79,7 +79,7 @@ fn choose_format(mut cameras: Query<(&ExtractedCamera, &mut ExtractedView)>) {
     }
 }
 
-/// The queued pipelines write linear light; those of encoded cameras are exchanged.
+/// Replaces the queued pipelines of encoded cameras, which would write linear light.
 fn replace_pipelines(
     mut queued: ResMut<EguiPipelines>,
     mut encoded: Local<Option<CachedRenderPipelineId>>,
@@ -87,7 +87,7 @@ fn replace_pipelines(
     cache: Res<PipelineCache>,
     cameras: Query<(&MainEntity, &ExtractedCamera)>,
 ) {
-    // A new device knows nothing of the old one's pipelines.
+    // A new device has none of the old device's pipelines.
     if cache.is_added() {
         *encoded = None;
     }

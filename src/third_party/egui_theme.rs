@@ -1,25 +1,25 @@
-//! What the interface looks like, dark and light: the one home of its colours, sizes and distances.
+//! The dark and the light theme: the one home of the interface's colours, sizes and distances.
 
 use bevy_egui::egui::{
     self, Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle,
     Visuals, style::ScrollStyle, vec2,
 };
 
-use super::interface::InterfaceTheme;
+use crate::interface::InterfaceTheme;
 
-/// Dresses egui.
-pub fn apply(context: &egui::Context, theme: InterfaceTheme) {
+/// Applies a theme to egui.
+pub fn apply_theme(context: &egui::Context, theme: InterfaceTheme) {
     let egui_theme = match theme {
         InterfaceTheme::Dark => egui::Theme::Dark,
         InterfaceTheme::Light => egui::Theme::Light,
     };
     context.set_theme(egui_theme);
-    context.set_style_of(egui_theme, style(theme));
+    context.set_style_of(egui_theme, build_style(theme));
 }
 
-fn style(theme: InterfaceTheme) -> Style {
+fn build_style(theme: InterfaceTheme) -> Style {
     let mut style = Style {
-        visuals: visuals(theme),
+        visuals: build_visuals(theme),
         ..Style::default()
     };
     style.text_styles = [
@@ -69,7 +69,7 @@ fn style(theme: InterfaceTheme) -> Style {
     style
 }
 
-/// The few colours that everything else is mixed from.
+/// The base colours of a theme.
 struct Inks {
     panel: Color32,
     field: Color32,
@@ -122,7 +122,7 @@ impl Inks {
     };
 }
 
-fn visuals(theme: InterfaceTheme) -> Visuals {
+fn build_visuals(theme: InterfaceTheme) -> Visuals {
     let (inks, mut visuals) = match theme {
         InterfaceTheme::Dark => (Inks::DARK, Visuals::dark()),
         InterfaceTheme::Light => (Inks::LIGHT, Visuals::light()),
@@ -143,7 +143,7 @@ fn visuals(theme: InterfaceTheme) -> Visuals {
         widget.corner_radius = radius;
         widget.expansion = 0.0;
     }
-    // What is disabled, or scrolls away, fades towards this.
+    // Disabled widgets and scroll edges fade towards this colour.
     widgets.noninteractive.weak_bg_fill = inks.panel.to_opaque();
     widgets.noninteractive.bg_stroke = Stroke::new(1.0, inks.outline);
     widgets.hovered.bg_stroke = Stroke::new(1.0, inks.accent.gamma_multiply(0.5));

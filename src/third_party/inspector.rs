@@ -1,186 +1,30 @@
-//! Glue to bevy-inspector-egui: every entity and resource with all its fields.
-//!
-//! What it writes goes straight into the world, as no panel does: a foreign
-//! hand, which the physics validates.
+//! Glue to bevy-inspector-egui: the fields of entities and resources by reflection.
 
-use bevy::{ecs::system::SystemState, prelude::*};
-use bevy_egui::{
-    EguiContext, EguiPrimaryContextPass, PrimaryEguiContext,
-    egui::{self, CollapsingHeader, ScrollArea, TextEdit, TextStyle, Ui, Window, vec2},
-};
+use bevy::{ecs::component::Mutable, prelude::*};
+use bevy_egui::egui::Ui;
 use bevy_inspector_egui::{
     DefaultInspectorConfigPlugin,
     bevy_inspector::{ui_for_entity, ui_for_resource},
 };
 
-use super::{egui::InterfaceSystems, entity_list::EntityList, interface::InterfaceArea};
-use crate::{
-    clock::SimulationClock,
-    graph::{CurrentScene, GraphIndex, Hovered, Selection, commands::Select},
-    growth::Growth,
-    physics::{Physics, SimulationStatus},
-    training::Trainer,
-};
+/// Registers the widgets of the fields.
+pub struct ReflectionUiPlugin;
 
-/// The entity inspector; it is drawn while [`EntityInspector`] is open.
-pub struct EntityInspectorPlugin;
-
-/// Whether the entity inspector is open, and where.
-#[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
-pub struct EntityInspector {
-    /// Whether it is.
-    pub open: bool,
-    /// Its upper left corner when it was drawn last, egui's points; before it is drawn, where it
-    /// is to be.
-    pub corner: Option<Vec2>,
-}
-
-impl Plugin for EntityInspectorPlugin {
+impl Plugin for ReflectionUiPlugin {
     fn build(&self, app: &mut App) {
-        app.add_plugins(DefaultInspectorConfigPlugin)
-            .init_resource::<EntityInspector>()
-            .init_resource::<EntityList>()
-            .add_systems(
-                EguiPrimaryContextPass,
-                show.in_set(InterfaceSystems::Windows)
-                    .run_if(|inspector: Res<EntityInspector>| inspector.open),
-            );
+        app.add_plugins(DefaultInspectorConfigPlugin);
     }
 }
 
-fn show(world: &mut World) {
-    let mut contexts = world.query_filtered::<&EguiContext, With<PrimaryEguiContext>>();
-    let Ok(mut context) = contexts.single(world).cloned() else {
-        return;
-    };
-    let context = context.get_mut();
-    let zoom = context.zoom_factor();
-    // Over the graph, not over the panels.
-    let free = world.resource::<InterfaceArea>().free;
-    let free = if free.is_empty() {
-        context.viewport_rect()
-    } else {
-        egui::Rect::from_min_max(
-            egui::pos2(free.min.x, free.min.y) / zoom,
-            egui::pos2(free.max.x, free.max.y) / zoom,
-        )
-    };
-    let width = 380.0_f32.min(free.width() - 36.0);
-    let mut open = true;
-    let before = world.resource::<EntityInspector>().corner;
-    let corner = before.map_or_else(
-        || free.center_top() + vec2(-0.5 * width - 9.0, 40.0),
-        |corner| egui::pos2(corner.x, corner.y),
-    );
-    let shown = Window::new("Entities")
-        .open(&mut open)
-        .default_pos(corner)
-        .default_size(vec2(width, free.height() * 0.7))
-        .vscroll(true)
-        .show(context, |ui| {
-            selection(world, ui);
-            ui.separator();
-            list(world, ui);
-            ui.separator();
-            resources(world, ui);
-        });
-    let corner = shown.map(|shown| shown.response.rect.min);
-    let corner = corner.map(|corner| Vec2::new(corner.x, corner.y));
-    if corner.is_some() && corner != before {
-        world.resource_mut::<EntityInspector>().corner = corner;
-    }
-    if !open {
-        world.resource_mut::<EntityInspector>().open = false;
-    }
+/// Draws every component of an entity; edits go directly into the world.
+pub fn draw_entity_fields(world: &mut World, entity: Entity, ui: &mut Ui) {
+    ui_for_entity(world, entity, ui);
 }
 
-/// The selected edge and vertices with all their components, the last one first.
-fn selection(world: &mut World, ui: &mut Ui) {
-    /// Components of more entities at once would make every frame slow.
-    const SHOWN: usize = 4;
-
-    let chosen = world.resource::<Selection>();
-    let selected: Vec<_> = chosen
-        .edge
-        .into_iter()
-        .chain(chosen.vertices().iter().rev().copied())
-        .take(SHOWN)
-        .collect();
-    if selected.is_empty() {
-        ui.weak("Nothing is selected: click in the graph or in the list.");
-    }
-    for entity in selected {
-        ui.push_id(entity, |ui| ui_for_entity(world, entity, ui));
-    }
-}
-
-/// Every vertex and edge, by name; only the visible rows are made.
-fn list(world: &mut World, ui: &mut Ui) {
-    let mut state: SystemState<(
-        Res<GraphIndex>,
-        Res<CurrentScene>,
-        Res<Selection>,
-        ResMut<EntityList>,
-        MessageWriter<Select>,
-    )> = SystemState::new(world);
-    let Ok((index, scene, selection, mut list, mut select)) = state.get_mut(world) else {
-        return;
-    };
-    let mut filter = list.filter().to_owned();
-    ui.horizontal(|ui| {
-        ui.label("Vertices and edges");
-        ui.add(
-            TextEdit::singleline(&mut filter)
-                .hint_text("search: v12, tanh, neuron 3")
-                .desired_width(f32::INFINITY),
-        );
-    });
-    let searching = list.advance(&filter, &index, &scene);
-    if searching {
-        ui.ctx().request_repaint();
-    }
-    ui.weak(format!(
-        "{} found{}",
-        list.len(&index),
-        if searching { ", searching on" } else { "" }
-    ));
-    let height = ui.text_style_height(&TextStyle::Body) + 4.0;
-    ScrollArea::vertical()
-        .id_salt("entities")
-        .max_height(180.0)
-        .auto_shrink([false, true])
-        .show_rows(ui, height, list.len(&index), |ui, rows| {
-            for row in rows {
-                let Some(entry) = list.entry(row, &index) else {
-                    continue;
-                };
-                let entity = entry.entity(&index);
-                let chosen = selection.edge == Some(entity) || selection.contains(entity);
-                if ui
-                    .add(egui::Button::selectable(chosen, entry.name(&index, &scene)).truncate())
-                    .clicked()
-                {
-                    select.write(entry.select(&index));
-                }
-            }
-        });
-}
-
-fn resources(world: &mut World, ui: &mut Ui) {
-    fn one<R: Resource<Mutability = bevy::ecs::component::Mutable> + Reflect>(
-        world: &mut World,
-        ui: &mut Ui,
-        title: &str,
-    ) {
-        if world.contains_resource::<R>() {
-            CollapsingHeader::new(title).show(ui, |ui| ui_for_resource::<R>(world, ui));
-        }
-    }
-    one::<Physics>(world, ui, "Physics");
-    one::<SimulationClock>(world, ui, "Simulation clock");
-    one::<SimulationStatus>(world, ui, "Simulation status");
-    one::<Growth>(world, ui, "Growth");
-    one::<Trainer>(world, ui, "Trainer");
-    one::<Selection>(world, ui, "Selection");
-    one::<Hovered>(world, ui, "Hovered");
+/// Draws every field of a resource; edits go directly into the world.
+pub fn draw_resource_fields<R: Resource<Mutability = Mutable> + Reflect>(
+    world: &mut World,
+    ui: &mut Ui,
+) {
+    ui_for_resource::<R>(world, ui);
 }

@@ -1,4 +1,4 @@
-//! egui's letters without egui: text on pictures that no interface is drawn into.
+//! Glue to egui's fonts: text on pictures without an interface.
 
 use bevy::prelude::*;
 use bevy_egui::egui::{
@@ -15,11 +15,11 @@ pub struct Letters {
     scale: f32,
 }
 
-/// One pixel that a letter covers: where, and how much of it.
+/// A pixel that a letter covers, and the covered share.
 pub type Covered = (IVec2, f32);
 
 impl Letters {
-    /// For pictures of so many pixels a logical pixel.
+    /// Letters for pictures with `scale` pixels a logical pixel.
     pub fn new(scale: f32) -> Self {
         Self {
             fonts: Fonts::new(TextOptions::default(), font_definitions()),

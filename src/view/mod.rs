@@ -4,6 +4,7 @@ mod appearance;
 mod camera;
 pub mod commands;
 mod draw;
+mod escape;
 mod extent;
 mod frames;
 mod framing;
@@ -94,6 +95,7 @@ impl Plugin for ViewPlugin {
                 pointer::PointerPlugin,
                 picture::PicturePlugin,
                 levels::LevelsPlugin,
+                escape::ViewEscapePlugin,
                 ExtractComponentPlugin::<GraphCamera>::default(),
             ))
             .add_systems(

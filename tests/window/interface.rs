@@ -6,11 +6,11 @@ use bevy::{
     winit::{UpdateMode, WinitSettings},
 };
 use gradswarm::{
-    files::preferences::Preferences,
     graph::{Excluded, GraphIndex, Selection},
     growth::Growth,
     panel::{FirstSteps, PanelCommand, Panels, Section},
     physics::SimulationStatus,
+    preferences::Preferences,
     third_party::{InterfaceArea, InterfaceScale},
     training::{Pace, Trainer},
     view::{CameraSettings, LabelPlacements, Theme, ViewCommand, ViewSettings},
@@ -245,7 +245,7 @@ fn every_scale_keeps_all_controls_in_reach(rig: &mut Rig) {
             window.inflate(1.0).contains(rect.min) && window.inflate(1.0).contains(rect.max)
         };
         let tabs = rig.rect("panel/training").is_some() && width / f32::from(percent) < 8.8;
-        let sections: Vec<_> = Section::LEFT.into_iter().chain(Section::RIGHT).collect();
+        let sections: Vec<_> = Section::ALL.into_iter().collect();
         for section in sections {
             if tabs {
                 rig.press(section.control());

@@ -1,202 +1,164 @@
-//! What an action does: it writes the same messages as the panels.
+//! One handler a group of actions: it sends the same commands as the panels.
 
-use bevy::{ecs::system::SystemParam, prelude::*};
+use bevy::prelude::*;
 
+use super::action::{Action, ActionPressed, PanelAction, SelectionAction, TimeAction, ViewAction};
 use crate::{
     clock::commands::ClockCommand,
-    explore::{
-        Filtered, Search,
-        commands::{FilterCommand, SearchCommand, Walk},
-    },
+    escape::{EscapePressed, EscapeStack},
+    explore::commands::{SearchCommand, Walk},
     graph::{
-        Held, Selection,
-        commands::{Drag, PinCommand, Select},
+        Selection,
+        commands::{PinCommand, Select},
     },
     growth::commands::GrowthCommand,
-    panel::{Panels, shortcuts::Action, state::PanelCommand, training::TrainingDraft},
+    panel::{commands::PanelCommand, sections::training::TrainingDraft},
     physics::{Physics, commands::ChangeSettings},
     training::{Trainer, commands::TrainingCommand},
     view::{
-        LevelCommand, LevelView, PictureCommand, PictureSettings, Tool, UseTool, ViewCommand, Wave,
-        WaveCommand,
+        LevelCommand, PictureCommand, PictureSettings, Tool, UseTool, ViewCommand, WaveCommand,
     },
 };
 
-/// How much nearer or farther a key brings one.
-const STEP: f32 = 1.25;
-
-/// What the keys act through: the same messages as the panels.
-#[derive(SystemParam)]
-pub(in crate::panel) struct Actions<'w> {
-    panels: Res<'w, Panels>,
-    trainer: Res<'w, Trainer>,
-    draft: Res<'w, TrainingDraft>,
-    clock: MessageWriter<'w, ClockCommand>,
-    physics: Res<'w, Physics>,
-    settings: MessageWriter<'w, ChangeSettings>,
-    view: MessageWriter<'w, ViewCommand>,
-    growth: MessageWriter<'w, GrowthCommand>,
-    training: MessageWriter<'w, TrainingCommand>,
-    selection: MessageWriter<'w, Select>,
-    selected: Res<'w, Selection>,
-    held: Res<'w, Held>,
-    drag: MessageWriter<'w, Drag>,
-    pin: MessageWriter<'w, PinCommand>,
-    looks: Res<'w, Search>,
-    search: MessageWriter<'w, SearchCommand>,
-    filtered: Res<'w, Filtered>,
-    filter: MessageWriter<'w, FilterCommand>,
-    walk: MessageWriter<'w, Walk>,
-    tool: Res<'w, Tool>,
-    tools: MessageWriter<'w, UseTool>,
-    panel: MessageWriter<'w, PanelCommand>,
-    wave: Res<'w, Wave>,
-    level: Res<'w, LevelView>,
-    levels: MessageWriter<'w, LevelCommand>,
-    wave_commands: MessageWriter<'w, WaveCommand>,
-    picture_settings: Res<'w, PictureSettings>,
-    pictures: MessageWriter<'w, PictureCommand>,
-}
-
-impl Actions<'_> {
-    pub(super) fn perform(&mut self, action: Action) {
+/// Handles [`TimeAction`].
+pub(in crate::panel) fn handle_time_actions(
+    mut actions: MessageReader<ActionPressed>,
+    (trainer, draft, physics): (Res<Trainer>, Res<TrainingDraft>, Res<Physics>),
+    mut clock: MessageWriter<ClockCommand>,
+    mut growth: MessageWriter<GrowthCommand>,
+    mut settings: MessageWriter<ChangeSettings>,
+    mut training: MessageWriter<TrainingCommand>,
+) {
+    for ActionPressed(action) in actions.read() {
+        let Action::Time(action) = *action else {
+            continue;
+        };
         match action {
-            Action::TogglePause => {
-                self.clock.write(ClockCommand::TogglePause);
+            TimeAction::Clock(command) => {
+                clock.write(command);
             }
-            Action::StepOnce => {
-                self.clock.write(ClockCommand::StepOnce);
+            TimeAction::Growth(command) => {
+                growth.write(command);
             }
-            Action::NextArrangement => {
-                let next = self.physics.arrangement().next();
-                self.settings.write(ChangeSettings::Arrange(next));
+            TimeAction::NextArrangement => {
+                let next = physics.arrangement().next();
+                settings.write(ChangeSettings::Arrange(next));
             }
-            Action::Frame => {
-                self.view.write(ViewCommand::Frame);
-            }
-            Action::FrameSelection => {
-                self.view.write(ViewCommand::FrameSelection);
-            }
-            Action::Nearer => {
-                self.view.write(ViewCommand::Zoom(1.0 / STEP));
-            }
-            Action::Farther => {
-                self.view.write(ViewCommand::Zoom(STEP));
-            }
-            Action::SaveView => {
-                self.view.write(ViewCommand::SaveView(None));
-            }
-            Action::NextView => {
-                self.view.write(ViewCommand::NextView);
-            }
-            Action::ToggleAutoOrbit => {
-                self.view.write(ViewCommand::ToggleAutoOrbit);
-            }
-            Action::ToggleMinimap => {
-                self.view.write(ViewCommand::ToggleMinimap);
-            }
-            Action::ToggleWave => {
-                self.wave_commands.write(WaveCommand::Toggle);
-            }
-            Action::LevelStep(step) => {
-                self.levels.write(LevelCommand::Step(step));
-            }
-            Action::ToggleLabels => {
-                self.view.write(ViewCommand::ToggleLabels);
-            }
-            Action::Mode(mode) => {
-                self.view.write(ViewCommand::Mode(mode));
-            }
-            Action::ToggleSize => {
-                self.view.write(ViewCommand::ToggleSize);
-            }
-            Action::NextVision => {
-                self.view.write(ViewCommand::NextVision);
-            }
-            Action::ToggleLegend => {
-                self.view.write(ViewCommand::ToggleLegend);
-            }
-            Action::Train => {
-                if self.trainer.available {
-                    self.training.write(self.draft.train());
+            TimeAction::Train => {
+                if trainer.available {
+                    training.write(draft.train_command());
                 }
             }
-            Action::RestartGrowth => {
-                self.growth.write(GrowthCommand::Restart);
-            }
-            Action::TogglePanels => {
-                self.panel.write(PanelCommand::ToggleVisible);
-            }
-            Action::SavePicture => {
-                self.pictures.write(self.picture_settings.save());
-            }
-            Action::ToggleHelp => {
-                self.panel.write(PanelCommand::ToggleHelp);
-            }
-            Action::ToggleEntities => {
-                self.panel.write(PanelCommand::ToggleEntities);
-            }
-            Action::TakeKeyboard => {
-                self.panel.write(PanelCommand::TakeKeyboard);
-            }
-            Action::Larger => {
-                self.panel.write(PanelCommand::Larger);
-            }
-            Action::Smaller => {
-                self.panel.write(PanelCommand::Smaller);
-            }
-            Action::UsualSize => {
-                self.panel.write(PanelCommand::Scale(100));
-            }
-            Action::Search => {
-                self.search.write(SearchCommand::Open);
-            }
-            Action::Walk(walk) => {
-                self.walk.write(walk);
-            }
-            Action::Focus => {
-                if let Some(vertex) = self.selected.primary() {
-                    self.view.write(ViewCommand::Focus(vertex));
-                }
-            }
-            Action::Kin(kin, add) => {
-                self.selection.write(Select::Kin { kin, add });
-            }
-            Action::SelectAll => {
-                self.selection.write(Select::All);
-            }
-            Action::Invert => {
-                self.selection.write(Select::Invert);
-            }
-            Action::NextTool => {
-                self.tools.write(UseTool(self.tool.next()));
-            }
-            Action::Pin => {
-                self.pin.write(PinCommand::Toggle);
-            }
-            Action::UnpinAll => {
-                self.pin.write(PinCommand::ReleaseAll);
-            }
-            Action::Escape => self.step_back(),
         }
     }
+}
 
-    /// What came last goes first.
-    fn step_back(&mut self) {
-        if self.panels.help {
-            self.panel.write(PanelCommand::CloseHelp);
-        } else if !self.held.is_empty() {
-            self.drag.write(Drag::Release);
-        } else if self.wave.at.is_some() {
-            self.wave_commands.write(WaveCommand::Stop);
-        } else if self.looks.open || self.looks.active() {
-            self.search.write(SearchCommand::Close);
-        } else if self.filtered.filter().active() {
-            self.filter.write(FilterCommand::Clear);
-        } else if self.level.merged().is_some() && self.selected.is_empty() {
-            self.levels.write(LevelCommand::Look(None));
-        } else {
-            self.selection.write(Select::Clear);
+/// Handles [`ViewAction`].
+pub(in crate::panel) fn handle_view_actions(
+    mut actions: MessageReader<ActionPressed>,
+    (selection, pictures): (Res<Selection>, Res<PictureSettings>),
+    mut view: MessageWriter<ViewCommand>,
+    mut waves: MessageWriter<WaveCommand>,
+    mut levels: MessageWriter<LevelCommand>,
+    mut picture_commands: MessageWriter<PictureCommand>,
+) {
+    for ActionPressed(action) in actions.read() {
+        let Action::View(action) = *action else {
+            continue;
+        };
+        match action {
+            ViewAction::Camera(command) => {
+                view.write(command);
+            }
+            ViewAction::Look(command) => {
+                view.write(command);
+            }
+            ViewAction::Wave(command) => {
+                waves.write(command);
+            }
+            ViewAction::Level(command) => {
+                levels.write(command);
+            }
+            ViewAction::FocusSelection => {
+                if let Some(vertex) = selection.primary() {
+                    view.write(ViewCommand::Focus(vertex));
+                }
+            }
+            ViewAction::SavePicture => {
+                picture_commands.write(pictures.save());
+            }
+        }
+    }
+}
+
+/// Handles [`PanelAction`].
+pub(in crate::panel) fn handle_panel_actions(
+    mut actions: MessageReader<ActionPressed>,
+    mut panels: MessageWriter<PanelCommand>,
+    mut search: MessageWriter<SearchCommand>,
+) {
+    for ActionPressed(action) in actions.read() {
+        let Action::Panel(action) = *action else {
+            continue;
+        };
+        match action {
+            PanelAction::Panel(command) => {
+                panels.write(command);
+            }
+            PanelAction::OpenSearch => {
+                search.write(SearchCommand::Open);
+            }
+        }
+    }
+}
+
+/// Handles [`SelectionAction`].
+pub(in crate::panel) fn handle_selection_actions(
+    mut actions: MessageReader<ActionPressed>,
+    tool: Res<Tool>,
+    mut walk: MessageWriter<Walk>,
+    mut select: MessageWriter<Select>,
+    mut pin: MessageWriter<PinCommand>,
+    mut tools: MessageWriter<UseTool>,
+) {
+    for ActionPressed(action) in actions.read() {
+        let Action::Selection(action) = *action else {
+            continue;
+        };
+        match action {
+            SelectionAction::Walk(step) => {
+                walk.write(step);
+            }
+            SelectionAction::Kin { kin, add } => {
+                select.write(Select::Kin { kin, add });
+            }
+            SelectionAction::SelectAll => {
+                select.write(Select::All);
+            }
+            SelectionAction::Invert => {
+                select.write(Select::Invert);
+            }
+            SelectionAction::Pin(command) => {
+                pin.write(command);
+            }
+            SelectionAction::NextTool => {
+                tools.write(UseTool(tool.next()));
+            }
+        }
+    }
+}
+
+/// Handles [`Action::Escape`]: names the topmost open layer to the rooms.
+pub(in crate::panel) fn press_escape(
+    mut actions: MessageReader<ActionPressed>,
+    stack: Res<EscapeStack>,
+    mut pressed: MessageWriter<EscapePressed>,
+) {
+    for action in actions.read() {
+        if *action == ActionPressed(Action::Escape)
+            && let Some(layer) = stack.top_layer()
+        {
+            pressed.write(EscapePressed(layer));
         }
     }
 }

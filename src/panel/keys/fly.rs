@@ -1,4 +1,4 @@
-//! The keys that fly while they are held.
+//! Flight: keys that move the camera while they are held.
 
 use bevy::{
     input::{
@@ -8,13 +8,13 @@ use bevy::{
     prelude::*,
 };
 
-use crate::{third_party::InterfaceArea, view::ViewCommand};
+use crate::{interface::InterfaceArea, view::ViewCommand};
 
-/// How many times faster one flies with Shift.
+/// Factor of the flight's speed with Shift.
 const HASTE: f32 = 3.0;
 
-/// What a letter flies to: right, up and back.
-fn direction(key: &Key) -> Option<Vec3> {
+/// The direction of a letter: right, up and back.
+fn flight_direction(key: &Key) -> Option<Vec3> {
     let Key::Character(text) = key else {
         return None;
     };
@@ -29,23 +29,24 @@ fn direction(key: &Key) -> Option<Vec3> {
     })
 }
 
-/// The keys that are held, with what they wrote when they were pressed: with Shift they write something else.
+/// The held keys, each with its direction when it was pressed: with Shift a key writes another
+/// character.
 #[derive(Resource, Debug, Default)]
-pub(in crate::panel) struct HeldKeys {
+pub(super) struct HeldKeys {
     held: Vec<(KeyCode, Vec3)>,
-    /// What was asked for last.
-    asked: Vec3,
+    /// The flight that was requested last.
+    requested: Vec3,
 }
 
 impl HeldKeys {
-    fn direction(&self) -> Vec3 {
+    fn total_direction(&self) -> Vec3 {
         let sum: Vec3 = self.held.iter().map(|(_, direction)| direction).sum();
         sum.normalize_or_zero()
     }
 }
 
-/// Asks for another flight when other keys are held, unless somebody is typing.
-pub(in crate::panel) fn fly(
+/// Requests another flight when other keys are held, unless a text field has the keyboard.
+pub(super) fn fly_by_keys(
     mut input: MessageReader<KeyboardInput>,
     mut lost: MessageReader<KeyboardFocusLost>,
     area: Res<InterfaceArea>,
@@ -65,7 +66,7 @@ pub(in crate::panel) fn fly(
         KeyCode::SuperRight,
     ]);
     for input in input.read() {
-        match (input.state, direction(&input.logical_key)) {
+        match (input.state, flight_direction(&input.logical_key)) {
             (ButtonState::Pressed, Some(direction)) => {
                 let known = keys.held.iter().any(|(code, _)| *code == input.key_code);
                 if !known && !input.repeat {
@@ -76,7 +77,7 @@ pub(in crate::panel) fn fly(
             _ => {}
         }
     }
-    // Whoever types, presses a chord or leaves the window stops.
+    // Typing, a chord, and leaving the window stop the flight.
     if area.has_keyboard || chord || lost.read().count() > 0 {
         keys.held.clear();
     }
@@ -85,9 +86,9 @@ pub(in crate::panel) fn fly(
     } else {
         1.0
     };
-    let wanted = keys.direction() * haste;
-    if wanted != keys.asked {
-        keys.asked = wanted;
+    let wanted = keys.total_direction() * haste;
+    if wanted != keys.requested {
+        keys.requested = wanted;
         commands.write(ViewCommand::Fly(wanted));
     }
 }

@@ -8,18 +8,15 @@ use bevy::{
     prelude::*,
 };
 
-use super::{
-    actions::Actions,
-    meaning::{Modifiers, action},
-};
-use crate::{panel::shortcuts::Action, third_party::InterfaceArea};
+use super::{action::ActionPressed, chord::Modifiers, shortcuts::Shortcut};
+use crate::interface::InterfaceArea;
 
-/// Turns pressed keys into messages, unless somebody is typing.
-pub(in crate::panel) fn press_keys(
+/// Turns pressed keys into actions, unless a text field has the keyboard.
+pub(super) fn press_keys(
     mut pressed: MessageReader<KeyboardInput>,
     area: Res<InterfaceArea>,
     held: Option<Res<ButtonInput<KeyCode>>>,
-    mut actions: Actions,
+    mut actions: MessageWriter<ActionPressed>,
 ) {
     let held = |keys: &[KeyCode]| {
         held.as_ref()
@@ -34,25 +31,17 @@ pub(in crate::panel) fn press_keys(
             KeyCode::SuperRight,
         ]),
     };
-    // Ctrl+R and its like, and everything with Alt, are the browser's and the system's.
+    // Every chord with Alt belongs to the system or to the browser.
     let foreign = held(&[KeyCode::AltLeft]);
     for input in pressed.read() {
         if input.state != ButtonState::Pressed || area.has_keyboard || foreign {
             continue;
         }
-        let Some(action) = action(&input.logical_key, input.key_code, modifiers) else {
+        let found = Shortcut::find_action(&input.logical_key, input.key_code, modifiers);
+        let Some(action) = found else {
             continue;
         };
-        let repeats = matches!(
-            action,
-            Action::StepOnce
-                | Action::Walk(_)
-                | Action::Nearer
-                | Action::Farther
-                | Action::Larger
-                | Action::Smaller
-        );
-        // Whoever walks through the panels by keyboard is not in the graph.
+        // While a widget has the focus, these keys belong to the panels and not to the graph.
         let presses_a_widget = area.has_focus
             && matches!(
                 input.logical_key,
@@ -65,8 +54,8 @@ pub(in crate::panel) fn press_keys(
                     | Key::ArrowUp
                     | Key::ArrowDown
             );
-        if (!input.repeat || repeats) && !presses_a_widget {
-            actions.perform(action);
+        if (!input.repeat || action.repeats()) && !presses_a_widget {
+            actions.write(ActionPressed(action));
         }
     }
 }

@@ -1,0 +1,76 @@
+//! Gestures of pointer and fingers, and the documentation of all controls.
+
+use std::fmt::Write;
+
+use super::shortcuts::{SHORTCUTS, Subject};
+
+/// A gesture and its effect, for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gesture {
+    /// The gesture as the help shows it.
+    pub shown: &'static str,
+    /// One line for people.
+    pub does: &'static str,
+}
+
+const fn gesture(shown: &'static str, does: &'static str) -> Gesture {
+    Gesture { shown, does }
+}
+
+/// The heading over [`GESTURES`].
+pub const GESTURES_TITLE: &str = "Mouse and fingers";
+
+/// Every gesture on the graph, and the keys that act while they are held.
+pub const GESTURES: &[Gesture] = &[
+    gesture("Hover", "show a vertex's numbers and neighbours"),
+    gesture("Click", "select; with Ctrl or Shift, several"),
+    gesture("Double-click", "bring a vertex to the middle"),
+    gesture("Drag a vertex", "move it, or the whole selection"),
+    gesture(
+        "Shift-drag",
+        "select a box; with Ctrl, add it (also Alt-drag)",
+    ),
+    gesture("Ctrl-drag", "add the vertices inside a lasso"),
+    gesture("Drag", "turn the graph; in the plane, move it"),
+    gesture("Right-drag", "move the graph"),
+    gesture("Wheel", "zoom at the pointer"),
+    gesture("Two fingers", "move the graph; pinch to zoom"),
+    gesture("W A S D, Q E", "fly; with Shift, faster"),
+];
+
+/// Every gesture and every key as Markdown tables, one a subject, in the order of the help.
+pub fn controls_markdown() -> String {
+    let gestures = GESTURES
+        .iter()
+        .map(|gesture| (gesture.shown.to_owned(), gesture.does));
+    let mut text = String::new();
+    write_table(&mut text, GESTURES_TITLE, gestures);
+    for subject in Subject::ALL {
+        let keys = SHORTCUTS.iter().filter(|key| key.subject == subject);
+        let rows = keys.map(|key| (format!("`` {} ``", key.chord), key.does));
+        text.push('\n');
+        write_table(&mut text, subject.title(), rows);
+    }
+    text
+}
+
+fn write_table(text: &mut String, title: &str, rows: impl Iterator<Item = (String, &'static str)>) {
+    let _ = write!(text, "## {title}\n\n| control | effect |\n| --- | --- |\n");
+    for (shown, does) in rows {
+        let _ = writeln!(text, "| {shown} | {does} |");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documentation_has_every_control_once() {
+        let text = controls_markdown();
+        let rows = text.lines().filter(|line| line.starts_with("| "));
+        let headings = 2 * (1 + Subject::ALL.len());
+        assert_eq!(rows.count(), GESTURES.len() + SHORTCUTS.len() + headings);
+        assert!(text.contains("| `` Shift+R `` | rearrange"), "{text}");
+    }
+}

@@ -1,0 +1,157 @@
+//! The filter under the search field: operation, layer, sample, gradient.
+
+use bevy::{ecs::system::SystemParam, prelude::*};
+use bevy_egui::egui::{ComboBox, DragValue, Response, Ui};
+
+use crate::{
+    explore::{Choices, Filter, Filtered, commands::FilterCommand},
+    graph::GraphIndex,
+    panel::kit::{controls::Controls, numbers, widgets},
+};
+
+/// Data and commands of the filter.
+#[derive(SystemParam)]
+pub(super) struct FilterButtons<'w> {
+    filtered: Res<'w, Filtered>,
+    choices: Res<'w, Choices>,
+    index: Res<'w, GraphIndex>,
+    commands: MessageWriter<'w, FilterCommand>,
+}
+
+impl FilterButtons<'_> {
+    /// Whether the filter excludes any vertex.
+    pub fn is_active(&self) -> bool {
+        self.filtered.filter().active()
+    }
+
+    /// Number of vertices that pass.
+    pub fn summary(&self) -> String {
+        if !self.is_active() {
+            return String::new();
+        }
+        format!(
+            "{} of {} pass",
+            numbers::format_count(self.filtered.passing() as u64),
+            numbers::format_count(self.index.vertices.len() as u64)
+        )
+    }
+
+    /// Draws the filter, and sends a changed one.
+    pub fn draw_filter(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        let before = self.filtered.filter();
+        let mut filter = before.clone();
+        ui.horizontal_wrapped(|ui| {
+            self.draw_operation(ui, controls, &mut filter);
+            draw_number(
+                ui,
+                controls,
+                "layer",
+                self.choices.layers,
+                &mut filter.layer,
+            );
+            draw_number(
+                ui,
+                controls,
+                "sample",
+                self.choices.samples,
+                &mut filter.sample,
+            );
+        });
+        ui.horizontal_wrapped(|ui| {
+            self.draw_gradient(ui, controls, &mut filter);
+            let hide = ui.checkbox(&mut filter.hide, "Hide the others");
+            controls
+                .note("filter/hide", hide)
+                .on_hover_text("Otherwise they are drawn faintly");
+            let clear = widgets::button(ui, before.active(), "Clear");
+            if controls.note("filter/clear", clear).clicked() {
+                filter = Filter::default();
+            }
+        });
+        if filter != *before {
+            self.commands.write(FilterCommand::Set(filter));
+        }
+    }
+
+    fn draw_operation(&self, ui: &mut Ui, controls: &mut Controls, filter: &mut Filter) {
+        if self.choices.operations.len() < 2 {
+            return;
+        }
+        let title = |operation: &str| match operation {
+            "" => "leaf".to_owned(),
+            operation => operation.to_owned(),
+        };
+        let text = filter
+            .operation
+            .as_deref()
+            .map_or("any operation".to_owned(), title);
+        let shown = ComboBox::from_id_salt("operation")
+            .width(112.0)
+            .selected_text(text)
+            .show_ui(ui, |ui| {
+                let mut choice = |name: &str, response: Response| {
+                    controls
+                        .note(format!("filter/operation/{name}"), response)
+                        .clicked()
+                };
+                if choice(
+                    "any",
+                    ui.selectable_label(filter.operation.is_none(), "any operation"),
+                ) {
+                    filter.operation = None;
+                }
+                for operation in &self.choices.operations {
+                    let title = title(operation);
+                    let chosen = filter.operation.as_ref() == Some(operation);
+                    if choice(&title, ui.selectable_label(chosen, &title)) {
+                        filter.operation = Some(operation.clone());
+                    }
+                }
+            });
+        controls.note("filter/operation", shown.response);
+    }
+
+    fn draw_gradient(&self, ui: &mut Ui, controls: &mut Controls, filter: &mut Filter) {
+        let Some(most) = self.choices.gradient else {
+            return;
+        };
+        let mut on = filter.gradient.is_some();
+        let check = controls.note("filter/gradient", ui.checkbox(&mut on, "|gradient|"));
+        if check
+            .on_hover_text("Its magnitude lies between two numbers")
+            .changed()
+        {
+            filter.gradient = on.then_some([0.0, most]);
+        }
+        let Some([from, to]) = &mut filter.gradient else {
+            return;
+        };
+        controls.note("filter/gradient/from", ui.add(widgets::number(from)));
+        ui.label("to");
+        controls.note("filter/gradient/to", ui.add(widgets::number(to)));
+    }
+}
+
+/// A choice of one number below `count`, or any. The interface counts from one, like the labels.
+fn draw_number(
+    ui: &mut Ui,
+    controls: &mut Controls,
+    title: &str,
+    count: u32,
+    choice: &mut Option<u32>,
+) {
+    if count < 2 {
+        return;
+    }
+    let mut on = choice.is_some();
+    let check = controls.note(format!("filter/{title}"), ui.checkbox(&mut on, title));
+    if check.changed() {
+        *choice = on.then_some(0);
+    }
+    if let Some(number) = choice {
+        let mut shown = *number + 1;
+        let drag = DragValue::new(&mut shown).range(1..=count).speed(0.1);
+        controls.note(format!("filter/{title}/number"), ui.add(drag));
+        *number = shown - 1;
+    }
+}

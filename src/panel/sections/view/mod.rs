@@ -1,0 +1,261 @@
+//! The view section: colours, sizes, labels and the camera.
+
+mod camera;
+
+use bevy::{ecs::system::SystemParam, prelude::*};
+use bevy_egui::egui::{Button, Grid, Ui, vec2};
+
+use self::camera::CameraPanel;
+use crate::{
+    interface::InterfaceScale,
+    panel::{
+        commands::{PanelCommand, ResetPreferences},
+        kit::{
+            controls::Controls,
+            section::{AddSection, Column, Content, SectionInfo},
+            widgets,
+        },
+        state::Section,
+    },
+    view::{ColourVision, Theme, ViewCommand, ViewMode, ViewSettings},
+};
+
+/// Adds the view section.
+pub(in crate::panel) struct ViewSectionPlugin;
+
+impl Plugin for ViewSectionPlugin {
+    fn build(&self, app: &mut App) {
+        app.add_section::<ViewPanel<'static>>(SectionInfo {
+            section: Section::View,
+            title: "View",
+            column: Column::Right,
+            order: 0,
+        });
+    }
+}
+
+/// Data and commands of the section.
+#[derive(SystemParam)]
+pub(in crate::panel) struct ViewPanel<'w> {
+    settings: Res<'w, ViewSettings>,
+    commands: MessageWriter<'w, ViewCommand>,
+    scale: Res<'w, InterfaceScale>,
+    panels: MessageWriter<'w, PanelCommand>,
+    reset: MessageWriter<'w, ResetPreferences>,
+    camera: CameraPanel<'w>,
+}
+
+impl Content for ViewPanel<'_> {
+    fn summary(&self) -> String {
+        let mode = self.settings.mode;
+        format!("{} ({})", mode.title().to_lowercase(), mode.key())
+    }
+
+    fn draw_content(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        self.draw_modes(ui, controls);
+        self.draw_colours(ui, controls);
+        self.draw_size(ui, controls);
+        self.draw_parts(ui, controls);
+        self.camera
+            .draw_camera_rows(ui, controls, &mut self.commands);
+        self.draw_reset(ui, controls);
+    }
+}
+
+impl ViewPanel<'_> {
+    /// The ten modes, each with its key, down the first column and then the second.
+    fn draw_modes(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        const GAP: f32 = 4.0;
+        let size = vec2((ui.available_width() - GAP) / 2.0, 20.0);
+        let rows = ViewMode::ALL.len() / 2;
+        Grid::new("modes").spacing([GAP, 2.0]).show(ui, |ui| {
+            for row in 0..rows {
+                for mode in [ViewMode::ALL[row], ViewMode::ALL[row + rows]] {
+                    let chosen = self.settings.mode == mode;
+                    let button = Button::selectable(chosen, mode.title())
+                        .shortcut_text(mode.key())
+                        .min_size(size);
+                    let button = ui.add(button).on_hover_text(mode.meaning());
+                    if controls
+                        .note(format!("view/mode/{}", mode.key()), button)
+                        .clicked()
+                    {
+                        self.commands.write(ViewCommand::Mode(mode));
+                    }
+                }
+                ui.end_row();
+            }
+        });
+        let mut follows = self.settings.size_follows;
+        let mode = self.settings.mode;
+        ui.add_enabled_ui(mode.lets_size_follow(), |ui| {
+            let follow = ui.checkbox(&mut follows, "Size follows the number");
+            let follow = controls
+                .note("view/size", follow)
+                .on_hover_text("Large numbers make large vertices (M)")
+                .on_disabled_hover_text(if mode.is_number() {
+                    "Sizes follow degrees anyway"
+                } else {
+                    "This mode shows no number"
+                });
+            if follow.changed() {
+                self.commands.write(ViewCommand::SizeFollows(follows));
+            }
+        });
+    }
+
+    /// Theme and palette.
+    fn draw_colours(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        ui.horizontal(|ui| {
+            tighten_spacing(ui);
+            ui.label("Theme");
+            for (theme, name, text) in [
+                (Theme::Dark, "view/theme/dark", "Dark"),
+                (Theme::Light, "view/theme/light", "Light"),
+            ] {
+                let choice = ui.selectable_label(self.settings.theme == theme, text);
+                if controls.note(name, choice).clicked() {
+                    self.commands.write(ViewCommand::Theme(theme));
+                }
+            }
+        });
+        ui.horizontal(|ui| {
+            tighten_spacing(ui);
+            ui.label("Eyes");
+            for vision in ColourVision::ALL {
+                let name = match vision {
+                    ColourVision::Common => "view/eyes/common",
+                    ColourVision::RedGreen => "view/eyes/red_green",
+                    ColourVision::BlueYellow => "view/eyes/blue_yellow",
+                };
+                let choice = ui.selectable_label(self.settings.vision == vision, vision.title());
+                let choice = choice.on_hover_text(format!("{} (C)", vision.meaning()));
+                if controls.note(name, choice).clicked() {
+                    self.commands.write(ViewCommand::Vision(vision));
+                }
+            }
+        });
+    }
+
+    /// The size of panels and labels.
+    fn draw_size(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        let scale = *self.scale;
+        ui.horizontal(|ui| {
+            tighten_spacing(ui);
+            ui.label("Size");
+            let percent = format!("{} %", scale.percent());
+            for (name, text, wanted, hover, command) in [
+                (
+                    "view/scale/smaller",
+                    "−",
+                    scale.smaller(),
+                    "Smaller panels and labels (Ctrl -)",
+                    PanelCommand::Smaller,
+                ),
+                (
+                    "view/scale/usual",
+                    percent.as_str(),
+                    Some(InterfaceScale::default()).filter(|usual| *usual != scale),
+                    "The usual size of panels and labels (Ctrl 0)",
+                    PanelCommand::Scale(100),
+                ),
+                (
+                    "view/scale/larger",
+                    "+",
+                    scale.larger(),
+                    "Larger panels and labels (Ctrl +)",
+                    PanelCommand::Larger,
+                ),
+            ] {
+                let button = widgets::button(ui, wanted.is_some(), text);
+                let button = controls.note(name, button);
+                let button = button.on_hover_text(hover).on_disabled_hover_text(hover);
+                if button.clicked() {
+                    self.panels.write(command);
+                }
+            }
+        });
+    }
+
+    /// The button that restores the defaults.
+    fn draw_reset(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        ui.separator();
+        let button = widgets::button(ui, true, "Reset to defaults");
+        let button = controls
+            .note("view/reset", button)
+            .on_hover_text("Restores colours, sizes, panels and pictures; saved views stay");
+        if button.clicked() {
+            self.reset.write(ResetPreferences);
+        }
+    }
+
+    /// Which parts of the picture are drawn.
+    fn draw_parts(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        let settings = *self.settings;
+        let mut toggle = |ui: &mut Ui, name, text, on: bool, hover, command: fn(bool) -> _| {
+            let mut wanted = on;
+            let mut response = controls.note(name, ui.checkbox(&mut wanted, text));
+            if let Some(hover) = hover {
+                response = response.on_hover_text(hover);
+            }
+            if response.changed() {
+                self.commands.write(command(wanted));
+            }
+        };
+        Grid::new("parts").spacing([18.0, 2.0]).show(ui, |ui| {
+            let hover = Some("Data and gradient of near vertices (L)");
+            toggle(
+                ui,
+                "view/labels",
+                "Labels",
+                settings.labels,
+                hover,
+                ViewCommand::Labels,
+            );
+            let hover = Some("The meaning of colours and shapes (K)");
+            toggle(
+                ui,
+                "view/legend",
+                "Legend",
+                settings.legend,
+                hover,
+                ViewCommand::Legend,
+            );
+            ui.end_row();
+            let (vertices, edges) = (settings.vertices, settings.edges);
+            toggle(
+                ui,
+                "view/vertices",
+                "Vertices",
+                vertices,
+                None,
+                ViewCommand::ShowVertices,
+            );
+            toggle(
+                ui,
+                "view/edges",
+                "Edges",
+                edges,
+                None,
+                ViewCommand::ShowEdges,
+            );
+            ui.end_row();
+            let hover = Some("Less motion: no pulses, no flights, no orbit");
+            toggle(
+                ui,
+                "view/calm",
+                "Calm",
+                settings.calm,
+                hover,
+                ViewCommand::Calm,
+            );
+            ui.end_row();
+        });
+    }
+}
+
+/// Moves the choices of a row close to each other.
+fn tighten_spacing(ui: &mut Ui) {
+    ui.spacing_mut().button_padding.x = 4.0;
+    ui.spacing_mut().item_spacing.x = 3.0;
+}
