@@ -90,10 +90,11 @@ mod windowed {
 
     use super::{SimulationPlugins, run_in_order};
     use crate::{
-        files::{PictureFilesPlugin, PreferencesPlugin},
+        files::PreferencesPlugin,
+        frames::FramesPlugin,
         graph::commands::LoadScene,
         panel::PanelPlugin,
-        view::{FramesPlugin, ViewPlugin},
+        view::{PictureFilesPlugin, ViewPlugin},
     };
 
     /// The whole product in a window (or a page), opening with `first`.

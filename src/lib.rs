@@ -11,6 +11,8 @@ pub mod autograd;
 pub mod cli;
 pub mod explore;
 pub mod files;
+#[cfg(feature = "window")]
+mod frames;
 pub mod graph;
 pub mod growth;
 pub mod layout;

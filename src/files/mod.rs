@@ -5,8 +5,6 @@ pub mod error;
 mod json;
 mod matrix_market;
 #[cfg(feature = "window")]
-mod pictures;
-#[cfg(feature = "window")]
 pub mod preferences;
 mod save;
 
@@ -14,8 +12,6 @@ use std::path::Path;
 
 pub use error::{FileError, without_place};
 pub use json::format as format_json;
-#[cfg(feature = "window")]
-pub use pictures::{ChoosePictureFolder, PictureFilesPlugin, PictureFolder};
 #[cfg(feature = "window")]
 pub use preferences::{PreferencesPlugin, ResetPreferences};
 pub use save::{check_place, save_atomically};

@@ -53,7 +53,7 @@ use crate::{
         Choices, Filtered, Search,
         commands::{FilterCommand, SearchCommand, Walk},
     },
-    files::{ChoosePictureFolder, PictureFolder, ResetPreferences},
+    files::ResetPreferences,
     graph::{
         self,
         commands::{Drag, LoadScene, PinCommand, Select, SetLeaf, SetPinned},
@@ -66,9 +66,10 @@ use crate::{
     third_party::{EntityInspectorPlugin, InterfacePlugin, InterfaceSystems, InterfaceTheme},
     training::{Journal, Trainer, commands::TrainingCommand},
     view::{
-        Bookmarks, CameraSettings, CameraSummary, HoveredPart, LabelPlacements, LevelCommand,
-        LevelView, Marquee, Minimap, PictureCommand, PictureNote, PictureSettings, PictureWork,
-        Theme, Tool, UseTool, ViewCommand, ViewRefusal, ViewSettings, Wave, WaveCommand, WaveOrder,
+        Bookmarks, CameraSettings, CameraSummary, ChoosePictureFolder, HoveredPart,
+        LabelPlacements, LevelCommand, LevelView, Marquee, Minimap, PictureCommand, PictureFolder,
+        PictureNote, PictureSettings, PictureWork, Theme, Tool, UseTool, ViewCommand, ViewRefusal,
+        ViewSettings, Wave, WaveCommand, WaveOrder,
     },
 };
 

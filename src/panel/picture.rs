@@ -10,10 +10,11 @@ use super::{
     numbers, widgets,
 };
 use crate::{
-    files::{ChoosePictureFolder, PictureFolder},
     growth::Growth,
     training::Trainer,
-    view::{Film, PictureCommand, PictureSettings, PictureWork},
+    view::{
+        ChoosePictureFolder, Film, PictureCommand, PictureFolder, PictureSettings, PictureWork,
+    },
 };
 
 /// How far a recording is.

@@ -2,8 +2,8 @@
 
 use bevy::prelude::*;
 
-use super::{
-    camera::Orbit,
+use super::camera::Orbit;
+use crate::view::look::{
     mode::ViewMode,
     palette::Rgb,
     settings::{ColourVision, Theme},

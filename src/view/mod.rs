@@ -1,54 +1,45 @@
 //! What one sees: camera, the two draws, labels, picking, palette.
 
-mod appearance;
-mod camera;
+pub(crate) mod camera;
 pub mod commands;
-mod draw;
-mod extent;
-mod frames;
-mod framing;
-mod grip;
-mod highlight;
-mod labels;
-mod legend;
-mod levels;
-mod meaning;
-mod minimap;
-mod mode;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod offscreen;
-pub mod palette;
+pub(crate) mod draw;
+pub(crate) mod look;
+pub(crate) mod marks;
 pub mod picture;
-mod pointer;
-mod screen;
-mod settings;
-mod waves;
+pub(crate) mod pointer;
 
 use bevy::{
     prelude::*, render::extract_component::ExtractComponentPlugin, transform::TransformSystems,
 };
 
-pub use appearance::{Appearance, EdgeInstance, State, VertexInstance};
+pub use camera::extent::Extent;
+pub use camera::grip::Grip;
 pub use camera::{
     Bookmark, Bookmarks, CameraMotion, CameraSettings, CameraSummary, CameraSystems, Framing,
     GraphCamera, GraphTarget, Lens, MOST_BOOKMARKS, Orbit, Rig, Standpoint, samples,
 };
 pub use commands::{Side, ViewCommand, ViewRefusal};
 pub use draw::{DrawStatistics, Pixels};
-pub use extent::Extent;
-pub use frames::FramesPlugin;
-pub use grip::Grip;
-pub use highlight::HoverFade;
-pub use labels::{LabelPlacement, LabelPlacements};
-pub use legend::{Facts, Legend, LegendBar, LegendEntry, LegendShape, LegendTick, Present, legend};
-pub use levels::{Bond, HoveredPart, LevelCommand, LevelView, Merged, SeenFrame};
-pub use meaning::{Attributes, Classes, Scale, Span};
-pub use minimap::Minimap;
-pub use mode::ViewMode;
-pub use picture::{Film, PictureCommand, PictureNote, PictureSettings, PictureTaken, PictureWork};
+pub use look::appearance::{Appearance, EdgeInstance, State, VertexInstance};
+pub use look::highlight::HoverFade;
+pub use look::meaning::{Attributes, Classes, Scale, Span};
+pub use look::mode::ViewMode;
+pub use look::palette;
+pub use look::settings::{ColourVision, Theme, ViewSettings};
+pub use marks::labels::{LabelPlacement, LabelPlacements};
+pub use marks::legend::{
+    Facts, Legend, LegendBar, LegendEntry, LegendShape, LegendTick, Present, legend,
+};
+pub use marks::levels::{Bond, HoveredPart, LevelCommand, LevelView, Merged, SeenFrame};
+pub use marks::minimap::Minimap;
+pub use marks::waves::{Phase, Wave, WaveCommand, WaveOrder};
+#[cfg(not(target_arch = "wasm32"))]
+pub use picture::offscreen;
+pub use picture::{
+    ChoosePictureFolder, Film, PictureCommand, PictureFilesPlugin, PictureFolder, PictureNote,
+    PictureSettings, PictureTaken, PictureWork,
+};
 pub use pointer::{Marquee, Region, Tool, UseTool};
-pub use settings::{ColourVision, Theme, ViewSettings};
-pub use waves::{Phase, Wave, WaveCommand, WaveOrder};
 
 use crate::{
     explore::{Search, Walked},
@@ -93,32 +84,32 @@ impl Plugin for ViewPlugin {
                 draw::DrawPlugin,
                 pointer::PointerPlugin,
                 picture::PicturePlugin,
-                levels::LevelsPlugin,
+                marks::levels::LevelsPlugin,
                 ExtractComponentPlugin::<GraphCamera>::default(),
             ))
             .add_systems(
                 Update,
                 (
-                    settings::apply_commands,
-                    waves::follow_scene,
-                    waves::hear_commands,
-                    waves::run,
+                    look::settings::apply_commands,
+                    marks::waves::follow_scene,
+                    marks::waves::hear_commands,
+                    marks::waves::run,
                 )
                     .chain(),
             )
             .add_systems(
                 PostUpdate,
-                minimap::update_minimap.after(CameraSystems::Drive),
+                marks::minimap::update_minimap.after(CameraSystems::Drive),
             )
             .add_systems(
                 PostUpdate,
                 (
-                    meaning::keep_attributes,
-                    highlight::fade_hover,
-                    appearance::update_appearance,
+                    look::meaning::keep_attributes,
+                    look::highlight::fade_hover,
+                    look::appearance::update_appearance,
                     (
-                        legend::update_legend.after(levels::LevelSystems),
-                        labels::place_labels.after(TransformSystems::Propagate),
+                        marks::legend::update_legend.after(marks::levels::LevelSystems),
+                        marks::labels::place_labels.after(TransformSystems::Propagate),
                     ),
                 )
                     .chain(),

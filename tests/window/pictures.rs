@@ -3,11 +3,13 @@
 
 use bevy::{input::keyboard::Key, prelude::*, time::TimeUpdateStrategy};
 use gradswarm::{
-    files::{ChoosePictureFolder, PictureFolder},
     growth::{Growth, commands::GrowthCommand},
     panel::{Panels, Section},
     training::{Journal, commands::TrainingCommand},
-    view::{Film, PictureCommand, PictureNote, PictureSettings, PictureTaken, PictureWork},
+    view::{
+        ChoosePictureFolder, Film, PictureCommand, PictureFolder, PictureNote, PictureSettings,
+        PictureTaken, PictureWork,
+    },
 };
 
 use crate::rig::Rig;

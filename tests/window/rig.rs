@@ -21,7 +21,7 @@ use bevy_egui::{
 };
 use gradswarm::{
     app::SimulationPlugins,
-    files::{ChoosePictureFolder, PictureFilesPlugin, PreferencesPlugin, preferences::Place},
+    files::{PreferencesPlugin, preferences::Place},
     graph::{
         EdgeTarget, GraphIndex, OutgoingEdges, Pinned, Pins, Position, Term,
         commands::{LoadScene, SceneSource, Select},
@@ -33,8 +33,8 @@ use gradswarm::{
     third_party::{InterfaceArea, InterfaceSystems},
     training::commands::TrainingCommand,
     view::{
-        CameraMotion, CameraSummary, FramesPlugin, GraphCamera, LevelView, PictureCommand,
-        PictureNote, PictureTaken, ViewCommand, ViewPlugin,
+        CameraMotion, CameraSummary, ChoosePictureFolder, FramesPlugin, GraphCamera, LevelView,
+        PictureCommand, PictureFilesPlugin, PictureNote, PictureTaken, ViewCommand, ViewPlugin,
     },
 };
 

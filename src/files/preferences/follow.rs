@@ -8,13 +8,12 @@ use super::{
     platform::{self, Keeper},
 };
 use crate::{
-    files::PictureFolder,
     graph::{CurrentScene, SceneLoaded},
     panel::{FirstSteps, Panels, Section},
     physics::SimulationClock,
     third_party::{EntityInspector, InterfaceScale},
     training::Journal,
-    view::{Bookmarks, CameraSettings, PictureSettings, ViewCommand, ViewSettings},
+    view::{Bookmarks, CameraSettings, PictureFolder, PictureSettings, ViewCommand, ViewSettings},
 };
 
 /// What is kept, and where.

@@ -24,11 +24,10 @@ pub use platform::Place;
 pub use saved::{Interface, Look, Pictures, Preferences, SceneViews};
 
 use crate::{
-    files::PictureFolder,
     graph::{CurrentScene, SceneLoaded},
     physics::SimulationClock,
     training::Journal,
-    view::{Bookmarks, ViewCommand},
+    view::{Bookmarks, PictureFolder, ViewCommand},
 };
 
 /// Everything as it was at first: colours, sizes, panels, pictures. Saved views stay, and hints

@@ -6,14 +6,13 @@ use bevy::prelude::*;
 
 use super::{Place, PreferencesPlugin, ResetPreferences};
 use crate::{
-    files::PictureFolder,
     graph::{CurrentScene, SceneLoaded},
     panel::{FirstSteps, Panels, Section},
     third_party::{EntityInspector, InterfaceScale},
     training::Journal,
     view::{
-        Bookmark, Bookmarks, CameraSettings, PictureSettings, Standpoint, Theme, ViewCommand,
-        ViewMode, ViewSettings,
+        Bookmark, Bookmarks, CameraSettings, PictureFolder, PictureSettings, Standpoint, Theme,
+        ViewCommand, ViewMode, ViewSettings,
     },
 };
 

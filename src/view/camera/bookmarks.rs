@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::orbit::Orbit;
-use crate::view::extent::Extent;
+use crate::view::camera::extent::Extent;
 
 /// Views that can be saved, at most.
 pub const MOST_BOOKMARKS: usize = 9;

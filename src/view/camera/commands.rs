@@ -10,9 +10,9 @@ use crate::{
     layout::Dimensions,
     physics::Physics,
     view::{
+        camera::extent::Extent,
         commands::{Side, ViewCommand, ViewRefusal},
-        extent::Extent,
-        settings::ViewSettings,
+        look::settings::ViewSettings,
     },
 };
 

@@ -10,7 +10,10 @@ use crate::{
     layout::Dimensions,
     physics::{DensePositions, Physics},
     third_party::InterfaceArea,
-    view::{extent::Extent, framing, grip::Grip, settings::ViewSettings},
+    view::{
+        camera::{extent::Extent, framing, grip::Grip},
+        look::settings::ViewSettings,
+    },
 };
 
 /// The first frame after a rest brings all the time that passed in it, seconds; so much of it counts.

@@ -17,7 +17,7 @@ use super::{
     rig::Rig,
     settings::CameraSettings,
 };
-use crate::{layout::Dimensions, physics::Physics, view::grip::Grip};
+use crate::{layout::Dimensions, physics::Physics, view::camera::grip::Grip};
 
 /// Pixels of a wheel that scrolls by pixels, a notch.
 const NOTCH_PIXELS: f32 = 100.0;

@@ -3,10 +3,14 @@
 mod bookmarks;
 mod commands;
 mod drive;
+pub(crate) mod extent;
+pub(crate) mod framing;
+pub(crate) mod grip;
 mod hand;
 mod input;
 mod orbit;
 mod rig;
+pub(crate) mod screen;
 mod settings;
 
 use bevy::{
@@ -23,13 +27,11 @@ pub use orbit::{Lens, Orbit};
 pub use rig::{Framing, Rig};
 pub use settings::CameraSettings;
 
-use super::{
-    extent, framing,
-    grip::{self, Grip},
-    palette,
-    settings::ViewSettings,
+use self::grip::Grip;
+use crate::{
+    third_party::InterfaceSystems,
+    view::look::{palette, settings::ViewSettings},
 };
-use crate::third_party::InterfaceSystems;
 
 /// Marks the camera that shows the graph.
 #[derive(Component, Clone, Copy, Debug, Default, ExtractComponent)]
@@ -88,7 +90,7 @@ pub enum CameraSystems {
 }
 
 /// Adds the camera and what moves it.
-pub(super) struct CameraPlugin;
+pub(in crate::view) struct CameraPlugin;
 
 impl Plugin for CameraPlugin {
     fn build(&self, app: &mut App) {

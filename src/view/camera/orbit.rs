@@ -6,7 +6,7 @@ use std::f32::consts::FRAC_PI_2;
 
 use bevy::prelude::*;
 
-use crate::view::framing::FIELD_OF_VIEW;
+use crate::view::camera::framing::FIELD_OF_VIEW;
 
 /// Two fingers are never nearer to each other than this, logical pixels.
 const NEAREST_FINGERS: f32 = 12.0;

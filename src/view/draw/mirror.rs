@@ -9,8 +9,8 @@ use crate::{
     growth::Growth,
     physics::DensePositions,
     view::{
-        appearance::{Appearance, EdgeInstance, VertexInstance},
-        levels::LevelView,
+        look::appearance::{Appearance, EdgeInstance, VertexInstance},
+        marks::levels::LevelView,
     },
 };
 

@@ -28,12 +28,12 @@ use bevy::{
 
 use crate::third_party::load_srgb_shader;
 
-pub(super) use style::{LIT_EDGE, Moment, SMALLEST_HEAD, StyleUniform, style_of};
+pub(in crate::view) use style::{LIT_EDGE, Moment, SMALLEST_HEAD, StyleUniform, style_of};
 
 pub use statistics::{DrawStatistics, Pixels};
 
-/// Draws the graph into every [`super::camera::GraphCamera`].
-pub(super) struct DrawPlugin;
+/// Draws the graph into every [`GraphCamera`](crate::view::camera::GraphCamera).
+pub(in crate::view) struct DrawPlugin;
 
 impl Plugin for DrawPlugin {
     fn build(&self, app: &mut App) {

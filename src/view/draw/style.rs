@@ -9,15 +9,14 @@ use crate::{
     explore::Filtered,
     graph::GraphIndex,
     view::{
-        camera::CameraSummary,
-        extent::Extent,
-        framing::FIELD_OF_VIEW,
-        highlight::HoverFade,
-        levels::LevelView,
-        palette,
+        camera::{CameraSummary, extent::Extent, framing::FIELD_OF_VIEW},
+        look::{
+            highlight::HoverFade,
+            palette,
+            settings::{Theme, ViewSettings},
+        },
+        marks::{levels::LevelView, waves::Wave},
         picture::PictureHeight,
-        settings::{Theme, ViewSettings},
-        waves::Wave,
     },
 };
 

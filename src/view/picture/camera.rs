@@ -11,7 +11,7 @@ use bevy::{
     },
 };
 
-use crate::view::{camera::GraphCamera, labels::LabelPlacement};
+use crate::view::{camera::GraphCamera, marks::labels::LabelPlacement};
 
 /// Marks a camera that draws the graph into a picture. The renderer takes it
 /// for a [`GraphCamera`]; the systems of the main world do not, so that there

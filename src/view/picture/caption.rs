@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     third_party::Letters,
-    view::{labels::LabelPlacement, palette::Rgb},
+    view::{look::palette::Rgb, marks::labels::LabelPlacement},
 };
 
 /// Size of a label's letters, logical pixels, as the interface has it.

@@ -26,8 +26,8 @@ use crate::{
     view::{
         camera::{GraphCamera, samples},
         draw::DrawStatistics,
-        labels::{LabelPlacement, LabelPlacements},
-        settings::ViewSettings,
+        look::settings::ViewSettings,
+        marks::labels::{LabelPlacement, LabelPlacements},
     },
 };
 

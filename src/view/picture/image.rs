@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 use super::PictureError;
-use crate::view::palette::Rgb;
+use crate::view::look::palette::Rgb;
 
 /// A picture: eight bits each of red, green and blue, sRGB, row by row from the top.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ impl Picture {
         };
         if x < self.width && y < self.height {
             let pixel = &mut self.pixels[(y * self.width + x) as usize];
-            *pixel = crate::view::palette::mix(*pixel, rgb, opacity.clamp(0.0, 1.0));
+            *pixel = crate::view::look::palette::mix(*pixel, rgb, opacity.clamp(0.0, 1.0));
         }
     }
 }

@@ -8,7 +8,10 @@ mod caption;
 mod commands;
 mod error;
 mod film;
+mod folder;
 mod image;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod offscreen;
 mod settings;
 mod signs;
 mod still;
@@ -30,6 +33,7 @@ pub(in crate::view) use caption::write_signs;
 pub use commands::{Film, PictureCommand, PictureNote, PictureTaken};
 pub use error::PictureError;
 pub use film::steps as film_steps;
+pub use folder::{ChoosePictureFolder, PictureFilesPlugin, PictureFolder};
 pub use image::Picture;
 pub use settings::PictureSettings;
 #[cfg(not(target_arch = "wasm32"))]
@@ -37,10 +41,13 @@ pub(in crate::view) use signs::of as signs_of;
 pub use vector::to_svg;
 pub use work::PictureWork;
 
-use crate::{growth::commands::GrowthCommand, training::commands::TrainingCommand};
+use crate::{
+    growth::commands::GrowthCommand, training::commands::TrainingCommand,
+    view::camera::CameraSystems,
+};
 
 /// Takes pictures of the view.
-pub(super) struct PicturePlugin;
+pub(in crate::view) struct PicturePlugin;
 
 impl Plugin for PicturePlugin {
     fn build(&self, app: &mut App) {
@@ -67,7 +74,7 @@ impl Plugin for PicturePlugin {
             .add_systems(
                 PostUpdate,
                 camera::follow
-                    .after(super::camera::CameraSystems::Drive)
+                    .after(CameraSystems::Drive)
                     .before(TransformSystems::Propagate)
                     .before(CameraUpdateSystems),
             )

@@ -3,8 +3,8 @@
 use bevy::{color::ColorToPacked, prelude::*};
 
 use crate::view::{
-    legend::{Legend, LegendShape},
-    palette::Rgb,
+    look::palette::Rgb,
+    marks::legend::{Legend, LegendShape},
 };
 
 /// Distance from one colour of a line to the next, logical pixels.

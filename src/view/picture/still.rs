@@ -19,9 +19,8 @@ use crate::{
     view::{
         camera::{GraphCamera, samples},
         draw::DrawStatistics,
-        labels::LabelPlacements,
-        legend::Legend,
-        settings::ViewSettings,
+        look::settings::ViewSettings,
+        marks::{labels::LabelPlacements, legend::Legend},
     },
 };
 

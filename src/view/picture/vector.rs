@@ -14,15 +14,17 @@ use crate::{
     graph::CurrentScene,
     physics::DensePositions,
     view::{
-        appearance::{Appearance, EdgeInstance, VertexInstance},
-        camera::{CameraSummary, GraphCamera},
+        camera::{CameraSummary, GraphCamera, extent::Extent, screen::Screen},
         draw::{Moment, StyleUniform, style_of},
-        extent::Extent,
-        labels::{LabelPlacement, LabelPlacements},
-        legend::Legend,
-        levels::LevelView,
-        screen::Screen,
-        settings::ViewSettings,
+        look::{
+            appearance::{Appearance, EdgeInstance, VertexInstance},
+            settings::ViewSettings,
+        },
+        marks::{
+            labels::{LabelPlacement, LabelPlacements},
+            legend::Legend,
+            levels::LevelView,
+        },
     },
 };
 

@@ -6,9 +6,11 @@ use super::{press::Pointer, sight::Sight};
 use crate::{
     graph::Hovered,
     view::{
-        camera::CameraSummary,
-        grip::{self, Grip},
-        levels::HoveredPart,
+        camera::{
+            CameraSummary,
+            grip::{self, Grip},
+        },
+        marks::levels::HoveredPart,
     },
 };
 

@@ -13,7 +13,7 @@ pub use area::{Marquee, Region};
 pub use tool::{Tool, UseTool};
 
 /// Picks, drags and encloses vertices by mouse and by finger.
-pub(super) struct PointerPlugin;
+pub(in crate::view) struct PointerPlugin;
 
 impl Plugin for PointerPlugin {
     fn build(&self, app: &mut App) {

@@ -11,8 +11,8 @@ use super::{
 use crate::{
     graph::commands::{Drag, Select},
     view::{
+        camera::grip::{self, Grip},
         commands::ViewCommand,
-        grip::{self, Grip},
     },
 };
 

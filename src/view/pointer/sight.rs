@@ -8,12 +8,16 @@ use crate::{
     layout::Dimensions,
     physics::{DensePositions, Physics},
     view::{
-        appearance::{Appearance, State, VertexInstance},
-        camera::{CameraSummary, GraphCamera},
-        extent::Extent,
-        levels::LevelView,
-        screen::{Screen, edge_at, vertex_at},
-        settings::ViewSettings,
+        camera::{
+            CameraSummary, GraphCamera,
+            extent::Extent,
+            screen::{Screen, edge_at, vertex_at},
+        },
+        look::{
+            appearance::{Appearance, State, VertexInstance},
+            settings::ViewSettings,
+        },
+        marks::levels::LevelView,
     },
 };
 

@@ -6,10 +6,10 @@ use super::{Framing, Rig};
 use crate::{
     layout::Dimensions,
     physics::DensePositions,
-    view::{
-        camera::orbit::Reach,
+    view::camera::{
         extent::Extent,
         framing::{self, View},
+        orbit::Reach,
     },
 };
 

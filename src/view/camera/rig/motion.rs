@@ -8,14 +8,12 @@ use super::{
 };
 use crate::{
     layout::Dimensions,
-    view::{
-        camera::{
-            bookmarks::Standpoint,
-            input::Made,
-            orbit::{Gesture, Orbit},
-        },
+    view::camera::{
+        bookmarks::Standpoint,
         extent::Extent,
         framing::{self, ease},
+        input::Made,
+        orbit::{Gesture, Orbit},
     },
 };
 

@@ -7,12 +7,10 @@ use bevy::prelude::*;
 use super::{Framing, Rig, motion::nearest_turn};
 use crate::{
     layout::Dimensions,
-    view::{
-        camera::{
-            bookmarks::{Bookmark, Standpoint},
-            orbit::{Gesture, Orbit},
-        },
+    view::camera::{
+        bookmarks::{Bookmark, Standpoint},
         extent::Extent,
+        orbit::{Gesture, Orbit},
     },
 };
 

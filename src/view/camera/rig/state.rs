@@ -5,13 +5,11 @@ use bevy::prelude::*;
 use super::pace::Pace;
 use crate::{
     layout::{Arrangement, Dimensions},
-    view::{
-        camera::{
-            bookmarks::Standpoint,
-            orbit::{Lens, Orbit, Reach},
-        },
+    view::camera::{
+        bookmarks::Standpoint,
         extent::Extent,
         framing::{self, View},
+        orbit::{Lens, Orbit, Reach},
     },
 };
 

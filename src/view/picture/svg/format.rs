@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::view::palette::Rgb;
+use crate::view::look::palette::Rgb;
 
 /// A length: a twentieth of a pixel is finer than any eye.
 pub(super) struct Short(pub f32);

@@ -16,12 +16,14 @@ use bevy::prelude::*;
 use format::{Escaped, Hex, Short};
 
 use crate::view::{
-    appearance::{EdgeInstance, VertexInstance},
+    camera::screen::Screen,
     draw::StyleUniform,
-    labels::LabelPlacement,
-    palette::Rgb,
+    look::{
+        appearance::{EdgeInstance, VertexInstance},
+        palette::Rgb,
+    },
+    marks::labels::LabelPlacement,
     picture::signs::Sign,
-    screen::Screen,
 };
 
 /// All that is to be seen.

@@ -9,9 +9,11 @@ use super::{
     format::{Hex, Share, Short},
 };
 use crate::view::{
-    appearance::{EdgeInstance, State},
     draw::{LIT_EDGE, SMALLEST_HEAD},
-    palette::{Rgb, blend, encoded_opacity, lit_edge},
+    look::{
+        appearance::{EdgeInstance, State},
+        palette::{Rgb, blend, encoded_opacity, lit_edge},
+    },
 };
 
 /// Half the side of the square that stands for a box, and its rounding, as shares of its radius.

@@ -2,17 +2,13 @@
 
 use bevy::prelude::*;
 
-use super::{
-    format::{Share, Short},
-    *,
-};
+use super::format::{Share, Short};
+use super::*;
 use crate::view::{
-    appearance::State,
-    camera::CameraSummary,
+    camera::{CameraSummary, extent::Extent},
     draw::{Moment, style_of},
-    extent::Extent,
+    look::{appearance::State, settings::ViewSettings},
     picture::signs::{Sign, SignShape},
-    settings::ViewSettings,
 };
 
 /// The names of all elements, after checking that every one is closed where it should be.

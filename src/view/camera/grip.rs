@@ -1,0 +1,106 @@
+//! Whose pointer it is: a drag belongs to where it began, the graph or the interface.
+
+use bevy::{
+    input::touch::{Touch, Touches},
+    prelude::*,
+    window::PrimaryWindow,
+};
+
+use crate::third_party::InterfaceArea;
+
+/// Who holds the pointer.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Grip {
+    /// No button, no finger; the pointer is over the graph.
+    #[default]
+    OverGraph,
+    /// No button, no finger; the pointer is over the interface.
+    OverInterface,
+    /// A drag that began on the graph, wherever it is now: it is the camera's.
+    Graph,
+    /// A drag that began on a vertex: the vertex is in the hand, and the camera stays.
+    Vertex,
+    /// A box or a lasso is being drawn, and the camera stays.
+    Area,
+    /// A drag that began on the interface, wherever it is now.
+    Interface,
+}
+
+impl Grip {
+    /// Whether what the pointer does is meant for the graph as a whole, and its camera.
+    pub fn on_graph(self) -> bool {
+        matches!(self, Self::OverGraph | Self::Graph)
+    }
+
+    /// Whether the graph is held.
+    pub fn held(self) -> bool {
+        self == Self::Graph
+    }
+
+    /// The grip of the next frame.
+    fn next(self, down: bool, over_interface: bool) -> Self {
+        match (down, self, over_interface) {
+            (true, Self::Graph | Self::Interface | Self::Vertex | Self::Area, _) => self,
+            (true, _, true) => Self::Interface,
+            (true, _, false) => Self::Graph,
+            (false, _, true) => Self::OverInterface,
+            (false, _, false) => Self::OverGraph,
+        }
+    }
+}
+
+/// Where the pointer is: a finger, or else the mouse; logical pixels.
+pub(in crate::view) fn pointer(window: Option<&Window>, touches: &Touches) -> Option<Vec2> {
+    let finger = touches
+        .iter()
+        .next()
+        .or_else(|| touches.iter_just_released().next());
+    finger
+        .map(Touch::position)
+        .or_else(|| window.and_then(Window::cursor_position))
+}
+
+/// Follows buttons and fingers.
+pub(in crate::view) fn update_grip(
+    buttons: Res<ButtonInput<MouseButton>>,
+    touches: Res<Touches>,
+    window: Option<Single<&Window, With<PrimaryWindow>>>,
+    interface: Option<Res<InterfaceArea>>,
+    mut grip: ResMut<Grip>,
+) {
+    let down = buttons.get_pressed().len() > 0 || touches.iter().next().is_some();
+    // The rectangles are of this frame's pointer; the flag is of the last one.
+    let over_interface = interface.is_some_and(|area| {
+        let inside = pointer(window.as_deref().copied(), &touches)
+            .is_some_and(|pointer| area.rects.iter().any(|rect| rect.contains(pointer)));
+        inside
+            || (area.has_pointer
+                && matches!(
+                    *grip,
+                    Grip::OverGraph | Grip::OverInterface | Grip::Interface
+                ))
+    });
+    let mut next = grip.next(down, over_interface);
+    // Two fingers are always the camera's.
+    if touches.iter().count() > 1 && matches!(next, Grip::Vertex | Grip::Area) {
+        next = Grip::Graph;
+    }
+    grip.set_if_neq(next);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_drag_belongs_to_where_it_began() {
+        let over = |grip: Grip| grip.next(true, false).next(true, true);
+        assert_eq!(over(Grip::OverGraph), Grip::Graph);
+        let out = Grip::OverInterface.next(true, true).next(true, false);
+        assert_eq!(out, Grip::Interface);
+        assert_eq!(out.next(false, false), Grip::OverGraph);
+        assert_eq!(over(Grip::Vertex), Grip::Vertex);
+        assert!(!Grip::Vertex.on_graph() && !Grip::Area.held());
+        assert!(!Grip::OverInterface.on_graph() && Grip::Graph.on_graph());
+    }
+}

@@ -1,0 +1,320 @@
+//! Keeps the attributes in step with the graph, its numbers, the settings and the selection.
+
+use bevy::{ecs::system::SystemParam, prelude::*};
+
+use super::{
+    Appearance, Restated,
+    instance::{EdgeInstance, VertexInstance},
+    look::{self, Chosen},
+};
+use crate::{
+    graph::{CurrentScene, GraphIndex, Network, Term, Velocity, Vertex},
+    physics::{Simulation, SimulationClock},
+    view::{
+        look::{
+            highlight::Highlights,
+            meaning::{Attributes, Reader, Reading, Scale, Span},
+            mode::ViewMode,
+            settings::ViewSettings,
+        },
+        marks::{legend::Present, waves::WaveOrder},
+    },
+};
+
+type Looks = (&'static Vertex, Option<&'static Term>, &'static Velocity);
+type Touched = Or<(Changed<Term>, Changed<Vertex>)>;
+
+/// What the looks follow from.
+#[derive(SystemParam)]
+pub(in crate::view) struct Sources<'w, 's> {
+    index: Res<'w, GraphIndex>,
+    settings: Res<'w, ViewSettings>,
+    attributes: Res<'w, Attributes>,
+    turns: Res<'w, WaveOrder>,
+    clock: Option<Res<'w, SimulationClock>>,
+    scene: Option<Res<'w, CurrentScene>>,
+    network: Option<Res<'w, Network>>,
+    simulation: Option<Res<'w, Simulation>>,
+    looks: Query<'w, 's, Looks>,
+    touched: Query<'w, 's, Looks, Touched>,
+}
+
+impl Sources<'_, '_> {
+    fn reader(&self) -> Reader<'_> {
+        Reader {
+            mode: self.settings.shown_mode(),
+            attributes: &self.attributes,
+            scene: self.scene.as_deref(),
+        }
+    }
+
+    /// Velocities by dense index, where a simulation keeps them.
+    fn velocities(&self) -> Option<&[Vec3]> {
+        let velocities = &self.simulation.as_ref()?.engine().velocities;
+        (velocities.len() == self.index.vertices.len()).then_some(&velocities[..])
+    }
+
+    /// What sleeps has a last velocity and does not move.
+    fn asleep(&self) -> bool {
+        let simulation = self.simulation.as_ref();
+        simulation.is_some_and(|simulation| simulation.engine().is_settled())
+    }
+}
+
+/// Brings the attributes up to date.
+pub(in crate::view) fn update_appearance(
+    sources: Sources,
+    mut highlights: Highlights,
+    mut appearance: ResMut<Appearance>,
+) {
+    // Read past change detection: *changed* is for the legend and the upload.
+    let this = appearance.bypass_change_detection();
+    let mut fresh = Freshness::of_topology(this, &sources.index);
+    let chosen = Chosen::of(&sources.settings);
+    if this.chosen != Some(chosen) || this.attributes_version != sources.attributes.version {
+        if this.chosen.is_none_or(|before| before.mode != chosen.mode) {
+            this.scale = Scale::None;
+        }
+        this.chosen = Some(chosen);
+        this.attributes_version = sources.attributes.version;
+        fresh.vertices_from = 0;
+        fresh.edges_from = 0;
+        fresh.dirty = true;
+    }
+    let mut painter = Painter {
+        reader: sources.reader(),
+        chosen,
+        sources: &sources,
+        velocities: sources.velocities(),
+        asleep: sources.asleep(),
+    };
+    painter.paint_tail(this, &mut fresh);
+    painter.repaint_moved(this, &mut fresh);
+    painter.repaint_touched(this, &mut fresh);
+    this.edges.truncate(fresh.edges_from);
+    for &ends in &sources.index.ends[fresh.edges_from.min(sources.index.ends.len())..] {
+        let both = ends.map(|end| this.vertices.get(end as usize));
+        let turn = both[1].map_or(0, |target| target.turn());
+        this.edges
+            .push(EdgeInstance::new(ends, chosen.edge(both)).at_turn(turn));
+    }
+    this.present.edges = !this.edges.is_empty();
+
+    let highlight = highlights.any();
+    let mut restated = Restated::default();
+    if (highlights.changed() || fresh.states_lost) && (highlight || this.highlighted) {
+        this.highlighted = highlight;
+        let (vertices, edges) = (&mut this.vertices, &mut this.edges);
+        if fresh.states_lost || !highlights.only_hover_moved() {
+            highlights.write(&sources.index, vertices, edges);
+            (fresh.vertices_from, fresh.edges_from) = (0, 0);
+        } else {
+            restated = highlights.move_hover(&sources.index, vertices, edges);
+        }
+        fresh.dirty = true;
+    }
+    if fresh.dirty {
+        this.vertices_from = fresh.vertices_from;
+        this.edges_from = fresh.edges_from;
+        this.restated = restated;
+        this.version += 1;
+        appearance.set_changed();
+    }
+}
+
+/// From where on attributes are new.
+struct Freshness {
+    vertices_from: usize,
+    edges_from: usize,
+    /// Whether anything is.
+    dirty: bool,
+    /// Whether anything was made without its state.
+    states_lost: bool,
+}
+
+impl Freshness {
+    /// Stable ids only ever come at the end, so if the last one of before is still in
+    /// its place, everything before it is.
+    fn of_topology(this: &mut Appearance, index: &GraphIndex) -> Self {
+        let (mut vertices_from, mut edges_from) = (this.vertices.len(), this.edges.len());
+        if this.index_version != Some(index.version) {
+            this.index_version = Some(index.version);
+            let kept = |all: &[Entity], count: usize, last: Option<Entity>| {
+                if count > 0 && all.get(count - 1).copied() == last {
+                    count
+                } else {
+                    0
+                }
+            };
+            vertices_from = kept(&index.vertices, vertices_from, this.last_vertex);
+            edges_from = if vertices_from == 0 {
+                0
+            } else {
+                kept(&index.edges, edges_from, this.last_edge)
+            };
+            this.last_vertex = index.vertices.last().copied();
+            this.last_edge = index.edges.last().copied();
+        }
+        let lost = vertices_from < this.vertices.len() || edges_from < this.edges.len();
+        let dirty = lost || vertices_from < index.vertices.len() || edges_from < index.ends.len();
+        Self {
+            vertices_from,
+            edges_from,
+            dirty,
+            states_lost: dirty,
+        }
+    }
+}
+
+struct Painter<'a> {
+    reader: Reader<'a>,
+    chosen: Chosen,
+    sources: &'a Sources<'a, 'a>,
+    velocities: Option<&'a [Vec3]>,
+    asleep: bool,
+}
+
+impl Painter<'_> {
+    /// Looks for everything from where the graph is new. Twice, if the numbers there do
+    /// not fit on the scale.
+    fn paint_tail(&mut self, this: &mut Appearance, fresh: &mut Freshness) {
+        loop {
+            if fresh.vertices_from == 0 {
+                this.present = Present::default();
+                this.span = Span::default();
+            }
+            let index = &self.sources.index;
+            let from = fresh.vertices_from.min(index.vertices.len());
+            this.vertices.truncate(from);
+            for (dense, &entity) in index.vertices.iter().enumerate().skip(from) {
+                let instance = self
+                    .sources
+                    .looks
+                    .get(entity)
+                    .map(|parts| self.paint(this, dense, parts))
+                    .unwrap_or_default();
+                this.vertices.push(instance);
+            }
+            fresh.states_lost |= from < index.vertices.len();
+            let scale = self.scale(this);
+            if scale == this.scale {
+                return;
+            }
+            this.scale = scale;
+            fresh.vertices_from = 0;
+            fresh.edges_from = 0;
+            fresh.dirty = true;
+        }
+    }
+
+    /// Where colours are speeds, a tick repaints everything: from dense velocities, and
+    /// without a look at the entities.
+    fn repaint_moved(&mut self, this: &mut Appearance, fresh: &mut Freshness) {
+        let tick = self.sources.clock.as_ref().map_or(0, |clock| clock.tick);
+        let moment = (tick, self.asleep);
+        let moved = std::mem::replace(&mut this.moment, moment) != moment;
+        let (true, true, Some(velocities)) =
+            (moved, self.chosen.mode == ViewMode::Speed, self.velocities)
+        else {
+            return;
+        };
+        this.span = Span::default();
+        for &velocity in velocities {
+            this.span.extend(self.speed(velocity).into());
+        }
+        this.scale = self.scale(this);
+        for (instance, &velocity) in this.vertices.iter_mut().zip(velocities) {
+            let speed = self.speed(velocity).into();
+            *instance = self.chosen.repaint(*instance, speed, this.scale);
+        }
+        fresh.vertices_from = 0;
+        fresh.dirty = true;
+    }
+
+    /// Looks for what training or a hand has changed.
+    fn repaint_touched(&mut self, this: &mut Appearance, fresh: &mut Freshness) {
+        let (mut lowest, mut edges) = (fresh.vertices_from, false);
+        let mut recolour = |this: &mut Appearance, parts: Parts| {
+            let dense = self.sources.index.dense(parts.0.id);
+            let Some(dense) = dense.filter(|&dense| dense < this.vertices.len()) else {
+                return;
+            };
+            let state = this.vertices[dense].state();
+            let instance = self.paint(this, dense, parts).in_state(state);
+            if instance != this.vertices[dense] {
+                this.vertices[dense] = instance;
+                lowest = lowest.min(dense);
+                edges |= self.chosen.colours_edges(&instance);
+            }
+        };
+        // The network's numbers are mirrored past change detection: all may be new.
+        let learned = self.sources.network.as_ref().is_some_and(Res::is_changed);
+        if learned && self.shows_terms() {
+            this.present = Present::default();
+            this.span = Span::default();
+            for parts in &self.sources.looks {
+                recolour(this, parts);
+            }
+        } else if !learned {
+            for parts in &self.sources.touched {
+                recolour(this, parts);
+            }
+        }
+        if lowest < fresh.vertices_from {
+            fresh.vertices_from = lowest;
+            fresh.dirty = true;
+        }
+        if edges {
+            fresh.edges_from = 0;
+            fresh.states_lost = true;
+        }
+        let scale = self.scale(this);
+        if scale != this.scale {
+            this.scale = scale;
+            fresh.vertices_from = 0;
+            fresh.edges_from = 0;
+            fresh.dirty = true;
+            self.paint_tail(this, fresh);
+        }
+    }
+
+    fn paint(&self, this: &mut Appearance, dense: usize, parts: Parts) -> VertexInstance {
+        let (vertex, term, velocity) = parts;
+        let reading = self.reader.read(vertex, dense, term, || {
+            let kept = self.velocities.and_then(|all| all.get(dense));
+            self.speed(kept.copied().unwrap_or(velocity.0))
+        });
+        look::note(&mut this.present, vertex.kind, reading);
+        if let Reading::Number(number) = reading {
+            this.span.extend(number);
+        }
+        let classes = self.reader.attributes.classes();
+        let crowd = self.reader.attributes.crowd(vertex.id.0, dense);
+        self.chosen
+            .look(vertex.kind, reading, crowd, this.scale, classes)
+            .at_turn(self.sources.turns.code(vertex.id.0))
+    }
+
+    fn speed(&self, velocity: Vec3) -> f32 {
+        if self.asleep { 0.0 } else { velocity.length() }
+    }
+
+    /// The scale for what is on the screen.
+    fn scale(&self, this: &Appearance) -> Scale {
+        match self.chosen.mode {
+            ViewMode::Data | ViewMode::Gradient => Scale::Signed,
+            ViewMode::GradientMagnitude => Scale::decades(&this.span),
+            ViewMode::Speed => Scale::speeds(&this.span, this.scale),
+            mode => self.reader.attributes.scale(mode),
+        }
+    }
+
+    fn shows_terms(&self) -> bool {
+        matches!(
+            self.chosen.mode,
+            ViewMode::Operation | ViewMode::Data | ViewMode::Gradient | ViewMode::GradientMagnitude
+        )
+    }
+}
+
+type Parts<'a> = (&'a Vertex, Option<&'a Term>, &'a Velocity);

@@ -1,0 +1,11 @@
+//! What the view modes say of each vertex, and on which scale.
+
+mod attributes;
+mod reading;
+mod scale;
+
+pub use attributes::{Attributes, Classes};
+pub use scale::{Scale, Span};
+
+pub(in crate::view) use attributes::keep_attributes;
+pub(in crate::view) use reading::{Reader, Reading, shade};
