@@ -12,7 +12,7 @@ pub mod cli;
 pub mod explore;
 pub mod files;
 #[cfg(feature = "window")]
-mod frames;
+pub mod frames;
 pub mod graph;
 pub mod growth;
 pub mod layout;

@@ -12,8 +12,8 @@ use command::{gradswarm, refused_at_length as refused};
 use gradswarm::{
     graph::{Graph, SceneSpec},
     view::{
-        Film, LevelCommand, PictureCommand, PictureNote, PictureSettings, PictureTaken,
-        PictureWork, ViewCommand,
+        CameraCommand, Film, LevelCommand, PictureCommand, PictureNote, PictureSettings,
+        PictureTaken, PictureWork,
         offscreen::{PictureError, Studio},
     },
 };
@@ -461,7 +461,7 @@ fn the_app_takes_pictures_and_records_at_a_time_of_its_own() {
             "time waits, or goes on by half a frame of the recording"
         );
     }
-    studio.world_mut().write_message(ViewCommand::Turn {
+    studio.world_mut().write_message(CameraCommand::Turn {
         yaw: 2.0,
         pitch: 0.5,
     });

@@ -11,7 +11,7 @@ use gradswarm::{
     layout::Settings,
     physics::{self, StartMode},
     view::{
-        Appearance, ColourVision, DrawStatistics, Legend, LegendShape, Theme, ViewCommand,
+        Appearance, ColourVision, DrawStatistics, Legend, LegendShape, LookCommand, Theme,
         ViewMode,
         offscreen::{Picture, PictureError, Studio},
         palette::{OperationKind, Rgb},
@@ -39,17 +39,17 @@ fn the_settled_seed_fills_the_picture_and_can_be_read() {
 
     studio.show(&settled("seed"));
     for theme in [Theme::Dark, Theme::Light] {
-        studio.world_mut().write_message(ViewCommand::Theme(theme));
+        studio.world_mut().write_message(LookCommand::Theme(theme));
         let picture = studio.picture().expect("a picture");
         check_framing(&picture, theme);
         // Edges wear a share of their source's hue: without them, only a box can be the box's colour.
         studio
             .world_mut()
-            .write_message(ViewCommand::ShowEdges(false));
+            .write_message(LookCommand::ShowEdges(false));
         let picture = studio.picture().expect("a picture");
         studio
             .world_mut()
-            .write_message(ViewCommand::ShowEdges(true));
+            .write_message(LookCommand::ShowEdges(true));
         for kind in [
             OperationKind::Sum,
             OperationKind::Product,
@@ -73,7 +73,7 @@ fn the_settled_seed_fills_the_picture_and_can_be_read() {
     let all = studio.picture().expect("a picture");
     studio
         .world_mut()
-        .write_message(ViewCommand::ShowVertices(false));
+        .write_message(LookCommand::ShowVertices(false));
     let edges = studio.picture().expect("a picture");
     let (with, without) = (
         lit(&all, Theme::Light).count(),
@@ -83,11 +83,11 @@ fn the_settled_seed_fills_the_picture_and_can_be_read() {
     assert!(without < with, "vertices were not hidden");
     studio
         .world_mut()
-        .write_message(ViewCommand::ShowVertices(true));
+        .write_message(LookCommand::ShowVertices(true));
 
     studio
         .world_mut()
-        .write_message(ViewCommand::Mode(ViewMode::Operation));
+        .write_message(LookCommand::Mode(ViewMode::Operation));
     let recoloured = studio.picture().expect("a picture");
     assert_ne!(recoloured, all, "the colours mean something else now");
 
@@ -111,7 +111,7 @@ fn every_mode_has_a_picture_and_a_legend_of_its_own(studio: &mut Studio) {
     studio.show(&graph);
     let mut pictures: Vec<(ViewMode, Picture)> = Vec::new();
     for mode in ViewMode::ALL {
-        studio.world_mut().write_message(ViewCommand::Mode(mode));
+        studio.world_mut().write_message(LookCommand::Mode(mode));
         let picture = studio.picture().expect("a picture");
         for (other, before) in &pictures {
             assert_ne!(&picture, before, "{mode:?} looks like {other:?}");
@@ -146,11 +146,11 @@ fn every_mode_has_a_picture_and_a_legend_of_its_own(studio: &mut Studio) {
     }
     studio
         .world_mut()
-        .write_message(ViewCommand::SizeFollows(true));
+        .write_message(LookCommand::SizeFollows(true));
     for vision in ColourVision::ALL {
         studio
             .world_mut()
-            .write_message(ViewCommand::Vision(vision));
+            .write_message(LookCommand::Vision(vision));
         let picture = studio.picture().expect("a picture");
         assert!(
             pictures.iter().all(|(_, before)| *before != picture),
@@ -159,8 +159,8 @@ fn every_mode_has_a_picture_and_a_legend_of_its_own(studio: &mut Studio) {
         pictures.push((ViewMode::Level, picture));
     }
     for command in [
-        ViewCommand::SizeFollows(false),
-        ViewCommand::Vision(ColourVision::Common),
+        LookCommand::SizeFollows(false),
+        LookCommand::Vision(ColourVision::Common),
     ] {
         studio.world_mut().write_message(command);
     }
@@ -170,7 +170,7 @@ fn every_mode_has_a_picture_and_a_legend_of_its_own(studio: &mut Studio) {
 fn a_graph_that_is_no_computation_says_so(studio: &mut Studio) {
     studio.show(&settled("cube:side=4"));
     for mode in ViewMode::ALL {
-        studio.world_mut().write_message(ViewCommand::Mode(mode));
+        studio.world_mut().write_message(LookCommand::Mode(mode));
         let picture = studio.picture().expect("a picture");
         assert!(lit(&picture, Theme::Light).count() > 1000, "{mode:?}");
         let legend = studio.world_mut().resource::<Legend>();

@@ -2,19 +2,15 @@
 //! with panels and recordings are taken of. The same scene, seed and options
 //! give the same frames.
 
-use std::{
-    collections::VecDeque,
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::{collections::VecDeque, time::Duration};
 
 use bevy::{
     app::App,
     asset::Handle,
-    ecs::{message::Message, observer::On, resource::Resource},
+    ecs::{message::Message, resource::Resource},
     image::Image,
     math::UVec2,
-    render::view::screenshot::{Screenshot, ScreenshotCaptured},
+    render::view::screenshot::Screenshot,
     time::TimeUpdateStrategy,
 };
 
@@ -31,22 +27,20 @@ use crate::{
     physics::{Physics, SimulationStatus},
     third_party::InterfaceTarget,
     view::{
-        CameraSummary, LabelPlacements, Orbit, ViewCommand, ViewSettings,
-        offscreen::{self, Picture, PictureError},
-        picture::write_labels,
+        CameraCommand, CameraSummary, LabelPlacements, LookCommand, Orbit, ViewSettings,
+        offscreen::{Picture, PictureError},
+        picture::{Captures, run_frame, write_labels},
     },
 };
 
 /// Frames that growth may take where nobody looks: simulated time waits for entities in portions.
 const GROWING: u32 = 100_000;
-/// Frames after which a captured picture that has not come never will.
-const DELIVERY: u32 = 600;
 
 /// The product, and the pictures that are on their way from the graphics card.
 pub struct Stage {
     app: App,
     target: Handle<Image>,
-    shots: Arc<Mutex<VecDeque<Result<Picture, PictureError>>>>,
+    captures: Captures,
     /// The labels that belong on them, in the same order.
     labels: VecDeque<LabelPlacements>,
     panels: bool,
@@ -83,7 +77,7 @@ impl Stage {
         let mut stage = Self {
             app,
             target,
-            shots: Arc::default(),
+            captures: Captures::default(),
             labels: VecDeque::new(),
             panels: play.panels,
         };
@@ -92,7 +86,7 @@ impl Stage {
             stage.send(command);
         }
         if !play.panels {
-            stage.send(ViewCommand::Legend(false));
+            stage.send(LookCommand::Legend(false));
         }
         stage.frame();
         // The scene has said by now what it is looked at by.
@@ -121,22 +115,13 @@ impl Stage {
 
     /// One frame.
     pub fn frame(&mut self) {
-        offscreen::frame(&mut self.app);
+        run_frame(&mut self.app);
     }
 
     /// One frame, which is captured.
     pub fn captured_frame(&mut self) {
-        let shots = self.shots.clone();
         let screenshot = Screenshot::image(self.target.clone());
-        self.app
-            .world_mut()
-            .spawn(screenshot)
-            .observe(move |captured: On<ScreenshotCaptured>| {
-                shots
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .push_back(Picture::of(&captured.image));
-            });
+        self.captures.request_in(self.app.world_mut(), screenshot);
         self.frame();
         self.labels.push_back(self.get::<LabelPlacements>().clone());
     }
@@ -146,13 +131,15 @@ impl Stage {
     /// # Errors
     /// The graphics card delivered something strange.
     pub fn next(&mut self) -> Result<Option<Picture>, Failure> {
-        let shot = self
-            .shots
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop_front();
-        let Some(shot) = shot else { return Ok(None) };
-        let mut picture = shot.map_err(failed)?;
+        match self.captures.take() {
+            Some(picture) => self.finish(picture).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Writes the labels of its frame on a picture.
+    fn finish(&mut self, picture: Result<Picture, PictureError>) -> Result<Picture, Failure> {
+        let mut picture = picture.map_err(failed)?;
         let labels = self.labels.pop_front().unwrap_or_default();
         // The interface, where it is drawn, has written them itself.
         if !self.panels {
@@ -160,7 +147,7 @@ impl Stage {
             let (ink, background) = (settings.palette().ink, settings.background());
             write_labels(&mut picture, &labels.0, 1.0, ink, background);
         }
-        Ok(Some(picture))
+        Ok(picture)
     }
 
     /// The oldest captured frame; waits for it, while time stands still.
@@ -169,13 +156,8 @@ impl Stage {
     /// It never comes.
     pub fn wait(&mut self) -> Result<Picture, Failure> {
         self.pace(Duration::ZERO);
-        for _ in 0..DELIVERY {
-            if let Some(picture) = self.next()? {
-                return Ok(picture);
-            }
-            self.frame();
-        }
-        Err(failed(PictureError::NoPicture))
+        let picture = self.captures.wait(&mut self.app);
+        self.finish(picture)
     }
 
     /// Lets the whole graph come at once, and move until it has settled, for so many frames at most;
@@ -184,7 +166,7 @@ impl Stage {
     /// # Errors
     /// It never ends growing.
     pub fn settle(&mut self, most: u32, see: impl Fn(u32)) -> Result<(), Failure> {
-        grow(&mut self.app, offscreen::frame)?;
+        grow(&mut self.app, run_frame)?;
         let mut frames = 1;
         see(frames);
         while frames < most && !(frames > 3 && self.get::<SimulationStatus>().settled) {
@@ -198,11 +180,11 @@ impl Stage {
     /// Brings the camera to where it was asked to be.
     pub fn stand(&mut self, from: From) {
         match from {
-            From::Place(orbit) => self.send(ViewCommand::Stand(orbit)),
+            From::Place(orbit) => self.send(CameraCommand::Stand(orbit)),
             From::Whole { yaw, pitch, zoom } => {
                 let Some(now) = self.orbit() else { return };
                 if yaw.is_some() || pitch.is_some() {
-                    self.send(ViewCommand::Turn {
+                    self.send(CameraCommand::Turn {
                         yaw: yaw.unwrap_or(now.yaw),
                         pitch: pitch.unwrap_or(now.pitch),
                     });
@@ -212,7 +194,7 @@ impl Stage {
                     && let Some(now) = self.orbit()
                 {
                     let radius = now.radius / zoom;
-                    self.send(ViewCommand::Stand(Orbit { radius, ..now }));
+                    self.send(CameraCommand::Stand(Orbit { radius, ..now }));
                 }
             }
         }

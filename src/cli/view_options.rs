@@ -8,7 +8,7 @@ use clap::Args;
 use super::Failure;
 use crate::{
     layout::Dimensions,
-    view::{LevelCommand, Orbit, Theme, ViewCommand, ViewMode, palette::Rgb},
+    view::{LevelCommand, LookCommand, Orbit, Theme, ViewMode, palette::Rgb},
 };
 
 /// What a picture shows and how.
@@ -122,14 +122,14 @@ impl ViewOptions {
     }
 
     /// What the view is to be told.
-    pub fn commands(&self) -> Vec<ViewCommand> {
+    pub fn commands(&self) -> Vec<LookCommand> {
         let backdrop = self.background;
         vec![
-            ViewCommand::Mode(self.mode.0),
-            ViewCommand::SizeFollows(self.size_follows),
-            ViewCommand::Theme(backdrop.theme),
-            ViewCommand::Backdrop(backdrop.colour),
-            ViewCommand::Labels(self.labels),
+            LookCommand::Mode(self.mode.0),
+            LookCommand::SizeFollows(self.size_follows),
+            LookCommand::Theme(backdrop.theme),
+            LookCommand::Backdrop(backdrop.colour),
+            LookCommand::Labels(self.labels),
         ]
     }
 }

@@ -14,7 +14,7 @@ use crate::{
         Position, Selection, Term, Velocity, Vertex, VertexKind,
         commands::{Select, SetLeaf, SetPinned},
     },
-    view::ViewCommand,
+    view::CameraCommand,
 };
 
 /// Neighbours that are listed at most, each way.
@@ -170,7 +170,7 @@ impl InspectorPanel<'_, '_> {
             }
             let focus = controls.note("inspector/focus", widgets::button(ui, true, "Focus"));
             if focus.on_hover_text("Brings the camera here").clicked() {
-                self.commands.write_message(ViewCommand::Focus(entity));
+                self.commands.write_message(CameraCommand::Focus(entity));
             }
         });
         let ends = |edges: &mut dyn Iterator<Item = Entity>, incoming: bool| -> Vec<Entity> {

@@ -12,7 +12,7 @@ use bevy_egui::{
 use super::{columns, controls::Controls};
 use crate::{
     third_party::InterfaceArea,
-    view::{Minimap, ViewCommand},
+    view::{CameraCommand, Minimap},
 };
 
 /// The longer side of the map, points.
@@ -35,7 +35,7 @@ pub(super) fn show(
     mut dots: Local<Dots>,
     mut controls: ResMut<Controls>,
     mut area: ResMut<InterfaceArea>,
-    mut commands: MessageWriter<ViewCommand>,
+    mut commands: MessageWriter<CameraCommand>,
 ) {
     let Ok(context) = contexts.ctx_mut() else {
         return;
@@ -64,7 +64,7 @@ pub(super) fn show(
         });
     area.rects.push(controls.logical(shown.response.rect));
     if let Some(point) = shown.inner {
-        commands.write(ViewCommand::CenterOn(point));
+        commands.write(CameraCommand::CenterOn(point));
     }
 }
 

@@ -66,10 +66,10 @@ use crate::{
     third_party::{EntityInspectorPlugin, InterfacePlugin, InterfaceSystems, InterfaceTheme},
     training::{Journal, Trainer, commands::TrainingCommand},
     view::{
-        Bookmarks, CameraSettings, CameraSummary, ChoosePictureFolder, HoveredPart,
-        LabelPlacements, LevelCommand, LevelView, Marquee, Minimap, PictureCommand, PictureFolder,
-        PictureNote, PictureSettings, PictureWork, Theme, Tool, UseTool, ViewCommand, ViewRefusal,
-        ViewSettings, Wave, WaveCommand, WaveOrder,
+        Bookmarks, CameraCommand, CameraSettings, CameraSummary, ChoosePictureFolder, HoveredPart,
+        LabelPlacements, LevelCommand, LevelView, LookCommand, Marquee, Minimap, PictureCommand,
+        PictureFolder, PictureNote, PictureSettings, PictureWork, Theme, Tool, UseTool,
+        ViewRefusal, ViewSettings, Wave, WaveCommand, WaveOrder,
     },
 };
 
@@ -186,7 +186,8 @@ fn add_what_is_shared(app: &mut App) {
         .add_message::<MeasureForceError>()
         .add_message::<Unfold>()
         .add_message::<TrainingCommand>()
-        .add_message::<ViewCommand>()
+        .add_message::<CameraCommand>()
+        .add_message::<LookCommand>()
         .add_message::<WaveCommand>()
         .add_message::<LevelCommand>()
         .init_resource::<PictureSettings>()

@@ -8,19 +8,20 @@ use super::{state::PanelCommand, widgets};
 use crate::{
     files::ResetPreferences,
     third_party::InterfaceScale,
-    view::{ColourVision, Theme, ViewCommand, ViewMode, ViewSettings},
+    view::{CameraCommand, ColourVision, LookCommand, Theme, ViewMode, ViewSettings},
 };
 
 /// What the view section needs.
 #[derive(SystemParam)]
 pub(super) struct ViewPanel<'w, 's> {
     settings: Res<'w, ViewSettings>,
-    commands: MessageWriter<'w, ViewCommand>,
+    commands: MessageWriter<'w, LookCommand>,
     scale: Res<'w, InterfaceScale>,
     /// What was asked of the panels; who draws them passes it on.
     pub(super) asked: Local<'s, Option<PanelCommand>>,
     reset: MessageWriter<'w, ResetPreferences>,
     camera: CameraPanel<'w>,
+    camera_commands: MessageWriter<'w, CameraCommand>,
 }
 
 impl Content for ViewPanel<'_, '_> {
@@ -34,7 +35,7 @@ impl Content for ViewPanel<'_, '_> {
         self.colours(ui, controls);
         self.size(ui, controls);
         self.parts(ui, controls);
-        self.camera.show(ui, controls, &mut self.commands);
+        self.camera.show(ui, controls, &mut self.camera_commands);
         self.reset(ui, controls);
     }
 }
@@ -57,7 +58,7 @@ impl ViewPanel<'_, '_> {
                         .note(format!("view/mode/{}", mode.key()), button)
                         .clicked()
                     {
-                        self.commands.write(ViewCommand::Mode(mode));
+                        self.commands.write(LookCommand::Mode(mode));
                     }
                 }
                 ui.end_row();
@@ -76,7 +77,7 @@ impl ViewPanel<'_, '_> {
                     "This mode shows no number"
                 });
             if follow.changed() {
-                self.commands.write(ViewCommand::SizeFollows(follows));
+                self.commands.write(LookCommand::SizeFollows(follows));
             }
         });
     }
@@ -92,7 +93,7 @@ impl ViewPanel<'_, '_> {
             ] {
                 let choice = ui.selectable_label(self.settings.theme == theme, text);
                 if controls.note(name, choice).clicked() {
-                    self.commands.write(ViewCommand::Theme(theme));
+                    self.commands.write(LookCommand::Theme(theme));
                 }
             }
         });
@@ -108,7 +109,7 @@ impl ViewPanel<'_, '_> {
                 let choice = ui.selectable_label(self.settings.vision == vision, vision.title());
                 let choice = choice.on_hover_text(format!("{} (C)", vision.meaning()));
                 if controls.note(name, choice).clicked() {
-                    self.commands.write(ViewCommand::Vision(vision));
+                    self.commands.write(LookCommand::Vision(vision));
                 }
             }
         });
@@ -187,7 +188,7 @@ impl ViewPanel<'_, '_> {
                 "Labels",
                 settings.labels,
                 hover,
-                ViewCommand::Labels,
+                LookCommand::Labels,
             );
             let hover = Some("What colours and shapes mean (K)");
             toggle(
@@ -196,7 +197,7 @@ impl ViewPanel<'_, '_> {
                 "Legend",
                 settings.legend,
                 hover,
-                ViewCommand::Legend,
+                LookCommand::Legend,
             );
             ui.end_row();
             let (vertices, edges) = (settings.vertices, settings.edges);
@@ -206,7 +207,7 @@ impl ViewPanel<'_, '_> {
                 "Vertices",
                 vertices,
                 None,
-                ViewCommand::ShowVertices,
+                LookCommand::ShowVertices,
             );
             toggle(
                 ui,
@@ -214,7 +215,7 @@ impl ViewPanel<'_, '_> {
                 "Edges",
                 edges,
                 None,
-                ViewCommand::ShowEdges,
+                LookCommand::ShowEdges,
             );
             ui.end_row();
             let hover = Some("Less motion: no pulses, no flights, no orbit");
@@ -224,7 +225,7 @@ impl ViewPanel<'_, '_> {
                 "Calm",
                 settings.calm,
                 hover,
-                ViewCommand::Calm,
+                LookCommand::Calm,
             );
             ui.end_row();
         });

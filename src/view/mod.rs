@@ -1,45 +1,58 @@
-//! What one sees: camera, the two draws, labels, picking, palette.
+//! The view: look, camera, marks, draw, pointer and picture.
+//!
+//! The six rooms stand on floors in this order: a room imports only rooms before it. This page
+//! and [`offscreen`], which hosts the view without a window, know all of them; this page declares the
+//! order of their systems.
 
 pub(crate) mod camera;
-pub mod commands;
 pub(crate) mod draw;
 pub(crate) mod look;
 pub(crate) mod marks;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod offscreen;
 pub mod picture;
 pub(crate) mod pointer;
 
 use bevy::{
-    prelude::*, render::extract_component::ExtractComponentPlugin, transform::TransformSystems,
+    camera::CameraUpdateSystems,
+    core_pipeline::{Core3d, Core3dSystems, core_3d::main_opaque_pass_3d},
+    input::InputSystems,
+    prelude::*,
+    render::{Render, RenderApp, RenderSystems},
+    transform::TransformSystems,
 };
 
-pub use camera::extent::Extent;
-pub use camera::grip::Grip;
 pub use camera::{
-    Bookmark, Bookmarks, CameraMotion, CameraSettings, CameraSummary, CameraSystems, Framing,
-    GraphCamera, GraphTarget, Lens, MOST_BOOKMARKS, Orbit, Rig, Standpoint, samples,
+    Bookmark, Bookmarks, CameraCommand, CameraMotion, CameraSettings, CameraSummary, CameraSystems,
+    Framing, GraphCamera, GraphTarget, Lens, MOST_BOOKMARKS, Orbit, Rig, Side, Standpoint,
+    ViewRefusal, extent::GraphExtent, grip::Grip, samples,
 };
-pub use commands::{Side, ViewCommand, ViewRefusal};
-pub use draw::{DrawStatistics, Pixels};
-pub use look::appearance::{Appearance, EdgeInstance, State, VertexInstance};
-pub use look::highlight::HoverFade;
-pub use look::meaning::{Attributes, Classes, Scale, Span};
-pub use look::mode::ViewMode;
-pub use look::palette;
-pub use look::settings::{ColourVision, Theme, ViewSettings};
-pub use marks::labels::{LabelPlacement, LabelPlacements};
-pub use marks::legend::{
-    Facts, Legend, LegendBar, LegendEntry, LegendShape, LegendTick, Present, legend,
+pub use draw::{DrawStatistics, DrawSystems, Pixels};
+pub use look::{
+    LookSystems,
+    appearance::{Appearance, EdgeInstance, State, VertexInstance},
+    commands::LookCommand,
+    highlight::HoverFade,
+    meaning::{Attributes, Classes, Present, Scale, Span},
+    mode::ViewMode,
+    palette,
+    settings::ViewSettings,
+    theme::{ColourVision, Theme},
+    wave_pass::{PassDirection, ShownPass, WaveOrder},
 };
-pub use marks::levels::{Bond, HoveredPart, LevelCommand, LevelView, Merged, SeenFrame};
-pub use marks::minimap::Minimap;
-pub use marks::waves::{Phase, Wave, WaveCommand, WaveOrder};
-#[cfg(not(target_arch = "wasm32"))]
-pub use picture::offscreen;
+pub use marks::{
+    MarksSystems,
+    labels::{LabelPlacement, LabelPlacements},
+    legend::{Facts, Legend, LegendBar, LegendEntry, LegendShape, LegendTick, legend},
+    levels::{Bond, HoveredPart, LevelCommand, LevelView, Merged, SeenFrame},
+    minimap::Minimap,
+    waves::{Wave, WaveCommand},
+};
 pub use picture::{
     ChoosePictureFolder, Film, PictureCommand, PictureFilesPlugin, PictureFolder, PictureNote,
-    PictureSettings, PictureTaken, PictureWork,
+    PictureSettings, PictureSystems, PictureTaken, PictureWork,
 };
-pub use pointer::{Marquee, Region, Tool, UseTool};
+pub use pointer::{Marquee, PointerSystems, Region, Tool, UseTool};
 
 use crate::{
     explore::{Search, Walked},
@@ -48,6 +61,7 @@ use crate::{
         commands::{Drag, Select},
     },
     physics::DensePositions,
+    third_party::InterfaceSystems,
 };
 
 /// Shows the graph.
@@ -55,64 +69,78 @@ pub struct ViewPlugin;
 
 impl Plugin for ViewPlugin {
     fn build(&self, app: &mut App) {
-        app.add_message::<ViewCommand>()
-            .add_message::<ViewRefusal>()
-            .add_message::<WaveCommand>()
-            .add_message::<SceneLoaded>()
+        // The rooms read these of the folders below, which a host may leave out.
+        app.add_message::<SceneLoaded>()
             .add_message::<Select>()
+            .add_message::<Drag>()
+            .add_message::<Walked>()
             .init_resource::<GraphIndex>()
             .init_resource::<DensePositions>()
             .init_resource::<Selection>()
             .init_resource::<Hovered>()
-            .init_resource::<ViewSettings>()
-            .init_resource::<Extent>()
-            .init_resource::<Attributes>()
-            .init_resource::<Wave>()
-            .init_resource::<WaveOrder>()
-            .init_resource::<Appearance>()
-            .init_resource::<Legend>()
-            .init_resource::<Minimap>()
-            .init_resource::<HoverFade>()
             .init_resource::<Pins>()
             .init_resource::<Search>()
             .init_resource::<Excluded>()
-            .add_message::<Drag>()
-            .add_message::<Walked>()
-            .init_resource::<LabelPlacements>()
             .add_plugins((
                 camera::CameraPlugin,
                 draw::DrawPlugin,
                 pointer::PointerPlugin,
                 picture::PicturePlugin,
-                marks::levels::LevelsPlugin,
-                ExtractComponentPlugin::<GraphCamera>::default(),
-            ))
-            .add_systems(
-                Update,
-                (
-                    look::settings::apply_commands,
-                    marks::waves::follow_scene,
-                    marks::waves::hear_commands,
-                    marks::waves::run,
-                )
-                    .chain(),
-            )
-            .add_systems(
-                PostUpdate,
-                marks::minimap::update_minimap.after(CameraSystems::Drive),
-            )
-            .add_systems(
-                PostUpdate,
-                (
-                    look::meaning::keep_attributes,
-                    look::highlight::fade_hover,
-                    look::appearance::update_appearance,
-                    (
-                        marks::legend::update_legend.after(marks::levels::LevelSystems),
-                        marks::labels::place_labels.after(TransformSystems::Propagate),
-                    ),
-                )
-                    .chain(),
-            );
+                marks::MarksPlugin,
+                look::LookPlugin,
+            ));
+        order_view_systems(app);
     }
+}
+
+/// Declares the order of all systems of the view: among its rooms, and against Bevy's own.
+pub fn order_view_systems(app: &mut App) {
+    app.configure_sets(
+        PreUpdate,
+        CameraSystems::Grip
+            .after(InputSystems)
+            .after(InterfaceSystems::Pointer),
+    )
+    // A pass that begins in this frame is shown in this frame.
+    .configure_sets(Update, (LookSystems::Command, MarksSystems::Wave).chain())
+    // Bevy derives transforms and frusta from the cameras; labels read these.
+    .configure_sets(
+        PostUpdate,
+        (
+            CameraSystems::Drive
+                .before(TransformSystems::Propagate)
+                .before(CameraUpdateSystems),
+            PictureSystems::Follow
+                .after(CameraSystems::Drive)
+                .before(TransformSystems::Propagate)
+                .before(CameraUpdateSystems),
+            MarksSystems::Minimap.after(CameraSystems::Drive),
+            MarksSystems::Legend
+                .after(LookSystems::Appearance)
+                .after(MarksSystems::Level),
+            MarksSystems::Labels
+                .after(LookSystems::Appearance)
+                .after(TransformSystems::Propagate),
+        ),
+    );
+    // The other sets of the rooms have no order among each other: `CameraSystems::Command`,
+    // `MarksSystems::LevelCommand`, `PointerSystems`, and `PictureSystems::Begin`, `Save`, `Deliver`.
+    let Some(render_app) = app.get_sub_app_mut(RenderApp) else {
+        return;
+    };
+    render_app
+        .configure_sets(
+            Render,
+            (
+                DrawSystems::Specialize.in_set(RenderSystems::Prepare),
+                DrawSystems::Upload.in_set(RenderSystems::PrepareResources),
+                DrawSystems::Bind.in_set(RenderSystems::PrepareBindGroups),
+            ),
+        )
+        .configure_sets(
+            Core3d,
+            DrawSystems::Draw
+                .after(main_opaque_pass_3d)
+                .in_set(Core3dSystems::MainPass),
+        );
 }

@@ -13,7 +13,7 @@ use gradswarm::{
     physics::SimulationStatus,
     third_party::{InterfaceArea, InterfaceScale},
     training::{Pace, Trainer},
-    view::{CameraSettings, LabelPlacements, Theme, ViewCommand, ViewSettings},
+    view::{CameraCommand, CameraSettings, LabelPlacements, Theme, ViewSettings},
 };
 
 use crate::rig::{Rig, preferences_folder};
@@ -83,7 +83,7 @@ pub fn first_steps(rig: &mut Rig) {
     rig.press("steps/close");
     assert!(rig.rect("steps").is_none() && rig.resource::<FirstSteps>().known());
     let (yaw, pitch) = (first[3], first[4]);
-    rig.send(ViewCommand::Turn { yaw, pitch });
+    rig.send(CameraCommand::Turn { yaw, pitch });
     rig.letter("f");
     rig.camera();
     rig.press("growth/restart");
@@ -117,7 +117,7 @@ pub fn calm(rig: &mut Rig) {
         "it says why"
     );
     let before = rig.camera();
-    rig.send(ViewCommand::LookFrom(gradswarm::view::Side::Top));
+    rig.send(CameraCommand::LookFrom(gradswarm::view::Side::Top));
     let soon = rig.resource::<gradswarm::view::CameraSummary>().0.clone();
     assert_ne!(before, soon);
     assert_eq!(soon, rig.camera(), "no way there");

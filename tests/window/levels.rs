@@ -12,7 +12,7 @@ use gradswarm::{
         Comparison, DensePositions, Physics, Simulation, SimulationStatus, commands::ChangeSettings,
     },
     view::{
-        Bond, EdgeInstance, HoveredPart, Legend, LevelView, State, VertexInstance, ViewCommand,
+        Bond, CameraCommand, EdgeInstance, HoveredPart, Legend, LevelView, State, VertexInstance,
     },
 };
 
@@ -63,7 +63,7 @@ pub fn levels(rig: &mut Rig) {
     rig.load("seed");
     // The comparison is looked at from the front.
     let (yaw, pitch) = (camera[3], camera[4]);
-    rig.write(ViewCommand::Turn { yaw, pitch });
+    rig.write(CameraCommand::Turn { yaw, pitch });
 }
 
 /// Counts, matched pairs and members are those of the layout's own coarsening.

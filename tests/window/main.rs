@@ -25,7 +25,7 @@ use gradswarm::{
     },
     third_party::{EntityInspector, InterfaceArea},
     training::{Journal, Pace, Trainer, commands::TrainingCommand},
-    view::{Appearance, ColourVision, Legend, State, Theme, ViewCommand, ViewMode, ViewSettings},
+    view::{Appearance, CameraCommand, ColourVision, Legend, State, Theme, ViewMode, ViewSettings},
 };
 use rig::Rig;
 
@@ -563,7 +563,7 @@ fn view(rig: &mut Rig) {
     }
     rig.forget();
     rig.press("view/frame");
-    rig.expect(ViewCommand::Frame);
+    rig.expect(CameraCommand::Frame);
 }
 
 fn inspector_and_log(rig: &mut Rig) {
@@ -582,7 +582,7 @@ fn inspector_and_log(rig: &mut Rig) {
     );
     rig.forget();
     rig.press("inspector/focus");
-    rig.expect(ViewCommand::Focus(leaf));
+    rig.expect(CameraCommand::Focus(leaf));
     rig.press("inspector/out/0");
     assert_eq!(rig.resource::<Selection>().primary(), Some(target));
     let edge = rig.resource::<GraphIndex>().edges[0];
@@ -660,7 +660,7 @@ fn keys(rig: &mut Rig) {
     rig.press("clock/pause");
     rig.forget();
     rig.letter("f");
-    rig.expect(ViewCommand::Frame);
+    rig.expect(CameraCommand::Frame);
     rig.letter("t");
     rig.expect(TrainingCommand::Train { rounds: 1000 });
     rig.until("1000 rounds", |rig| {
@@ -753,7 +753,7 @@ fn typing_kills_the_keys(rig: &mut Rig) {
     rig.key(Key::Escape);
     rig.forget();
     rig.letter("f");
-    rig.expect(ViewCommand::Frame);
+    rig.expect(CameraCommand::Frame);
 }
 
 fn a_drag_belongs_to_where_it_began(rig: &mut Rig) {

@@ -22,6 +22,7 @@ use bevy_egui::{
 use gradswarm::{
     app::SimulationPlugins,
     files::{PreferencesPlugin, preferences::Place},
+    frames::FramesPlugin,
     graph::{
         EdgeTarget, GraphIndex, OutgoingEdges, Pinned, Pins, Position, Term,
         commands::{LoadScene, SceneSource, Select},
@@ -33,8 +34,8 @@ use gradswarm::{
     third_party::{InterfaceArea, InterfaceSystems},
     training::commands::TrainingCommand,
     view::{
-        CameraMotion, CameraSummary, ChoosePictureFolder, FramesPlugin, GraphCamera, LevelView,
-        PictureCommand, PictureFilesPlugin, PictureNote, PictureTaken, ViewCommand, ViewPlugin,
+        CameraCommand, CameraMotion, CameraSummary, ChoosePictureFolder, GraphCamera, LevelView,
+        LookCommand, PictureCommand, PictureFilesPlugin, PictureNote, PictureTaken, ViewPlugin,
     },
 };
 
@@ -145,7 +146,8 @@ impl Rig {
         record::<TrainingCommand>(&mut app);
         record::<GrowthCommand>(&mut app);
         record::<ClockCommand>(&mut app);
-        record::<ViewCommand>(&mut app);
+        record::<CameraCommand>(&mut app);
+        record::<LookCommand>(&mut app);
         record::<PanelCommand>(&mut app);
         record::<LoadScene>(&mut app);
         record::<Select>(&mut app);
@@ -573,7 +575,8 @@ impl Rig {
         self.take::<TrainingCommand>();
         self.take::<GrowthCommand>();
         self.take::<ClockCommand>();
-        self.take::<ViewCommand>();
+        self.take::<CameraCommand>();
+        self.take::<LookCommand>();
         self.take::<PanelCommand>();
         self.take::<LoadScene>();
         self.take::<Select>();

@@ -12,7 +12,7 @@ use gradswarm::{
     },
     growth::Growth,
     physics::SimulationStatus,
-    view::{Appearance, EdgeInstance, Grip, HoverFade, Marquee, State, Tool, ViewCommand},
+    view::{Appearance, CameraCommand, EdgeInstance, Grip, HoverFade, Marquee, State, Tool},
 };
 
 use crate::rig::Rig;
@@ -513,8 +513,8 @@ fn searching(rig: &mut Rig) {
     assert_eq!(at(rig), Some(0), "Enter: the first");
     let primary = rig.resource::<Selection>().primary();
     assert_eq!(
-        rig.take::<ViewCommand>(),
-        primary.map(ViewCommand::Focus).as_slice()
+        rig.take::<CameraCommand>(),
+        primary.map(CameraCommand::Focus).as_slice()
     );
     assert!(rig.reads(&format!("1 of {wanted}")));
     rig.key(Key::ArrowDown);
@@ -664,7 +664,7 @@ fn walking(rig: &mut Rig) {
     assert_eq!(at(rig), vertices[0], "→ goes back to the output");
     rig.forget();
     walk(rig, Key::Enter);
-    rig.expect(ViewCommand::Focus(vertices[0]));
+    rig.expect(CameraCommand::Focus(vertices[0]));
     // From near, a step leads out of the picture: the camera comes along.
     rig.camera();
     for _ in 0..20 {

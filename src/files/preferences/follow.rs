@@ -13,7 +13,7 @@ use crate::{
     physics::SimulationClock,
     third_party::{EntityInspector, InterfaceScale},
     training::Journal,
-    view::{Bookmarks, CameraSettings, PictureFolder, PictureSettings, ViewCommand, ViewSettings},
+    view::{Bookmarks, CameraSettings, LookCommand, PictureFolder, PictureSettings, ViewSettings},
 };
 
 /// What is kept, and where.
@@ -234,9 +234,9 @@ pub(super) fn change_scene(
 }
 
 /// Whether motion is spared: who has chosen is not asked again.
-pub(super) fn hear_choices(mut commands: MessageReader<ViewCommand>, mut kept: ResMut<Kept>) {
+pub(super) fn hear_choices(mut commands: MessageReader<LookCommand>, mut kept: ResMut<Kept>) {
     for command in commands.read() {
-        if let ViewCommand::Calm(calm) = *command {
+        if let LookCommand::Calm(calm) = *command {
             kept.calm = Some(calm);
         }
     }

@@ -27,7 +27,7 @@ use crate::{
     graph::{CurrentScene, SceneLoaded},
     physics::SimulationClock,
     training::Journal,
-    view::{Bookmarks, PictureFolder, ViewCommand},
+    view::{Bookmarks, LookCommand, PictureFolder},
 };
 
 /// Everything as it was at first: colours, sizes, panels, pictures. Saved views stay, and hints
@@ -68,7 +68,7 @@ impl Plugin for PreferencesPlugin {
             .init_resource::<Journal>()
             .add_message::<SceneLoaded>()
             .add_message::<ResetPreferences>()
-            .add_message::<ViewCommand>()
+            .add_message::<LookCommand>()
             .add_systems(
                 Update,
                 (follow::reset, follow::hear_choices, follow::change_scene).chain(),

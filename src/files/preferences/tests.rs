@@ -11,8 +11,8 @@ use crate::{
     third_party::{EntityInspector, InterfaceScale},
     training::Journal,
     view::{
-        Bookmark, Bookmarks, CameraSettings, PictureFolder, PictureSettings, Standpoint, Theme,
-        ViewCommand, ViewMode, ViewSettings,
+        Bookmark, Bookmarks, CameraSettings, LookCommand, PictureFolder, PictureSettings,
+        Standpoint, Theme, ViewMode, ViewSettings,
     },
 };
 
@@ -92,7 +92,7 @@ fn what_was_chosen_is_there_the_next_time() {
     set::<ViewSettings>(&mut app, |view| {
         (view.theme, view.mode, view.calm) = (Theme::Light, ViewMode::Depth, true);
     });
-    app.world_mut().write_message(ViewCommand::Calm(true));
+    app.world_mut().write_message(LookCommand::Calm(true));
     set::<CameraSettings>(&mut app, |camera| camera.minimap = false);
     set::<Panels>(&mut app, |panels| {
         panels.toggle(Section::View);
@@ -169,7 +169,7 @@ fn everything_can_be_as_it_was_at_first() {
     set::<Panels>(&mut app, |panels| panels.open.clear());
     set::<PictureSettings>(&mut app, |pictures| pictures.panels = true);
     set::<Bookmarks>(&mut app, |bookmarks| *bookmarks = views(2.0));
-    app.world_mut().write_message(ViewCommand::Calm(true));
+    app.world_mut().write_message(LookCommand::Calm(true));
     app.update();
     app.world_mut().write_message(ResetPreferences);
     app.update();
@@ -197,7 +197,7 @@ fn two_windows_at_once_keep_what_was_chosen_in_each() {
     set::<Bookmarks>(&mut one, |bookmarks| *bookmarks = views(2.0));
     set::<FirstSteps>(&mut one, |steps| *steps = FirstSteps::new(true, false));
     // As the system would have it, and yet chosen.
-    one.world_mut().write_message(ViewCommand::Calm(false));
+    one.world_mut().write_message(LookCommand::Calm(false));
     set::<ViewSettings>(&mut other, |view| view.mode = ViewMode::Depth);
     set::<InterfaceScale>(&mut other, |scale| *scale = InterfaceScale::new(150));
     set::<Bookmarks>(&mut other, |bookmarks| *bookmarks = views(3.0));

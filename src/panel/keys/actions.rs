@@ -19,8 +19,8 @@ use crate::{
     },
     training::{Trainer, commands::TrainingCommand},
     view::{
-        LevelCommand, LevelView, PictureCommand, PictureSettings, Tool, UseTool, ViewCommand, Wave,
-        WaveCommand,
+        CameraCommand, LevelCommand, LevelView, LookCommand, PictureCommand, PictureSettings, Tool,
+        UseTool, Wave, WaveCommand,
     },
 };
 
@@ -36,7 +36,8 @@ pub(in crate::panel) struct Actions<'w> {
     clock: MessageWriter<'w, ClockCommand>,
     physics: Res<'w, Physics>,
     settings: MessageWriter<'w, ChangeSettings>,
-    view: MessageWriter<'w, ViewCommand>,
+    camera: MessageWriter<'w, CameraCommand>,
+    look: MessageWriter<'w, LookCommand>,
     growth: MessageWriter<'w, GrowthCommand>,
     training: MessageWriter<'w, TrainingCommand>,
     selection: MessageWriter<'w, Select>,
@@ -74,28 +75,28 @@ impl Actions<'_> {
                 self.settings.write(ChangeSettings::Arrange(next));
             }
             Action::Frame => {
-                self.view.write(ViewCommand::Frame);
+                self.camera.write(CameraCommand::Frame);
             }
             Action::FrameSelection => {
-                self.view.write(ViewCommand::FrameSelection);
+                self.camera.write(CameraCommand::FrameSelection);
             }
             Action::Nearer => {
-                self.view.write(ViewCommand::Zoom(1.0 / STEP));
+                self.camera.write(CameraCommand::Zoom(1.0 / STEP));
             }
             Action::Farther => {
-                self.view.write(ViewCommand::Zoom(STEP));
+                self.camera.write(CameraCommand::Zoom(STEP));
             }
             Action::SaveView => {
-                self.view.write(ViewCommand::SaveView(None));
+                self.camera.write(CameraCommand::SaveView(None));
             }
             Action::NextView => {
-                self.view.write(ViewCommand::NextView);
+                self.camera.write(CameraCommand::NextView);
             }
             Action::ToggleAutoOrbit => {
-                self.view.write(ViewCommand::ToggleAutoOrbit);
+                self.camera.write(CameraCommand::ToggleAutoOrbit);
             }
             Action::ToggleMinimap => {
-                self.view.write(ViewCommand::ToggleMinimap);
+                self.camera.write(CameraCommand::ToggleMinimap);
             }
             Action::ToggleWave => {
                 self.wave_commands.write(WaveCommand::Toggle);
@@ -104,19 +105,19 @@ impl Actions<'_> {
                 self.levels.write(LevelCommand::Step(step));
             }
             Action::ToggleLabels => {
-                self.view.write(ViewCommand::ToggleLabels);
+                self.look.write(LookCommand::ToggleLabels);
             }
             Action::Mode(mode) => {
-                self.view.write(ViewCommand::Mode(mode));
+                self.look.write(LookCommand::Mode(mode));
             }
             Action::ToggleSize => {
-                self.view.write(ViewCommand::ToggleSize);
+                self.look.write(LookCommand::ToggleSize);
             }
             Action::NextVision => {
-                self.view.write(ViewCommand::NextVision);
+                self.look.write(LookCommand::NextVision);
             }
             Action::ToggleLegend => {
-                self.view.write(ViewCommand::ToggleLegend);
+                self.look.write(LookCommand::ToggleLegend);
             }
             Action::Train => {
                 if self.trainer.available {
@@ -158,7 +159,7 @@ impl Actions<'_> {
             }
             Action::Focus => {
                 if let Some(vertex) = self.selected.primary() {
-                    self.view.write(ViewCommand::Focus(vertex));
+                    self.camera.write(CameraCommand::Focus(vertex));
                 }
             }
             Action::Kin(kin, add) => {

@@ -8,7 +8,7 @@ use bevy::{
     prelude::*,
 };
 
-use crate::{third_party::InterfaceArea, view::ViewCommand};
+use crate::{third_party::InterfaceArea, view::CameraCommand};
 
 /// How many times faster one flies with Shift.
 const HASTE: f32 = 3.0;
@@ -51,7 +51,7 @@ pub(in crate::panel) fn fly(
     area: Res<InterfaceArea>,
     codes: Option<Res<ButtonInput<KeyCode>>>,
     mut keys: ResMut<HeldKeys>,
-    mut commands: MessageWriter<ViewCommand>,
+    mut commands: MessageWriter<CameraCommand>,
 ) {
     let pressed = |wanted: &[KeyCode]| {
         let codes = codes.as_ref();
@@ -88,6 +88,6 @@ pub(in crate::panel) fn fly(
     let wanted = keys.direction() * haste;
     if wanted != keys.asked {
         keys.asked = wanted;
-        commands.write(ViewCommand::Fly(wanted));
+        commands.write(CameraCommand::Fly(wanted));
     }
 }

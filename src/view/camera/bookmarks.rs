@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::orbit::Orbit;
-use crate::view::camera::extent::Extent;
+use crate::view::camera::extent::GraphExtent;
 
 /// Views that can be saved, at most.
 pub const MOST_BOOKMARKS: usize = 9;
@@ -20,7 +20,7 @@ pub struct Standpoint {
 
 impl Standpoint {
     /// The standpoint of a camera. `slope` is `framing::slope` of the picture.
-    pub fn of(orbit: Orbit, extent: &Extent, slope: f32) -> Self {
+    pub fn of(orbit: Orbit, extent: &GraphExtent, slope: f32) -> Self {
         Self {
             focus: (orbit.focus - extent.center) / extent.radius,
             distance: orbit.radius * slope / extent.radius,
@@ -28,7 +28,7 @@ impl Standpoint {
     }
 
     /// Where that is now: what to look at, and from how far.
-    pub fn place(self, extent: &Extent, slope: f32) -> (Vec3, f32) {
+    pub fn place(self, extent: &GraphExtent, slope: f32) -> (Vec3, f32) {
         (
             extent.center + self.focus * extent.radius,
             self.distance * extent.radius / slope,
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_standpoint_follows_the_graph_and_survives_a_file() {
-        let small = Extent::default();
+        let small = GraphExtent::default();
         let mut large = small;
         (large.center, large.radius) = (Vec3::splat(7.0), 100.0);
         let orbit = Orbit {

@@ -11,7 +11,7 @@ use crate::{
     physics::{DensePositions, Physics},
     third_party::InterfaceArea,
     view::{
-        camera::{extent::Extent, framing, grip::Grip},
+        camera::{extent::GraphExtent, framing, grip::Grip},
         look::settings::ViewSettings,
     },
 };
@@ -22,7 +22,7 @@ const LONGEST_FIRST_FRAME: f32 = 0.1;
 /// Decides where the camera is wanted, brings it nearer, and writes its transform and projection.
 pub(super) fn drive_camera(
     (time, grip): (Res<Time<Real>>, Res<Grip>),
-    (extent, positions): (Res<Extent>, Res<DensePositions>),
+    (extent, positions): (Res<GraphExtent>, Res<DensePositions>),
     (physics, view): (Option<Res<Physics>>, Res<ViewSettings>),
     interface: Option<Res<InterfaceArea>>,
     places: Query<&Position>,

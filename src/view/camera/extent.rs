@@ -8,7 +8,7 @@ use crate::{
     physics::{DensePositions, Physics},
 };
 
-/// Edges that are measured for [`Extent::mean_edge`], at most.
+/// Edges that are measured for [`GraphExtent::mean_edge`], at most.
 const SAMPLED_EDGES: usize = 2048;
 /// Share of the bounding sphere that a vertex's radius takes, times the
 /// number of vertices along its diameter.
@@ -29,7 +29,7 @@ const EASING: f32 = 4.0;
 
 /// The graph's bounding sphere and the sizes that follow from it, world units.
 #[derive(Resource, Clone, Copy, Debug, PartialEq)]
-pub struct Extent {
+pub struct GraphExtent {
     /// Centre of the bounding box.
     pub center: Vec3,
     /// Radius of the sphere around `center` that holds every vertex; never zero.
@@ -48,7 +48,7 @@ pub struct Extent {
     seen: Option<u64>,
 }
 
-impl Default for Extent {
+impl Default for GraphExtent {
     fn default() -> Self {
         Self {
             center: Vec3::ZERO,
@@ -64,7 +64,7 @@ impl Default for Extent {
     }
 }
 
-impl Extent {
+impl GraphExtent {
     /// Measures a graph. Positions that are not finite are left out.
     pub fn measure(positions: &[Vec3], ends: &[[u32; 2]], arrangement: Arrangement) -> Self {
         let (center, radius) = bounding_sphere(positions).unwrap_or((Vec3::ZERO, 1.0));
@@ -227,20 +227,20 @@ pub(in crate::view) fn update_extent(
     index: Res<GraphIndex>,
     physics: Option<Res<Physics>>,
     time: Res<Time<Real>>,
-    mut extent: ResMut<Extent>,
+    mut extent: ResMut<GraphExtent>,
 ) {
     if extent.seen != Some(positions.version) {
         let arrangement = physics
             .map(|physics| physics.arrangement())
             .unwrap_or_default();
-        let measured = Extent::measure(&positions.positions, &index.ends, arrangement);
+        let measured = GraphExtent::measure(&positions.positions, &index.ends, arrangement);
         let first = extent.seen.is_none() || positions.positions.len() <= 1;
         let vertex_radius = if first {
             measured.target
         } else {
             extent.vertex_radius
         };
-        *extent = Extent {
+        *extent = GraphExtent {
             vertex_radius,
             easing: extent.easing,
             seen: Some(positions.version),
@@ -268,7 +268,7 @@ mod tests {
             let positions: Vec<Vec3> = (0..200)
                 .map(|i| Vec3::new((i % 7) as f32, (i % 11) as f32, (i % 13) as f32) * scale)
                 .collect();
-            let extent = Extent::measure(&positions, &[[0, 1], [5, 9]], Arrangement::Space);
+            let extent = GraphExtent::measure(&positions, &[[0, 1], [5, 9]], Arrangement::Space);
             for p in &positions {
                 assert!(p.distance(extent.center) <= extent.radius * 1.000_1);
             }
@@ -287,7 +287,7 @@ mod tests {
             &[nan][..],
             &[nan, Vec3::ONE][..],
         ] {
-            let extent = Extent::measure(positions, &[], Arrangement::Space);
+            let extent = GraphExtent::measure(positions, &[], Arrangement::Space);
             assert!(extent.center.is_finite());
             assert_eq!(extent.radius, 1.0);
             assert!(extent.vertex_radius > 0.0);
@@ -301,7 +301,7 @@ mod tests {
             .map(|i| Vec3::new((i % side) as f32, (i / side) as f32, 1e4))
             .collect();
         let ends: Vec<[u32; 2]> = (0..side * side - side).map(|i| [i, i + side]).collect();
-        let extent = Extent::measure(&positions, &ends, Arrangement::Space);
+        let extent = GraphExtent::measure(&positions, &ends, Arrangement::Space);
         let area = (39 * 39) as f32;
         let front = extent.shadow(Vec3::Z) / area;
         assert!((0.9..1.2).contains(&front), "{front}");
@@ -310,7 +310,7 @@ mod tests {
         assert!(extent.middle.distance(Vec3::new(19.5, 19.5, 1e4)) < 1.0);
         // From its edge it is a strip; and a single edge has a shadow, too.
         assert!(extent.shadow(Vec3::X) < 0.1 * area);
-        let one = Extent::measure(&positions[..2], &[[0, 1]], Arrangement::Space);
+        let one = GraphExtent::measure(&positions[..2], &[[0, 1]], Arrangement::Space);
         assert!(one.shadow(Vec3::X) > 0.0);
     }
 }

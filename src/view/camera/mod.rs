@@ -1,37 +1,36 @@
 //! The camera: it frames the whole graph by itself until a person takes it.
 
 mod bookmarks;
-mod commands;
+pub(crate) mod commands;
 mod drive;
 pub(crate) mod extent;
 pub(crate) mod framing;
 pub(crate) mod grip;
 mod hand;
 mod input;
-mod orbit;
+pub(crate) mod orbit;
 mod rig;
 pub(crate) mod screen;
 mod settings;
 
 use bevy::{
-    camera::{CameraUpdateSystems, RenderTarget},
+    camera::RenderTarget,
     core_pipeline::tonemapping::Tonemapping,
-    input::InputSystems,
     prelude::*,
-    render::{extract_component::ExtractComponent, renderer::RenderAdapterInfo},
-    transform::TransformSystems,
+    render::{
+        extract_component::{ExtractComponent, ExtractComponentPlugin},
+        renderer::RenderAdapterInfo,
+    },
 };
 
 pub use bookmarks::{Bookmark, Bookmarks, MOST_BOOKMARKS, Standpoint};
+pub use commands::{CameraCommand, Side, ViewRefusal};
 pub use orbit::{Lens, Orbit};
 pub use rig::{Framing, Rig};
 pub use settings::CameraSettings;
 
-use self::grip::Grip;
-use crate::{
-    third_party::InterfaceSystems,
-    view::look::{palette, settings::ViewSettings},
-};
+use self::{extent::GraphExtent, grip::Grip};
+use crate::view::look::{palette, settings::ViewSettings};
 
 /// Marks the camera that shows the graph.
 #[derive(Component, Clone, Copy, Debug, Default, ExtractComponent)]
@@ -82,33 +81,41 @@ impl CameraSummary {
     }
 }
 
-/// What moves the camera, in `PostUpdate`.
+/// The systems of the camera.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CameraSystems {
-    /// Measures the graph, reads gestures, and brings the camera nearer to where it is wanted.
+    /// Spawns the camera, in `Startup`.
+    Spawn,
+    /// Decides whether a drag belongs to the graph or to the interface, in `PreUpdate`.
+    Grip,
+    /// Handles [`CameraCommand`] and follows the background colour, in `Update`.
+    Command,
+    /// Measures the graph, reads gestures, and moves the camera towards its goal, in `PostUpdate`.
     Drive,
 }
 
-/// Adds the camera and what moves it.
+/// Adds the camera and the systems that move it.
 pub(in crate::view) struct CameraPlugin;
 
 impl Plugin for CameraPlugin {
     fn build(&self, app: &mut App) {
-        app.init_resource::<GraphTarget>()
+        app.add_message::<CameraCommand>()
+            .add_message::<ViewRefusal>()
+            .init_resource::<GraphExtent>()
+            .init_resource::<GraphTarget>()
             .init_resource::<CameraMotion>()
             .init_resource::<CameraSummary>()
             .init_resource::<CameraSettings>()
             .init_resource::<Bookmarks>()
             .init_resource::<input::Gestures>()
             .init_resource::<Grip>()
-            .add_systems(Startup, spawn_camera)
+            .add_plugins(ExtractComponentPlugin::<GraphCamera>::default())
+            .add_systems(Startup, spawn_camera.in_set(CameraSystems::Spawn))
+            .add_systems(PreUpdate, grip::update_grip.in_set(CameraSystems::Grip))
             .add_systems(
-                PreUpdate,
-                grip::update_grip
-                    .after(InputSystems)
-                    .after(InterfaceSystems::Pointer),
+                Update,
+                (commands::hear_commands, repaint).in_set(CameraSystems::Command),
             )
-            .add_systems(Update, (commands::hear_commands, repaint))
             .add_systems(
                 PostUpdate,
                 (
@@ -117,9 +124,7 @@ impl Plugin for CameraPlugin {
                     drive::drive_camera,
                 )
                     .chain()
-                    .in_set(CameraSystems::Drive)
-                    .before(TransformSystems::Propagate)
-                    .before(CameraUpdateSystems),
+                    .in_set(CameraSystems::Drive),
             );
     }
 }

@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-/// The camera's settings. Panels change them through `ViewCommand`; an inspector may write them directly.
+/// The camera's settings. Panels change them through [`CameraCommand`](super::commands::CameraCommand); an inspector may write them directly.
 #[derive(Resource, Reflect, Clone, Copy, Debug, PartialEq)]
 #[reflect(Resource, Default)]
 pub struct CameraSettings {

@@ -11,6 +11,7 @@ mod buffers;
 mod mirror;
 mod pages;
 mod pass;
+mod picture;
 mod pipelines;
 mod statistics;
 mod style;
@@ -18,10 +19,10 @@ mod texels;
 
 use bevy::{
     asset::load_internal_asset,
-    core_pipeline::{Core3d, Core3dSystems, core_3d::main_opaque_pass_3d},
+    core_pipeline::Core3d,
     prelude::*,
     render::{
-        ExtractSchedule, GpuResourceAppExt, Render, RenderApp, RenderStartup, RenderSystems,
+        ExtractSchedule, GpuResourceAppExt, Render, RenderApp, RenderStartup,
         render_resource::SpecializedRenderPipelines,
     },
 };
@@ -30,7 +31,25 @@ use crate::third_party::load_srgb_shader;
 
 pub(in crate::view) use style::{LIT_EDGE, Moment, SMALLEST_HEAD, StyleUniform, style_of};
 
+pub(in crate::view) use picture::{PictureHeight, PictureView};
 pub use statistics::{DrawStatistics, Pixels};
+
+/// The systems of the two draws, in the renderer's own schedules.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DrawSystems {
+    /// Makes pipelines and empty buffers, in `RenderStartup`.
+    Setup,
+    /// Copies the graph, the shown level and the style, in `ExtractSchedule`.
+    Extract,
+    /// Specialises the pipelines on each camera, in `Render`.
+    Specialize,
+    /// Uploads changed data, in `Render`.
+    Upload,
+    /// Binds the data, in `Render`.
+    Bind,
+    /// Draws vertices and edges, in `Core3d`.
+    Draw,
+}
 
 /// Draws the graph into every [`GraphCamera`](crate::view::camera::GraphCamera).
 pub(in crate::view) struct DrawPlugin;
@@ -57,7 +76,8 @@ impl Plugin for DrawPlugin {
             Shader::from_wgsl
         );
         let statistics = DrawStatistics::default();
-        app.insert_resource(statistics.clone());
+        app.insert_resource(statistics.clone())
+            .init_resource::<PictureHeight>();
         let Some(render_app) = app.get_sub_app_mut(RenderApp) else {
             return;
         };
@@ -73,25 +93,21 @@ impl Plugin for DrawPlugin {
                     mirror::extract_graph,
                     mirror::extract_level,
                     style::extract_style,
-                ),
+                )
+                    .in_set(DrawSystems::Extract),
             )
             .add_systems(
                 RenderStartup,
-                (pipelines::init_pipeline, buffers::init_buffers),
+                (pipelines::init_pipeline, buffers::init_buffers).in_set(DrawSystems::Setup),
             )
             .add_systems(
                 Render,
                 (
-                    pipelines::specialize_pipelines.in_set(RenderSystems::Prepare),
-                    buffers::upload.in_set(RenderSystems::PrepareResources),
-                    buffers::bind.in_set(RenderSystems::PrepareBindGroups),
+                    pipelines::specialize_pipelines.in_set(DrawSystems::Specialize),
+                    buffers::upload.in_set(DrawSystems::Upload),
+                    buffers::bind.in_set(DrawSystems::Bind),
                 ),
             )
-            .add_systems(
-                Core3d,
-                pass::graph_pass
-                    .after(main_opaque_pass_3d)
-                    .in_set(Core3dSystems::MainPass),
-            );
+            .add_systems(Core3d, pass::graph_pass.in_set(DrawSystems::Draw));
     }
 }

@@ -16,11 +16,11 @@ use bevy::{
 use super::{
     batch::batches_of,
     buffers::{GraphBuffers, MeshBuffers},
+    picture::PictureView,
     pipelines::GraphPipelineIds,
     statistics::{DrawStatistics, Pixels},
     style::{GraphStyle, StyleUniform},
 };
-use crate::view::picture::PictureView;
 
 /// Draws the graph, and over it the level that is looked at: vertices first, which hide what
 /// is behind them, then edges.

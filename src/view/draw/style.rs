@@ -5,18 +5,14 @@ use bevy::{
     render::{MainWorld, render_resource::ShaderType},
 };
 
+use super::picture::PictureHeight;
 use crate::{
     explore::Filtered,
     graph::GraphIndex,
     view::{
-        camera::{CameraSummary, extent::Extent, framing::FIELD_OF_VIEW},
-        look::{
-            highlight::HoverFade,
-            palette,
-            settings::{Theme, ViewSettings},
-        },
+        camera::{CameraSummary, extent::GraphExtent, framing::FIELD_OF_VIEW},
+        look::{highlight::HoverFade, palette, settings::ViewSettings, theme::Theme},
         marks::{levels::LevelView, waves::Wave},
-        picture::PictureHeight,
     },
 };
 
@@ -138,7 +134,7 @@ pub(super) struct GraphStyle {
 pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>) {
     let (Some(settings), Some(extent), Some(camera), Some(index)) = (
         main.get_resource::<ViewSettings>(),
-        main.get_resource::<Extent>(),
+        main.get_resource::<GraphExtent>(),
         main.get_resource::<CameraSummary>(),
         main.get_resource::<GraphIndex>(),
     ) else {
@@ -212,7 +208,7 @@ impl Moment {
 /// The style of a graph of so many edges, seen by a camera.
 pub(in crate::view) fn style_of(
     settings: &ViewSettings,
-    extent: &Extent,
+    extent: &GraphExtent,
     camera: &CameraSummary,
     edges: usize,
     moment: Moment,
@@ -259,7 +255,7 @@ pub(in crate::view) fn style_of(
 /// The more often edges cover each other on the screen, the more each of them
 /// lets through, so that a dense graph does not turn into a grey mass. Who comes nearer, to where
 /// edges have become no wider but farther apart, sees each of them better.
-fn edge_opacity(edges: usize, extent: &Extent, camera: &CameraSummary, theme: Theme) -> f32 {
+fn edge_opacity(edges: usize, extent: &GraphExtent, camera: &CameraSummary, theme: Theme) -> f32 {
     let distance = camera.orbit().map_or(extent.radius, |orbit| orbit.radius);
     let pixel = 2.0 * (FIELD_OF_VIEW * 0.5).tan() * distance / USUAL_HEIGHT;
     let width = 2.0 * (extent.vertex_radius * EDGE_WIDTH).max(THINNEST_EDGE * pixel);
@@ -319,7 +315,7 @@ mod tests {
             .map(|i| Vec3::new((i % 10) as f32, (i / 10 % 10) as f32, (i / 100) as f32))
             .collect();
         let ends: Vec<[u32; 2]> = (0..999).map(|i| [i, i + 1]).collect();
-        let extent = Extent::measure(&positions, &ends, Arrangement::Space);
+        let extent = GraphExtent::measure(&positions, &ends, Arrangement::Space);
         let from = |distance| CameraSummary(vec![0.0, 0.0, 0.0, 0.3, 0.2, distance]);
         let opacity = |edges, distance, theme| edge_opacity(edges, &extent, &from(distance), theme);
         let sparse = opacity(1000, 40.0, Theme::Dark);

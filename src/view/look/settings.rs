@@ -1,79 +1,21 @@
 //! What a person chose about the view, in one resource.
 
 use bevy::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::{
     mode::ViewMode,
     palette::{self, Palette, Rgb},
+    theme::{ColourVision, Theme},
+    wave_pass::PassDirection,
 };
-use crate::view::{commands::ViewCommand, marks::waves::Phase};
 
-/// Dark or light.
-#[derive(Reflect, Serialize, Deserialize, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[serde(rename_all = "snake_case")]
-pub enum Theme {
-    /// Light on dark.
-    #[default]
-    Dark,
-    /// Dark on light.
-    Light,
-}
-
-/// Whose eyes the colours are chosen for.
-#[derive(Reflect, Serialize, Deserialize, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[serde(rename_all = "snake_case")]
-pub enum ColourVision {
-    /// Anybody's: colours that most eyes tell apart.
-    #[default]
-    Common,
-    /// Red and green look alike (protan and deutan vision).
-    RedGreen,
-    /// Blue and green, yellow and pink look alike (tritan vision).
-    BlueYellow,
-}
-
-impl ColourVision {
-    /// Every choice, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Common, Self::RedGreen, Self::BlueYellow];
-
-    /// What it is called on the panel.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Common => "Most",
-            Self::RedGreen => "Red–green",
-            Self::BlueYellow => "Blue–yellow",
-        }
-    }
-
-    /// For whom it is, in a sentence.
-    pub const fn meaning(self) -> &'static str {
-        match self {
-            Self::Common => "Colours that most eyes tell apart",
-            Self::RedGreen => "For eyes that mix up red and green (protanopia, deuteranopia)",
-            Self::BlueYellow => "For eyes that mix up blue and yellow tones (tritanopia)",
-        }
-    }
-
-    /// The one after it; after the last, the first.
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Common => Self::RedGreen,
-            Self::RedGreen => Self::BlueYellow,
-            Self::BlueYellow => Self::Common,
-        }
-    }
-}
-
-/// The settings of the view. Panels change them through [`ViewCommand`]; an
+/// The settings of the view. Panels change them through [`LookCommand`](super::commands::LookCommand); an
 /// inspector may write them directly.
 #[derive(Resource, Reflect, Clone, Copy, Debug, PartialEq)]
 #[reflect(Resource, Default)]
 pub struct ViewSettings {
     /// What the colours of the vertices mean. Default: data.
     pub mode: ViewMode,
-    /// The pass that a wave shows at the moment, with its own mode. Default: none.
-    pub passing: Option<Phase>,
     /// Whether motion is spared: waves without moving pulses, a camera that is where it is wanted
     /// at once and does not circle. Default: no, unless the system asks for it.
     pub calm: bool,
@@ -101,7 +43,6 @@ impl Default for ViewSettings {
     fn default() -> Self {
         Self {
             mode: ViewMode::default(),
-            passing: None,
             calm: false,
             size_follows: false,
             theme: Theme::default(),
@@ -117,10 +58,10 @@ impl Default for ViewSettings {
 
 impl ViewSettings {
     /// The mode that is shown: a wave's while there is one, or else the chosen one.
-    pub const fn shown_mode(&self) -> ViewMode {
-        match self.passing {
-            Some(Phase::Forward) => ViewMode::Data,
-            Some(Phase::Backward) => ViewMode::Gradient,
+    pub const fn shown_mode(&self, wave: Option<PassDirection>) -> ViewMode {
+        match wave {
+            Some(PassDirection::Forward) => ViewMode::Data,
+            Some(PassDirection::Backward) => ViewMode::Gradient,
             None => self.mode,
         }
     }
@@ -134,36 +75,4 @@ impl ViewSettings {
     pub fn background(&self) -> Rgb {
         self.backdrop.unwrap_or(self.palette().background)
     }
-}
-
-/// Applies the commands that concern settings; the camera hears the others.
-pub(in crate::view) fn apply_commands(
-    mut commands: MessageReader<ViewCommand>,
-    mut settings: ResMut<ViewSettings>,
-) {
-    if commands.is_empty() {
-        return;
-    }
-    let mut next = *settings;
-    for command in commands.read() {
-        match *command {
-            ViewCommand::Mode(mode) => next.mode = mode,
-            ViewCommand::Calm(calm) => next.calm = calm,
-            ViewCommand::SizeFollows(follows) => next.size_follows = follows,
-            ViewCommand::ToggleSize => next.size_follows = !next.size_follows,
-            ViewCommand::Theme(theme) => next.theme = theme,
-            ViewCommand::Vision(vision) => next.vision = vision,
-            ViewCommand::NextVision => next.vision = next.vision.next(),
-            ViewCommand::Labels(labels) => next.labels = labels,
-            ViewCommand::ToggleLabels => next.labels = !next.labels,
-            ViewCommand::Legend(legend) => next.legend = legend,
-            ViewCommand::ToggleLegend => next.legend = !next.legend,
-            ViewCommand::Backdrop(backdrop) => next.backdrop = backdrop,
-            ViewCommand::ShowVertices(vertices) => next.vertices = vertices,
-            ViewCommand::ShowEdges(edges) => next.edges = edges,
-            // The camera's.
-            _ => {}
-        }
-    }
-    settings.set_if_neq(next);
 }

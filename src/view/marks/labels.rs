@@ -7,7 +7,7 @@ use crate::{
     physics::DensePositions,
     third_party::{InterfaceArea, InterfaceScale},
     view::{
-        camera::{CameraSummary, GraphCamera, extent::Extent, screen::Screen},
+        camera::{CameraSummary, GraphCamera, extent::GraphExtent, screen::Screen},
         look::{
             appearance::{Appearance, State},
             settings::ViewSettings,
@@ -78,7 +78,7 @@ pub(in crate::view) fn place_labels(
         Res<GraphIndex>,
         Option<Res<CurrentScene>>,
     ),
-    (extent, appearance, summary): (Res<Extent>, Res<Appearance>, Res<CameraSummary>),
+    (extent, appearance, summary): (Res<GraphExtent>, Res<Appearance>, Res<CameraSummary>),
     cameras: Query<(&Camera, &GlobalTransform), With<GraphCamera>>,
     vertices: Query<(&Vertex, Option<&Term>, Option<&Name>)>,
     (terms, network): (Query<(), Changed<Term>>, Option<Res<Network>>),
@@ -155,7 +155,7 @@ fn candidates(
     (area, size): (Rect, f32),
     positions: &[Vec3],
     appearance: &Appearance,
-    extent: &Extent,
+    extent: &GraphExtent,
 ) -> Vec<Candidate> {
     // Most vertices are too far away to be large enough: that is all to find out about them.
     let near_enough = screen.near_enough(extent.vertex_radius, NEAR);

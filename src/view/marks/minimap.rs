@@ -5,7 +5,7 @@ use bevy::prelude::*;
 use crate::{
     layout::Dimensions,
     physics::{DensePositions, Physics},
-    view::camera::{CameraMotion, CameraSettings, Rig, extent::Extent},
+    view::camera::{CameraMotion, CameraSettings, Rig, extent::GraphExtent},
 };
 
 /// Cells along the longer side of the map.
@@ -112,7 +112,7 @@ fn wanted(shown: bool, bounds: Rect, visible: Rect) -> bool {
 pub(in crate::view) fn update_minimap(
     settings: Res<CameraSettings>,
     physics: Option<Res<Physics>>,
-    (positions, extent, time): (Res<DensePositions>, Res<Extent>, Res<Time<Real>>),
+    (positions, extent, time): (Res<DensePositions>, Res<GraphExtent>, Res<Time<Real>>),
     rigs: Query<&Rig>,
     mut map: ResMut<Minimap>,
     mut motion: ResMut<CameraMotion>,

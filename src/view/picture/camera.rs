@@ -11,7 +11,11 @@ use bevy::{
     },
 };
 
-use crate::view::{camera::GraphCamera, marks::labels::LabelPlacement};
+use crate::view::{
+    camera::GraphCamera,
+    draw::{PictureHeight, PictureView},
+    marks::labels::LabelPlacement,
+};
 
 /// Marks a camera that draws the graph into a picture. The renderer takes it
 /// for a [`GraphCamera`]; the systems of the main world do not, so that there
@@ -30,28 +34,6 @@ impl ExtractComponent for PictureCamera {
 
     fn extract_component((): ()) -> Option<Self::Out> {
         Some((GraphCamera, PictureView))
-    }
-}
-
-/// Marks a picture's camera in the renderer.
-#[derive(Component, Clone, Copy, Debug, Default)]
-pub(in crate::view) struct PictureView;
-
-/// The picture that smallest sizes are meant for: they grow with one that has more pixels.
-#[derive(Resource, Clone, Copy, Debug, PartialEq)]
-pub(in crate::view) struct PictureHeight {
-    /// Its height, pixels: that of what people look at.
-    pub pixels: f32,
-    /// How many pixels of what people look at are to count as one.
-    pub fineness: f32,
-}
-
-impl Default for PictureHeight {
-    fn default() -> Self {
-        Self {
-            pixels: 0.0,
-            fineness: 1.0,
-        }
     }
 }
 

@@ -17,7 +17,8 @@ use bevy::{
 use super::{
     Animation, Film, Picture, PictureCommand, PictureError, PictureNote, PictureSettings,
     PictureTaken, PictureWork, camera, caption,
-    work::{PATIENCE, Slot, Work},
+    capture::{Captures, PATIENCE},
+    work::Work,
 };
 use crate::{
     graph::CurrentScene,
@@ -52,7 +53,7 @@ pub(super) struct FilmWork {
     most_frames: u32,
     most_bytes: usize,
     shutter: Shutter,
-    captured: Slot,
+    captured: Captures,
     coder: Coder,
     frames: u32,
     bytes: usize,
@@ -110,7 +111,7 @@ impl FilmWork {
     /// Has this frame captured.
     fn shoot(&self, commands: &mut Commands) -> Shutter {
         self.captured
-            .capture(commands, Screenshot::image(self.image.clone()));
+            .request(commands, Screenshot::image(self.image.clone()));
         Shutter::Waits(0)
     }
 
@@ -197,7 +198,7 @@ pub(super) fn begin(
                     most_frames: settings.frames(),
                     most_bytes: settings.most_bytes,
                     shutter: Shutter::WarmUp(0, statistics.pictures()),
-                    captured: Slot::default(),
+                    captured: Captures::default(),
                     coder: Coder::Idle(animation),
                     frames: 0,
                     bytes: 0,

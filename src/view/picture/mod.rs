@@ -4,47 +4,41 @@
 
 mod animation;
 mod camera;
-mod caption;
+pub(in crate::view) mod caption;
+pub(in crate::view) mod capture;
 mod commands;
 mod error;
 mod film;
 mod folder;
 mod image;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod offscreen;
 mod settings;
-mod signs;
+pub(in crate::view) mod signs;
 mod still;
 mod svg;
-mod vector;
+mod systems;
+pub(in crate::view) mod vector;
 mod work;
 
 use bevy::{
-    camera::CameraUpdateSystems, prelude::*, render::extract_component::ExtractComponentPlugin,
-    time::TimeUpdateStrategy, transform::TransformSystems,
+    prelude::*, render::extract_component::ExtractComponentPlugin, time::TimeUpdateStrategy,
 };
 
 pub use animation::Animation;
-pub(in crate::view) use camera::{PictureHeight, PictureView};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use caption::write_labels;
 #[cfg(not(target_arch = "wasm32"))]
-pub(in crate::view) use caption::write_signs;
+pub(crate) use capture::{Captures, run_frame};
 pub use commands::{Film, PictureCommand, PictureNote, PictureTaken};
 pub use error::PictureError;
 pub use film::steps as film_steps;
 pub use folder::{ChoosePictureFolder, PictureFilesPlugin, PictureFolder};
 pub use image::Picture;
 pub use settings::PictureSettings;
-#[cfg(not(target_arch = "wasm32"))]
-pub(in crate::view) use signs::of as signs_of;
+pub use systems::PictureSystems;
 pub use vector::to_svg;
 pub use work::PictureWork;
 
-use crate::{
-    growth::commands::GrowthCommand, training::commands::TrainingCommand,
-    view::camera::CameraSystems,
-};
+use crate::{growth::commands::GrowthCommand, training::commands::TrainingCommand};
 
 /// Takes pictures of the view.
 pub(in crate::view) struct PicturePlugin;
@@ -59,7 +53,6 @@ impl Plugin for PicturePlugin {
             .init_resource::<PictureSettings>()
             .init_resource::<PictureWork>()
             .init_resource::<TimeUpdateStrategy>()
-            .init_resource::<PictureHeight>()
             .add_plugins(ExtractComponentPlugin::<camera::PictureCamera>::default())
             .add_systems(
                 Update,
@@ -69,15 +62,15 @@ impl Plugin for PicturePlugin {
                     vector::begin,
                     film::begin,
                 )
-                    .chain(),
+                    .chain()
+                    .in_set(PictureSystems::Begin),
             )
+            .add_systems(PostUpdate, camera::follow.in_set(PictureSystems::Follow))
             .add_systems(
-                PostUpdate,
-                camera::follow
-                    .after(CameraSystems::Drive)
-                    .before(TransformSystems::Propagate)
-                    .before(CameraUpdateSystems),
-            )
-            .add_systems(Last, (still::go_on, still::hand_over, film::go_on).chain());
+                Last,
+                (still::go_on, still::hand_over, film::go_on)
+                    .chain()
+                    .in_set(PictureSystems::Deliver),
+            );
     }
 }

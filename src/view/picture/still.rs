@@ -11,8 +11,10 @@ use bevy::{
 
 use super::{
     PictureCommand, PictureError, PictureNote, PictureSettings, PictureTaken, PictureWork, camera,
-    caption, signs,
-    work::{PATIENCE, Slot, Work},
+    caption,
+    capture::{Captures, PATIENCE},
+    signs,
+    work::Work,
 };
 use crate::{
     graph::CurrentScene,
@@ -78,7 +80,7 @@ pub(super) fn begin(
             age: 0,
             drawn: statistics.pictures(),
             asked: false,
-            captured: Slot::default(),
+            captured: Captures::default(),
         });
     }
 }
@@ -124,7 +126,7 @@ pub(super) fn go_on(
         let screenshot = image
             .clone()
             .map_or_else(Screenshot::primary_window, Screenshot::image);
-        captured.capture(&mut commands, screenshot);
+        captured.request(&mut commands, screenshot);
     }
     let next = match arrived {
         None if *age < PATIENCE => return,

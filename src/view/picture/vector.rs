@@ -14,7 +14,7 @@ use crate::{
     graph::CurrentScene,
     physics::DensePositions,
     view::{
-        camera::{CameraSummary, GraphCamera, extent::Extent, screen::Screen},
+        camera::{CameraSummary, GraphCamera, extent::GraphExtent, screen::Screen},
         draw::{Moment, StyleUniform, style_of},
         look::{
             appearance::{Appearance, EdgeInstance, VertexInstance},
@@ -44,7 +44,7 @@ pub(super) struct Seen<'w, 's> {
     positions: Res<'w, DensePositions>,
     appearance: Res<'w, Appearance>,
     settings: Res<'w, ViewSettings>,
-    extent: Res<'w, Extent>,
+    extent: Res<'w, GraphExtent>,
     summary: Res<'w, CameraSummary>,
     labels: Res<'w, LabelPlacements>,
     legend: Res<'w, Legend>,

@@ -1,17 +1,8 @@
 //! The picture or recording that is in the making: one at a time.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use bevy::{prelude::*, tasks::Task};
 
-use bevy::{
-    prelude::*,
-    render::view::screenshot::{Screenshot, ScreenshotCaptured},
-    tasks::Task,
-};
-
-use super::{Picture, PictureError, PictureNote, film::FilmWork};
-
-/// Frames after which a picture that has not come never will.
-pub(super) const PATIENCE: u32 = 300;
+use super::{PictureError, PictureNote, capture::Captures, film::FilmWork};
 
 /// What is in the making. It says so until it is done, so that frames come.
 #[derive(Resource, Default)]
@@ -33,7 +24,7 @@ pub(super) enum Work {
         /// Pictures that had been drawn when it was asked for: this one is captured when there are more.
         drawn: u64,
         asked: bool,
-        captured: Slot,
+        captured: Captures,
     },
     /// Its file is being written.
     Encoding {
@@ -71,27 +62,5 @@ impl PictureWork {
             Some(Work::Film(film)) => Some(film.progress()),
             _ => None,
         }
-    }
-}
-
-/// Where a captured picture arrives.
-#[derive(Clone, Default)]
-pub(super) struct Slot(Arc<Mutex<Option<Result<Picture, PictureError>>>>);
-
-impl Slot {
-    /// Has the target captured at the end of this frame.
-    pub fn capture(&self, commands: &mut Commands, screenshot: Screenshot) {
-        let slot = self.clone();
-        commands
-            .spawn(screenshot)
-            .observe(move |captured: On<ScreenshotCaptured>| {
-                *slot.0.lock().unwrap_or_else(PoisonError::into_inner) =
-                    Some(Picture::of(&captured.image));
-            });
-    }
-
-    /// The picture, once.
-    pub fn take(&self) -> Option<Result<Picture, PictureError>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }

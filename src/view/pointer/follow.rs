@@ -4,7 +4,8 @@ use bevy::prelude::*;
 
 use super::sight::Sight;
 use crate::{
-    explore::Walked, graph::Position, third_party::InterfaceArea, view::commands::ViewCommand,
+    explore::Walked, graph::Position, third_party::InterfaceArea,
+    view::camera::commands::CameraCommand,
 };
 
 /// Nearer to the rim of the free part of the window, the camera comes along, logical pixels.
@@ -16,7 +17,7 @@ pub(super) fn follow_walks(
     sight: Sight,
     interface: Option<Res<InterfaceArea>>,
     places: Query<&Position>,
-    mut views: MessageWriter<ViewCommand>,
+    mut views: MessageWriter<CameraCommand>,
 ) {
     let Some(&Walked { vertex, close }) = walks.read().last() else {
         return;
@@ -28,6 +29,6 @@ pub(super) fn follow_walks(
     let free = interface.map_or(picture, |interface| interface.free.intersect(picture));
     let at = screen.project(place.0).map(|(at, _)| at);
     if close || at.is_none_or(|at| !free.inflate(-MARGIN).contains(at)) {
-        views.write(ViewCommand::Focus(vertex));
+        views.write(CameraCommand::Focus(vertex));
     }
 }

@@ -2,27 +2,17 @@
 
 use bevy::{input::touch::Touches, prelude::*, window::PrimaryWindow};
 
-use super::{press::Pointer, sight::Sight};
+use super::{
+    press::Pointer,
+    sight::{HoverInputs, Sight},
+};
 use crate::{
     graph::Hovered,
     view::{
-        camera::{
-            CameraSummary,
-            grip::{self, Grip},
-        },
+        camera::grip::{self, Grip},
         marks::levels::HoveredPart,
     },
 };
-
-/// All that what is under the pointer depends on.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Seen {
-    pointer: Vec2,
-    positions: u64,
-    topology: u64,
-    level: [u64; 2],
-    camera: CameraSummary,
-}
 
 /// Finds the vertex under the pointer when one of them moved.
 pub(super) fn hover(
@@ -48,7 +38,7 @@ pub(super) fn hover(
     if grip.held() && !state.is_still() {
         return;
     }
-    let seen = Seen {
+    let seen = HoverInputs {
         pointer,
         positions: sight.positions.version,
         topology: sight.index.version,

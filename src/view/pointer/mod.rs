@@ -12,6 +12,15 @@ use bevy::prelude::*;
 pub use area::{Marquee, Region};
 pub use tool::{Tool, UseTool};
 
+/// The systems of the pointer, in `Update`.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PointerSystems {
+    /// Applies the tool, presses and hovering.
+    Press,
+    /// Moves the camera along when a walk leaves the picture.
+    Walk,
+}
+
 /// Picks, drags and encloses vertices by mouse and by finger.
 pub(in crate::view) struct PointerPlugin;
 
@@ -24,8 +33,10 @@ impl Plugin for PointerPlugin {
             .add_systems(
                 Update,
                 (
-                    (tool::take_up, press::press, hover::hover).chain(),
-                    follow::follow_walks,
+                    (tool::take_up, press::press, hover::hover)
+                        .chain()
+                        .in_set(PointerSystems::Press),
+                    follow::follow_walks.in_set(PointerSystems::Walk),
                 ),
             );
     }

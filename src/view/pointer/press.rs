@@ -4,15 +4,14 @@ use bevy::{ecs::system::SystemParam, input::touch::Touches, prelude::*, window::
 
 use super::{
     area::{Marquee, Region},
-    hover::Seen,
-    sight::{FINGER, Sight},
+    sight::{FINGER, HoverInputs, Sight},
     tool::Tool,
 };
 use crate::{
     graph::commands::{Drag, Select},
-    view::{
-        camera::grip::{self, Grip},
-        commands::ViewCommand,
+    view::camera::{
+        commands::CameraCommand,
+        grip::{self, Grip},
     },
 };
 
@@ -26,7 +25,7 @@ const DOUBLE_CLICK: f32 = 0.5;
 pub struct Pointer {
     press: Option<Press>,
     last_click: Option<(f32, Clicked)>,
-    pub(super) seen: Option<Seen>,
+    pub(super) seen: Option<HoverInputs>,
 }
 
 impl Pointer {
@@ -135,7 +134,7 @@ impl Hands<'_, '_> {
 pub(super) struct Deeds<'w> {
     select: MessageWriter<'w, Select>,
     drag: MessageWriter<'w, Drag>,
-    view: MessageWriter<'w, ViewCommand>,
+    view: MessageWriter<'w, CameraCommand>,
     marquee: ResMut<'w, Marquee>,
 }
 
@@ -293,7 +292,7 @@ fn click(
         match sight.part(press.at, press.finger) {
             Some(part) => {
                 if again(Clicked::Part(part)) {
-                    deeds.view.write(ViewCommand::FrameSelection);
+                    deeds.view.write(CameraCommand::FrameSelection);
                 }
                 let vertices = sight.members(part);
                 deeds.select.write(Select::Several {
@@ -311,7 +310,7 @@ fn click(
     let select = match sight.vertex(press.at, press.finger) {
         Some(vertex) => {
             if again(Clicked::Vertex(vertex)) {
-                deeds.view.write(ViewCommand::Focus(vertex));
+                deeds.view.write(CameraCommand::Focus(vertex));
             }
             if several {
                 Select::Toggle(vertex)

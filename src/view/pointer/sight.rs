@@ -10,7 +10,7 @@ use crate::{
     view::{
         camera::{
             CameraSummary, GraphCamera,
-            extent::Extent,
+            extent::GraphExtent,
             screen::{Screen, edge_at, vertex_at},
         },
         look::{
@@ -34,6 +34,16 @@ const FINGER_GRASP: f32 = 6.0;
 /// Smaller vertices are too dense to take one by chance: they have to be selected first.
 const GRASPABLE: f32 = 2.0;
 
+/// The inputs of the search for the vertex under the pointer: if none changed, neither did the vertex.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct HoverInputs {
+    pub pointer: Vec2,
+    pub positions: u64,
+    pub topology: u64,
+    pub level: [u64; 2],
+    pub camera: CameraSummary,
+}
+
 /// Everything that can be pointed at.
 #[derive(SystemParam)]
 pub(super) struct Sight<'w, 's> {
@@ -44,7 +54,7 @@ pub(super) struct Sight<'w, 's> {
     pub excluded: Res<'w, Excluded>,
     pub level: Res<'w, LevelView>,
     settings: Res<'w, ViewSettings>,
-    extent: Res<'w, Extent>,
+    extent: Res<'w, GraphExtent>,
     appearance: Res<'w, Appearance>,
     physics: Option<Res<'w, Physics>>,
     cameras: Query<'w, 's, (&'static Camera, &'static GlobalTransform), With<GraphCamera>>,

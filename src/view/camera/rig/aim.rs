@@ -7,7 +7,7 @@ use crate::{
     layout::Dimensions,
     physics::DensePositions,
     view::camera::{
-        extent::Extent,
+        extent::GraphExtent,
         framing::{self, View},
         orbit::Reach,
     },
@@ -21,7 +21,7 @@ impl Rig {
     pub(in crate::view::camera) fn aim(
         &mut self,
         positions: &DensePositions,
-        extent: &Extent,
+        extent: &GraphExtent,
         place: impl Fn(Entity) -> Option<Vec3>,
     ) {
         match self.framing {
@@ -76,7 +76,13 @@ impl Rig {
     }
 
     /// What to look at, and from how far, to see some points.
-    fn fit(&mut self, version: u64, extent: &Extent, points: &[Vec3], center: Vec3) -> (Vec3, f32) {
+    fn fit(
+        &mut self,
+        version: u64,
+        extent: &GraphExtent,
+        points: &[Vec3],
+        center: Vec3,
+    ) -> (Vec3, f32) {
         let view = View {
             rotation: self.wanted.rotation(),
             size: self.lens.size,
@@ -105,7 +111,7 @@ mod tests {
     #[test]
     fn a_group_is_asked_where_it_is_when_something_moved_and_not_otherwise() {
         let asked = Cell::new(0);
-        let extent = Extent::default();
+        let extent = GraphExtent::default();
         let mut positions = DensePositions::default();
         let mut rig = Rig::default();
         let size = Vec2::splat(600.0);

@@ -10,7 +10,7 @@ use crate::{
     layout::Dimensions,
     view::camera::{
         bookmarks::Standpoint,
-        extent::Extent,
+        extent::GraphExtent,
         framing::{self, ease},
         input::Made,
         orbit::{Gesture, Orbit},
@@ -25,7 +25,7 @@ const RESTING: f32 = 4e-4;
 /// What happens in a frame, in this order.
 impl Rig {
     /// Does what a hand did.
-    pub(in crate::view::camera) fn gesture(&mut self, made: Made, extent: &Extent) {
+    pub(in crate::view::camera) fn gesture(&mut self, made: Made, extent: &GraphExtent) {
         match made.gesture {
             Gesture::Turn(_) => self.keep_distance(extent),
             _ => self.take(),
@@ -42,14 +42,19 @@ impl Rig {
     }
 
     /// Circles the graph.
-    pub(in crate::view::camera) fn circle(&mut self, angle: f32, extent: &Extent) {
+    pub(in crate::view::camera) fn circle(&mut self, angle: f32, extent: &GraphExtent) {
         self.keep_distance(extent);
         self.wanted.yaw += angle;
         self.current.yaw += angle;
     }
 
     /// Flies for some seconds, `speed` distances a second.
-    pub(in crate::view::camera) fn glide(&mut self, speed: f32, seconds: f32, extent: &Extent) {
+    pub(in crate::view::camera) fn glide(
+        &mut self,
+        speed: f32,
+        seconds: f32,
+        extent: &GraphExtent,
+    ) {
         if !self.flies() {
             return;
         }
@@ -126,7 +131,7 @@ impl Rig {
     }
 
     /// Turning changes no distance: it is no longer measured anew from every side.
-    fn keep_distance(&mut self, extent: &Extent) {
+    fn keep_distance(&mut self, extent: &GraphExtent) {
         match self.framing {
             Framing::Whole => {
                 self.turned = Standpoint::of(self.wanted, extent, self.slope());
@@ -139,7 +144,7 @@ impl Rig {
 }
 
 /// Where one moved to, not so far away that the graph is lost.
-fn held_in(from: Orbit, to: Orbit, extent: &Extent) -> Orbit {
+fn held_in(from: Orbit, to: Orbit, extent: &GraphExtent) -> Orbit {
     let farthest = (2.0 * extent.radius).max(from.focus.distance(extent.center));
     Orbit {
         focus: extent.center + (to.focus - extent.center).clamp_length_max(farthest),
@@ -160,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_hand_takes_the_camera_where_it_is() {
-        let extent = Extent::default();
+        let extent = GraphExtent::default();
         let mut rig = Rig::default();
         rig.look(
             Vec2::splat(600.0),

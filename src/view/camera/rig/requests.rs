@@ -9,7 +9,7 @@ use crate::{
     layout::Dimensions,
     view::camera::{
         bookmarks::{Bookmark, Standpoint},
-        extent::Extent,
+        extent::GraphExtent,
         orbit::{Gesture, Orbit},
     },
 };
@@ -110,7 +110,7 @@ impl Rig {
     }
 
     /// The view as it is wanted now, relative to the graph.
-    pub(in crate::view::camera) fn bookmark(&self, extent: &Extent) -> Bookmark {
+    pub(in crate::view::camera) fn bookmark(&self, extent: &GraphExtent) -> Bookmark {
         Bookmark {
             standpoint: Standpoint::of(self.wanted, extent, self.slope()),
             yaw: self.wanted.yaw,
@@ -120,7 +120,7 @@ impl Rig {
     }
 
     /// Goes to a saved view.
-    pub(in crate::view::camera) fn recall(&mut self, view: Bookmark, extent: &Extent) {
+    pub(in crate::view::camera) fn recall(&mut self, view: Bookmark, extent: &GraphExtent) {
         self.look_from(view.yaw, view.pitch);
         if view.whole {
             self.frame(false);

@@ -7,7 +7,7 @@ use crate::{
     layout::{Arrangement, Dimensions},
     view::camera::{
         bookmarks::Standpoint,
-        extent::Extent,
+        extent::GraphExtent,
         framing::{self, View},
         orbit::{Lens, Orbit, Reach},
     },
@@ -116,7 +116,7 @@ impl Rig {
         &mut self,
         size: Vec2,
         free: Rect,
-        extent: &Extent,
+        extent: &GraphExtent,
         arrangement: Arrangement,
     ) {
         let (dimensions, layered) = arrangement.parts();

@@ -143,7 +143,7 @@ impl VertexInstance {
         self.0[5] = state.0;
     }
 
-    /// How large it is drawn, as a multiple of [`Extent::vertex_radius`](crate::view::Extent::vertex_radius).
+    /// How large it is drawn, as a multiple of [`GraphExtent::vertex_radius`](crate::view::GraphExtent::vertex_radius).
     pub fn scale(self) -> f32 {
         let shape = if self.is_box() { 0.92 } else { 1.0 };
         let size = SIZES[usize::from(self.0[6])];

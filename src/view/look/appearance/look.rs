@@ -3,14 +3,12 @@
 use super::instance::{BOX, HOLLOW, SMALLEST, VertexInstance};
 use crate::{
     graph::VertexKind,
-    view::{
-        look::{
-            meaning::{Classes, Reading, Scale},
-            mode::ViewMode,
-            palette::{self, OperationKind, Palette, Rgb, SERIES},
-            settings::ViewSettings,
-        },
-        marks::legend::Present,
+    view::look::{
+        meaning::{Classes, Present, Reading, Scale},
+        mode::ViewMode,
+        palette::{self, OperationKind, Palette, Rgb, SERIES},
+        settings::ViewSettings,
+        wave_pass::ShownPass,
     },
 };
 
@@ -36,13 +34,14 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
-    pub fn of(settings: &ViewSettings) -> Self {
+    pub fn new(settings: &ViewSettings, pass: ShownPass) -> Self {
+        let mode = settings.shown_mode(pass.0);
         Self {
-            mode: settings.shown_mode(),
+            mode,
             palette: settings.palette(),
             // Where colours are degrees, sizes are, too.
-            size_follows: settings.size_follows && settings.shown_mode().lets_size_follow(),
-            passing: settings.passing.is_some(),
+            size_follows: settings.size_follows && mode.lets_size_follow(),
+            passing: pass.0.is_some(),
         }
     }
 
@@ -223,7 +222,7 @@ mod tests {
     use crate::view::look::{
         appearance::State,
         palette::contrast,
-        settings::{ColourVision, Theme},
+        theme::{ColourVision, Theme},
     };
 
     /// Contrast with the background of what is drawn of a number …

@@ -12,8 +12,7 @@ pub use instance::{EdgeInstance, State, VertexInstance};
 pub(in crate::view) use look::{class_colour, number_colour, operation_colour};
 pub(in crate::view) use update::update_appearance;
 
-use super::meaning::{Scale, Span};
-use crate::view::marks::legend::Present;
+use super::meaning::{Present, Scale, Span};
 use look::Chosen;
 
 /// Instance attributes in [`crate::graph::GraphIndex`] order. `version` grows with every

@@ -10,14 +10,12 @@ use super::{
 use crate::{
     graph::{CurrentScene, GraphIndex, Network, Term, Velocity, Vertex},
     physics::{Simulation, SimulationClock},
-    view::{
-        look::{
-            highlight::Highlights,
-            meaning::{Attributes, Reader, Reading, Scale, Span},
-            mode::ViewMode,
-            settings::ViewSettings,
-        },
-        marks::{legend::Present, waves::WaveOrder},
+    view::look::{
+        highlight::Highlights,
+        meaning::{Attributes, Present, Reader, Reading, Scale, Span},
+        mode::ViewMode,
+        settings::ViewSettings,
+        wave_pass::{ShownPass, WaveOrder},
     },
 };
 
@@ -31,6 +29,7 @@ pub(in crate::view) struct Sources<'w, 's> {
     settings: Res<'w, ViewSettings>,
     attributes: Res<'w, Attributes>,
     turns: Res<'w, WaveOrder>,
+    pass: Res<'w, ShownPass>,
     clock: Option<Res<'w, SimulationClock>>,
     scene: Option<Res<'w, CurrentScene>>,
     network: Option<Res<'w, Network>>,
@@ -42,7 +41,7 @@ pub(in crate::view) struct Sources<'w, 's> {
 impl Sources<'_, '_> {
     fn reader(&self) -> Reader<'_> {
         Reader {
-            mode: self.settings.shown_mode(),
+            mode: self.settings.shown_mode(self.pass.0),
             attributes: &self.attributes,
             scene: self.scene.as_deref(),
         }
@@ -70,7 +69,7 @@ pub(in crate::view) fn update_appearance(
     // Read past change detection: *changed* is for the legend and the upload.
     let this = appearance.bypass_change_detection();
     let mut fresh = Freshness::of_topology(this, &sources.index);
-    let chosen = Chosen::of(&sources.settings);
+    let chosen = Chosen::new(&sources.settings, *sources.pass);
     if this.chosen != Some(chosen) || this.attributes_version != sources.attributes.version {
         if this.chosen.is_none_or(|before| before.mode != chosen.mode) {
             this.scale = Scale::None;

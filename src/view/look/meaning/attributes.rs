@@ -8,7 +8,7 @@ use crate::{
     graph::{CurrentScene, GraphIndex, Vertex, VertexKind, degrees, depths, distances},
     growth::Growth,
     layout::coarsening::survival,
-    view::look::{mode::ViewMode, settings::ViewSettings},
+    view::look::{mode::ViewMode, settings::ViewSettings, wave_pass::ShownPass},
 };
 
 /// The graph that something was measured on.
@@ -128,14 +128,14 @@ impl Attributes {
 
 /// Measures what the mode shows, if that has not been done for this graph.
 pub(in crate::view) fn keep_attributes(
-    settings: Res<ViewSettings>,
+    (settings, pass): (Res<ViewSettings>, Res<ShownPass>),
     index: Res<GraphIndex>,
     scene: Option<Res<CurrentScene>>,
     growth: Option<Res<Growth>>,
     vertices: Query<&Vertex>,
     mut attributes: ResMut<Attributes>,
 ) {
-    let mode = settings.shown_mode();
+    let mode = settings.shown_mode(pass.0);
     let scene = scene.as_deref();
     let generation = scene.map(|scene| scene.generation);
     if matches!(mode, ViewMode::Layer | ViewMode::Sample) && attributes.classes_of != generation {

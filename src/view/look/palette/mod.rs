@@ -12,7 +12,7 @@ mod vision;
 
 use bevy::prelude::*;
 
-use super::settings::{ColourVision, Theme};
+use super::theme::{ColourVision, Theme};
 pub use operation::OperationKind;
 
 /// A colour: sRGB bytes.

@@ -7,7 +7,7 @@
 use bevy::prelude::*;
 
 use super::{Palette, Rgb, linear, of};
-use crate::view::look::settings::{ColourVision, Theme};
+use crate::view::look::theme::{ColourVision, Theme};
 
 /// A kind of eyes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -109,10 +109,10 @@ mod tests {
     use super::*;
     use crate::view::{
         look::{
-            meaning::{Classes, Span},
+            meaning::{Classes, Present, Span},
             mode::ViewMode,
         },
-        marks::legend::{Present, build::legend},
+        marks::legend::build::legend,
     };
 
     fn span(numbers: &[f64]) -> Span {

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use super::{
-    Legend, LegendEntry, LegendShape, Present,
+    Legend, LegendEntry, LegendShape,
     bar::{bar, samples_bar},
 };
 use crate::view::look::{
     appearance::{class_colour, operation_colour},
-    meaning::{Classes, Scale, Span, shade},
+    meaning::{Classes, Present, Scale, Span, shade},
     mode::ViewMode,
     palette::{self, OperationKind, Palette, Rgb, SERIES},
 };
@@ -195,7 +195,7 @@ impl<'a> Facts<'a> {
         classes: &'a Classes,
     ) -> Self {
         Self {
-            palette: crate::view::look::settings::Theme::Dark.palette(),
+            palette: crate::view::look::theme::Theme::Dark.palette(),
             present,
             span,
             scale,

@@ -12,7 +12,7 @@ use super::levels::LevelView;
 use crate::{
     graph::CurrentScene,
     view::look::{
-        appearance::Appearance, meaning::Attributes, palette::OperationKind, settings::ViewSettings,
+        appearance::Appearance, meaning::Attributes, settings::ViewSettings, wave_pass::ShownPass,
     },
 };
 
@@ -77,48 +77,23 @@ pub struct Legend {
     pub caption: String,
 }
 
-/// What is on the screen, as far as it can be told apart.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Present {
-    /// Which operations, by the order of [`OperationKind::ALL`].
-    pub operations: [bool; OperationKind::ALL.len()],
-    /// Whether there are value vertices.
-    pub values: bool,
-    /// Whether there are operation vertices.
-    pub boxes: bool,
-    /// Whether there are plain vertices.
-    pub plain: bool,
-    /// Whether there are edges.
-    pub edges: bool,
-    /// Whether the mode shows a number somewhere.
-    pub numbers: bool,
-    /// Whether it shows a layer or a sample somewhere.
-    pub classes: bool,
-    /// Whether it shows a gradient that was not computed.
-    pub not_computed: bool,
-    /// Whether it has nothing to say of some vertex.
-    pub unsaid: bool,
-}
-
-impl Present {
-    /// Whether the graph is a computation.
-    pub const fn is_computation(&self) -> bool {
-        self.values || self.boxes
-    }
-}
-
 /// Writes the legend anew when what it speaks of changed.
 pub(in crate::view) fn update_legend(
     appearance: Res<Appearance>,
     attributes: Res<Attributes>,
-    settings: Res<ViewSettings>,
+    (settings, pass): (Res<ViewSettings>, Res<ShownPass>),
     scene: Option<Res<CurrentScene>>,
     level: Res<LevelView>,
     mut shown: ResMut<Legend>,
 ) {
     let scene_changed = scene.as_ref().is_some_and(Res::is_changed);
     let level_changed = level.is_changed();
-    if !(appearance.is_changed() || settings.is_changed() || scene_changed || level_changed) {
+    if !(appearance.is_changed()
+        || settings.is_changed()
+        || pass.is_changed()
+        || scene_changed
+        || level_changed)
+    {
         return;
     }
     let facts = Facts {
@@ -131,7 +106,7 @@ pub(in crate::view) fn update_legend(
     };
     let mut next = match level.merged() {
         Some(merged) => level::legend(merged, &level, facts.palette),
-        None => legend(settings.shown_mode(), &facts),
+        None => legend(settings.shown_mode(pass.0), &facts),
     };
     next.caption = scene.map(|scene| scene.caption.clone()).unwrap_or_default();
     shown.set_if_neq(next);

@@ -8,7 +8,7 @@ use crate::{
     growth::Growth,
     layout::{Dimensions, coarsening::Level},
     physics::{DensePositions, Simulation, SimulationClock},
-    view::commands::{Side, ViewCommand},
+    view::camera::commands::{CameraCommand, Side},
 };
 
 /// While a graph grows, its levels are reckoned anew when it has become larger by one in
@@ -26,7 +26,7 @@ pub(super) fn follow_scene(
     scene: Option<Res<CurrentScene>>,
     index: Res<GraphIndex>,
     mut view: ResMut<LevelView>,
-    mut commands: MessageWriter<ViewCommand>,
+    mut commands: MessageWriter<CameraCommand>,
 ) {
     if loaded.read().last().is_some() {
         let stage = scene.as_ref().map(|scene| &scene.stage);
@@ -36,7 +36,7 @@ pub(super) fn follow_scene(
     // Before there is something to look at, the camera stands nowhere yet.
     if view.faces && !index.vertices.is_empty() {
         view.faces = false;
-        commands.write(ViewCommand::LookFrom(Side::Front));
+        commands.write(CameraCommand::LookFrom(Side::Front));
     }
 }
 

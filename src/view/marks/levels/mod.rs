@@ -16,7 +16,10 @@ pub use merged::{Bond, Merged};
 use crate::{
     graph::GraphIndex,
     layout::coarsening::Follower,
-    view::look::appearance::{EdgeInstance, VertexInstance},
+    view::{
+        look::appearance::{EdgeInstance, VertexInstance},
+        marks::systems::MarksSystems,
+    },
 };
 
 /// Follows the level that is looked at.
@@ -29,13 +32,15 @@ impl Plugin for LevelsPlugin {
             .init_resource::<HoveredPart>()
             .add_systems(
                 Update,
-                (follow::follow_scene, follow::hear_commands).chain(),
+                (follow::follow_scene, follow::hear_commands)
+                    .chain()
+                    .in_set(MarksSystems::LevelCommand),
             )
             .add_systems(
                 PostUpdate,
                 (follow::follow_graph, follow::follow_places, looks::follow)
                     .chain()
-                    .in_set(LevelSystems),
+                    .in_set(MarksSystems::Level),
             );
     }
 }
@@ -49,10 +54,6 @@ pub enum LevelCommand {
     /// So many levels coarser, or finer if below zero; below the first one is the graph alone.
     Step(i32),
 }
-
-/// Brings [`LevelView`] up to date, in `PostUpdate`.
-#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(in crate::view) struct LevelSystems;
 
 /// The level that is looked at, and all that is drawn of it. While none is, nothing is
 /// kept and nothing is done.

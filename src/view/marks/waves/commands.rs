@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::wave::Phase;
+use crate::view::look::wave_pass::PassDirection;
 
 /// Steers the wave.
 #[derive(Message, Clone, Copy, Debug, PartialEq)]
@@ -10,7 +10,7 @@ pub enum WaveCommand {
     /// Runs: on from where the wave stands, or from the beginning if there is none.
     Play,
     /// Runs one pass from its beginning.
-    Run(Phase),
+    Run(PassDirection),
     /// Stands still.
     Pause,
     /// Play, or pause if it runs.

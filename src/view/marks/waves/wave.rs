@@ -2,10 +2,10 @@
 
 use bevy::{prelude::*, time::Real};
 
-use super::{commands::WaveCommand, order::turns};
+use super::commands::WaveCommand;
 use crate::{
     graph::{CurrentScene, SceneLoaded},
-    view::look::settings::ViewSettings,
+    view::look::wave_pass::{PassDirection, ShownPass, WaveOrder, code_scale},
 };
 
 /// How long both passes take together at the speed that a scene starts with, seconds.
@@ -14,18 +14,6 @@ const BOTH_PASSES: f32 = 12.0;
 const PULSE: f32 = 0.4;
 /// How long the end of the last pass can be looked at, seconds.
 const AFTERGLOW: f32 = 1.5;
-/// Turns as the graphics card knows them: 16 bits.
-const TURN_CODES: u32 = 1 << 16;
-
-/// Which way the numbers flow.
-#[derive(Reflect, Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Phase {
-    /// From inputs and weights to the result: data.
-    Forward,
-    /// From the result back: gradients.
-    Backward,
-}
-
 /// The wave through the graph.
 #[derive(Resource, Reflect, Clone, Copy, Debug, Default, PartialEq)]
 #[reflect(Resource, Default)]
@@ -47,14 +35,14 @@ pub struct Wave {
 
 impl Wave {
     /// Which way it goes, if there is a wave.
-    pub fn phase(&self) -> Option<Phase> {
+    pub fn phase(&self) -> Option<PassDirection> {
         let at = self.at?;
         let turns = self.turns as f32;
         let ends_there = at == turns && self.until <= turns;
         Some(if at < turns || ends_there {
-            Phase::Forward
+            PassDirection::Forward
         } else {
-            Phase::Backward
+            PassDirection::Backward
         })
     }
 
@@ -62,8 +50,8 @@ impl Wave {
     pub fn taken(&self) -> u32 {
         let turns = self.turns as f32;
         match (self.phase(), self.at) {
-            (Some(Phase::Forward), Some(at)) => at.min(turns) as u32,
-            (Some(Phase::Backward), Some(at)) => (at - turns) as u32,
+            (Some(PassDirection::Forward), Some(at)) => at.min(turns) as u32,
+            (Some(PassDirection::Backward), Some(at)) => (at - turns) as u32,
             _ => 0,
         }
     }
@@ -72,8 +60,8 @@ impl Wave {
     pub fn turn(&self) -> Option<u32> {
         let taken = self.taken();
         match self.phase()? {
-            Phase::Forward => taken.checked_sub(1),
-            Phase::Backward => Some(self.turns.checked_sub(taken.max(1))?),
+            PassDirection::Forward => taken.checked_sub(1),
+            PassDirection::Backward => Some(self.turns.checked_sub(taken.max(1))?),
         }
     }
 
@@ -98,8 +86,8 @@ impl Wave {
         };
         let pulse = (paced * PULSE).clamp(1.0, turns.max(1.0)) * scale;
         match phase {
-            Phase::Forward => [at * scale, pulse, 1.0],
-            Phase::Backward => [(2.0 * turns - at) * scale, pulse, -1.0],
+            PassDirection::Forward => [at * scale, pulse, 1.0],
+            PassDirection::Backward => [(2.0 * turns - at) * scale, pulse, -1.0],
         }
     }
 
@@ -114,7 +102,7 @@ impl Wave {
                 self.playing = true;
             }
             WaveCommand::Run(phase) => {
-                let backward = phase == Phase::Backward;
+                let backward = phase == PassDirection::Backward;
                 self.at = Some(if backward { turns } else { 0.0 });
                 self.until = if backward { f32::INFINITY } else { turns };
                 self.playing = true;
@@ -172,43 +160,6 @@ impl Wave {
     }
 }
 
-fn code_scale(turns: u32) -> f32 {
-    if turns > TURN_CODES {
-        TURN_CODES as f32 / turns as f32
-    } else {
-        1.0
-    }
-}
-
-/// In which order the scene's nodes take their turns, once a wave has asked for it.
-#[derive(Resource, Clone, Default, Debug)]
-pub struct WaveOrder {
-    turns: Vec<u32>,
-    nodes: Vec<u32>,
-}
-
-impl WaveOrder {
-    fn of(turns: Vec<u32>) -> Self {
-        let mut nodes = vec![0; turns.len()];
-        for (node, &turn) in turns.iter().enumerate() {
-            nodes[turn as usize] = node as u32;
-        }
-        Self { turns, nodes }
-    }
-
-    /// The node whose turn it is.
-    pub fn node(&self, turn: u32) -> Option<u32> {
-        self.nodes.get(turn as usize).copied()
-    }
-
-    /// The turn of a vertex in 16 bits: exact up to 65,536 vertices.
-    pub(in crate::view) fn code(&self, id: u32) -> u16 {
-        let turn = self.turns.get(id as usize).copied().unwrap_or_default();
-        let scale = code_scale(self.turns.len() as u32);
-        (turn as f32 * scale).min(f32::from(u16::MAX)) as u16
-    }
-}
-
 /// A new scene has no wave.
 pub(in crate::view) fn follow_scene(
     mut loaded: MessageReader<SceneLoaded>,
@@ -243,10 +194,10 @@ pub(in crate::view) fn hear_commands(
         }
     }
     if next.at.is_some()
-        && order.turns.is_empty()
+        && order.is_empty()
         && let Some(scene) = scene
     {
-        *order = WaveOrder::of(turns(&scene.graph));
+        *order = WaveOrder::new(&scene.graph);
     }
     wave.set_if_neq(next);
 }
@@ -255,16 +206,14 @@ pub(in crate::view) fn hear_commands(
 pub(in crate::view) fn run(
     time: Res<Time<Real>>,
     mut wave: ResMut<Wave>,
-    mut settings: ResMut<ViewSettings>,
+    mut shown: ResMut<ShownPass>,
 ) {
     /// The first frame after a rest brings all the time that passed in it.
     const LONGEST_FRAME: f32 = 0.1;
     let mut next = *wave;
     next.advance(time.delta_secs().min(LONGEST_FRAME));
     wave.set_if_neq(next);
-    if settings.passing != next.phase() {
-        settings.passing = next.phase();
-    }
+    shown.set_if_neq(ShownPass(next.phase()));
 }
 
 #[cfg(test)]
@@ -287,10 +236,16 @@ mod tests {
         assert_eq!(wave.uniform(), [0.0; 3]);
         wave.hear(WaveCommand::Play);
         wave.advance(1.0);
-        assert_eq!((wave.phase(), wave.taken()), (Some(Phase::Forward), 5));
+        assert_eq!(
+            (wave.phase(), wave.taken()),
+            (Some(PassDirection::Forward), 5)
+        );
         assert_eq!(wave.uniform(), [5.0, 2.0, 1.0]);
         wave.advance(2.0);
-        assert_eq!((wave.phase(), wave.taken()), (Some(Phase::Backward), 5));
+        assert_eq!(
+            (wave.phase(), wave.taken()),
+            (Some(PassDirection::Backward), 5)
+        );
         assert_eq!(wave.uniform(), [5.0, 2.0, -1.0]);
         wave.advance(9.0);
         assert_eq!((wave.progress(), wave.playing), (2.0, true));
@@ -301,11 +256,17 @@ mod tests {
     #[test]
     fn one_pass_ends_where_the_other_would_begin() {
         let mut wave = wave();
-        wave.hear(WaveCommand::Run(Phase::Forward));
+        wave.hear(WaveCommand::Run(PassDirection::Forward));
         wave.advance(100.0);
-        assert_eq!((wave.phase(), wave.taken()), (Some(Phase::Forward), 10));
-        wave.hear(WaveCommand::Run(Phase::Backward));
-        assert_eq!((wave.phase(), wave.taken()), (Some(Phase::Backward), 0));
+        assert_eq!(
+            (wave.phase(), wave.taken()),
+            (Some(PassDirection::Forward), 10)
+        );
+        wave.hear(WaveCommand::Run(PassDirection::Backward));
+        assert_eq!(
+            (wave.phase(), wave.taken()),
+            (Some(PassDirection::Backward), 0)
+        );
     }
 
     #[test]
@@ -346,15 +307,5 @@ mod tests {
         wave.advance(0.01);
         assert_eq!(wave.at, Some(20.0));
         assert!(wave.uniform().iter().all(|number| number.is_finite()));
-    }
-
-    #[test]
-    fn codes_are_exact_for_what_fits_and_ascend_for_the_rest() {
-        for count in [741_u32, 130_895] {
-            let order = WaveOrder::of((0..count).collect());
-            let codes: Vec<u16> = (0..count).map(|id| order.code(id)).collect();
-            assert!(codes.is_sorted());
-            assert!(count > TURN_CODES || codes.iter().map(|&c| u32::from(c)).eq(0..count));
-        }
     }
 }

@@ -13,7 +13,10 @@ use native as platform;
 #[cfg(target_arch = "wasm32")]
 use web as platform;
 
-use crate::view::picture::{PictureNote, PictureTaken};
+use crate::view::picture::{
+    commands::{PictureNote, PictureTaken},
+    systems::PictureSystems,
+};
 
 /// Where pictures are saved, for this session. In the browser they are
 /// downloads, and nobody asks.
@@ -53,7 +56,7 @@ impl Plugin for PictureFilesPlugin {
             .add_message::<PictureTaken>()
             .add_message::<PictureNote>()
             .init_resource::<PictureFolder>()
-            .add_systems(Update, (choose, keep).chain());
+            .add_systems(Update, (choose, keep).chain().in_set(PictureSystems::Save));
     }
 }
 

@@ -5,7 +5,7 @@ use bevy::prelude::*;
 use super::format::{Share, Short};
 use super::*;
 use crate::view::{
-    camera::{CameraSummary, extent::Extent},
+    camera::{CameraSummary, extent::GraphExtent},
     draw::{Moment, style_of},
     look::{appearance::State, settings::ViewSettings},
     picture::signs::{Sign, SignShape},
@@ -104,7 +104,7 @@ fn drawn_filtered(
                 edges: &edges,
                 style: style_of(
                     &settings,
-                    &Extent::default(),
+                    &GraphExtent::default(),
                     &camera,
                     edges.len(),
                     Moment::of_filter(hides),

@@ -1,9 +1,6 @@
 //! Pictures without a window: the same view, drawn into an image.
 
-use std::{
-    panic::{self, AssertUnwindSafe},
-    sync::{Arc, Mutex},
-};
+use std::panic::{self, AssertUnwindSafe};
 
 use bevy::{
     app::{PluginGroupBuilder, TerminalCtrlCHandlerPlugin},
@@ -13,33 +10,41 @@ use bevy::{
     render::{
         RenderPlugin,
         pipelined_rendering::PipelinedRenderingPlugin,
-        render_resource::{PollType, TextureFormat, TextureUsages},
-        renderer::{RenderDevice, initialize_renderer},
+        render_resource::{TextureFormat, TextureUsages},
+        renderer::initialize_renderer,
         settings::{RenderCreation, RenderResources, WgpuLimits, WgpuSettings},
-        view::screenshot::{Screenshot, ScreenshotCaptured},
+        view::screenshot::Screenshot,
     },
     tasks::block_on,
     window::ExitCondition,
     winit::WinitPlugin,
 };
 
+use super::{
+    caption::{write_labels, write_signs},
+    capture::{Captures, PATIENCE},
+    signs,
+    vector::to_svg,
+};
 pub use crate::view::picture::{Picture, PictureError};
 use crate::{
     graph::{CurrentScene, Edge, Graph, Stage, Vertex, spawn_graph},
     physics::DensePositions,
     view::{
         ViewPlugin,
-        camera::{CameraSummary, GraphTarget, Orbit},
-        commands::ViewCommand,
-        draw::DrawStatistics,
+        camera::{CameraSummary, GraphTarget, commands::CameraCommand, orbit::Orbit},
+        draw::{DrawStatistics, PictureHeight},
         look::settings::ViewSettings,
         marks::{labels::LabelPlacements, legend::Legend},
-        picture::{PictureHeight, signs_of, to_svg, write_labels, write_signs},
+        picture::{
+            caption::{write_labels, write_signs},
+            capture::{Captures, PATIENCE, run_frame},
+            signs,
+            vector::to_svg,
+        },
     },
 };
 
-/// Frames after which a picture that has not come never will.
-const PATIENCE: u32 = 600;
 /// Frames for the camera to stand where it should and for buffers to be sent.
 const SETTLING_IN: u32 = 3;
 
@@ -155,7 +160,7 @@ impl Studio {
 
     /// Runs one frame to its end on the graphics card.
     pub fn frame(&mut self) {
-        frame(&mut self.app);
+        run_frame(&mut self.app);
     }
 
     /// Draws until the graph is in the picture, and takes it.
@@ -177,7 +182,7 @@ impl Studio {
             let world = self.app.world();
             let (legend, settings) = (world.resource::<Legend>(), world.resource::<ViewSettings>());
             let (ink, background) = (settings.palette().ink, settings.background());
-            let signs = signs_of(legend);
+            let signs = signs::of(legend);
             write_signs(&mut picture, &signs, self.fineness, ink, background);
         }
         Ok(picture)
@@ -199,7 +204,11 @@ impl Studio {
     }
 
     fn capture(&mut self) -> Result<Picture, PictureError> {
-        let mut picture = capture(&mut self.app, &self.target)?;
+        // The camera's own target, with its scale factor: any other one captures nothing.
+        let screenshot = Screenshot(self.target.clone());
+        let captures = Captures::default();
+        captures.request_in(self.app.world_mut(), screenshot);
+        let mut picture = captures.wait(&mut self.app)?;
         let world = self.app.world();
         let (labels, settings) = (
             world.resource::<LabelPlacements>(),
@@ -225,7 +234,7 @@ impl Studio {
         self.frame();
         if yaw.is_some() || pitch.is_some() {
             let Some(now) = self.orbit() else { return };
-            self.app.world_mut().write_message(ViewCommand::Turn {
+            self.app.world_mut().write_message(CameraCommand::Turn {
                 yaw: yaw.unwrap_or(now.yaw),
                 pitch: pitch.unwrap_or(now.pitch),
             });
@@ -247,57 +256,13 @@ impl Studio {
         self.frame();
         self.app
             .world_mut()
-            .write_message(ViewCommand::Stand(orbit));
+            .write_message(CameraCommand::Stand(orbit));
         self.frame();
     }
 
     fn orbit(&self) -> Option<Orbit> {
         self.app.world().resource::<CameraSummary>().orbit()
     }
-}
-
-/// Captures what is in an image, and waits for it.
-///
-/// # Errors
-/// [`PictureError::NoPicture`] if the graphics driver never delivers.
-fn capture(app: &mut App, target: &RenderTarget) -> Result<Picture, PictureError> {
-    let captured: Arc<Mutex<Option<Image>>> = Arc::default();
-    let slot = captured.clone();
-    app.world_mut()
-        // The very target of the camera, its scale factor included: of another one, nothing is
-        // drawn.
-        .spawn(Screenshot(target.clone()))
-        .observe(move |captured: On<ScreenshotCaptured>| {
-            if let Ok(mut slot) = slot.lock() {
-                *slot = Some(captured.image.clone());
-            }
-        });
-    for _ in 0..PATIENCE {
-        frame(app);
-        let image = captured.lock().ok().and_then(|mut slot| slot.take());
-        if let Some(image) = image {
-            return Picture::of(&image);
-        }
-    }
-    Err(PictureError::NoPicture)
-}
-
-/// Runs one frame to its end on the graphics card.
-pub(crate) fn frame(app: &mut App) {
-    app.update();
-    let device = app.world().resource::<RenderDevice>();
-    // A device that was lost draws no picture: whoever captures notices.
-    let _ = device.wgpu_device().poll(PollType::wait_indefinitely());
-}
-
-/// One picture of a graph at the positions that its nodes have.
-///
-/// # Errors
-/// When nothing can draw here, or the picture does not come.
-pub fn render_to_image(graph: &Graph, size: UVec2) -> Result<Picture, PictureError> {
-    let mut studio = Studio::open(size)?;
-    studio.show(graph);
-    studio.picture()
 }
 
 /// Bevy's plugins for an app that is advanced frame by frame, draws pictures of a size, and shows

@@ -1,0 +1,134 @@
+//! The passes of a wave as the look needs them: the direction that colours show, and the order of the vertices.
+//!
+//! The waves write [`ShownPass`] and [`WaveOrder`]; modes and appearance read them.
+
+use bevy::prelude::*;
+
+use crate::graph::{Graph, VertexKind, depths};
+
+/// Turns as the graphics card knows them: 16 bits.
+const TURN_CODES: u32 = 1 << 16;
+
+/// Which way the numbers flow.
+#[derive(Reflect, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PassDirection {
+    /// From inputs and weights to the result: data.
+    Forward,
+    /// From the result back: gradients.
+    Backward,
+}
+
+/// The pass that a running wave shows, with a mode of its own; `None` without a wave.
+#[derive(Resource, Reflect, Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[reflect(Resource, Default)]
+pub struct ShownPass(pub Option<PassDirection>);
+
+/// In which order the scene's nodes take their turns, once a wave has asked for it.
+#[derive(Resource, Clone, Default, Debug)]
+pub struct WaveOrder {
+    turns: Vec<u32>,
+    nodes: Vec<u32>,
+}
+
+impl WaveOrder {
+    /// The order of the passes through a graph.
+    pub(in crate::view) fn new(graph: &Graph) -> Self {
+        Self::from_turns(compute_turns(graph))
+    }
+
+    fn from_turns(turns: Vec<u32>) -> Self {
+        let mut nodes = vec![0; turns.len()];
+        for (node, &turn) in turns.iter().enumerate() {
+            nodes[turn as usize] = node as u32;
+        }
+        Self { turns, nodes }
+    }
+
+    /// Whether no wave has asked for an order yet, or the graph is empty.
+    pub(in crate::view) fn is_empty(&self) -> bool {
+        self.turns.is_empty()
+    }
+
+    /// The node that is computed in a turn.
+    pub fn node(&self, turn: u32) -> Option<u32> {
+        self.nodes.get(turn as usize).copied()
+    }
+
+    /// The turn of a vertex in 16 bits: exact up to 65,536 vertices.
+    pub(in crate::view) fn code(&self, id: u32) -> u16 {
+        let turn = self.turns.get(id as usize).copied().unwrap_or_default();
+        let scale = code_scale(self.turns.len() as u32);
+        (turn as f32 * scale).min(f32::from(u16::MAX)) as u16
+    }
+}
+
+/// The turn of every node in a forward pass: all inputs before what is made of
+/// them, an operation just before its value. A traced graph goes in the order
+/// in which its tape computed; any other by depth (see [`depths`]), and there
+/// by its own order. A backward pass goes the other way round.
+fn compute_turns(graph: &Graph) -> Vec<u32> {
+    let count = graph.nodes.len();
+    let traced = graph.nodes.iter().all(|node| node.value.is_some());
+    let mut order: Vec<u32> = (0..count as u32).collect();
+    if traced {
+        order.sort_by_key(|&node| {
+            let node = &graph.nodes[node as usize];
+            let value = node.value.map_or(0, |value| value.0);
+            (value, node.kind == VertexKind::Value)
+        });
+    } else {
+        let ends: Vec<[u32; 2]> = graph
+            .links
+            .iter()
+            .map(|link| [link.source, link.target])
+            .collect();
+        let depths = depths(count, &ends);
+        order.sort_by_key(|&node| depths[node as usize]);
+    }
+    let mut turns = vec![0; count];
+    for (turn, &node) in order.iter().enumerate() {
+        turns[node as usize] = turn as u32;
+    }
+    turns
+}
+
+/// Codes for each turn: less than one where there are more turns than codes.
+pub(in crate::view) fn code_scale(turns: u32) -> f32 {
+    if turns > TURN_CODES {
+        TURN_CODES as f32 / turns as f32
+    } else {
+        1.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::SceneSpec;
+
+    #[test]
+    fn inputs_come_before_what_is_made_of_them() {
+        for scene in ["seed", "expression", "neuron", "tree:depth=4"] {
+            let spec: SceneSpec = scene.parse().expect("a scene");
+            let graph = spec.build(1).expect("a graph").graph;
+            let turns = compute_turns(&graph);
+            let mut all = turns.clone();
+            all.sort_unstable();
+            assert!(all.iter().copied().eq(0..turns.len() as u32), "{scene}");
+            for link in &graph.links {
+                let (from, to) = (turns[link.source as usize], turns[link.target as usize]);
+                assert!(from < to, "{scene}: {from} before {to}");
+            }
+        }
+    }
+
+    #[test]
+    fn codes_are_exact_for_what_fits_and_ascend_for_the_rest() {
+        for count in [741_u32, 130_895] {
+            let order = WaveOrder::from_turns((0..count).collect());
+            let codes: Vec<u16> = (0..count).map(|id| order.code(id)).collect();
+            assert!(codes.is_sorted());
+            assert!(count > TURN_CODES || codes.iter().map(|&c| u32::from(c)).eq(0..count));
+        }
+    }
+}
