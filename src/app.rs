@@ -122,7 +122,7 @@ mod windowed {
         let mut app = App::new();
         app.add_plugins(crate::view::offscreen::without_window(engine(size), size)?);
         add_product(&mut app, first);
-        let (target, image) = crate::view::offscreen::target(&mut app, size);
+        let (target, image) = crate::view::offscreen::create_target(&mut app, size);
         app.insert_resource(target);
         app.finish();
         app.cleanup();

@@ -17,51 +17,50 @@ use crate::{
 /// Steers the camera.
 #[derive(Message, Clone, Copy, Debug, PartialEq)]
 pub enum CameraCommand {
-    /// Hands the camera back to automatic framing of the whole graph.
+    /// Returns the camera to automatic framing of the whole graph.
     Frame,
-    /// Brings what is selected into view, and keeps it there until a person moves the camera.
+    /// Frames the selection until the user moves the camera.
     FrameSelection,
-    /// Brings the camera to a vertex.
+    /// Moves the camera to a vertex and stays with it.
     Focus(Entity),
-    /// Multiplies the camera's distance; less than one is nearer.
+    /// Multiplies the camera's distance; less than one moves nearer.
     Zoom(f32),
-    /// Flies until told otherwise: to the right, up and back, 1 is the speed of
+    /// Flies until the next `Fly`: right, up and back, where 1 is the speed of
     /// [`CameraSettings::flight`](super::CameraSettings::flight); zero stops.
     Fly(Vec3),
-    /// In the plane: brings a point to the middle, world units.
+    /// Centres a point of the plane, world units. Ignored in space.
     CenterOn(Vec2),
-    /// Looks at the same thing from another side. Nothing in the plane.
+    /// Looks at the same focus from another side. Ignored in the plane.
     LookFrom(Side),
-    /// Looks at the same thing from anywhere, at once: turn around the vertical and
-    /// height above the horizon, radians. Nothing in the plane.
+    /// Looks at the same focus from another direction, without a flight. Ignored in the plane.
     Turn {
-        /// Radians.
+        /// Angle around the vertical, radians.
         yaw: f32,
-        /// Radians, at most a right angle up or down.
+        /// Angle above the horizon, radians, clamped to a right angle.
         pitch: f32,
     },
-    /// Stands somewhere at once, and stays there. Nothing if a number of it is not finite.
+    /// Moves to an orbit without a flight, and stays there. Ignored if a number is not finite.
     Stand(Orbit),
-    /// Saves the view in a slot, counted from 0, or in a new one.
+    /// Saves the view in a slot, counted from 0, or in a new slot.
     SaveView(Option<usize>),
-    /// Goes to a saved view.
+    /// Moves to a saved view.
     RecallView(usize),
-    /// Goes to the saved view after the one shown last.
+    /// Moves to the saved view after the one shown last.
     NextView,
-    /// Forgets a saved view.
+    /// Deletes a saved view.
     ForgetView(usize),
-    /// Whether the camera circles the graph until somebody moves it. Nothing in the plane, nor
-    /// where motion is spared.
+    /// Whether the camera circles the graph until the user moves it. Refused in the plane and in
+    /// calm mode.
     AutoOrbit(bool),
-    /// The other of the two.
+    /// Toggles the automatic orbit.
     ToggleAutoOrbit,
-    /// Whether a graph in the plane has a small map.
+    /// Whether a graph in the plane has a minimap.
     Minimap(bool),
-    /// The other of the two.
+    /// Toggles the minimap.
     ToggleMinimap,
 }
 
-/// Why something that was asked for did not come about, for people.
+/// The reason for refusing a command, for the user to read.
 #[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ViewRefusal(pub &'static str);
 
@@ -80,7 +79,7 @@ impl Side {
     /// Every side.
     pub const ALL: [Self; 3] = [Self::Front, Self::Right, Self::Top];
 
-    /// What it is called.
+    /// The name on the panel.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Front => "Front",
@@ -90,8 +89,8 @@ impl Side {
     }
 }
 
-/// Turns commands into what the camera is to do.
-pub(super) fn hear_commands(
+/// Applies [`CameraCommand`] to the rig, the settings and the saved views.
+pub(super) fn apply_camera_commands(
     mut commands: MessageReader<CameraCommand>,
     mut loaded: MessageReader<SceneLoaded>,
     (extent, selection, physics): (Res<GraphExtent>, Res<Selection>, Option<Res<Physics>>),
@@ -107,7 +106,7 @@ pub(super) fn hear_commands(
         return;
     };
     if loaded.read().count() > 0 {
-        rig.frame(true);
+        rig.frame_graph(true);
     }
     if commands.is_empty() {
         return;
@@ -123,15 +122,17 @@ pub(super) fn hear_commands(
     let mut next = *settings;
     for command in commands.read() {
         match *command {
-            CameraCommand::Frame => rig.frame(false),
+            CameraCommand::Frame => rig.frame_graph(false),
             CameraCommand::FrameSelection => {
                 let edge = selection.edge.and_then(|edge| ends.get(edge).ok());
                 let ends = edge.into_iter().flat_map(|(a, b)| [a.0, b.0]);
                 rig.frame_group(selection.vertices().iter().copied().chain(ends));
             }
-            CameraCommand::Focus(vertex) if vertices.contains(vertex) => rig.focus(vertex),
-            CameraCommand::Zoom(factor) if factor.is_finite() && factor > 0.0 => rig.zoom(factor),
-            CameraCommand::Fly(direction) => rig.fly(direction),
+            CameraCommand::Focus(vertex) if vertices.contains(vertex) => rig.focus_vertex(vertex),
+            CameraCommand::Zoom(factor) if factor.is_finite() && factor > 0.0 => {
+                rig.zoom_by(factor);
+            }
+            CameraCommand::Fly(direction) => rig.set_flight(direction),
             CameraCommand::CenterOn(point) if flat => rig.center_on(point),
             CameraCommand::LookFrom(side) => match side {
                 Side::Front => rig.look_from(0.0, 0.0),
@@ -140,21 +141,21 @@ pub(super) fn hear_commands(
             },
             CameraCommand::Turn { yaw, pitch } if yaw.is_finite() && pitch.is_finite() => {
                 rig.look_from(yaw, pitch.clamp(-FRAC_PI_2, FRAC_PI_2));
-                rig.arrive();
+                rig.jump_to_goal();
             }
-            CameraCommand::Stand(orbit) => rig.stand(orbit),
-            CameraCommand::SaveView(slot) => bookmarks.save(slot, rig.bookmark(&extent)),
+            CameraCommand::Stand(orbit) => rig.stand_at(orbit),
+            CameraCommand::SaveView(slot) => bookmarks.save_view(slot, rig.to_bookmark(&extent)),
             CameraCommand::RecallView(_) | CameraCommand::NextView => {
                 let slot = match *command {
                     CameraCommand::RecallView(slot) => slot,
-                    _ => bookmarks.next(),
+                    _ => bookmarks.next_slot(),
                 };
-                if let Some(view) = bookmarks.recall(slot) {
-                    rig.recall(view, &extent);
+                if let Some(view) = bookmarks.recall_view(slot) {
+                    rig.recall_view(view, &extent);
                     next.auto_orbit = false;
                 }
             }
-            CameraCommand::ForgetView(slot) => bookmarks.forget(slot),
+            CameraCommand::ForgetView(slot) => bookmarks.forget_view(slot),
             CameraCommand::AutoOrbit(_) | CameraCommand::ToggleAutoOrbit => {
                 let wanted = match *command {
                     CameraCommand::AutoOrbit(on) => on,
@@ -167,7 +168,8 @@ pub(super) fn hear_commands(
             }
             CameraCommand::Minimap(on) => next.minimap = on,
             CameraCommand::ToggleMinimap => next.minimap = !next.minimap,
-            // A vertex that is gone, a number that is not finite, a plane asked for in space.
+            // The guards above failed: a missing vertex, a number that is not finite, or a
+            // command for the plane in space.
             CameraCommand::Focus(_)
             | CameraCommand::Zoom(_)
             | CameraCommand::CenterOn(_)

@@ -1,4 +1,4 @@
-//! How large the graph is, where it is, and how large its vertices are drawn.
+//! Measures the graph: its bounding sphere, the spread of its edges, and the drawn size of vertices.
 
 use bevy::prelude::*;
 
@@ -8,23 +8,19 @@ use crate::{
     physics::{DensePositions, Physics},
 };
 
-/// Edges that are measured for [`GraphExtent::mean_edge`], at most.
+/// Greatest number of edges in the sample for [`GraphExtent::mean_edge`].
 const SAMPLED_EDGES: usize = 2048;
-/// Share of the bounding sphere that a vertex's radius takes, times the
-/// number of vertices along its diameter.
+/// A vertex's radius as a share of the bounding sphere's, times the cube root of the number of vertices.
 const FILLING: f32 = 0.165;
-/// As [`FILLING`], for a graph in a plane.
+/// The same share for a graph in a plane, times the square root of the number of vertices.
 const FILLING_PLANE: f32 = 0.36;
-/// The largest share of the bounding sphere that a vertex may take: graphs of
-/// a handful of vertices.
+/// Largest share of the bounding sphere's radius for a vertex, reached by graphs of a few vertices.
 const LARGEST_SHARE: f32 = 0.12;
-/// The largest share of the mean edge that a vertex's radius may take: edges are to be seen
-/// in a graph that is dense in places.
+/// Largest vertex radius as a share of the mean edge: edges stay visible where a graph is dense.
 const EDGE_SHARE: f32 = 0.3;
-/// Standard deviations that the graph reaches to either side of its middle: as many as an even
-/// ball does.
+/// Reach of the graph to either side of its middle, in standard deviations: √5, as in a uniform ball.
 const DEVIATIONS: f32 = 2.236;
-/// How fast sizes follow, a second.
+/// Rate at which the drawn size approaches its target, per second.
 const EASING: f32 = 4.0;
 
 /// The graph's bounding sphere and the sizes that follow from it, world units.
@@ -36,13 +32,13 @@ pub struct GraphExtent {
     pub radius: f32,
     /// Mean length of the edges, from a sample.
     pub mean_edge: f32,
-    /// The middle of the places along edges, from a sample …
+    /// Mean of the points along the edges, from a sample.
     pub middle: Vec3,
-    /// … and how they lie around it: their covariance.
+    /// Covariance of these points around `middle`.
     spread: Mat3,
-    /// Radius at which a vertex is drawn; eased, so that it never jumps.
+    /// Drawn radius of a vertex; eased, so that it never jumps.
     pub vertex_radius: f32,
-    /// Whether `vertex_radius` is still on its way.
+    /// Whether `vertex_radius` still approaches its target.
     pub easing: bool,
     target: f32,
     seen: Option<u64>,
@@ -74,10 +70,10 @@ impl GraphExtent {
             Arrangement::LayersInSpace => FILLING / count.cbrt() * slimness(positions).sqrt(),
             Arrangement::Plane | Arrangement::LayersInPlane => FILLING_PLANE / count.sqrt(),
         };
-        let ink = Ink::of(positions, ends);
-        let mean_edge = ink.mean_edge();
-        // Without edges, as in an even ball.
-        let (middle, spread) = ink.spread().unwrap_or((
+        let moments = EdgeMoments::from_edges(positions, ends);
+        let mean_edge = moments.mean_edge();
+        // Without edges: the covariance of a uniform ball.
+        let (middle, spread) = moments.middle_and_spread().unwrap_or((
             center,
             Mat3::from_diagonal(Vec3::splat(radius * radius / 5.0)),
         ));
@@ -96,16 +92,16 @@ impl GraphExtent {
         }
     }
 
-    /// How far the graph reaches before and behind its middle as one sees it along `sight`; nothing
-    /// if it is flat and one looks at its face.
+    /// Reach of the graph in front of and behind its middle along `sight`, world units; zero for a flat
+    /// graph seen face on.
     pub fn depth(&self, sight: Vec3) -> f32 {
         let sight = sight.normalize_or(Vec3::Z);
         let deviation = sight.dot(self.spread * sight).max(0.0).sqrt();
         (DEVIATIONS * deviation).min(self.radius)
     }
 
-    /// The area that edges cover as one sees them along `sight`, if they lay on a disc as they
-    /// spread; at least a strip along the graph, as wide as an edge is long.
+    /// Area that the edges cover seen along `sight`, world units squared: that of a disc with the same
+    /// covariance, but at least a strip along the graph as wide as the mean edge.
     pub fn shadow(&self, sight: Vec3) -> f32 {
         let (u, v) = sight.normalize_or(Vec3::Z).any_orthonormal_pair();
         let across = |a: Vec3, b: Vec3| a.dot(self.spread * b);
@@ -134,7 +130,7 @@ fn bounding_sphere(positions: &[Vec3]) -> Option<(Vec3, f32)> {
             largest.max(p.distance_squared(center))
         })
         .sqrt();
-    // Closer together than a coordinate can tell apart is one point.
+    // Points closer together than the resolution of a coordinate count as one.
     let resolution = center.abs().max_element() * 1e-6;
     Some((
         center,
@@ -146,8 +142,8 @@ fn bounding_sphere(positions: &[Vec3]) -> Option<(Vec3, f32)> {
     ))
 }
 
-/// How much smaller a ball would be that has the room of the bounding box than one about it:
-/// a long graph leaves its vertices less room than a round one.
+/// Ratio of the radii of a ball with the bounding box's volume and a ball around the box, 0 to 1: a
+/// long graph leaves its vertices less room than a round one.
 fn slimness(positions: &[Vec3]) -> f32 {
     let finite = positions.iter().copied().filter(|p| p.is_finite());
     let (low, high) = finite.fold((Vec3::MAX, Vec3::MIN), |(low, high), p| {
@@ -165,22 +161,23 @@ fn slimness(positions: &[Vec3]) -> f32 {
     }
 }
 
-/// What lines lie where, from a sample of the edges.
+/// Length-weighted moments of the points along edges, from a sample.
 #[derive(Default)]
-struct Ink {
+struct EdgeMoments {
     edges: u32,
     length: f32,
     origin: Option<Vec3>,
-    /// Sums, weighed by length: of middles from `origin`, and of their products.
+    /// Sum of the edges' midpoints relative to `origin`, weighted by length.
     first: Vec3,
+    /// Sum of the outer products, weighted by length.
     second: Mat3,
 }
 
-impl Ink {
-    fn of(positions: &[Vec3], ends: &[[u32; 2]]) -> Self {
+impl EdgeMoments {
+    fn from_edges(positions: &[Vec3], ends: &[[u32; 2]]) -> Self {
         let step = ends.len().div_ceil(SAMPLED_EDGES).max(1);
-        // The default of a matrix is not nothing.
-        let mut ink = Self {
+        // The default of a matrix is the identity.
+        let mut moments = Self {
             second: Mat3::ZERO,
             ..Self::default()
         };
@@ -194,34 +191,35 @@ impl Ink {
             if !length.is_finite() {
                 continue;
             }
-            ink.edges += 1;
-            ink.length += length;
-            // From where the first one lies: far from zero, squares would lose what matters.
-            let middle = a - *ink.origin.get_or_insert(a) + along * 0.5;
-            ink.first += length * middle;
-            ink.second += length * (outer(middle) + outer(along) * (1.0 / 12.0));
+            moments.edges += 1;
+            moments.length += length;
+            // Relative to the first edge: far from the origin, squares would lose their precision.
+            let middle = a - *moments.origin.get_or_insert(a) + along * 0.5;
+            moments.first += length * middle;
+            moments.second +=
+                length * (outer_product(middle) + outer_product(along) * (1.0 / 12.0));
         }
-        ink
+        moments
     }
 
     fn mean_edge(&self) -> Option<f32> {
         (self.edges > 0 && self.length > 0.0).then(|| self.length / self.edges as f32)
     }
 
-    /// The middle, and the covariance around it.
-    fn spread(&self) -> Option<(Vec3, Mat3)> {
+    /// The mean and the covariance.
+    fn middle_and_spread(&self) -> Option<(Vec3, Mat3)> {
         let mean = self.first / self.length;
         let middle = self.origin? + mean;
-        let spread = self.second * self.length.recip() - outer(mean);
+        let spread = self.second * self.length.recip() - outer_product(mean);
         (middle.is_finite() && spread.is_finite()).then_some((middle, spread))
     }
 }
 
-fn outer(v: Vec3) -> Mat3 {
+fn outer_product(v: Vec3) -> Mat3 {
     Mat3::from_cols(v * v.x, v * v.y, v * v.z)
 }
 
-/// Measures the graph when its vertices moved, and eases the drawn size.
+/// Measures the graph after its vertices moved, and eases the drawn size.
 pub(in crate::view) fn update_extent(
     positions: Res<DensePositions>,
     index: Res<GraphIndex>,
@@ -308,7 +306,7 @@ mod tests {
         let [flat, deep] = [Vec3::Z, Vec3::X].map(|sight| extent.depth(sight));
         assert!(flat < 1e-2 && deep > 20.0, "{flat}, {deep}, {extent:?}");
         assert!(extent.middle.distance(Vec3::new(19.5, 19.5, 1e4)) < 1.0);
-        // From its edge it is a strip; and a single edge has a shadow, too.
+        // Seen edge on the square covers a strip; a single edge covers an area, too.
         assert!(extent.shadow(Vec3::X) < 0.1 * area);
         let one = GraphExtent::measure(&positions[..2], &[[0, 1]], Arrangement::Space);
         assert!(one.shadow(Vec3::X) > 0.0);

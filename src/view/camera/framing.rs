@@ -1,4 +1,4 @@
-//! Where a camera must stand so that a sphere fills a given part of the picture: plain maths.
+//! Computes the camera distance at which points fill a given part of the picture: plain maths.
 
 use bevy::prelude::*;
 
@@ -8,24 +8,24 @@ const SPAN: f32 = 0.72;
 /// Vertical field of view, radians.
 pub const FIELD_OF_VIEW: f32 = 0.7;
 
-/// What a camera is asked to frame, and how.
+/// The picture into which points are framed.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct View {
-    /// It looks along this rotation's −z.
+pub struct FramedView {
+    /// Rotation of the camera, which looks along its −z.
     pub rotation: Quat,
     /// Size of the picture, both positive; it shows [`FIELD_OF_VIEW`] from top to bottom.
     pub size: Vec2,
     /// The part of the picture to fill, same unit.
     pub free: Rect,
-    /// Every point is a ball of this radius, world units.
+    /// Radius of the ball around every point, world units.
     pub margin: f32,
-    /// Whether width and height are filled each by itself: what is long by nature would be
-    /// small within the short side.
+    /// Whether width and height are filled independently: a long graph would be small if it had to
+    /// fit the short side.
     pub wide: bool,
 }
 
-/// Half the width that a framed graph takes, in distances from it.
-pub fn slope(size: Vec2, free: Rect) -> f32 {
+/// Half the width of a framed graph divided by its distance.
+pub fn framed_slope(size: Vec2, free: Rect) -> f32 {
     let short = free
         .size()
         .min_element()
@@ -33,19 +33,19 @@ pub fn slope(size: Vec2, free: Rect) -> f32 {
     SPAN * (FIELD_OF_VIEW * 0.5).tan() * short / size.y
 }
 
-/// What to look at, and from how far, so that `points` are in the middle and
-/// span [`SPAN`] of the free area's short side, or of the side that they fill first. `center` is near their middle.
+/// Computes the focus and the distance at which `points` are centred and span [`SPAN`] of the free
+/// area's short side, or of the side that they fill first. `center` is any point near their middle.
 ///
-/// Only what sticks out in this view counts, so that a long graph fills the
-/// picture from every side.
-pub fn fit(points: &[Vec3], center: Vec3, view: &View) -> (Vec3, f32) {
-    let short = slope(view.size, view.free);
+/// Only the silhouette in this view counts, so that a long graph fills the picture from every side.
+pub fn fit_points(points: &[Vec3], center: Vec3, view: &FramedView) -> (Vec3, f32) {
+    let short = framed_slope(view.size, view.free);
     let slopes = if view.wide {
         let sides = view.free.size();
         short * sides / sides.min_element().max(1.0)
     } else {
         Vec2::splat(short)
     };
+    // Points in the axes of the view.
     let to_view = view.rotation.inverse();
     let seen = || {
         points
@@ -53,6 +53,7 @@ pub fn fit(points: &[Vec3], center: Vec3, view: &View) -> (Vec3, f32) {
             .map(|&point| to_view * (point - center))
             .filter(|p| p.is_finite())
     };
+    // Distance at which the widest point touches the edge of the span.
     let distance_at = |middle: Vec2| {
         seen()
             .map(|p| {
@@ -61,8 +62,8 @@ pub fn fit(points: &[Vec3], center: Vec3, view: &View) -> (Vec3, f32) {
             })
             .fold(view.margin / short, f32::max)
     };
-    // What is near looks larger: the middle depends on the distance, which
-    // depends on the middle. Three rounds bring them together.
+    // The middle depends on the distance through perspective, and the distance on the middle: three
+    // rounds of fixed-point iteration converge.
     let mut middle = Vec2::ZERO;
     for _ in 0..3 {
         let distance = distance_at(middle);
@@ -81,13 +82,13 @@ pub fn fit(points: &[Vec3], center: Vec3, view: &View) -> (Vec3, f32) {
     )
 }
 
-/// How far, in the picture's unit, the centre of projection must move from
-/// the centre of the picture to lie at the centre of the free area.
+/// Offset of the free area's centre from the picture's centre, in the picture's unit: the centre of
+/// projection moves by it.
 pub fn projection_offset(size: Vec2, free: Rect) -> Vec2 {
     free.center() - size * 0.5
 }
 
-/// The free area, or the whole picture where that is empty or no number.
+/// The free area within the picture, or the whole picture if that is empty or not a number.
 pub fn usable_area(size: Vec2, free: Rect) -> Rect {
     let whole = Rect::from_corners(Vec2::ZERO, size);
     let area = free.intersect(whole);
@@ -98,15 +99,14 @@ pub fn usable_area(size: Vec2, free: Rect) -> Rect {
     }
 }
 
-/// Distance of the near plane for a camera that is `distance` away from what
-/// it orbits: nothing that can be told apart lies before it. The projection
-/// has no far plane.
+/// Distance of the near plane for a camera `distance` away from its focus: small enough that nothing
+/// distinguishable is clipped. The projection has no far plane.
 pub fn near_plane(distance: f32) -> f32 {
     (distance * 1e-3).max(f32::MIN_POSITIVE * 1e6)
 }
 
-/// The next value of something that moves towards `goal`: the same path at every frame rate.
-pub fn ease(current: f32, goal: f32, rate: f32, seconds: f32) -> f32 {
+/// Exponential easing towards `goal` at `rate` per second: the same path at every frame rate.
+pub fn ease_towards(current: f32, goal: f32, rate: f32, seconds: f32) -> f32 {
     goal + (current - goal) * (-rate * seconds).exp()
 }
 
@@ -127,8 +127,8 @@ mod tests {
             let points: Vec<Vec3> = points.into_iter().map(|p| Vec3::from(p) * scale).collect();
             let free = Rect::new(left * width, 0.0, right * width, height);
             let rotation = Quat::from_rotation_y(yaw) * Quat::from_rotation_x(pitch);
-            let view = View { rotation, size, free, margin: 0.05 * scale, wide: false };
-            let (middle, distance) = fit(&points, Vec3::ZERO, &view);
+            let view = FramedView { rotation, size, free, margin: 0.05 * scale, wide: false };
+            let (middle, distance) = fit_points(&points, Vec3::ZERO, &view);
             let focal = 0.5 * height / (FIELD_OF_VIEW * 0.5).tan();
             let (mut low, mut high) = (Vec2::MAX, Vec2::MIN);
             for &point in &points {
@@ -149,8 +149,8 @@ mod tests {
         fn easing_never_overshoots_and_ignores_the_frame_rate(
             a in -10.0_f32..10.0, b in -10.0_f32..10.0, seconds in 0.0_f32..2.0,
         ) {
-            let once = ease(a, b, 5.0, seconds);
-            let twice = ease(ease(a, b, 5.0, seconds / 2.0), b, 5.0, seconds / 2.0);
+            let once = ease_towards(a, b, 5.0, seconds);
+            let twice = ease_towards(ease_towards(a, b, 5.0, seconds / 2.0), b, 5.0, seconds / 2.0);
             prop_assert!((once - twice).abs() < 1e-3);
             prop_assert!((once - a).abs() <= (b - a).abs() + 1e-5);
         }

@@ -1,4 +1,4 @@
-//! Whose pointer it is: a drag belongs to where it began, the graph or the interface.
+//! Decides whether a drag belongs to the graph or to the interface: it belongs where it began.
 
 use bevy::{
     input::touch::{Touch, Touches},
@@ -8,7 +8,7 @@ use bevy::{
 
 use crate::third_party::InterfaceArea;
 
-/// Who holds the pointer.
+/// The owner of the pointer.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Grip {
     /// No button, no finger; the pointer is over the graph.
@@ -16,29 +16,29 @@ pub enum Grip {
     OverGraph,
     /// No button, no finger; the pointer is over the interface.
     OverInterface,
-    /// A drag that began on the graph, wherever it is now: it is the camera's.
+    /// A drag that began on the graph, wherever it is now: it moves the camera.
     Graph,
-    /// A drag that began on a vertex: the vertex is in the hand, and the camera stays.
+    /// A drag that began on a vertex: it moves the vertex, and the camera stays.
     Vertex,
-    /// A box or a lasso is being drawn, and the camera stays.
+    /// A drag that draws a box or a lasso, and the camera stays.
     Area,
     /// A drag that began on the interface, wherever it is now.
     Interface,
 }
 
 impl Grip {
-    /// Whether what the pointer does is meant for the graph as a whole, and its camera.
+    /// Whether the pointer acts on the graph as a whole, and on its camera.
     pub fn on_graph(self) -> bool {
         matches!(self, Self::OverGraph | Self::Graph)
     }
 
-    /// Whether the graph is held.
-    pub fn held(self) -> bool {
+    /// Whether a drag on the graph is in progress.
+    pub fn is_held(self) -> bool {
         self == Self::Graph
     }
 
     /// The grip of the next frame.
-    fn next(self, down: bool, over_interface: bool) -> Self {
+    fn next_grip(self, down: bool, over_interface: bool) -> Self {
         match (down, self, over_interface) {
             (true, Self::Graph | Self::Interface | Self::Vertex | Self::Area, _) => self,
             (true, _, true) => Self::Interface,
@@ -49,8 +49,11 @@ impl Grip {
     }
 }
 
-/// Where the pointer is: a finger, or else the mouse; logical pixels.
-pub(in crate::view) fn pointer(window: Option<&Window>, touches: &Touches) -> Option<Vec2> {
+/// Place of the first finger, or else of the mouse, logical pixels.
+pub(in crate::view) fn pointer_position(
+    window: Option<&Window>,
+    touches: &Touches,
+) -> Option<Vec2> {
     let finger = touches
         .iter()
         .next()
@@ -60,7 +63,7 @@ pub(in crate::view) fn pointer(window: Option<&Window>, touches: &Touches) -> Op
         .or_else(|| window.and_then(Window::cursor_position))
 }
 
-/// Follows buttons and fingers.
+/// Updates the grip from buttons, fingers and the interface's rectangles.
 pub(in crate::view) fn update_grip(
     buttons: Res<ButtonInput<MouseButton>>,
     touches: Res<Touches>,
@@ -69,9 +72,9 @@ pub(in crate::view) fn update_grip(
     mut grip: ResMut<Grip>,
 ) {
     let down = buttons.get_pressed().len() > 0 || touches.iter().next().is_some();
-    // The rectangles are of this frame's pointer; the flag is of the last one.
+    // The rectangles are tested with this frame's pointer; the flag is from the last frame.
     let over_interface = interface.is_some_and(|area| {
-        let inside = pointer(window.as_deref().copied(), &touches)
+        let inside = pointer_position(window.as_deref().copied(), &touches)
             .is_some_and(|pointer| area.rects.iter().any(|rect| rect.contains(pointer)));
         inside
             || (area.has_pointer
@@ -80,8 +83,8 @@ pub(in crate::view) fn update_grip(
                     Grip::OverGraph | Grip::OverInterface | Grip::Interface
                 ))
     });
-    let mut next = grip.next(down, over_interface);
-    // Two fingers are always the camera's.
+    let mut next = grip.next_grip(down, over_interface);
+    // Two fingers always move the camera.
     if touches.iter().count() > 1 && matches!(next, Grip::Vertex | Grip::Area) {
         next = Grip::Graph;
     }
@@ -94,13 +97,15 @@ mod tests {
 
     #[test]
     fn a_drag_belongs_to_where_it_began() {
-        let over = |grip: Grip| grip.next(true, false).next(true, true);
+        let over = |grip: Grip| grip.next_grip(true, false).next_grip(true, true);
         assert_eq!(over(Grip::OverGraph), Grip::Graph);
-        let out = Grip::OverInterface.next(true, true).next(true, false);
+        let out = Grip::OverInterface
+            .next_grip(true, true)
+            .next_grip(true, false);
         assert_eq!(out, Grip::Interface);
-        assert_eq!(out.next(false, false), Grip::OverGraph);
+        assert_eq!(out.next_grip(false, false), Grip::OverGraph);
         assert_eq!(over(Grip::Vertex), Grip::Vertex);
-        assert!(!Grip::Vertex.on_graph() && !Grip::Area.held());
+        assert!(!Grip::Vertex.on_graph() && !Grip::Area.is_held());
         assert!(!Grip::OverInterface.on_graph() && Grip::Graph.on_graph());
     }
 }

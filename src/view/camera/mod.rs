@@ -1,4 +1,7 @@
-//! The camera: it frames the whole graph by itself until a person takes it.
+//! The camera: it frames the whole graph by itself until the user moves it.
+//!
+//! This room reads positions, physics settings, input and the look; it handles [`CameraCommand`]. It
+//! alone writes the transform and the projection of the graph's camera.
 
 mod bookmarks;
 pub(crate) mod commands;
@@ -40,19 +43,19 @@ pub struct GraphCamera;
 #[derive(Resource, Clone, Default)]
 pub struct GraphTarget(pub RenderTarget);
 
-/// Whether the camera is still on its way, or in a person's hand.
+/// Whether the camera is still moving, or held by the user.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CameraMotion {
-    /// It will stand elsewhere in the next frame.
+    /// The next frame will show another view, so a next frame is needed.
     pub moving: bool,
 }
 
-/// Where the camera stands: focus x, y, z, yaw, pitch, radius.
+/// The camera's orbit in six numbers: focus x, y, z (world units), yaw, pitch (radians), radius (world units).
 #[derive(Resource, Clone, Debug, Default, PartialEq)]
 pub struct CameraSummary(pub Vec<f32>);
 
 impl CameraSummary {
-    /// The same as one thing; `None` before the camera stands anywhere.
+    /// The orbit; `None` before the first frame of the camera.
     pub fn orbit(&self) -> Option<Orbit> {
         let &[x, y, z, yaw, pitch, radius] = &self.0[..] else {
             return None;
@@ -65,7 +68,7 @@ impl CameraSummary {
         })
     }
 
-    /// Where the camera looks, of length 1.
+    /// The unit vector of the line of sight.
     pub fn sight(&self) -> Vec3 {
         let orbit = self.orbit();
         orbit.map_or(Vec3::NEG_Z, |orbit| *orbit.transform().forward())
@@ -114,7 +117,7 @@ impl Plugin for CameraPlugin {
             .add_systems(PreUpdate, grip::update_grip.in_set(CameraSystems::Grip))
             .add_systems(
                 Update,
-                (commands::hear_commands, repaint).in_set(CameraSystems::Command),
+                (commands::apply_camera_commands, update_background).in_set(CameraSystems::Command),
             )
             .add_systems(
                 PostUpdate,
@@ -129,10 +132,9 @@ impl Plugin for CameraPlugin {
     }
 }
 
-/// How many samples a pixel gets: four where a graphics card does it, one in
-/// the browser and where the processor draws.
+/// Samples of a pixel: four on a graphics card, one in the browser and with a software renderer.
 pub fn samples(adapter: Option<&RenderAdapterInfo>) -> Msaa {
-    // Bevy does not re-export the enum of device types; its name does.
+    // Bevy does not re-export the enum of device types: compare its name.
     let software = adapter.is_none_or(|info| format!("{:?}", info.device_type) == "Cpu");
     if cfg!(target_arch = "wasm32") || software {
         Msaa::Off
@@ -153,7 +155,7 @@ fn spawn_camera(
         GraphCamera,
         Camera3d::default(),
         Camera {
-            clear_color: background(&settings),
+            clear_color: background_colour(&settings),
             ..default()
         },
         target.0.clone(),
@@ -162,21 +164,24 @@ fn spawn_camera(
             ..default()
         }),
         rig.current().transform(),
-        // The default needs lookup tables, and would change the palette's colours.
+        // The default tone mapping needs lookup tables and would change the palette's colours.
         Tonemapping::None,
         samples(adapter.as_deref()),
         rig,
     ));
 }
 
-fn background(settings: &ViewSettings) -> ClearColorConfig {
+fn background_colour(settings: &ViewSettings) -> ClearColorConfig {
     ClearColorConfig::Custom(palette::colour(settings.background()))
 }
 
-fn repaint(settings: Res<ViewSettings>, mut cameras: Query<&mut Camera, With<GraphCamera>>) {
+fn update_background(
+    settings: Res<ViewSettings>,
+    mut cameras: Query<&mut Camera, With<GraphCamera>>,
+) {
     if settings.is_changed() {
         for mut camera in &mut cameras {
-            camera.clear_color = background(&settings);
+            camera.clear_color = background_colour(&settings);
         }
     }
 }

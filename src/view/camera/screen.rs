@@ -1,27 +1,28 @@
-//! From the world to the screen and to what is near the pointer: plain maths.
+//! Projection from the world to the screen, and the search for vertices and edges near the pointer:
+//! plain maths.
 
 use bevy::prelude::*;
 
-/// What a camera sees, in logical pixels from the top left.
+/// A camera's projection to logical pixels from the top left.
 #[derive(Clone, Copy, Debug)]
 pub struct Screen {
     clip_from_world: Mat4,
     clip_from_view: Mat4,
     world_from_view: Mat4,
     size: Vec2,
-    /// Pixels that a world unit takes at distance 1.
+    /// Size of a world unit at distance 1, pixels.
     focal: f32,
     near: f32,
 }
 
 impl Screen {
-    /// What `camera`, standing at `place`, shows; `None` before it has a picture.
-    pub fn of(camera: &Camera, place: &GlobalTransform) -> Option<Self> {
+    /// The projection of `camera` at `place`; `None` before it has a picture.
+    pub fn from_camera(camera: &Camera, place: &GlobalTransform) -> Option<Self> {
         let size = camera.logical_viewport_size()?;
         Some(Self::new(camera.clip_from_view(), place, size))
     }
 
-    /// As [`Self::of`], from a projection with an infinite far plane.
+    /// The projection by a matrix with an infinite far plane.
     pub fn new(clip_from_view: Mat4, place: &GlobalTransform, size: Vec2) -> Self {
         Self {
             clip_from_world: clip_from_view * place.to_matrix().inverse(),
@@ -38,20 +39,19 @@ impl Screen {
         self.size
     }
 
-    /// Where a point is on the screen, and its distance along the line of
-    /// sight; `None` behind the camera and for what is not finite.
+    /// Place of a point on the screen, and its distance along the line of sight; `None` behind the
+    /// camera and for points that are not finite.
     pub fn project(&self, point: Vec3) -> Option<(Vec2, f32)> {
-        self.pixel(self.clip(point))
+        self.to_pixel(self.to_clip(point))
             .filter(|(at, _)| at.is_finite())
     }
 
-    /// The point of the world that is seen at a place of the screen, so far along the
-    /// line of sight.
+    /// The world point seen at a place of the screen, at a distance along the line of sight.
     pub fn unproject(&self, at: Vec2, distance: f32) -> Vec3 {
         let ndc = (at / self.size - 0.5) * Vec2::new(2.0, -2.0);
         let clip = &self.clip_from_view;
         let scale = Vec2::new(clip.x_axis.x, clip.y_axis.y);
-        // The centre of projection need not be the centre of the picture.
+        // The centre of projection may lie off the centre of the picture.
         let side = (ndc + clip.z_axis.xy()) * distance / scale;
         self.world_from_view
             .transform_point3(side.extend(-distance))
@@ -62,9 +62,9 @@ impl Screen {
         radius * self.focal / distance
     }
 
-    /// Both ends of the part of a segment that is in front of the camera.
+    /// Both ends, on the screen, of the part of a segment in front of the camera.
     pub fn project_segment(&self, a: Vec3, b: Vec3) -> Option<(Vec2, Vec2)> {
-        let (a, b) = (self.clip(a), self.clip(b));
+        let (a, b) = (self.to_clip(a), self.to_clip(b));
         let near = self.near * 1.01;
         let cut = |from: Vec4, to: Vec4| {
             if from.w >= near {
@@ -73,27 +73,27 @@ impl Screen {
                 from.lerp(to, (near - from.w) / (to.w - from.w))
             }
         };
-        // What is not a number becomes a pixel that is none, and is left out below.
+        // NaN passes this test and is filtered out at the end.
         if a.w.max(b.w) <= near {
             return None;
         }
         let (from, to) = (cut(a, b), cut(b, a));
-        Some((self.pixel(from)?.0, self.pixel(to)?.0))
+        Some((self.to_pixel(from)?.0, self.to_pixel(to)?.0))
             .filter(|(a, b)| a.is_finite() && b.is_finite())
     }
 
-    /// How far along the line of sight a point is; negative behind the camera.
+    /// Distance of a point along the line of sight; negative behind the camera.
     pub fn distance(&self, point: Vec3) -> f32 {
         self.clip_from_world.row(3).dot(point.extend(1.0))
     }
 
-    /// From how near a ball of this radius is this large on the screen.
+    /// Distance at which a ball of this radius appears with a radius of `pixels`.
     pub fn near_enough(&self, radius: f32, pixels: f32) -> f32 {
         radius * self.focal / pixels
     }
 
     /// The line of sight through `pointer`.
-    fn beam(&self, pointer: Vec2) -> Beam {
+    fn sight_beam(&self, pointer: Vec2) -> Beam {
         let [x, y, ahead] = [0, 1, 3].map(|row| self.clip_from_world.row(row));
         // `at = (clip / w · ½ + ½) · size`, with y downwards, times w.
         let half = self.size * 0.5;
@@ -104,11 +104,11 @@ impl Screen {
         }
     }
 
-    fn clip(&self, point: Vec3) -> Vec4 {
+    fn to_clip(&self, point: Vec3) -> Vec4 {
         self.clip_from_world * point.extend(1.0)
     }
 
-    fn pixel(&self, clip: Vec4) -> Option<(Vec2, f32)> {
+    fn to_pixel(&self, clip: Vec4) -> Option<(Vec2, f32)> {
         (clip.w >= self.near).then(|| {
             let ndc = clip.truncate().truncate() / clip.w;
             ((ndc * Vec2::new(0.5, -0.5) + 0.5) * self.size, clip.w)
@@ -116,12 +116,12 @@ impl Screen {
     }
 }
 
-/// The vertex nearest to the pointer, `forgiveness` pixels beside its rim at
-/// most. Under the pointer itself the one in front wins.
+/// Finds the vertex nearest to the pointer, at most `forgiveness` pixels beside its rim. Of several
+/// vertices under the pointer the one in front wins.
 ///
-/// `radius` tells how large a vertex is drawn, world units; nothing for one that is not. It
-/// is asked only about those near the pointer, where a vertex would be if its radius were
-/// `largest`, which none exceeds.
+/// `radius` returns the drawn radius of a vertex in world units, or `None` if it is hidden. It is
+/// called only for vertices that would be near the pointer if they had the radius `largest`, the
+/// greatest of all.
 pub fn vertex_at(
     screen: &Screen,
     pointer: Vec2,
@@ -130,13 +130,13 @@ pub fn vertex_at(
     largest: f32,
     forgiveness: f32,
 ) -> Option<usize> {
-    let beam = screen.beam(pointer);
+    let beam = screen.sight_beam(pointer);
     let reach = largest * screen.focal;
     let mut best: Option<(f32, f32, usize)> = None;
     for (i, &position) in positions.iter().enumerate() {
-        let (beside, distance) = beam.of(position);
+        let (beside, distance) = beam.offset_to(position);
         let near = forgiveness * distance + reach;
-        // What is not a number is not near.
+        // NaN is never near.
         let candidate = distance >= screen.near && beside.length_squared() <= near * near;
         if !candidate || !beside.is_finite() {
             continue;
@@ -148,7 +148,7 @@ pub fn vertex_at(
         if beside > forgiveness {
             continue;
         }
-        // As `vertices.wgsl` has it: a ball is in front of what it holds.
+        // The same depth as in `vertices.wgsl`: a ball covers the balls inside it.
         let front = (distance - 0.5 * radius).max(0.5 * distance);
         if best.is_none_or(|(least, nearest, _)| (beside, front) < (least, nearest)) {
             best = Some((beside, front, i));
@@ -157,8 +157,8 @@ pub fn vertex_at(
     best.map(|(.., i)| i)
 }
 
-/// The line of sight through a place of the screen, as three planes: how far a point is
-/// beside it takes no division.
+/// The line of sight through a place of the screen, as three planes: the offset of a point from it
+/// needs no division.
 struct Beam {
     right: Vec4,
     down: Vec4,
@@ -166,17 +166,16 @@ struct Beam {
 }
 
 impl Beam {
-    /// How many pixels a point is beside the line, times its distance; and its distance
-    /// along the line of sight.
-    fn of(&self, point: Vec3) -> (Vec2, f32) {
+    /// Offset of a point from the line in pixels, times its distance; and its distance along the line.
+    fn offset_to(&self, point: Vec3) -> (Vec2, f32) {
         let point = point.extend(1.0);
         let beside = Vec2::new(self.right.dot(point), self.down.dot(point));
         (beside, self.ahead.dot(point))
     }
 }
 
-/// The edge nearest to the pointer, `forgiveness` pixels away at most, among those whose
-/// ends `shown` lets pass.
+/// Finds the edge nearest to the pointer, at most `forgiveness` pixels away, among those that `shown`
+/// accepts.
 pub fn edge_at(
     screen: &Screen,
     pointer: Vec2,

@@ -12,29 +12,29 @@ use super::{
 /// Changes [`ViewSettings`].
 #[derive(Message, Clone, Copy, Debug, PartialEq)]
 pub enum LookCommand {
-    /// What the colours of the vertices mean.
+    /// The meaning of the colours of the vertices.
     Mode(ViewMode),
-    /// Whether motion is spared.
+    /// Whether motion is reduced.
     Calm(bool),
     /// Whether sizes follow the number that the mode shows.
     SizeFollows(bool),
-    /// The other of the two.
+    /// Toggles sizes that follow the number.
     ToggleSize,
     /// Dark or light.
     Theme(Theme),
-    /// Whose eyes the colours are chosen for.
+    /// The colour vision that the palette serves.
     Vision(ColourVision),
     /// The next one of [`ColourVision::ALL`].
     NextVision,
-    /// Another colour behind everything, or the theme's own.
+    /// Another background colour, or the theme's own.
     Backdrop(Option<Rgb>),
     /// Labels on or off.
     Labels(bool),
-    /// The other of the two.
+    /// Toggles the labels.
     ToggleLabels,
     /// The legend on or off.
     Legend(bool),
-    /// The other of the two.
+    /// Toggles the legend.
     ToggleLegend,
     /// Whether vertices are drawn.
     ShowVertices(bool),

@@ -89,7 +89,7 @@ pub(in crate::view) fn place_labels(
     let screen = cameras
         .single()
         .ok()
-        .and_then(|(camera, place)| Screen::of(camera, place));
+        .and_then(|(camera, place)| Screen::from_camera(camera, place));
     let Some(screen) = screen.filter(|_| settings.labels) else {
         *placed = None;
         placements.set_if_neq(LabelPlacements::default());

@@ -132,7 +132,7 @@ pub(in crate::view) fn update_minimap(
         map.when = now;
         map.bounds = bounds(&positions.positions);
     }
-    map.visible = rig.visible();
+    map.visible = rig.visible_rect();
     map.shown = map.bounds.is_some_and(|bounds| {
         // What is left of a vertex's disc when its middle is just out of view still counts as seen.
         wanted(map.shown, bounds, map.visible.inflate(extent.vertex_radius))

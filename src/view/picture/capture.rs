@@ -63,11 +63,11 @@ impl Captures {
     }
 }
 
-/// Runs one frame to its end on the graphics card.
+/// Runs one frame, and waits for the graphics card.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn run_frame(app: &mut App) {
     app.update();
     let device = app.world().resource::<RenderDevice>();
-    // A device that was lost draws no picture: whoever captures notices.
+    // A lost device draws no picture: the capture then times out.
     let _ = device.wgpu_device().poll(PollType::wait_indefinitely());
 }

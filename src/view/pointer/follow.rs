@@ -1,4 +1,4 @@
-//! Keeps whoever walks along the edges in view.
+//! Keeps walks along the edges in view.
 
 use bevy::prelude::*;
 
@@ -8,10 +8,10 @@ use crate::{
     view::camera::commands::CameraCommand,
 };
 
-/// Nearer to the rim of the free part of the window, the camera comes along, logical pixels.
+/// The camera follows a walk that comes nearer to the rim of the free area, logical pixels.
 const MARGIN: f32 = 30.0;
 
-/// Brings the camera to where somebody walked, if they asked for it or left the picture.
+/// Moves the camera to the end of a walk, if this was requested or the walk left the picture.
 pub(super) fn follow_walks(
     mut walks: MessageReader<Walked>,
     sight: Sight,

@@ -1,4 +1,7 @@
-//! The pointer and the graph: what is under it, what a press does with it.
+//! The pointer on the graph: hovering, clicks, drags of vertices, boxes and lassos.
+//!
+//! This room reads camera, appearance and the shown level; it writes [`Hovered`](crate::graph::Hovered)
+//! and sends selection, drag and camera commands.
 
 mod area;
 mod follow;
@@ -21,7 +24,7 @@ pub enum PointerSystems {
     Walk,
 }
 
-/// Picks, drags and encloses vertices by mouse and by finger.
+/// Adds hovering, clicks, drags and regions, by mouse and by finger.
 pub(in crate::view) struct PointerPlugin;
 
 impl Plugin for PointerPlugin {
@@ -33,7 +36,11 @@ impl Plugin for PointerPlugin {
             .add_systems(
                 Update,
                 (
-                    (tool::take_up, press::press, hover::hover)
+                    (
+                        tool::apply_tool_requests,
+                        press::handle_press,
+                        hover::update_hovered,
+                    )
                         .chain()
                         .in_set(PointerSystems::Press),
                     follow::follow_walks.in_set(PointerSystems::Walk),

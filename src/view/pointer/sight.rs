@@ -1,4 +1,4 @@
-//! What the graph looks like to the pointer.
+//! Searches the drawn graph for vertices and edges at a place of the screen.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
@@ -21,17 +21,19 @@ use crate::{
     },
 };
 
-/// How far beside a vertex one may point, logical pixels.
+/// Greatest distance of the pointer from a vertex's rim, logical pixels.
 const FORGIVENESS: f32 = 7.0;
-/// A finger is less exact than a mouse.
+/// The same for a finger, which is less exact than a mouse, logical pixels.
 pub(super) const FINGER: f32 = 16.0;
-/// How far from an edge one may click.
+/// Greatest distance of a click from an edge, logical pixels.
 const EDGE_FORGIVENESS: f32 = 5.0;
-/// A vertex can be taken in the hand so far from its middle, or within its rim; farther
-/// would leave no room to turn the graph by.
+/// Greatest distance of a drag from the middle of its vertex unless it begins within the rim, logical
+/// pixels: a larger one would leave no room for turning the graph.
 const GRASP: f32 = 4.0;
+/// The same for a finger, logical pixels.
 const FINGER_GRASP: f32 = 6.0;
-/// Smaller vertices are too dense to take one by chance: they have to be selected first.
+/// Least radius of a vertex that can be dragged, logical pixels: smaller ones are dense and must be
+/// selected first.
 const GRASPABLE: f32 = 2.0;
 
 /// The inputs of the search for the vertex under the pointer: if none changed, neither did the vertex.
@@ -44,7 +46,7 @@ pub(super) struct HoverInputs {
     pub camera: CameraSummary,
 }
 
-/// Everything that can be pointed at.
+/// The drawn graph and the shown level, for picking.
 #[derive(SystemParam)]
 pub(super) struct Sight<'w, 's> {
     pub positions: Res<'w, DensePositions>,
@@ -63,13 +65,13 @@ pub(super) struct Sight<'w, 's> {
 impl Sight<'_, '_> {
     pub fn screen(&self) -> Option<Screen> {
         let (camera, place) = self.cameras.single().ok()?;
-        Screen::of(camera, place)
+        Screen::from_camera(camera, place)
     }
 
     /// The vertex under the pointer.
-    pub fn vertex(&self, pointer: Vec2, finger: bool) -> Option<Entity> {
+    pub fn vertex_at(&self, pointer: Vec2, finger: bool) -> Option<Entity> {
         let forgiveness = if finger { FINGER } else { FORGIVENESS };
-        let radius = |i| self.shown(i).then(|| self.radius(i));
+        let radius = |i| self.is_shown(i).then(|| self.radius(i));
         let dense = vertex_at(
             &self.screen()?,
             pointer,
@@ -81,8 +83,8 @@ impl Sight<'_, '_> {
         self.index.vertices.get(dense).copied()
     }
 
-    /// The vertex of the level that is looked at under the pointer.
-    pub fn part(&self, pointer: Vec2, finger: bool) -> Option<u32> {
+    /// The vertex of the shown level under the pointer.
+    pub fn part_at(&self, pointer: Vec2, finger: bool) -> Option<u32> {
         if !self.settings.vertices {
             return None;
         }
@@ -101,19 +103,19 @@ impl Sight<'_, '_> {
     }
 
     /// The vertices of the graph that a vertex of the level stands for.
-    pub fn members(&self, part: u32) -> Vec<Entity> {
+    pub fn part_members(&self, part: u32) -> Vec<Entity> {
         self.level.entities(&self.index, part)
     }
 
     /// The vertex that a drag from here would move, and its distance along the line of
     /// sight. One that is selected was meant, as far as a tap would have meant it.
-    pub fn graspable(&self, pointer: Vec2, finger: bool) -> Option<(Entity, f32)> {
+    pub fn graspable_at(&self, pointer: Vec2, finger: bool) -> Option<(Entity, f32)> {
         let screen = self.screen()?;
         let looks = self.appearance.vertices();
         let nearest = |of_selected: bool, reach: f32, smallest: f32| {
             let radius = |i: usize| {
                 let selected = looks.get(i)?.state().any(State::SELECTED);
-                if selected != of_selected || !self.shown(i) {
+                if selected != of_selected || !self.is_shown(i) {
                     return None;
                 }
                 let (_, distance) = screen.project(self.positions.positions[i])?;
@@ -135,7 +137,7 @@ impl Sight<'_, '_> {
     }
 
     /// The edge under the pointer.
-    pub fn edge(&self, pointer: Vec2) -> Option<Entity> {
+    pub fn edge_at(&self, pointer: Vec2) -> Option<Entity> {
         if !self.settings.edges {
             return None;
         }
@@ -152,7 +154,7 @@ impl Sight<'_, '_> {
 
     /// The vertices in a region of the screen, in dense order; where a level is looked at,
     /// those that its vertices in the region stand for.
-    pub fn inside(&self, region: &Region) -> Vec<Entity> {
+    pub fn vertices_inside(&self, region: &Region) -> Vec<Entity> {
         let Some(screen) = self.screen() else {
             return Vec::new();
         };
@@ -172,14 +174,14 @@ impl Sight<'_, '_> {
         }
         let positions = self.positions.positions.iter().enumerate();
         positions
-            .filter(|&(i, position)| is_in(position) && self.shown(i))
+            .filter(|&(i, position)| is_in(position) && self.is_shown(i))
             .filter_map(|(i, _)| self.index.vertices.get(i).copied())
             .collect()
     }
 
     /// How far a point at `distance` moves in the world when the pointer goes from one
     /// place to another: in the plane that faces the camera, and in a flat graph in its own.
-    pub fn way(&self, from: Vec2, to: Vec2, distance: f32) -> Option<Vec3> {
+    pub fn drag_vector(&self, from: Vec2, to: Vec2, distance: f32) -> Option<Vec3> {
         let screen = self.screen()?;
         let (start, end) = (
             screen.unproject(from, distance),
@@ -205,7 +207,7 @@ impl Sight<'_, '_> {
     }
 
     /// Whether a vertex can be seen, and so be picked.
-    fn shown(&self, dense: usize) -> bool {
+    fn is_shown(&self, dense: usize) -> bool {
         self.settings.vertices && !self.excluded.contains(dense)
     }
 

@@ -82,11 +82,6 @@ impl Palette {
         self.operations[kind as usize]
     }
 
-    /// The colour of a signed number.
-    pub fn diverging(&self, x: f64) -> Rgb {
-        self.diverging_at(diverging_position(x))
-    }
-
     /// The diverging map at −1 … 1.
     pub fn diverging_at(&self, position: f32) -> Rgb {
         let end = if position < 0.0 {
