@@ -64,6 +64,7 @@ impl GraphExtent {
     /// Measures a graph. Positions that are not finite are left out.
     pub fn measure(positions: &[Vec3], ends: &[[u32; 2]], arrangement: Arrangement) -> Self {
         let (center, radius) = bounding_sphere(positions).unwrap_or((Vec3::ZERO, 1.0));
+        // The vertex radius by the room for each vertex: the cube or square root of their number.
         let count = positions.len().max(1) as f32;
         let share = match arrangement {
             Arrangement::Space => FILLING / count.cbrt(),
@@ -77,6 +78,7 @@ impl GraphExtent {
             center,
             Mat3::from_diagonal(Vec3::splat(radius * radius / 5.0)),
         ));
+        // The vertex radius by the length of the edges; the smaller bound holds.
         let by_edge = mean_edge.map_or(f32::INFINITY, |length| length * EDGE_SHARE);
         let target = (radius * share.min(LARGEST_SHARE)).min(by_edge);
         Self {
@@ -195,6 +197,7 @@ impl EdgeMoments {
             moments.length += length;
             // Relative to the first edge: far from the origin, squares would lose their precision.
             let middle = a - *moments.origin.get_or_insert(a) + along * 0.5;
+            // Covariance of a uniform segment around its midpoint: the outer product over 12.
             moments.first += length * middle;
             moments.second +=
                 length * (outer_product(middle) + outer_product(along) * (1.0 / 12.0));
@@ -233,6 +236,7 @@ pub(in crate::view) fn update_extent(
             .unwrap_or_default();
         let measured = GraphExtent::measure(&positions.positions, &index.ends, arrangement);
         let first = extent.seen.is_none() || positions.positions.len() <= 1;
+        // The first measure sets the size at once; later ones ease it.
         let vertex_radius = if first {
             measured.target
         } else {

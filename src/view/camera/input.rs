@@ -135,6 +135,7 @@ pub(super) fn read_gestures(
     } else {
         DragKind::Turn
     };
+    // Fingers come before buttons; a single finger drags like the left button.
     let mut contact = match (input.lowest_fingers(), input.button_drag(primary), mouse) {
         ([Some(first), Some(second)], ..) => Contact::Fingers([first, second]),
         ([Some((id, at)), None], ..) => Contact::Finger(primary, id, at),
@@ -154,6 +155,7 @@ pub(super) fn read_gestures(
         gesture,
         stepped: false,
     }));
+    // Zoom around the pointer.
     let at = mouse.unwrap_or(rig.lens().center);
     for (factor, stepped) in [
         (input.wheel_zoom(settings.notch), true),

@@ -64,6 +64,7 @@ impl Screen {
 
     /// Both ends, on the screen, of the part of a segment in front of the camera.
     pub fn project_segment(&self, a: Vec3, b: Vec3) -> Option<(Vec2, Vec2)> {
+        // Cut the segment at the near plane, in clip coordinates.
         let (a, b) = (self.to_clip(a), self.to_clip(b));
         let near = self.near * 1.01;
         let cut = |from: Vec4, to: Vec4| {
@@ -134,6 +135,7 @@ pub fn vertex_at(
     let reach = largest * screen.focal;
     let mut best: Option<(f32, f32, usize)> = None;
     for (i, &position) in positions.iter().enumerate() {
+        // Coarse test without a division or a call of `radius`.
         let (beside, distance) = beam.offset_to(position);
         let near = forgiveness * distance + reach;
         // NaN is never near.
@@ -141,6 +143,7 @@ pub fn vertex_at(
         if !candidate || !beside.is_finite() {
             continue;
         }
+        // Exact test with the drawn radius.
         let Some(radius) = radius(i) else {
             continue;
         };
@@ -187,6 +190,7 @@ pub fn edge_at(
     let away = |&[a, b]: &[u32; 2]| {
         let (a, b) = (*positions.get(a as usize)?, *positions.get(b as usize)?);
         let (a, b) = screen.project_segment(a, b)?;
+        // Distance to the nearest point of the projected segment.
         let line = b - a;
         let t = ((pointer - a).dot(line) / line.length_squared().max(1e-9)).clamp(0.0, 1.0);
         Some(pointer.distance(a + line * t))

@@ -1,17 +1,17 @@
-//! Cameras that draw pictures, as the renderer knows them.
+//! The renderer's side of cameras that draw pictures.
 
 use bevy::prelude::*;
 
-/// Marks a picture's camera in the renderer.
+/// Marks a picture's camera in the render world.
 #[derive(Component, Clone, Copy, Debug, Default)]
 pub(in crate::view) struct PictureView;
 
-/// The picture that smallest sizes are meant for: they grow with one that has more pixels.
+/// The picture height for which smallest sizes are defined: they scale with pictures of more pixels.
 #[derive(Resource, Clone, Copy, Debug, PartialEq)]
 pub(in crate::view) struct PictureHeight {
-    /// Its height, pixels: that of what people look at.
+    /// Height of the window or image that the user sees, pixels.
     pub pixels: f32,
-    /// How many pixels of what people look at are to count as one.
+    /// Pixels of the window or image that count as one.
     pub fineness: f32,
 }
 

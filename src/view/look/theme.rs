@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// Dark or light.
+/// The theme.
 #[derive(Reflect, Serialize, Deserialize, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[serde(rename_all = "snake_case")]
 pub enum Theme {
@@ -14,11 +14,11 @@ pub enum Theme {
     Light,
 }
 
-/// Whose eyes the colours are chosen for.
+/// The colour vision that the palette serves.
 #[derive(Reflect, Serialize, Deserialize, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[serde(rename_all = "snake_case")]
 pub enum ColourVision {
-    /// Anybody's: colours that most eyes tell apart.
+    /// Colours that most eyes tell apart.
     #[default]
     Common,
     /// Red and green look alike (protan and deutan vision).
@@ -31,7 +31,7 @@ impl ColourVision {
     /// Every choice, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Common, Self::RedGreen, Self::BlueYellow];
 
-    /// What it is called on the panel.
+    /// The name on the panel.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Common => "Most",
@@ -40,7 +40,7 @@ impl ColourVision {
         }
     }
 
-    /// For whom it is, in a sentence.
+    /// The hover text: one sentence about the users it serves.
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::Common => "Colours that most eyes tell apart",
@@ -49,7 +49,7 @@ impl ColourVision {
         }
     }
 
-    /// The one after it; after the last, the first.
+    /// The next choice; after the last, the first.
     pub const fn next(self) -> Self {
         match self {
             Self::Common => Self::RedGreen,

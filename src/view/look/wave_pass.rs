@@ -6,15 +6,15 @@ use bevy::prelude::*;
 
 use crate::graph::{Graph, VertexKind, depths};
 
-/// Turns as the graphics card knows them: 16 bits.
+/// Number of turn codes on the graphics card: 16 bits.
 const TURN_CODES: u32 = 1 << 16;
 
-/// Which way the numbers flow.
+/// The direction of a pass through the graph.
 #[derive(Reflect, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PassDirection {
-    /// From inputs and weights to the result: data.
+    /// From inputs and weights to the result; it carries data.
     Forward,
-    /// From the result back: gradients.
+    /// From the result back; it carries gradients.
     Backward,
 }
 
@@ -23,7 +23,7 @@ pub enum PassDirection {
 #[reflect(Resource, Default)]
 pub struct ShownPass(pub Option<PassDirection>);
 
-/// In which order the scene's nodes take their turns, once a wave has asked for it.
+/// The order in which a forward pass computes the scene's nodes; empty until the first wave.
 #[derive(Resource, Clone, Default, Debug)]
 pub struct WaveOrder {
     turns: Vec<u32>,
@@ -44,7 +44,7 @@ impl WaveOrder {
         Self { turns, nodes }
     }
 
-    /// Whether no wave has asked for an order yet, or the graph is empty.
+    /// Whether no wave has requested the order yet, or the graph is empty.
     pub(in crate::view) fn is_empty(&self) -> bool {
         self.turns.is_empty()
     }
@@ -54,7 +54,7 @@ impl WaveOrder {
         self.nodes.get(turn as usize).copied()
     }
 
-    /// The turn of a vertex in 16 bits: exact up to 65,536 vertices.
+    /// The turn of a vertex as a code of 16 bits: exact up to 65,536 vertices.
     pub(in crate::view) fn code(&self, id: u32) -> u16 {
         let turn = self.turns.get(id as usize).copied().unwrap_or_default();
         let scale = code_scale(self.turns.len() as u32);
@@ -62,10 +62,9 @@ impl WaveOrder {
     }
 }
 
-/// The turn of every node in a forward pass: all inputs before what is made of
-/// them, an operation just before its value. A traced graph goes in the order
-/// in which its tape computed; any other by depth (see [`depths`]), and there
-/// by its own order. A backward pass goes the other way round.
+/// Computes the turn of every node in a forward pass: inputs before their results, an operation just
+/// before its value. A traced graph follows the order of its tape; any other graph goes by depth (see
+/// [`depths`]), then by its own order. A backward pass reverses the order.
 fn compute_turns(graph: &Graph) -> Vec<u32> {
     let count = graph.nodes.len();
     let traced = graph.nodes.iter().all(|node| node.value.is_some());
@@ -107,7 +106,7 @@ mod tests {
     use crate::graph::SceneSpec;
 
     #[test]
-    fn inputs_come_before_what_is_made_of_them() {
+    fn inputs_come_before_their_results() {
         for scene in ["seed", "expression", "neuron", "tree:depth=4"] {
             let spec: SceneSpec = scene.parse().expect("a scene");
             let graph = spec.build(1).expect("a graph").graph;

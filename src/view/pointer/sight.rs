@@ -102,13 +102,13 @@ impl Sight<'_, '_> {
         Some(part as u32)
     }
 
-    /// The vertices of the graph that a vertex of the level stands for.
+    /// The vertices of the graph merged into a vertex of the level.
     pub fn part_members(&self, part: u32) -> Vec<Entity> {
         self.level.entities(&self.index, part)
     }
 
-    /// The vertex that a drag from here would move, and its distance along the line of
-    /// sight. One that is selected was meant, as far as a tap would have meant it.
+    /// The vertex that a drag from `pointer` would move, and its distance along the line of sight. A
+    /// selected vertex has the larger reach of a tap.
     pub fn graspable_at(&self, pointer: Vec2, finger: bool) -> Option<(Entity, f32)> {
         let screen = self.screen()?;
         let looks = self.appearance.vertices();
@@ -131,6 +131,7 @@ impl Sight<'_, '_> {
         } else {
             (FORGIVENESS, GRASP)
         };
+        // Selected vertices come first, at any size and within the reach of a tap.
         let dense = nearest(true, tap, 0.0).or_else(|| nearest(false, grasp, GRASPABLE))?;
         let (_, distance) = screen.project(self.positions.positions[dense])?;
         Some((*self.index.vertices.get(dense)?, distance))
@@ -152,8 +153,8 @@ impl Sight<'_, '_> {
         self.index.edges.get(dense).copied()
     }
 
-    /// The vertices in a region of the screen, in dense order; where a level is looked at,
-    /// those that its vertices in the region stand for.
+    /// The vertices in a region of the screen, in dense order; while a level is shown, the members of
+    /// its vertices in the region.
     pub fn vertices_inside(&self, region: &Region) -> Vec<Entity> {
         let Some(screen) = self.screen() else {
             return Vec::new();
@@ -179,8 +180,8 @@ impl Sight<'_, '_> {
             .collect()
     }
 
-    /// How far a point at `distance` moves in the world when the pointer goes from one
-    /// place to another: in the plane that faces the camera, and in a flat graph in its own.
+    /// World vector of a drag between two places, for a point at `distance`: in the plane that faces
+    /// the camera, or in the plane of a flat graph.
     pub fn drag_vector(&self, from: Vec2, to: Vec2, distance: f32) -> Option<Vec3> {
         let screen = self.screen()?;
         let (start, end) = (
@@ -194,7 +195,7 @@ impl Sight<'_, '_> {
         if !flat {
             return Some(end - start);
         }
-        // Seen from the side, the plane is no place to move in: it takes what it can.
+        // Follow the pointer on the graph's plane, unless the line of sight grazes it.
         let eye = screen.unproject(to, 0.0);
         let sight = end - eye;
         let steep = sight.z.abs() > 0.2 * sight.length();
@@ -206,7 +207,7 @@ impl Sight<'_, '_> {
         Some((on_plane - start).with_z(0.0))
     }
 
-    /// Whether a vertex can be seen, and so be picked.
+    /// Whether a vertex is visible, and so can be picked.
     fn is_shown(&self, dense: usize) -> bool {
         self.settings.vertices && !self.excluded.contains(dense)
     }

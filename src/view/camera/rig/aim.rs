@@ -44,9 +44,11 @@ impl Rig {
                     places.clear();
                     places.extend(self.group.iter().filter_map(|&vertex| place(vertex)));
                 }
+                // Every vertex of the group is gone: the view stays.
                 if places.is_empty() {
                     self.framing = Framing::Free;
                 } else {
+                    // A group of a few vertices is not approached nearer than a single one.
                     let middle = places.iter().sum::<Vec3>() / places.len() as f32;
                     let (focus, radius) =
                         self.fit_framing(positions.version, extent, &places, middle);
@@ -58,6 +60,7 @@ impl Rig {
             Framing::Vertex(vertex) => match place(vertex) {
                 Some(place) => {
                     self.wanted.focus = place;
+                    // Approach once after the request; then only follow.
                     if std::mem::take(&mut self.approach) {
                         let close = extent.vertex_radius * CLOSE_UP;
                         self.wanted.radius = self.wanted.radius.min(close);
@@ -67,6 +70,7 @@ impl Rig {
             },
             Framing::Free => {}
         }
+        // In the plane the focus stays on the plane.
         if self.dimensions == Some(Dimensions::Two) {
             self.wanted.focus.z = extent.center.z;
         }

@@ -74,6 +74,7 @@ impl Rig {
         if self.flight == Vec3::ZERO && self.speed.length() < 0.01 {
             self.speed = Vec3::ZERO;
         }
+        // Goal and current orbit move together: the flight itself is the easing.
         let flat = self.dimensions == Some(Dimensions::Two);
         for orbit in [&mut self.wanted, &mut self.current] {
             let from = *orbit;
@@ -99,6 +100,7 @@ impl Rig {
     pub(in crate::view::camera) fn advance_to_goal(&mut self, seconds: f32, empty: bool) -> bool {
         let (at, wanted) = (self.current, self.wanted);
         let shift = framing::projection_offset(self.lens.size, self.free);
+        // Arrived: within the resting share of the distance, and within a quarter of a pixel.
         let near = |a: f32, b: f32| (a - b).abs() < RESTING;
         // An empty graph has no way either: its first vertex appears at the focus.
         let resting = std::mem::replace(&mut self.jump, empty)

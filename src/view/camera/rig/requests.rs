@@ -54,6 +54,7 @@ impl Rig {
         if !matches!(self.framing, Framing::Vertex(_)) {
             self.take_over();
         }
+        // The focus stays in the middle of the view.
         let at = self.lens.center;
         self.wanted =
             self.wanted

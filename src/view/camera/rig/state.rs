@@ -120,6 +120,7 @@ impl Rig {
         arrangement: Arrangement,
     ) {
         let (dimensions, layered) = arrangement.parts();
+        // The picture: gestures are made around the shifted centre of projection.
         self.free = framing::usable_area(size, free);
         self.lens = Lens {
             size,
@@ -131,6 +132,7 @@ impl Rig {
             nearest: (extent.vertex_radius * 2.0).min(farthest),
             farthest,
         };
+        // The direction: reset it for another arrangement.
         let others = std::mem::replace(&mut self.layered, layered) != layered;
         let turned = self.dimensions.replace(dimensions) != Some(dimensions);
         if turned || (others && self.framing == Framing::Whole) {

@@ -1,11 +1,11 @@
-//! What is on the screen, for the legend.
+//! The kinds of vertices and readings on the screen, for the legend.
 
 use crate::view::look::palette::OperationKind;
 
-/// What is on the screen, as far as it can be told apart.
+/// The kinds of vertices, edges and readings on the screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Present {
-    /// Which operations, by the order of [`OperationKind::ALL`].
+    /// The operations on the screen, in the order of [`OperationKind::ALL`].
     pub operations: [bool; OperationKind::ALL.len()],
     /// Whether there are value vertices.
     pub values: bool,
@@ -15,13 +15,13 @@ pub struct Present {
     pub plain: bool,
     /// Whether there are edges.
     pub edges: bool,
-    /// Whether the mode shows a number somewhere.
+    /// Whether the mode shows a number for some vertex.
     pub numbers: bool,
-    /// Whether it shows a layer or a sample somewhere.
+    /// Whether the mode shows a layer or a sample for some vertex.
     pub classes: bool,
-    /// Whether it shows a gradient that was not computed.
+    /// Whether the mode shows a gradient that was not computed.
     pub not_computed: bool,
-    /// Whether it has nothing to say of some vertex.
+    /// Whether the mode has no reading for some vertex.
     pub unsaid: bool,
 }
 
