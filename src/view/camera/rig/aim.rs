@@ -82,7 +82,7 @@ impl Rig {
     }
 
     /// The focus and the distance that frame some points; cached for a version and a view.
-    fn fit(
+    fn fit_framing(
         &mut self,
         version: u64,
         extent: &GraphExtent,
