@@ -135,7 +135,7 @@ impl Stage {
                 shots
                     .lock()
                     .unwrap_or_else(PoisonError::into_inner)
-                    .push_back(Picture::of(&captured.image));
+                    .push_back(Picture::from_image(&captured.image));
             });
         self.frame();
         self.labels.push_back(self.get::<LabelPlacements>().clone());

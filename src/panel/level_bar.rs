@@ -144,7 +144,7 @@ fn numbers_of(ui: &mut Ui, frame: &SeenFrame, settings: &ViewSettings, controls:
             for (row, beside) in beside.into_iter().enumerate() {
                 ui.label(small(if row == 0 { "α" } else { "" }.into()));
                 for axis in 0..3 {
-                    let rgb = settings.palette().axis(axis);
+                    let rgb = settings.palette().axis_colour(axis);
                     let ink = Color32::from_rgb(rgb[0], rgb[1], rgb[2]);
                     ui.label(number(frame.linear.col(axis)[row]).color(ink));
                 }

@@ -40,7 +40,9 @@ pub use frames::FramesPlugin;
 pub use grip::Grip;
 pub use highlight::HoverFade;
 pub use labels::{LabelPlacement, LabelPlacements};
-pub use legend::{Facts, Legend, LegendBar, LegendEntry, LegendShape, LegendTick, Present, legend};
+pub use legend::{
+    Facts, Legend, LegendBar, LegendEntry, LegendShape, LegendTick, Present, build_legend,
+};
 pub use levels::{Bond, HoveredPart, LevelCommand, LevelView, Merged, SeenFrame};
 pub use meaning::{Attributes, Classes, Scale, Span};
 pub use minimap::Minimap;

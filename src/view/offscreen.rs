@@ -30,7 +30,7 @@ use super::{
     draw::DrawStatistics,
     labels::LabelPlacements,
     legend::Legend,
-    picture::{PictureHeight, signs_of, to_svg, write_labels, write_signs},
+    picture::{PictureHeight, list_signs, to_svg, write_labels, write_signs},
     settings::ViewSettings,
 };
 use crate::{
@@ -177,7 +177,7 @@ impl Studio {
             let world = self.app.world();
             let (legend, settings) = (world.resource::<Legend>(), world.resource::<ViewSettings>());
             let (ink, background) = (settings.palette().ink, settings.background());
-            let signs = signs_of(legend);
+            let signs = list_signs(legend);
             write_signs(&mut picture, &signs, self.fineness, ink, background);
         }
         Ok(picture)
@@ -276,7 +276,7 @@ fn capture(app: &mut App, target: &RenderTarget) -> Result<Picture, PictureError
         frame(app);
         let image = captured.lock().ok().and_then(|mut slot| slot.take());
         if let Some(image) = image {
-            return Picture::of(&image);
+            return Picture::from_image(&image);
         }
     }
     Err(PictureError::NoPicture)

@@ -1,4 +1,4 @@
-//! What a person chose about the view, in one resource.
+//! The settings of the view, in one resource.
 
 use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use super::{
     waves::Phase,
 };
 
-/// Dark or light.
+/// The theme: dark or light.
 #[derive(Reflect, Serialize, Deserialize, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[serde(rename_all = "snake_case")]
 pub enum Theme {
@@ -21,11 +21,11 @@ pub enum Theme {
     Light,
 }
 
-/// Whose eyes the colours are chosen for.
+/// The kind of colour vision that the palette is for.
 #[derive(Reflect, Serialize, Deserialize, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[serde(rename_all = "snake_case")]
 pub enum ColourVision {
-    /// Anybody's: colours that most eyes tell apart.
+    /// Common vision: colours that most people can tell apart.
     #[default]
     Common,
     /// Red and green look alike (protan and deutan vision).
@@ -38,7 +38,7 @@ impl ColourVision {
     /// Every choice, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Common, Self::RedGreen, Self::BlueYellow];
 
-    /// What it is called on the panel.
+    /// The choice's name in the interface.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Common => "Most",
@@ -47,7 +47,7 @@ impl ColourVision {
         }
     }
 
-    /// For whom it is, in a sentence.
+    /// One phrase about the people that the choice is for.
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::Common => "Colours that most eyes tell apart",
@@ -56,7 +56,7 @@ impl ColourVision {
         }
     }
 
-    /// The one after it; after the last, the first.
+    /// The next choice; the first after the last.
     pub const fn next(self) -> Self {
         match self {
             Self::Common => Self::RedGreen,
@@ -71,20 +71,20 @@ impl ColourVision {
 #[derive(Resource, Reflect, Clone, Copy, Debug, PartialEq)]
 #[reflect(Resource, Default)]
 pub struct ViewSettings {
-    /// What the colours of the vertices mean. Default: data.
+    /// The quantity that the colours of the vertices show. Default: data.
     pub mode: ViewMode,
-    /// The pass that a wave shows at the moment, with its own mode. Default: none.
+    /// The pass of the running wave; it replaces the mode. Default: none.
     pub passing: Option<Phase>,
-    /// Whether motion is spared: waves without moving pulses, a camera that is where it is wanted
-    /// at once and does not circle. Default: no, unless the system asks for it.
+    /// Whether motion is reduced: waves without moving pulses, a camera that jumps to its goal and
+    /// does not circle. Default: no, unless the system asks for reduced motion.
     pub calm: bool,
-    /// Whether vertices are the larger, the larger the number is that the mode
-    /// shows: from 0.55 to 2.2 times the usual size. Where they do not follow a number, hubs are
-    /// larger, up to five times; where colours are degrees, sizes follow these anyway. Default: no.
+    /// Whether a vertex's size follows the mode's number: 0.55 to 2.2 times the usual size. Otherwise
+    /// hubs are larger, up to five times. In the degree mode, sizes always follow the degree.
+    /// Default: no.
     pub size_follows: bool,
-    /// Dark or light. Default: dark.
+    /// The theme. Default: dark.
     pub theme: Theme,
-    /// Whose eyes the colours are chosen for. Default: common.
+    /// The kind of colour vision that the palette is for. Default: common.
     pub vision: ColourVision,
     /// Whether labels are drawn. Default: no.
     pub labels: bool,
@@ -94,7 +94,7 @@ pub struct ViewSettings {
     pub vertices: bool,
     /// Whether edges are drawn. Default: yes.
     pub edges: bool,
-    /// What is behind everything, sRGB. Default: the theme's own.
+    /// Colour of the background. Default: none, which means the theme's own.
     pub backdrop: Option<Rgb>,
 }
 
@@ -117,7 +117,7 @@ impl Default for ViewSettings {
 }
 
 impl ViewSettings {
-    /// The mode that is shown: a wave's while there is one, or else the chosen one.
+    /// The mode that is shown: data or gradient during a wave, otherwise the chosen one.
     pub const fn shown_mode(&self) -> ViewMode {
         match self.passing {
             Some(Phase::Forward) => ViewMode::Data,
@@ -126,12 +126,12 @@ impl ViewSettings {
         }
     }
 
-    /// The colours of the theme, for the eyes that look.
+    /// The palette of the theme and the colour vision.
     pub const fn palette(&self) -> &'static Palette {
-        palette::of(self.theme, self.vision)
+        palette::palette_for(self.theme, self.vision)
     }
 
-    /// What is behind everything.
+    /// The colour of the background.
     pub fn background(&self) -> Rgb {
         self.backdrop.unwrap_or(self.palette().background)
     }

@@ -81,7 +81,7 @@ fn gestures(rig: &mut Rig) {
         let looks = rig.resource::<Appearance>().vertices();
         looks
             .iter()
-            .filter(|look| look.state().any(State::NEIGHBOUR))
+            .filter(|look| look.state().intersects(State::NEIGHBOUR))
             .count()
     };
     assert!(lit(rig) > 0, "its neighbours are lit");

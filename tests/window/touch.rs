@@ -105,9 +105,14 @@ fn the_rest_steps_back(rig: &mut Rig) {
         1.0,
         "the pointer rests on a vertex"
     );
-    assert!(state(rig, vertex).any(State::HOVERED));
+    assert!(state(rig, vertex).intersects(State::HOVERED));
     let others = rig.resource::<Appearance>().vertices().iter();
-    assert!(others.filter(|look| look.state().any(State::QUIET)).count() > 500);
+    assert!(
+        others
+            .filter(|look| look.state().intersects(State::QUIET))
+            .count()
+            > 500
+    );
     the_pointer_takes_its_light_along(rig, vertex);
     let away = rig.empty();
     rig.move_to(away);
@@ -146,7 +151,7 @@ fn the_pointer_takes_its_light_along(rig: &mut Rig, selected: Entity) {
             lit += moved
                 .0
                 .iter()
-                .filter(|state| state.any(State::HOVERED))
+                .filter(|state| state.intersects(State::HOVERED))
                 .count();
             rig.write_states_anew();
             assert_eq!(moved, states(rig), "as if written anew");
@@ -383,7 +388,7 @@ fn pins(rig: &mut Rig) {
     rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
     assert!(rig.get::<Pinned>(vertex).is_some(), "P during a drag pins");
     assert_eq!(place(rig, vertex), here, "it stays where it was put");
-    assert!(state(rig, vertex).any(State::PINNED), "and shows it");
+    assert!(state(rig, vertex).intersects(State::PINNED), "and shows it");
     // A pinned vertex can be moved, and stays there.
     let (at, _) = rig.project(vertex).expect("it is in view");
     rig.drag(&[at, at + Vec2::new(-60.0, 0.0)]);
@@ -410,7 +415,7 @@ fn pins(rig: &mut Rig) {
     rig.letter("p");
     rig.step();
     rig.press("select/unpin_all");
-    assert!(rig.resource::<Pins>().is_empty() && !state(rig, leaf).any(State::PINNED));
+    assert!(rig.resource::<Pins>().is_empty() && !state(rig, leaf).intersects(State::PINNED));
     rig.key(Key::Escape);
 }
 
@@ -495,7 +500,9 @@ fn searching(rig: &mut Rig) {
     );
     let looks = rig.resource::<Appearance>().vertices().iter();
     assert_eq!(
-        looks.filter(|look| look.state().any(State::MATCH)).count(),
+        looks
+            .filter(|look| look.state().intersects(State::MATCH))
+            .count(),
         wanted,
         "they glow"
     );
@@ -572,7 +579,8 @@ fn filtering(rig: &mut Rig) {
     assert!(tanh > 10 && tanh < 100, "{tanh}");
     let out = rig.resource::<Appearance>().vertices().iter();
     assert_eq!(
-        out.filter(|look| look.state().any(State::FILTERED)).count(),
+        out.filter(|look| look.state().intersects(State::FILTERED))
+            .count(),
         all - tanh
     );
     // What is kept out cannot be picked, hidden or not.

@@ -1,5 +1,7 @@
-//! What every vertex and edge looks like: the instance attributes of the two
-//! draws, computed again only for what changed.
+//! Appearance: the instance attributes of all vertices and edges, in dense order.
+//!
+//! It reads the graph, its numbers, the settings and the highlights. An update recomputes only what
+//! changed, and the version and ranges tell the extraction which instances are new.
 
 mod instance;
 mod look;
@@ -18,8 +20,10 @@ use super::{
 };
 use look::Chosen;
 
-/// Instance attributes in [`crate::graph::GraphIndex`] order. `version` grows with every
-/// change; the last change left everything before `*_from` as it was, but for what is `restated`.
+/// Instance attributes in the order of [`crate::graph::GraphIndex`].
+///
+/// `version` grows with every change. The last change left every instance before `*_from` unchanged,
+/// except those in `restated`.
 #[derive(Resource, Default)]
 pub struct Appearance {
     pub(super) vertices: Vec<VertexInstance>,
@@ -33,7 +37,7 @@ pub struct Appearance {
     scale: Scale,
     chosen: Option<Chosen>,
     attributes_version: u64,
-    /// The tick whose speeds are shown, and whether the graph sleeps.
+    /// The tick whose speeds are shown, and whether the layout has settled.
     moment: (u64, bool),
     index_version: Option<u64>,
     last_vertex: Option<Entity>,
@@ -41,7 +45,7 @@ pub struct Appearance {
     highlighted: bool,
 }
 
-/// Single instances whose states the last change has set, by dense index.
+/// Single instances whose state the last change has set, by dense index.
 #[derive(Default)]
 pub(super) struct Restated {
     pub vertices: Vec<u32>,
@@ -49,12 +53,12 @@ pub(super) struct Restated {
 }
 
 impl Appearance {
-    /// What there is to tell apart.
+    /// The kinds of readings that are on the screen.
     pub fn present(&self) -> &Present {
         &self.present
     }
 
-    /// The numbers that the mode shows.
+    /// The span of the numbers that the mode shows.
     pub fn span(&self) -> &Span {
         &self.span
     }

@@ -1,9 +1,8 @@
-//! The two draws: every vertex in one, every edge in the other. A level that is looked at is
-//! two more of the same, over the graph.
+//! The two draws: all vertices in one, all edges in the other. A shown level adds two draws over
+//! the graph.
 //!
-//! Positions, colours and states live in textures, written only where something moved or
-//! changed; the shaders look them up. Nothing here needs a storage buffer: WebGL2 draws the
-//! same.
+//! Extraction mirrors positions, colours and states; preparation uploads the pages that changed to
+//! textures, and the shaders look them up. No storage buffer is needed, so WebGL2 draws the same.
 
 mod arrival;
 mod batch;
@@ -12,6 +11,7 @@ mod mirror;
 mod pages;
 mod pass;
 mod pipelines;
+mod shared;
 mod statistics;
 mod style;
 mod texels;
@@ -28,7 +28,8 @@ use bevy::{
 
 use crate::third_party::load_srgb_shader;
 
-pub(super) use style::{LIT_EDGE, Moment, SMALLEST_HEAD, StyleUniform, style_of};
+pub(super) use shared::*;
+pub(super) use style::{StyleModifiers, StyleUniform, compute_style};
 
 pub use statistics::{DrawStatistics, Pixels};
 
@@ -38,6 +39,7 @@ pub(super) struct DrawPlugin;
 impl Plugin for DrawPlugin {
     fn build(&self, app: &mut App) {
         load_srgb_shader(app);
+        load_shared_numbers(app);
         load_internal_asset!(
             app,
             pipelines::GRAPH_SHADER,
@@ -83,8 +85,8 @@ impl Plugin for DrawPlugin {
                 Render,
                 (
                     pipelines::specialize_pipelines.in_set(RenderSystems::Prepare),
-                    buffers::upload.in_set(RenderSystems::PrepareResources),
-                    buffers::bind.in_set(RenderSystems::PrepareBindGroups),
+                    buffers::upload_graph.in_set(RenderSystems::PrepareResources),
+                    buffers::prepare_bind_groups.in_set(RenderSystems::PrepareBindGroups),
                 ),
             )
             .add_systems(
@@ -94,4 +96,12 @@ impl Plugin for DrawPlugin {
                     .in_set(Core3dSystems::MainPass),
             );
     }
+}
+
+/// Adds the shader module `gradswarm::shared`, generated from the Rust constants.
+fn load_shared_numbers(app: &mut App) {
+    let module = Shader::from_wgsl(shared::wgsl_module(), "gradswarm/shared.wgsl");
+    let mut shaders = app.world_mut().resource_mut::<Assets<Shader>>();
+    // Inserting fails only for an outdated index; this handle is a UUID.
+    let _ = shaders.insert(pipelines::SHARED_SHADER.id(), module);
 }

@@ -1,65 +1,65 @@
-//! The legend of each mode.
+//! Builds the legend of each mode.
 
 use std::borrow::Cow;
 
 use super::{
     Legend, LegendEntry, LegendShape, Present,
-    bar::{bar, samples_bar},
+    bar::{number_bar, samples_bar},
 };
 use crate::view::{
     appearance::{class_colour, operation_colour},
-    meaning::{Classes, Scale, Span, shade},
+    meaning::{Classes, Scale, Span, neuron_shade},
     mode::ViewMode,
     palette::{self, OperationKind, Palette, Rgb, SERIES},
 };
 
-/// Neurons whose shades an entry shows, at most.
+/// Most neurons whose shades an entry shows.
 const SHADES: u32 = 6;
 
-/// What a legend speaks of.
+/// The inputs of a legend.
 pub struct Facts<'a> {
-    /// The colours.
+    /// The palette.
     pub palette: &'a Palette,
-    /// What is there.
+    /// The kinds of readings on the screen.
     pub present: &'a Present,
-    /// The numbers that there are.
+    /// The span of the numbers on the screen.
     pub span: &'a Span,
-    /// How they are shown.
+    /// The scale of the numbers.
     pub scale: Scale,
-    /// Layers and samples.
+    /// The layers and samples of the network.
     pub classes: &'a Classes,
-    /// Whether edges have a direction that means something.
+    /// Whether the direction of edges has a meaning.
     pub directed: bool,
 }
 
-/// The legend of a mode, without the scene's caption.
-pub fn legend(mode: ViewMode, facts: &Facts) -> Legend {
+/// Builds the legend of a mode, without the scene's caption.
+pub fn build_legend(mode: ViewMode, facts: &Facts) -> Legend {
     let mut legend = Legend {
         title: mode.title(),
         ..Legend::default()
     };
-    legend.note = note(mode, facts);
+    legend.note = mode_note(mode, facts);
     if facts.present.numbers {
-        legend.bar = bar(facts);
+        legend.bar = number_bar(facts);
     }
     let mut entries = Entries(&mut legend.entries);
     match mode {
-        ViewMode::Layer if facts.present.classes => entries.layers(facts),
+        ViewMode::Layer if facts.present.classes => entries.add_layers(facts),
         ViewMode::Sample if facts.present.classes => {
             if facts.classes.samples as usize > SERIES {
                 legend.bar = samples_bar(facts);
             } else {
-                entries.samples(facts);
+                entries.add_samples(facts);
             }
         }
         _ => {}
     }
-    Entries(&mut legend.entries).common(mode, facts);
+    Entries(&mut legend.entries).add_common(mode, facts);
     legend
 }
 
-/// Why there is nothing to see, or what numbers mean here.
-fn note(mode: ViewMode, facts: &Facts) -> Option<&'static str> {
+/// The note of a mode: the reason why it shows nothing here, or the meaning of its numbers.
+fn mode_note(mode: ViewMode, facts: &Facts) -> Option<&'static str> {
     let present = facts.present;
     let empty = !(present.values || present.boxes || present.plain);
     Some(match mode {
@@ -102,11 +102,11 @@ fn note(mode: ViewMode, facts: &Facts) -> Option<&'static str> {
     })
 }
 
-/// The entries of a legend, in the making.
+/// Adds entries to a legend.
 struct Entries<'a>(&'a mut Vec<LegendEntry>);
 
 impl Entries<'_> {
-    fn add(&mut self, rgb: Rgb, shape: LegendShape, text: impl Into<Cow<'static, str>>) {
+    fn add_entry(&mut self, rgb: Rgb, shape: LegendShape, text: impl Into<Cow<'static, str>>) {
         self.0.push(LegendEntry {
             colours: vec![palette::colour(rgb)],
             shape,
@@ -114,16 +114,17 @@ impl Entries<'_> {
         });
     }
 
-    fn layers(&mut self, facts: &Facts) {
+    /// Adds an entry for each layer, with the shades of its neurons.
+    fn add_layers(&mut self, facts: &Facts) {
         let layers = facts.classes.neurons.len();
         for (layer, &neurons) in (0u32..).zip(&facts.classes.neurons) {
-            // Many layers: the first ones and the last one say how it goes on.
+            // Of many layers, list the first ones and the last one.
             if layers > SERIES && layer as usize >= SERIES - 1 && (layer as usize) < layers - 1 {
                 continue;
             }
             let shown = neurons.clamp(1, SHADES);
             let colours = (0..shown).map(|place| {
-                let shade = shade(place, shown);
+                let shade = neuron_shade(place, shown);
                 let mode = ViewMode::Layer;
                 palette::colour(class_colour(
                     facts.palette,
@@ -142,24 +143,25 @@ impl Entries<'_> {
         }
     }
 
-    fn samples(&mut self, facts: &Facts) {
+    /// Adds an entry for each sample.
+    fn add_samples(&mut self, facts: &Facts) {
         for sample in 0..facts.classes.samples {
             let mode = ViewMode::Sample;
             let rgb = class_colour(facts.palette, mode, sample, 0.0, facts.classes);
-            self.add(rgb, LegendShape::Ball, format!("sample {}", sample + 1));
+            self.add_entry(rgb, LegendShape::Ball, format!("sample {}", sample + 1));
         }
     }
 
-    /// What is neither a number nor a class.
-    fn common(&mut self, mode: ViewMode, facts: &Facts) {
+    /// Adds entries for everything that is neither a number nor a class.
+    fn add_common(&mut self, mode: ViewMode, facts: &Facts) {
         let (present, palette) = (facts.present, facts.palette);
         if present.not_computed {
-            self.add(palette.ash, LegendShape::Ring, "not computed");
+            self.add_entry(palette.ash, LegendShape::Ring, "not computed");
         }
         for (kind, present) in OperationKind::ALL.into_iter().zip(present.operations) {
             if present {
                 let rgb = operation_colour(palette, mode, kind);
-                self.add(rgb, LegendShape::Box, kind.title());
+                self.add_entry(rgb, LegendShape::Box, kind.title());
             }
         }
         if present.unsaid && present.is_computation() {
@@ -169,25 +171,25 @@ impl Entries<'_> {
                 ViewMode::Sample => "shared by all samples",
                 _ => "value",
             };
-            self.add(palette.leaf, LegendShape::Ball, text);
+            self.add_entry(palette.leaf, LegendShape::Ball, text);
         }
         if present.unsaid && present.plain {
-            self.add(palette.plain, LegendShape::Ball, "vertex");
+            self.add_entry(palette.plain, LegendShape::Ball, "vertex");
         }
         if present.boxes && present.operations == [false; OperationKind::ALL.len()] {
-            self.add(palette.leaf, LegendShape::Box, "operation");
+            self.add_entry(palette.leaf, LegendShape::Box, "operation");
         }
         if present.edges && facts.directed {
-            self.add(palette.edge, LegendShape::Line, "flows into");
+            self.add_entry(palette.edge, LegendShape::Line, "flows into");
         } else if present.edges {
-            self.add(palette.edge, LegendShape::Line, "edge");
+            self.add_entry(palette.edge, LegendShape::Line, "edge");
         }
     }
 }
 
 #[cfg(test)]
 impl<'a> Facts<'a> {
-    /// Of a directed graph, on the dark theme.
+    /// Facts of a directed graph on the dark theme.
     pub(super) fn on_dark(
         present: &'a Present,
         span: &'a Span,
@@ -224,7 +226,7 @@ mod tests {
         };
         let none = Span::default();
         let texts = |mode, present: &Present, classes: &Classes| {
-            let legend = legend(mode, &Facts::on_dark(present, &none, Scale::None, classes));
+            let legend = build_legend(mode, &Facts::on_dark(present, &none, Scale::None, classes));
             let entries = legend.entries.into_iter();
             let texts: Vec<_> = entries.map(|entry| entry.text.into_owned()).collect();
             (texts, legend.note, legend.bar.is_some())

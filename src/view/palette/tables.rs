@@ -1,13 +1,12 @@
-//! The colours themselves.
+//! The tables of colours.
 //!
 //! Sources. Operations, common eyes: M. Okabe and K. Ito, *Color Universal Design*, 2008.
 //! Maps of sizes: viridis and magma (S. van der Walt and N. Smith, 2015), cividis
 //! (J. R. Nuñez, C. R. Anderton and R. S. Renslow, *PLOS ONE* 13(7), 2018), each without
-//! the end that would sink into the background: what shows a number has three times the
-//! luminance of what is behind it or a third, as WCAG 2 asks of graphics (1.4.11), everything else twice or
-//! half (`look.rs` checks it). The other sets were chosen so that the
-//! smallest distance of two colours in `OKLab` is largest, as the eyes that they are for
-//! see them (`vision.rs` has the matrices).
+//! the end that would sink into the background. A number's colour has a contrast of at least 3 with
+//! the background, which WCAG 2 requires of graphics (1.4.11); any other colour has at least 2
+//! (`look.rs` checks both). The other sets maximise the smallest distance in `OKLab` between two
+//! colours, as seen by the intended eyes (`vision.rs` has the matrices).
 
 use super::Palette;
 

@@ -1,6 +1,7 @@
-//! Pictures of the view: PNG at any scale, SVG for print, recordings.
+//! Pictures of the view: PNG at any scale, SVG for print, animated recordings.
 //!
-//! What is made here is handed over as [`PictureTaken`]; whoever knows files keeps it.
+//! It reads the view and its camera. A finished file leaves the room as [`PictureTaken`]; this room
+//! does not store files.
 
 mod animation;
 mod camera;
@@ -29,11 +30,11 @@ pub(crate) use caption::write_labels;
 pub(in crate::view) use caption::write_signs;
 pub use commands::{Film, PictureCommand, PictureNote, PictureTaken};
 pub use error::PictureError;
-pub use film::steps as film_steps;
+pub use film::film_steps;
 pub use image::Picture;
 pub use settings::PictureSettings;
 #[cfg(not(target_arch = "wasm32"))]
-pub(in crate::view) use signs::of as signs_of;
+pub(in crate::view) use signs::list_signs;
 pub use vector::to_svg;
 pub use work::PictureWork;
 
@@ -58,19 +59,27 @@ impl Plugin for PicturePlugin {
                 Update,
                 (
                     settings::apply_commands,
-                    still::begin,
-                    vector::begin,
-                    film::begin,
+                    still::handle_still_requests,
+                    vector::handle_svg_requests,
+                    film::handle_film_requests,
                 )
                     .chain(),
             )
             .add_systems(
                 PostUpdate,
-                camera::follow
+                camera::copy_graph_camera
                     .after(super::camera::CameraSystems::Drive)
                     .before(TransformSystems::Propagate)
                     .before(CameraUpdateSystems),
             )
-            .add_systems(Last, (still::go_on, still::hand_over, film::go_on).chain());
+            .add_systems(
+                Last,
+                (
+                    still::advance_still,
+                    still::deliver_file,
+                    film::advance_film,
+                )
+                    .chain(),
+            );
     }
 }

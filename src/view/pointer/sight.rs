@@ -98,7 +98,7 @@ impl Sight<'_, '_> {
         let looks = self.appearance.vertices();
         let nearest = |of_selected: bool, reach: f32, smallest: f32| {
             let radius = |i: usize| {
-                let selected = looks.get(i)?.state().any(State::SELECTED);
+                let selected = looks.get(i)?.state().intersects(State::SELECTED);
                 if selected != of_selected || !self.shown(i) {
                     return None;
                 }
@@ -150,7 +150,7 @@ impl Sight<'_, '_> {
         let vertices = self.index.vertices.iter();
         if let Some(merged) = self.level.merged() {
             let parts: Vec<bool> = self.level.positions().iter().map(is_in).collect();
-            let members = vertices.zip(&merged.of);
+            let members = vertices.zip(&merged.part_of);
             return members
                 .filter(|&(_, &part)| parts.get(part as usize) == Some(&true))
                 .map(|(&vertex, _)| vertex)

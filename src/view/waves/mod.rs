@@ -1,4 +1,6 @@
-//! Waves: a forward pass runs through the graph, and a backward pass runs back.
+//! Waves: an animated forward pass through the graph, then a backward pass.
+//!
+//! It reads the scene's graph for the order of the vertices. A wave has one turn for each vertex.
 
 mod commands;
 mod order;

@@ -1,12 +1,13 @@
-//! In which order the vertices take their turns in a forward pass.
+//! The order of the vertices in a forward pass.
 
 use crate::graph::{Graph, VertexKind, depths};
 
-/// The turn of every node in a forward pass: all inputs before what is made of
-/// them, an operation just before its value. A traced graph goes in the order
-/// in which its tape computed; any other by depth (see [`depths`]), and there
-/// by its own order. A backward pass goes the other way round.
-pub fn turns(graph: &Graph) -> Vec<u32> {
+/// The turn of every node in a forward pass. Inputs come before the results that depend on them,
+/// and an operation comes just before its value.
+///
+/// A traced graph is ordered as its tape computed it; any other by depth (see [`depths`]), then by
+/// index. A backward pass has the reverse order.
+pub fn forward_turns(graph: &Graph) -> Vec<u32> {
     let count = graph.nodes.len();
     let traced = graph.nodes.iter().all(|node| node.value.is_some());
     let mut order: Vec<u32> = (0..count as u32).collect();
@@ -42,7 +43,7 @@ mod tests {
         for scene in ["seed", "expression", "neuron", "tree:depth=4"] {
             let spec: SceneSpec = scene.parse().expect("a scene");
             let graph = spec.build(1).expect("a graph").graph;
-            let turns = turns(&graph);
+            let turns = forward_turns(&graph);
             let mut all = turns.clone();
             all.sort_unstable();
             assert!(all.iter().copied().eq(0..turns.len() as u32), "{scene}");

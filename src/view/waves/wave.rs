@@ -1,23 +1,23 @@
-//! The wave: where it is, and how it moves on.
+//! The wave: its position, its commands, and its motion in time.
 
 use bevy::{prelude::*, time::Real};
 
-use super::{commands::WaveCommand, order::turns};
+use super::{commands::WaveCommand, order::forward_turns};
 use crate::{
     graph::{CurrentScene, SceneLoaded},
     view::settings::ViewSettings,
 };
 
-/// How long both passes take together at the speed that a scene starts with, seconds.
+/// Duration of both passes together at a scene's initial speed, seconds.
 const BOTH_PASSES: f32 = 12.0;
-/// How long a pulse is on its way along an edge, seconds; at least one turn.
+/// Time that a pulse needs for an edge, seconds; at least one turn.
 const PULSE: f32 = 0.4;
-/// How long the end of the last pass can be looked at, seconds.
+/// Time that the end of the last pass stays visible, seconds.
 const AFTERGLOW: f32 = 1.5;
-/// Turns as the graphics card knows them: 16 bits.
+/// Number of codes for turns on the graphics card: 16 bits.
 const TURN_CODES: u32 = 1 << 16;
 
-/// Which way the numbers flow.
+/// The direction in which the numbers flow.
 #[derive(Reflect, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Phase {
     /// From inputs and weights to the result: data.
@@ -30,23 +30,22 @@ pub enum Phase {
 #[derive(Resource, Reflect, Clone, Copy, Debug, Default, PartialEq)]
 #[reflect(Resource, Default)]
 pub struct Wave {
-    /// How many turns each pass has; 0 where there is no graph.
+    /// Turns of each pass: the number of vertices; 0 without a graph.
     pub turns: u32,
-    /// Turns taken: those of the forward pass, then those of the backward pass;
-    /// `None` when there is no wave.
+    /// Position in turns: the forward pass, then the backward pass. `None` without a wave.
     pub at: Option<f32>,
-    /// Whether it moves on by itself.
+    /// Whether the wave advances with time.
     pub playing: bool,
-    /// Turns a second of wall time; infinite: at once. Default: both passes in 12 seconds.
+    /// Turns per second of wall time; infinite shows a pass at once. Default: both passes take 12 seconds.
     pub speed: f32,
-    /// Where it stops.
+    /// Position at which the wave stops, turns; infinite for the end of both passes.
     until: f32,
-    /// How long it has stood at its end, seconds.
+    /// Time since the wave has reached its end, seconds.
     afterglow: f32,
 }
 
 impl Wave {
-    /// Which way it goes, if there is a wave.
+    /// The pass that the wave is in, if there is a wave.
     pub fn phase(&self) -> Option<Phase> {
         let at = self.at?;
         let turns = self.turns as f32;
@@ -58,7 +57,7 @@ impl Wave {
         })
     }
 
-    /// How many vertices have had their turn in this pass.
+    /// Turns that are over in this pass.
     pub fn taken(&self) -> u32 {
         let turns = self.turns as f32;
         match (self.phase(), self.at) {
@@ -68,7 +67,7 @@ impl Wave {
         }
     }
 
-    /// Whose turn, counted as in a forward pass, was the last one.
+    /// The last turn that is over, counted as in a forward pass.
     pub fn turn(&self) -> Option<u32> {
         let taken = self.taken();
         match self.phase()? {
@@ -77,15 +76,15 @@ impl Wave {
         }
     }
 
-    /// 0 … 1 forward, 1 … 2 backward, as [`WaveCommand::Scrub`] takes it.
+    /// Progress as [`WaveCommand::Scrub`] takes it: 0 to 1 forward, 1 to 2 backward.
     pub fn progress(&self) -> f32 {
         self.at.unwrap_or(0.0) / (self.turns as f32).max(1.0)
     }
 
-    /// What the shaders need: the turn at which the pass is, how many turns a
-    /// pulse is on its way, 1 forward or −1 backward (0: no wave), in the codes
-    /// of [`WaveOrder::code`].
-    pub(in crate::view) fn uniform(&self) -> [f32; 3] {
+    /// The wave's numbers for the shaders: the turn that the pass has reached, the turns that a pulse
+    /// needs for an edge, and the direction (1 forward, −1 backward, 0 without a wave). Turns are in
+    /// the codes of [`WaveOrder::turn_code`].
+    pub(in crate::view) fn uniform_values(&self) -> [f32; 3] {
         let (Some(phase), Some(at)) = (self.phase(), self.at) else {
             return [0.0; 3];
         };
@@ -103,11 +102,11 @@ impl Wave {
         }
     }
 
-    fn hear(&mut self, command: WaveCommand) {
+    fn apply_command(&mut self, command: WaveCommand) {
         let turns = self.turns as f32;
         match command {
             WaveCommand::Play => {
-                if self.at.is_none_or(|at| at >= self.end()) {
+                if self.at.is_none_or(|at| at >= self.end_turn()) {
                     self.at = Some(0.0);
                 }
                 self.until = f32::INFINITY;
@@ -121,7 +120,7 @@ impl Wave {
             }
             WaveCommand::Pause => self.playing = false,
             WaveCommand::Toggle if self.playing => self.playing = false,
-            WaveCommand::Toggle => self.hear(WaveCommand::Play),
+            WaveCommand::Toggle => self.apply_command(WaveCommand::Play),
             WaveCommand::Scrub(share) if share.is_finite() => {
                 self.at = Some(share.clamp(0.0, 2.0) * turns);
                 self.until = f32::INFINITY;
@@ -130,7 +129,7 @@ impl Wave {
             WaveCommand::Step(turns) => {
                 let at = self.at.unwrap_or(0.0).floor() + turns as f32;
                 self.until = f32::INFINITY;
-                self.at = Some(at.clamp(0.0, self.end()));
+                self.at = Some(at.clamp(0.0, self.end_turn()));
                 self.playing = false;
             }
             WaveCommand::Speed(speed) if speed > 0.0 => self.speed = speed.max(0.1),
@@ -143,20 +142,21 @@ impl Wave {
         self.afterglow = 0.0;
     }
 
-    /// Where it ends. The pulses of the last turn are still on their way then.
-    fn end(&self) -> f32 {
+    /// Position at which the wave ends. Pulses of the last turn are still moving then.
+    fn end_turn(&self) -> f32 {
         self.until.min(2.0 * self.turns as f32)
     }
 
-    fn advance(&mut self, seconds: f32) {
+    /// Advances the wave; after its end and an afterglow, it is removed.
+    fn advance_by(&mut self, seconds: f32) {
         let Some(at) = self.at.filter(|_| self.playing) else {
             return;
         };
-        let end = self.end();
+        let end = self.end_turn();
         if at < end {
             let forward = at < self.turns as f32;
             let next = (at + self.speed * seconds).min(end);
-            // An instant pass is still two: what data makes is to be seen before gradients.
+            // An instant wave still stops after the forward pass: data must be visible before gradients.
             let stop = if forward { self.turns as f32 } else { end };
             self.at = Some(if self.speed.is_finite() {
                 next
@@ -166,12 +166,13 @@ impl Wave {
         } else {
             self.afterglow += seconds;
             if self.afterglow >= AFTERGLOW {
-                self.hear(WaveCommand::Stop);
+                self.apply_command(WaveCommand::Stop);
             }
         }
     }
 }
 
+/// Codes per turn: 1 while all turns have codes of their own, less in a larger graph.
 fn code_scale(turns: u32) -> f32 {
     if turns > TURN_CODES {
         TURN_CODES as f32 / turns as f32
@@ -180,7 +181,7 @@ fn code_scale(turns: u32) -> f32 {
     }
 }
 
-/// In which order the scene's nodes take their turns, once a wave has asked for it.
+/// The order of the scene's nodes in a forward pass; empty until a wave has needed it.
 #[derive(Resource, Clone, Default, Debug)]
 pub struct WaveOrder {
     turns: Vec<u32>,
@@ -188,7 +189,7 @@ pub struct WaveOrder {
 }
 
 impl WaveOrder {
-    fn of(turns: Vec<u32>) -> Self {
+    fn from_turns(turns: Vec<u32>) -> Self {
         let mut nodes = vec![0; turns.len()];
         for (node, &turn) in turns.iter().enumerate() {
             nodes[turn as usize] = node as u32;
@@ -196,20 +197,20 @@ impl WaveOrder {
         Self { turns, nodes }
     }
 
-    /// The node whose turn it is.
-    pub fn node(&self, turn: u32) -> Option<u32> {
+    /// The node of a turn.
+    pub fn node_at(&self, turn: u32) -> Option<u32> {
         self.nodes.get(turn as usize).copied()
     }
 
     /// The turn of a vertex in 16 bits: exact up to 65,536 vertices.
-    pub(in crate::view) fn code(&self, id: u32) -> u16 {
+    pub(in crate::view) fn turn_code(&self, id: u32) -> u16 {
         let turn = self.turns.get(id as usize).copied().unwrap_or_default();
         let scale = code_scale(self.turns.len() as u32);
         (turn as f32 * scale).min(f32::from(u16::MAX)) as u16
     }
 }
 
-/// A new scene has no wave.
+/// Resets the wave and its order for a new scene.
 pub(in crate::view) fn follow_scene(
     mut loaded: MessageReader<SceneLoaded>,
     scene: Option<Res<CurrentScene>>,
@@ -229,7 +230,7 @@ pub(in crate::view) fn follow_scene(
     };
 }
 
-/// Handles [`WaveCommand`].
+/// Handles [`WaveCommand`], and computes the order for the first wave.
 pub(in crate::view) fn hear_commands(
     mut commands: MessageReader<WaveCommand>,
     scene: Option<Res<CurrentScene>>,
@@ -239,14 +240,14 @@ pub(in crate::view) fn hear_commands(
     let mut next = *wave;
     for &command in commands.read() {
         if next.turns > 0 {
-            next.hear(command);
+            next.apply_command(command);
         }
     }
     if next.at.is_some()
         && order.turns.is_empty()
         && let Some(scene) = scene
     {
-        *order = WaveOrder::of(turns(&scene.graph));
+        *order = WaveOrder::from_turns(forward_turns(&scene.graph));
     }
     wave.set_if_neq(next);
 }
@@ -257,10 +258,10 @@ pub(in crate::view) fn run(
     mut wave: ResMut<Wave>,
     mut settings: ResMut<ViewSettings>,
 ) {
-    /// The first frame after a rest brings all the time that passed in it.
+    /// Longest frame time that counts, seconds. The first frame after a pause reports the whole pause.
     const LONGEST_FRAME: f32 = 0.1;
     let mut next = *wave;
-    next.advance(time.delta_secs().min(LONGEST_FRAME));
+    next.advance_by(time.delta_secs().min(LONGEST_FRAME));
     wave.set_if_neq(next);
     if settings.passing != next.phase() {
         settings.passing = next.phase();
@@ -271,7 +272,7 @@ pub(in crate::view) fn run(
 mod tests {
     use super::*;
 
-    fn wave() -> Wave {
+    fn ten_turns() -> Wave {
         Wave {
             turns: 10,
             speed: 5.0,
@@ -282,77 +283,81 @@ mod tests {
 
     #[test]
     fn it_runs_forward_then_back_and_is_gone() {
-        let mut wave = wave();
+        let mut wave = ten_turns();
         assert_eq!(wave.phase(), None);
-        assert_eq!(wave.uniform(), [0.0; 3]);
-        wave.hear(WaveCommand::Play);
-        wave.advance(1.0);
+        assert_eq!(wave.uniform_values(), [0.0; 3]);
+        wave.apply_command(WaveCommand::Play);
+        wave.advance_by(1.0);
         assert_eq!((wave.phase(), wave.taken()), (Some(Phase::Forward), 5));
-        assert_eq!(wave.uniform(), [5.0, 2.0, 1.0]);
-        wave.advance(2.0);
+        assert_eq!(wave.uniform_values(), [5.0, 2.0, 1.0]);
+        wave.advance_by(2.0);
         assert_eq!((wave.phase(), wave.taken()), (Some(Phase::Backward), 5));
-        assert_eq!(wave.uniform(), [5.0, 2.0, -1.0]);
-        wave.advance(9.0);
+        assert_eq!(wave.uniform_values(), [5.0, 2.0, -1.0]);
+        wave.advance_by(9.0);
         assert_eq!((wave.progress(), wave.playing), (2.0, true));
-        wave.advance(AFTERGLOW);
+        wave.advance_by(AFTERGLOW);
         assert_eq!((wave.at, wave.playing), (None, false));
     }
 
     #[test]
     fn one_pass_ends_where_the_other_would_begin() {
-        let mut wave = wave();
-        wave.hear(WaveCommand::Run(Phase::Forward));
-        wave.advance(100.0);
+        let mut wave = ten_turns();
+        wave.apply_command(WaveCommand::Run(Phase::Forward));
+        wave.advance_by(100.0);
         assert_eq!((wave.phase(), wave.taken()), (Some(Phase::Forward), 10));
-        wave.hear(WaveCommand::Run(Phase::Backward));
+        wave.apply_command(WaveCommand::Run(Phase::Backward));
         assert_eq!((wave.phase(), wave.taken()), (Some(Phase::Backward), 0));
     }
 
     #[test]
     fn scrubbing_and_steps_stand_still_and_nonsense_is_ignored() {
-        let mut wave = wave();
-        wave.hear(WaveCommand::Scrub(0.5));
-        wave.advance(1.0);
+        let mut wave = ten_turns();
+        wave.apply_command(WaveCommand::Scrub(0.5));
+        wave.advance_by(1.0);
         assert_eq!((wave.at, wave.playing), (Some(5.0), false));
-        wave.hear(WaveCommand::Step(-2));
+        wave.apply_command(WaveCommand::Step(-2));
         assert_eq!(wave.at, Some(3.0));
-        wave.hear(WaveCommand::Step(i32::MAX));
+        wave.apply_command(WaveCommand::Step(i32::MAX));
         assert_eq!(wave.at, Some(20.0));
-        wave.hear(WaveCommand::Toggle);
+        wave.apply_command(WaveCommand::Toggle);
         assert_eq!((wave.at, wave.playing), (Some(0.0), true), "from the start");
-        wave.hear(WaveCommand::Pause);
-        wave.advance(1.0);
+        wave.apply_command(WaveCommand::Pause);
+        wave.advance_by(1.0);
         assert_eq!((wave.at, wave.playing), (Some(0.0), false));
-        wave.hear(WaveCommand::Stop);
+        wave.apply_command(WaveCommand::Stop);
         assert_eq!(wave.at, None);
-        wave.hear(WaveCommand::Step(20));
+        wave.apply_command(WaveCommand::Step(20));
         for nonsense in [
             WaveCommand::Scrub(f32::NAN),
             WaveCommand::Speed(f32::NAN),
             WaveCommand::Speed(-1.0),
         ] {
-            wave.hear(nonsense);
+            wave.apply_command(nonsense);
             assert_eq!((wave.at, wave.speed), (Some(20.0), 5.0));
         }
     }
 
     #[test]
     fn at_once_shows_each_pass_in_a_frame() {
-        let mut wave = wave();
-        wave.hear(WaveCommand::Speed(f32::INFINITY));
-        wave.hear(WaveCommand::Play);
-        wave.advance(0.01);
+        let mut wave = ten_turns();
+        wave.apply_command(WaveCommand::Speed(f32::INFINITY));
+        wave.apply_command(WaveCommand::Play);
+        wave.advance_by(0.01);
         assert_eq!(wave.at, Some(10.0));
-        wave.advance(0.01);
+        wave.advance_by(0.01);
         assert_eq!(wave.at, Some(20.0));
-        assert!(wave.uniform().iter().all(|number| number.is_finite()));
+        assert!(
+            wave.uniform_values()
+                .iter()
+                .all(|number| number.is_finite())
+        );
     }
 
     #[test]
     fn codes_are_exact_for_what_fits_and_ascend_for_the_rest() {
         for count in [741_u32, 130_895] {
-            let order = WaveOrder::of((0..count).collect());
-            let codes: Vec<u16> = (0..count).map(|id| order.code(id)).collect();
+            let order = WaveOrder::from_turns((0..count).collect());
+            let codes: Vec<u16> = (0..count).map(|id| order.turn_code(id)).collect();
             assert!(codes.is_sorted());
             assert!(count > TURN_CODES || codes.iter().map(|&c| u32::from(c)).eq(0..count));
         }
