@@ -16,7 +16,7 @@ use crate::{
     layout::Multilevel,
     physics::{Physics, commands::ChangeSettings},
     third_party::InterfaceArea,
-    view::{LevelCommand, LevelView, Merged, SeenFrame, ViewSettings},
+    view::{FrameFigure, LevelCommand, LevelView, Merged, ViewSettings},
 };
 
 /// Width of the bar, at most, points.
@@ -123,7 +123,7 @@ fn says(ui: &mut Ui, merged: &Merged) {
 }
 
 /// The frame: the middles that it maps onto each other, its linear part, and what follows.
-fn numbers_of(ui: &mut Ui, frame: &SeenFrame, settings: &ViewSettings, controls: &mut Controls) {
+fn numbers_of(ui: &mut Ui, frame: &FrameFigure, settings: &ViewSettings, controls: &mut Controls) {
     let small = |text: String| RichText::new(text).small().monospace();
     let number = |number: f64| small(format!("{number:>7.3}"));
     ui.spacing_mut().interact_size.y = 0.0;

@@ -6,7 +6,7 @@ use bevy_egui::egui::{DragValue, Slider, Ui};
 use super::{columns::Content, controls::Controls, loss_curve, numbers, predictions, widgets};
 use crate::graph::{CurrentScene, SceneLoaded};
 use crate::training::{Pace, Trainer, commands::TrainingCommand};
-use crate::view::{Phase, WaveCommand};
+use crate::view::{WaveCommand, WavePass};
 
 /// What a person has set up for the next training.
 #[derive(Resource, Reflect, Clone, Copy, Debug, PartialEq)]
@@ -250,13 +250,13 @@ fn passes(ui: &mut Ui, controls: &mut Controls, waves: &mut MessageWriter<WaveCo
         ui.label("Pass");
         for (phase, name, text, hover) in [
             (
-                Phase::Forward,
+                WavePass::Forward,
                 "training/forward",
                 "Forward",
                 "A wave runs from inputs and weights to the loss (V: forward, then backward)",
             ),
             (
-                Phase::Backward,
+                WavePass::Backward,
                 "training/backward",
                 "Backward",
                 "A wave runs back from the loss and carries the gradients",

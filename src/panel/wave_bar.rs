@@ -10,7 +10,7 @@ use super::{bar::Bar, controls::Controls, numbers};
 use crate::{
     graph::{CurrentScene, Network},
     third_party::InterfaceArea,
-    view::{Phase, Wave, WaveCommand, WaveOrder},
+    view::{Wave, WaveCommand, WaveOrder, WavePass},
 };
 
 /// Width of the bar, at most, points.
@@ -61,8 +61,8 @@ fn turn_of(
         .value
         .zip(tape)
         .and_then(|(value, tape)| match wave.phase()? {
-            Phase::Forward => Some(tape.data(value)),
-            Phase::Backward => tape.grad(value),
+            WavePass::Forward => Some(tape.data(value)),
+            WavePass::Backward => tape.grad(value),
         });
     Some(match number {
         Some(number) => format!("{name} = {}", numbers::short(number)),
@@ -70,14 +70,14 @@ fn turn_of(
     })
 }
 
-fn says(ui: &mut Ui, wave: &Wave, phase: Phase, turn: Option<String>) {
+fn says(ui: &mut Ui, wave: &Wave, phase: WavePass, turn: Option<String>) {
     ui.horizontal(|ui| {
         let (title, meaning) = match phase {
-            Phase::Forward => (
+            WavePass::Forward => (
                 "Forward",
                 "numbers flow from inputs and weights to the result",
             ),
-            Phase::Backward => (
+            WavePass::Backward => (
                 "Backward",
                 "gradients flow back from the result: how much each number matters",
             ),

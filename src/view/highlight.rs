@@ -6,7 +6,7 @@
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
-use super::appearance::{EdgeInstance, Restated, State, VertexInstance};
+use super::appearance::{EdgeInstance, HighlightFlags, StateChanges, VertexInstance};
 use crate::{
     explore::Search,
     graph::{Excluded, GraphIndex, Hovered, Pins, Selection, Vertex, VertexId},
@@ -90,9 +90,9 @@ struct HoverLayer {
     /// The vertex under the pointer when states were written last.
     shown: Option<Entity>,
     /// Each vertex with the state that it had before, in the order of writing.
-    vertices: Vec<(u32, State)>,
+    vertices: Vec<(u32, HighlightFlags)>,
     /// Each edge with the state that it had before, in the order of writing.
-    edges: Vec<(u32, State)>,
+    edges: Vec<(u32, HighlightFlags)>,
 }
 
 impl Highlights<'_, '_> {
@@ -141,56 +141,58 @@ impl Highlights<'_, '_> {
     ) {
         // The background state of all vertices.
         let rest = match (self.dims_the_rest(), self.fade.shown) {
-            (true, _) => State::DIMMED,
-            (false, Some(_)) => State::QUIET,
-            (false, None) => State::default(),
+            (true, _) => HighlightFlags::DIMMED,
+            (false, Some(_)) => HighlightFlags::QUIET,
+            (false, None) => HighlightFlags::default(),
         };
         for (dense, instance) in vertices.iter_mut().enumerate() {
             let out = self.excluded.contains(dense);
-            instance.set_state(if out { State::FILTERED } else { rest });
+            instance.set_state(if out { HighlightFlags::FILTERED } else { rest });
         }
-        let mut mark = |id: Option<VertexId>, state: State| {
+        let mut mark = |id: Option<VertexId>, state: HighlightFlags| {
             let Some(vertex) = id.and_then(|id| vertices.get_mut(index.dense(id)?)) else {
                 return;
             };
             // An element that stands out is not dimmed. A filtered one stays filtered, except for its pin.
             let before = vertex.state();
-            if before.intersects(State::FILTERED) && state != State::PINNED {
+            if before.intersects(HighlightFlags::FILTERED) && state != HighlightFlags::PINNED {
                 return;
             }
-            let kept = if state == State::PINNED {
+            let kept = if state == HighlightFlags::PINNED {
                 before
             } else {
-                before.without(State::DIMMED | State::QUIET)
+                before.without(HighlightFlags::DIMMED | HighlightFlags::QUIET)
             };
             vertex.set_state(kept | state);
         };
         // Search results, then the selection, then pins.
         if self.search.active() {
             let matches = self.search.matches().iter();
-            matches.for_each(|&id| mark(Some(id), State::MATCH));
+            matches.for_each(|&id| mark(Some(id), HighlightFlags::MATCH));
         }
         let selected = self.selection.vertices().iter();
-        selected.for_each(|&vertex| mark(self.vertex_id(vertex), State::SELECTED));
+        selected.for_each(|&vertex| mark(self.vertex_id(vertex), HighlightFlags::SELECTED));
         self.pins
             .iter()
-            .for_each(|&vertex| mark(self.vertex_id(vertex), State::PINNED));
+            .for_each(|&vertex| mark(self.vertex_id(vertex), HighlightFlags::PINNED));
         // Edges follow from their ends, and light the neighbours of selected vertices.
         for ((&ends, &entity), edge) in index.ends.iter().zip(&index.edges).zip(&mut *edges) {
             let states = ends.map(|end| vertices[end as usize].state());
             let either = states[0] | states[1];
             let own = self.selection.edge == Some(entity);
-            let lit = own || either.intersects(State::SELECTED);
-            edge.set_state(match (either.intersects(State::FILTERED), own, lit) {
-                (true, ..) => State::FILTERED,
-                (false, true, _) => State::SELECTED,
-                (false, false, true) => State::NEIGHBOUR,
-                (false, false, false) => rest,
-            });
-            if lit && !either.intersects(State::FILTERED) {
+            let lit = own || either.intersects(HighlightFlags::SELECTED);
+            edge.set_state(
+                match (either.intersects(HighlightFlags::FILTERED), own, lit) {
+                    (true, ..) => HighlightFlags::FILTERED,
+                    (false, true, _) => HighlightFlags::SELECTED,
+                    (false, false, true) => HighlightFlags::NEIGHBOUR,
+                    (false, false, false) => rest,
+                },
+            );
+            if lit && !either.intersects(HighlightFlags::FILTERED) {
                 for (end, state) in ends.into_iter().zip(states) {
                     // A selected end stays selected; a neighbour is not dimmed.
-                    if !state.intersects(State::SELECTED) {
+                    if !state.intersects(HighlightFlags::SELECTED) {
                         vertices[end as usize].set_state(as_neighbour(state));
                     }
                 }
@@ -209,26 +211,26 @@ impl Highlights<'_, '_> {
         index: &GraphIndex,
         vertices: &mut [VertexInstance],
         edges: &mut [EdgeInstance],
-    ) -> Restated {
-        let mut restated = Restated::default();
+    ) -> StateChanges {
+        let mut state_changes = StateChanges::default();
         let layer = &mut *self.hover;
         for (vertex, state) in layer.vertices.drain(..).rev() {
             vertices[vertex as usize].set_state(state);
-            restated.vertices.push(vertex);
+            state_changes.vertices.push(vertex);
         }
         for (edge, state) in layer.edges.drain(..).rev() {
             edges[edge as usize].set_state(state);
-            restated.edges.push(edge);
+            state_changes.edges.push(edge);
         }
         self.apply_hover(index, vertices, edges);
         let layer = &*self.hover;
-        restated
+        state_changes
             .vertices
             .extend(layer.vertices.iter().map(|&(vertex, _)| vertex));
-        restated
+        state_changes
             .edges
             .extend(layer.edges.iter().map(|&(edge, _)| edge));
-        restated
+        state_changes
     }
 
     /// Writes the pointer's layer over the states without it, and saves the replaced states.
@@ -251,12 +253,12 @@ impl Highlights<'_, '_> {
         let own = self.selection.edge;
         let layer = &mut *self.hover;
         let before = vertices[shown].state();
-        if !before.intersects(State::FILTERED) {
-            let kept = before.without(State::DIMMED | State::QUIET);
+        if !before.intersects(HighlightFlags::FILTERED) {
+            let kept = before.without(HighlightFlags::DIMMED | HighlightFlags::QUIET);
             let state = if hovered {
-                kept.without(State::NEIGHBOUR) | State::HOVERED
+                kept.without(HighlightFlags::NEIGHBOUR) | HighlightFlags::HOVERED
             } else {
-                kept | State::NEIGHBOUR
+                kept | HighlightFlags::NEIGHBOUR
             };
             layer.vertices.push((shown as u32, before));
             vertices[shown].set_state(state);
@@ -267,15 +269,15 @@ impl Highlights<'_, '_> {
                 continue;
             }
             let states = ends.map(|end| vertices[end as usize].state());
-            if (states[0] | states[1]).intersects(State::FILTERED) {
+            if (states[0] | states[1]).intersects(HighlightFlags::FILTERED) {
                 continue;
             }
             if own != index.edges.get(edge).copied() {
                 layer.edges.push((edge as u32, edges[edge].state()));
-                edges[edge].set_state(State::NEIGHBOUR);
+                edges[edge].set_state(HighlightFlags::NEIGHBOUR);
             }
             for (&end, state) in ends.iter().zip(states) {
-                if !state.intersects(State::SELECTED | State::HOVERED) {
+                if !state.intersects(HighlightFlags::SELECTED | HighlightFlags::HOVERED) {
                     layer.vertices.push((end, state));
                     vertices[end as usize].set_state(as_neighbour(state));
                 }
@@ -289,8 +291,8 @@ impl Highlights<'_, '_> {
 }
 
 /// The state of a vertex beside one that stands out.
-fn as_neighbour(state: State) -> State {
-    state.without(State::DIMMED | State::QUIET) | State::NEIGHBOUR
+fn as_neighbour(state: HighlightFlags) -> HighlightFlags {
+    state.without(HighlightFlags::DIMMED | HighlightFlags::QUIET) | HighlightFlags::NEIGHBOUR
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use bevy::prelude::*;
 
 use super::{
-    appearance::{Appearance, State},
+    appearance::{Appearance, HighlightFlags},
     camera::{CameraSummary, GraphCamera},
     extent::Extent,
     screen::Screen,
@@ -167,7 +167,9 @@ fn find_candidates(
         .zip(appearance.vertices())
         .enumerate()
         .filter_map(|(dense, (&position, look))| {
-            let emphasis = look.state().intersects(State::HOVERED | State::SELECTED);
+            let emphasis = look
+                .state()
+                .intersects(HighlightFlags::HOVERED | HighlightFlags::SELECTED);
             let scale = look.scale();
             if !emphasis && screen.distance(position) > near_enough * scale {
                 return None;

@@ -28,7 +28,7 @@ use bevy::{
     prelude::*, render::extract_component::ExtractComponentPlugin, transform::TransformSystems,
 };
 
-pub use appearance::{Appearance, EdgeInstance, State, VertexInstance};
+pub use appearance::{Appearance, EdgeInstance, HighlightFlags, VertexInstance};
 pub use camera::{
     Bookmark, Bookmarks, CameraMotion, CameraSettings, CameraSummary, CameraSystems, Framing,
     GraphCamera, GraphTarget, Lens, MOST_BOOKMARKS, Orbit, Rig, Standpoint, samples,
@@ -41,16 +41,17 @@ pub use grip::Grip;
 pub use highlight::HoverFade;
 pub use labels::{LabelPlacement, LabelPlacements};
 pub use legend::{
-    Facts, Legend, LegendBar, LegendEntry, LegendShape, LegendTick, Present, build_legend,
+    Legend, LegendBar, LegendContents, LegendEntry, LegendInputs, LegendShape, LegendTick,
+    build_legend,
 };
-pub use levels::{Bond, HoveredPart, LevelCommand, LevelView, Merged, SeenFrame};
+pub use levels::{Bond, FrameFigure, HoveredPart, LevelCommand, LevelView, Merged};
 pub use meaning::{Attributes, Classes, Scale, Span};
 pub use minimap::Minimap;
 pub use mode::ViewMode;
 pub use picture::{Film, PictureCommand, PictureNote, PictureSettings, PictureTaken, PictureWork};
 pub use pointer::{Marquee, Region, Tool, UseTool};
 pub use settings::{ColourVision, Theme, ViewSettings};
-pub use waves::{Phase, Wave, WaveCommand, WaveOrder};
+pub use waves::{Wave, WaveCommand, WaveOrder, WavePass};
 
 use crate::{
     explore::{Search, Walked},

@@ -7,7 +7,7 @@ use super::{
     commands::ViewCommand,
     mode::ViewMode,
     palette::{self, Palette, Rgb},
-    waves::Phase,
+    waves::WavePass,
 };
 
 /// The theme: dark or light.
@@ -74,7 +74,7 @@ pub struct ViewSettings {
     /// The quantity that the colours of the vertices show. Default: data.
     pub mode: ViewMode,
     /// The pass of the running wave; it replaces the mode. Default: none.
-    pub passing: Option<Phase>,
+    pub passing: Option<WavePass>,
     /// Whether motion is reduced: waves without moving pulses, a camera that jumps to its goal and
     /// does not circle. Default: no, unless the system asks for reduced motion.
     pub calm: bool,
@@ -120,8 +120,8 @@ impl ViewSettings {
     /// The mode that is shown: data or gradient during a wave, otherwise the chosen one.
     pub const fn shown_mode(&self) -> ViewMode {
         match self.passing {
-            Some(Phase::Forward) => ViewMode::Data,
-            Some(Phase::Backward) => ViewMode::Gradient,
+            Some(WavePass::Forward) => ViewMode::Data,
+            Some(WavePass::Backward) => ViewMode::Gradient,
             None => self.mode,
         }
     }

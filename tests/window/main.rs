@@ -25,7 +25,10 @@ use gradswarm::{
     },
     third_party::{EntityInspector, InterfaceArea},
     training::{Journal, Pace, Trainer, commands::TrainingCommand},
-    view::{Appearance, ColourVision, Legend, State, Theme, ViewCommand, ViewMode, ViewSettings},
+    view::{
+        Appearance, ColourVision, HighlightFlags, Legend, Theme, ViewCommand, ViewMode,
+        ViewSettings,
+    },
 };
 use rig::Rig;
 
@@ -81,7 +84,7 @@ fn gestures(rig: &mut Rig) {
         let looks = rig.resource::<Appearance>().vertices();
         looks
             .iter()
-            .filter(|look| look.state().intersects(State::NEIGHBOUR))
+            .filter(|look| look.state().intersects(HighlightFlags::NEIGHBOUR))
             .count()
     };
     assert!(lit(rig) > 0, "its neighbours are lit");

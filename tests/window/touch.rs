@@ -12,7 +12,7 @@ use gradswarm::{
     },
     growth::Growth,
     physics::SimulationStatus,
-    view::{Appearance, EdgeInstance, Grip, HoverFade, Marquee, State, Tool, ViewCommand},
+    view::{Appearance, EdgeInstance, Grip, HighlightFlags, HoverFade, Marquee, Tool, ViewCommand},
 };
 
 use crate::rig::Rig;
@@ -62,7 +62,7 @@ fn dense(rig: &Rig, vertex: Entity) -> usize {
         .expect("it is indexed")
 }
 
-fn state(rig: &Rig, vertex: Entity) -> State {
+fn state(rig: &Rig, vertex: Entity) -> HighlightFlags {
     rig.resource::<Appearance>().vertices()[dense(rig, vertex)].state()
 }
 
@@ -105,11 +105,11 @@ fn the_rest_steps_back(rig: &mut Rig) {
         1.0,
         "the pointer rests on a vertex"
     );
-    assert!(state(rig, vertex).intersects(State::HOVERED));
+    assert!(state(rig, vertex).intersects(HighlightFlags::HOVERED));
     let others = rig.resource::<Appearance>().vertices().iter();
     assert!(
         others
-            .filter(|look| look.state().intersects(State::QUIET))
+            .filter(|look| look.state().intersects(HighlightFlags::QUIET))
             .count()
             > 500
     );
@@ -120,13 +120,17 @@ fn the_rest_steps_back(rig: &mut Rig) {
     let hover = *rig.resource::<HoverFade>();
     assert!(hover.amount == 0.0 && !hover.easing, "{hover:?}");
     let looks = rig.resource::<Appearance>().vertices();
-    assert!(looks.iter().all(|look| look.state() == State::default()));
+    assert!(
+        looks
+            .iter()
+            .all(|look| look.state() == HighlightFlags::default())
+    );
 }
 
 /// From vertex to vertex only what is near the pointer is written; that must be what writing
 /// everything gives, also beside what is selected.
 fn the_pointer_takes_its_light_along(rig: &mut Rig, selected: Entity) {
-    let states = |rig: &Rig| -> (Vec<State>, Vec<State>) {
+    let states = |rig: &Rig| -> (Vec<HighlightFlags>, Vec<HighlightFlags>) {
         let looks = rig.resource::<Appearance>();
         (
             looks.vertices().iter().map(|look| look.state()).collect(),
@@ -151,7 +155,7 @@ fn the_pointer_takes_its_light_along(rig: &mut Rig, selected: Entity) {
             lit += moved
                 .0
                 .iter()
-                .filter(|state| state.intersects(State::HOVERED))
+                .filter(|state| state.intersects(HighlightFlags::HOVERED))
                 .count();
             rig.write_states_anew();
             assert_eq!(moved, states(rig), "as if written anew");
@@ -388,7 +392,10 @@ fn pins(rig: &mut Rig) {
     rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
     assert!(rig.get::<Pinned>(vertex).is_some(), "P during a drag pins");
     assert_eq!(place(rig, vertex), here, "it stays where it was put");
-    assert!(state(rig, vertex).intersects(State::PINNED), "and shows it");
+    assert!(
+        state(rig, vertex).intersects(HighlightFlags::PINNED),
+        "and shows it"
+    );
     // A pinned vertex can be moved, and stays there.
     let (at, _) = rig.project(vertex).expect("it is in view");
     rig.drag(&[at, at + Vec2::new(-60.0, 0.0)]);
@@ -415,7 +422,9 @@ fn pins(rig: &mut Rig) {
     rig.letter("p");
     rig.step();
     rig.press("select/unpin_all");
-    assert!(rig.resource::<Pins>().is_empty() && !state(rig, leaf).intersects(State::PINNED));
+    assert!(
+        rig.resource::<Pins>().is_empty() && !state(rig, leaf).intersects(HighlightFlags::PINNED)
+    );
     rig.key(Key::Escape);
 }
 
@@ -501,7 +510,7 @@ fn searching(rig: &mut Rig) {
     let looks = rig.resource::<Appearance>().vertices().iter();
     assert_eq!(
         looks
-            .filter(|look| look.state().intersects(State::MATCH))
+            .filter(|look| look.state().intersects(HighlightFlags::MATCH))
             .count(),
         wanted,
         "they glow"
@@ -579,7 +588,7 @@ fn filtering(rig: &mut Rig) {
     assert!(tanh > 10 && tanh < 100, "{tanh}");
     let out = rig.resource::<Appearance>().vertices().iter();
     assert_eq!(
-        out.filter(|look| look.state().intersects(State::FILTERED))
+        out.filter(|look| look.state().intersects(HighlightFlags::FILTERED))
             .count(),
         all - tanh
     );

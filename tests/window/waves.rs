@@ -1,7 +1,7 @@
 //! Waves: they run, stand still, go step by step, and leave the graph as it was.
 
 use bevy::input::keyboard::Key;
-use gradswarm::view::{Legend, Phase, ViewCommand, ViewMode, ViewSettings, Wave};
+use gradswarm::view::{Legend, ViewCommand, ViewMode, ViewSettings, Wave, WavePass};
 
 use super::rig::Rig;
 
@@ -13,7 +13,7 @@ pub fn waves(rig: &mut Rig) {
     assert_eq!(phase(rig), None);
 
     rig.press("training/forward");
-    assert_eq!(phase(rig), Some(Phase::Forward));
+    assert_eq!(phase(rig), Some(WavePass::Forward));
     rig.until("half of the pass", |rig| {
         let wave = rig.resource::<Wave>();
         wave.taken() > wave.turns / 2
@@ -29,7 +29,7 @@ pub fn waves(rig: &mut Rig) {
     rig.press("wave/back");
     assert_eq!(taken(rig), stands);
     rig.slide("wave/scrub", 0.1, 0.9);
-    assert_eq!(phase(rig), Some(Phase::Backward), "the right half");
+    assert_eq!(phase(rig), Some(WavePass::Backward), "the right half");
     rig.step();
     assert_eq!(legend(rig), ViewMode::Gradient.title());
     rig.type_into("wave/speed", "7");
@@ -42,7 +42,7 @@ pub fn waves(rig: &mut Rig) {
     assert_eq!(legend(rig), chosen.title(), "as before");
 
     rig.press("training/backward");
-    assert_eq!(phase(rig), Some(Phase::Backward));
+    assert_eq!(phase(rig), Some(WavePass::Backward));
     rig.until("its end", |rig| rig.resource::<Wave>().phase().is_none());
     rig.letter("v");
     assert!(rig.resource::<Wave>().playing);

@@ -6,9 +6,9 @@ use crate::view::palette::Rgb;
 
 /// How a vertex or an edge stands out, as bits of a byte. The shaders read the same bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct State(pub u8);
+pub struct HighlightFlags(pub u8);
 
-impl State {
+impl HighlightFlags {
     /// Under the pointer.
     pub const HOVERED: Self = Self(1);
     /// Beside a hovered or selected vertex.
@@ -37,7 +37,7 @@ impl State {
     }
 }
 
-impl BitOr for State {
+impl BitOr for HighlightFlags {
     type Output = Self;
     fn bitor(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -116,7 +116,7 @@ impl VertexInstance {
     }
 
     /// The instance with this state.
-    pub(in crate::view) const fn with_state(mut self, state: State) -> Self {
+    pub(in crate::view) const fn with_state(mut self, state: HighlightFlags) -> Self {
         self.0[5] = state.0;
         self
     }
@@ -137,11 +137,11 @@ impl VertexInstance {
     }
 
     /// The state: how the element stands out.
-    pub fn state(self) -> State {
-        State(self.0[5])
+    pub fn state(self) -> HighlightFlags {
+        HighlightFlags(self.0[5])
     }
 
-    pub(in crate::view) fn set_state(&mut self, state: State) {
+    pub(in crate::view) fn set_state(&mut self, state: HighlightFlags) {
         self.0[5] = state.0;
     }
 
@@ -151,7 +151,7 @@ impl VertexInstance {
         let size = SIZES[usize::from(self.0[6])];
         if self
             .state()
-            .intersects(State::HOVERED | State::SELECTED | State::MATCH)
+            .intersects(HighlightFlags::HOVERED | HighlightFlags::SELECTED | HighlightFlags::MATCH)
         {
             shape * size * STANDS_OUT
         } else {
@@ -188,7 +188,7 @@ impl EdgeInstance {
         self
     }
 
-    pub(in crate::view) fn set_state(&mut self, state: State) {
+    pub(in crate::view) fn set_state(&mut self, state: HighlightFlags) {
         self.0[12] = state.0;
     }
 
@@ -207,8 +207,8 @@ impl EdgeInstance {
     }
 
     /// The state: how the element stands out.
-    pub fn state(&self) -> State {
-        State(self.0[12])
+    pub fn state(&self) -> HighlightFlags {
+        HighlightFlags(self.0[12])
     }
 }
 
@@ -227,7 +227,7 @@ mod tests {
             let drawn = ball.with_size(multiple).scale();
             assert!((drawn / multiple - 1.0).abs() < 0.02, "{multiple}: {drawn}");
         }
-        let selected = ball.with_size(2.0).with_state(State::SELECTED);
+        let selected = ball.with_size(2.0).with_state(HighlightFlags::SELECTED);
         assert!(selected.scale() > ball.with_size(2.0).scale());
         assert_eq!(selected.colour(), [1, 2, 3]);
     }

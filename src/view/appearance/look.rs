@@ -5,7 +5,7 @@ use super::instance::{SMALLEST, VertexInstance};
 use crate::{
     graph::VertexKind,
     view::{
-        legend::Present,
+        legend::LegendContents,
         meaning::{Classes, Reading, Scale},
         mode::ViewMode,
         palette::{self, OperationKind, Palette, Rgb, SERIES},
@@ -207,7 +207,7 @@ pub(in crate::view) fn class_colour(
 }
 
 /// Records that a reading is on the screen.
-pub(super) fn record_reading(present: &mut Present, kind: VertexKind, reading: Reading) {
+pub(super) fn record_reading(present: &mut LegendContents, kind: VertexKind, reading: Reading) {
     match kind {
         VertexKind::Plain => present.plain = true,
         VertexKind::Value => present.values = true,
@@ -228,7 +228,7 @@ mod tests {
 
     use super::*;
     use crate::view::{
-        appearance::State,
+        appearance::HighlightFlags,
         palette::contrast,
         settings::{ColourVision, Theme},
     };
@@ -334,7 +334,7 @@ mod tests {
                 let reading = Reading::Number(7.0);
                 let scale = scale_of(mode);
                 let look = chosen.compute_look(VertexKind::Value, reading, crowd, scale, &classes);
-                look.with_state(State::default()).scale()
+                look.with_state(HighlightFlags::default()).scale()
             };
             assert_eq!(size(1.0), 1.0, "{mode:?}: what is usual stays so");
             let hub = size(6.0);

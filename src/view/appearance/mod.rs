@@ -9,13 +9,13 @@ mod update;
 
 use bevy::prelude::*;
 
-pub use instance::{EdgeInstance, State, VertexInstance};
+pub use instance::{EdgeInstance, HighlightFlags, VertexInstance};
 
 pub(super) use look::{class_colour, number_colour, operation_colour};
 pub(super) use update::update_appearance;
 
 use super::{
-    legend::Present,
+    legend::LegendContents,
     meaning::{Scale, Span},
 };
 use look::Chosen;
@@ -23,7 +23,7 @@ use look::Chosen;
 /// Instance attributes in the order of [`crate::graph::GraphIndex`].
 ///
 /// `version` grows with every change. The last change left every instance before `*_from` unchanged,
-/// except those in `restated`.
+/// except those in `state_changes`.
 #[derive(Resource, Default)]
 pub struct Appearance {
     pub(super) vertices: Vec<VertexInstance>,
@@ -31,8 +31,8 @@ pub struct Appearance {
     pub(super) version: u64,
     pub(super) vertices_from: usize,
     pub(super) edges_from: usize,
-    pub(super) restated: Restated,
-    present: Present,
+    pub(super) state_changes: StateChanges,
+    present: LegendContents,
     span: Span,
     scale: Scale,
     chosen: Option<Chosen>,
@@ -47,14 +47,14 @@ pub struct Appearance {
 
 /// Single instances whose state the last change has set, by dense index.
 #[derive(Default)]
-pub(super) struct Restated {
+pub(super) struct StateChanges {
     pub vertices: Vec<u32>,
     pub edges: Vec<u32>,
 }
 
 impl Appearance {
     /// The kinds of readings that are on the screen.
-    pub fn present(&self) -> &Present {
+    pub fn present(&self) -> &LegendContents {
         &self.present
     }
 

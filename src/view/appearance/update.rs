@@ -3,7 +3,7 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    Appearance, Restated,
+    Appearance, StateChanges,
     instance::{EdgeInstance, VertexInstance},
     look::{self, Chosen},
 };
@@ -12,7 +12,7 @@ use crate::{
     physics::{Simulation, SimulationClock},
     view::{
         highlight::Highlights,
-        legend::Present,
+        legend::LegendContents,
         meaning::{Attributes, Reader, Reading, Scale, Span},
         mode::ViewMode,
         settings::ViewSettings,
@@ -103,7 +103,7 @@ pub(in crate::view) fn update_appearance(
 
     // States come last: they lie over colours and sizes.
     let highlight = highlights.any_highlight();
-    let mut restated = Restated::default();
+    let mut state_changes = StateChanges::default();
     if (highlights.have_changed() || fresh.states_lost) && (highlight || this.highlighted) {
         this.highlighted = highlight;
         let (vertices, edges) = (&mut this.vertices, &mut this.edges);
@@ -111,14 +111,14 @@ pub(in crate::view) fn update_appearance(
             highlights.write_states(&sources.index, vertices, edges);
             (fresh.vertices_from, fresh.edges_from) = (0, 0);
         } else {
-            restated = highlights.move_hover(&sources.index, vertices, edges);
+            state_changes = highlights.move_hover(&sources.index, vertices, edges);
         }
         fresh.dirty = true;
     }
     if fresh.dirty {
         this.vertices_from = fresh.vertices_from;
         this.edges_from = fresh.edges_from;
-        this.restated = restated;
+        this.state_changes = state_changes;
         this.version += 1;
         appearance.set_changed();
     }
@@ -183,7 +183,7 @@ impl Painter<'_> {
     fn paint_tail(&mut self, this: &mut Appearance, fresh: &mut DirtyRange) {
         loop {
             if fresh.vertices_from == 0 {
-                this.present = Present::default();
+                this.present = LegendContents::default();
                 this.span = Span::default();
             }
             let index = &self.sources.index;
@@ -253,7 +253,7 @@ impl Painter<'_> {
         // The network's numbers are written without change detection: all may be new.
         let learned = self.sources.network.as_ref().is_some_and(Res::is_changed);
         if learned && self.shows_terms() {
-            this.present = Present::default();
+            this.present = LegendContents::default();
             this.span = Span::default();
             for parts in &self.sources.looks {
                 recolour(this, parts);

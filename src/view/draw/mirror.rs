@@ -113,7 +113,7 @@ pub(super) fn extract_graph(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror
     let from = |from: usize| if missed { 0 } else { from };
     let drawn = limit_to_drawable(&appearance.vertices);
     let edges = limit_to_drawable(&appearance.edges);
-    let restated = &appearance.restated;
+    let state_changes = &appearance.state_changes;
     if looks_changed {
         // Copy the range that is new, then the single elements whose state changed.
         mirror.graph.vertices.update_from(
@@ -127,10 +127,10 @@ pub(super) fn extract_graph(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror
         let graph = &mut mirror.graph;
         graph
             .vertices
-            .replace_each(&restated.vertices, |at| Some(drawn.get(at)?.0));
+            .replace_each(&state_changes.vertices, |at| Some(drawn.get(at)?.0));
         graph
             .edges
-            .replace_each(&restated.edges, |at| Some(edges.get(at)?.0));
+            .replace_each(&state_changes.edges, |at| Some(edges.get(at)?.0));
         mirror.appearance_version = appearance.version;
     }
     let arriving = mirror.advance_arrivals(&main);
@@ -162,7 +162,7 @@ pub(super) fn extract_graph(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror
     );
     if !moved {
         let texels = &mut mirror.graph.texels;
-        texels.replace_each(&restated.vertices, |at| {
+        texels.replace_each(&state_changes.vertices, |at| {
             (at < drawn.len()).then(|| texel_of(at))
         });
     }

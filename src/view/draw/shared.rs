@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use super::batch::{BATCH, CORNERS};
 use crate::view::{
-    State, VertexInstance,
+    HighlightFlags, VertexInstance,
     palette::{LIT_EDGE_TINT, SELECTED_EDGE_TINT},
 };
 
@@ -78,14 +78,14 @@ const PALETTE_FLOATS: &[(&str, f32)] = &[
 const BATCH_INTEGERS: &[(&str, u32)] = &[("BATCH", BATCH), ("CORNERS", CORNERS)];
 
 const STATE_BITS: &[(&str, u32)] = named![
-    State::HOVERED.0,
-    State::NEIGHBOUR.0,
-    State::SELECTED.0,
-    State::DIMMED.0,
-    State::PINNED.0,
-    State::MATCH.0,
-    State::QUIET.0,
-    State::FILTERED.0,
+    HighlightFlags::HOVERED.0,
+    HighlightFlags::NEIGHBOUR.0,
+    HighlightFlags::SELECTED.0,
+    HighlightFlags::DIMMED.0,
+    HighlightFlags::PINNED.0,
+    HighlightFlags::MATCH.0,
+    HighlightFlags::QUIET.0,
+    HighlightFlags::FILTERED.0,
 ];
 
 const SHAPE_BITS: &[(&str, u32)] = named![VertexInstance::BOX, VertexInstance::HOLLOW];

@@ -1,6 +1,6 @@
 //! The legend's bar: the colours of a scale, and the numbers along it.
 
-use super::{Facts, LegendBar, LegendTick};
+use super::{LegendBar, LegendInputs, LegendTick};
 use crate::view::{appearance::number_colour, meaning::Scale, palette};
 
 /// Number of colours along a bar.
@@ -9,7 +9,7 @@ const STEPS: usize = 48;
 const TICK_GAP: f32 = 0.13;
 
 /// The bar of a mode that shows numbers, from the least present number to the greatest.
-pub(super) fn number_bar(facts: &Facts) -> Option<LegendBar> {
+pub(super) fn number_bar(facts: &LegendInputs) -> Option<LegendBar> {
     let (scale, span) = (facts.scale, facts.span);
     if span.is_empty() {
         return None;
@@ -66,7 +66,7 @@ pub(super) fn number_bar(facts: &Facts) -> Option<LegendBar> {
 }
 
 /// The bar of samples, if there are too many for one colour each.
-pub(super) fn samples_bar(facts: &Facts) -> Option<LegendBar> {
+pub(super) fn samples_bar(facts: &LegendInputs) -> Option<LegendBar> {
     let last = facts.classes.samples.checked_sub(1)?;
     let colours = (0..STEPS).map(|step| {
         let share = step as f32 / (STEPS - 1) as f32;
@@ -110,7 +110,7 @@ fn spaced_ticks(mut numbers: Vec<f64>, place: impl Fn(f64) -> f32) -> Vec<Legend
 mod tests {
     use super::*;
     use crate::view::{
-        legend::{Present, build::build_legend},
+        legend::{LegendContents, build::build_legend},
         meaning::{Classes, Span},
         mode::ViewMode,
     };
@@ -123,10 +123,10 @@ mod tests {
 
     #[test]
     fn a_bar_ends_at_the_numbers_that_there_are_and_its_ticks_keep_apart() {
-        let present = Present {
+        let present = LegendContents {
             values: true,
             numbers: true,
-            ..Present::default()
+            ..LegendContents::default()
         };
         let classes = Classes::default();
         for (mode, numbers, scale) in [
@@ -166,7 +166,10 @@ mod tests {
             ),
         ] {
             let span = span_of(numbers);
-            let legend = build_legend(mode, &Facts::on_dark(&present, &span, scale, &classes));
+            let legend = build_legend(
+                mode,
+                &LegendInputs::on_dark(&present, &span, scale, &classes),
+            );
             let bar = legend.bar.expect("numbers have a bar");
             let ticks = &bar.ticks;
             assert!(!ticks.is_empty() && bar.colours.len() == STEPS);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    Legend, LegendEntry, LegendShape, Present,
+    Legend, LegendContents, LegendEntry, LegendShape,
     bar::{number_bar, samples_bar},
 };
 use crate::view::{
@@ -17,11 +17,11 @@ use crate::view::{
 const SHADES: u32 = 6;
 
 /// The inputs of a legend.
-pub struct Facts<'a> {
+pub struct LegendInputs<'a> {
     /// The palette.
     pub palette: &'a Palette,
     /// The kinds of readings on the screen.
-    pub present: &'a Present,
+    pub present: &'a LegendContents,
     /// The span of the numbers on the screen.
     pub span: &'a Span,
     /// The scale of the numbers.
@@ -33,7 +33,7 @@ pub struct Facts<'a> {
 }
 
 /// Builds the legend of a mode, without the scene's caption.
-pub fn build_legend(mode: ViewMode, facts: &Facts) -> Legend {
+pub fn build_legend(mode: ViewMode, facts: &LegendInputs) -> Legend {
     let mut legend = Legend {
         title: mode.title(),
         ..Legend::default()
@@ -59,7 +59,7 @@ pub fn build_legend(mode: ViewMode, facts: &Facts) -> Legend {
 }
 
 /// The note of a mode: the reason why it shows nothing here, or the meaning of its numbers.
-fn mode_note(mode: ViewMode, facts: &Facts) -> Option<&'static str> {
+fn mode_note(mode: ViewMode, facts: &LegendInputs) -> Option<&'static str> {
     let present = facts.present;
     let empty = !(present.values || present.boxes || present.plain);
     Some(match mode {
@@ -115,7 +115,7 @@ impl Entries<'_> {
     }
 
     /// Adds an entry for each layer, with the shades of its neurons.
-    fn add_layers(&mut self, facts: &Facts) {
+    fn add_layers(&mut self, facts: &LegendInputs) {
         let layers = facts.classes.neurons.len();
         for (layer, &neurons) in (0u32..).zip(&facts.classes.neurons) {
             // Of many layers, list the first ones and the last one.
@@ -144,7 +144,7 @@ impl Entries<'_> {
     }
 
     /// Adds an entry for each sample.
-    fn add_samples(&mut self, facts: &Facts) {
+    fn add_samples(&mut self, facts: &LegendInputs) {
         for sample in 0..facts.classes.samples {
             let mode = ViewMode::Sample;
             let rgb = class_colour(facts.palette, mode, sample, 0.0, facts.classes);
@@ -153,7 +153,7 @@ impl Entries<'_> {
     }
 
     /// Adds entries for everything that is neither a number nor a class.
-    fn add_common(&mut self, mode: ViewMode, facts: &Facts) {
+    fn add_common(&mut self, mode: ViewMode, facts: &LegendInputs) {
         let (present, palette) = (facts.present, facts.palette);
         if present.not_computed {
             self.add_entry(palette.ash, LegendShape::Ring, "not computed");
@@ -188,10 +188,10 @@ impl Entries<'_> {
 }
 
 #[cfg(test)]
-impl<'a> Facts<'a> {
-    /// Facts of a directed graph on the dark theme.
+impl<'a> LegendInputs<'a> {
+    /// LegendInputs of a directed graph on the dark theme.
     pub(super) fn on_dark(
-        present: &'a Present,
+        present: &'a LegendContents,
         span: &'a Span,
         scale: Scale,
         classes: &'a Classes,
@@ -217,16 +217,19 @@ mod tests {
             neurons: vec![4, 4, 1],
             samples: 4,
         };
-        let mut present = Present {
+        let mut present = LegendContents {
             values: true,
             boxes: true,
             classes: true,
             unsaid: true,
-            ..Present::default()
+            ..LegendContents::default()
         };
         let none = Span::default();
-        let texts = |mode, present: &Present, classes: &Classes| {
-            let legend = build_legend(mode, &Facts::on_dark(present, &none, Scale::None, classes));
+        let texts = |mode, present: &LegendContents, classes: &Classes| {
+            let legend = build_legend(
+                mode,
+                &LegendInputs::on_dark(present, &none, Scale::None, classes),
+            );
             let entries = legend.entries.into_iter();
             let texts: Vec<_> = entries.map(|entry| entry.text.into_owned()).collect();
             (texts, legend.note, legend.bar.is_some())
@@ -251,10 +254,10 @@ mod tests {
             texts(ViewMode::Sample, &present, &many).2,
             "many samples have a bar"
         );
-        present = Present {
+        present = LegendContents {
             plain: true,
             unsaid: true,
-            ..Present::default()
+            ..LegendContents::default()
         };
         for mode in &ViewMode::ALL[..6] {
             let (_, note, _) = texts(*mode, &present, &Classes::default());

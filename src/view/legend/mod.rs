@@ -16,7 +16,7 @@ use super::{
 };
 use crate::graph::CurrentScene;
 
-pub use build::{Facts, build_legend};
+pub use build::{LegendInputs, build_legend};
 
 /// A shape of the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ pub struct Legend {
 
 /// The kinds of readings that are on the screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Present {
+pub struct LegendContents {
     /// Whether each kind of operation is present, in the order of [`OperationKind::ALL`].
     pub operations: [bool; OperationKind::ALL.len()],
     /// Whether there are value vertices.
@@ -100,7 +100,7 @@ pub struct Present {
     pub unsaid: bool,
 }
 
-impl Present {
+impl LegendContents {
     /// Whether the graph is a computation.
     pub const fn is_computation(&self) -> bool {
         self.values || self.boxes
@@ -121,7 +121,7 @@ pub(super) fn update_legend(
     if !(appearance.is_changed() || settings.is_changed() || scene_changed || level_changed) {
         return;
     }
-    let facts = Facts {
+    let facts = LegendInputs {
         palette: settings.palette(),
         present: appearance.present(),
         span: appearance.span(),

@@ -16,7 +16,7 @@ const ROOM: f32 = 1.1;
 
 /// A frame as it is drawn: `x ≈ linear · (y − origin) + centre`.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct SeenFrame {
+pub struct FrameFigure {
     /// The matrix α: its columns are the images of the axes.
     pub linear: DMat3,
     /// The centre of this level, world units.
@@ -35,7 +35,7 @@ pub struct SeenFrame {
     flat: bool,
 }
 
-impl SeenFrame {
+impl FrameFigure {
     /// The drawn frame of a level in a graph around `middle`. The level's vertices are at `positions`
     /// and merge `parts` vertices of the finer level each.
     pub(super) fn new(
@@ -121,7 +121,7 @@ mod tests {
         };
         // Two vertices a unit from the origin: mean square 1.
         let places = [Vec3::new(1.0, 1.0, 0.0), Vec3::new(-1.0, 1.0, 0.0)];
-        let seen = SeenFrame::new((&frame, frame.centre), 0.25, false, &places, &[1, 3]);
+        let seen = FrameFigure::new((&frame, frame.centre), 0.25, false, &places, &[1, 3]);
         let radius = ROOM * (5.0f32 / 3.0).sqrt();
         assert!((seen.radius - radius).abs() < 1e-6);
         assert!((seen.determinant() - 1.0).abs() < 1e-12);
@@ -137,7 +137,7 @@ mod tests {
         }
         let last = seen.figure_lines().flat_map(|(ends, _)| ends).max();
         assert_eq!(last, Some(points.len() as u32 - 1));
-        let flat = SeenFrame::new((&frame, frame.centre), 0.25, true, &places, &[1, 3]);
+        let flat = FrameFigure::new((&frame, frame.centre), 0.25, true, &places, &[1, 3]);
         assert_eq!(flat.figure_points().count(), 2 + 1 + RING);
         assert_eq!(flat.figure_lines().count(), 2 + RING);
     }

@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::{LevelCommand, LevelView, Merged, SeenFrame};
+use super::{FrameFigure, LevelCommand, LevelView, Merged};
 use crate::{
     graph::{CurrentScene, GraphIndex, SceneLoaded},
     growth::Growth,
@@ -140,7 +140,7 @@ pub(super) fn update_level_positions(
             let phi = engine.settings.phi;
             let frame = (level.frame, middle);
             let (places, parts) = (level.positions, &merged.parts);
-            view.frame = Some(SeenFrame::new(frame, phi, flat, places, parts));
+            view.frame = Some(FrameFigure::new(frame, phi, flat, places, parts));
         }
         _ => mean_positions(merged, &positions.positions, &mut view.positions),
     }

@@ -2,13 +2,13 @@
 
 use bevy::prelude::*;
 
-use super::{Bond, HoveredPart, LevelView, Merged, SeenFrame};
+use super::{Bond, FrameFigure, HoveredPart, LevelView, Merged};
 use crate::{
     graph::{GraphIndex, Selection, Vertex},
     layout::Dimensions,
     physics::Physics,
     view::{
-        appearance::{EdgeInstance, State, VertexInstance},
+        appearance::{EdgeInstance, HighlightFlags, VertexInstance},
         palette::{Palette, Rgb},
         settings::ViewSettings,
     },
@@ -67,7 +67,7 @@ pub(super) fn update_level_looks(
         palette: settings.palette(),
         merged: view.versions.merged,
         hovered: hovered.0,
-        axes: view.frame.as_ref().map_or(0, SeenFrame::axis_count),
+        axes: view.frame.as_ref().map_or(0, FrameFigure::axis_count),
         flat: physics.is_some_and(|physics| physics.dimensions == Dimensions::Two),
     };
     let stale = view.seen.looks != Some(inputs) || selection.is_changed();
@@ -90,7 +90,7 @@ pub(super) fn update_level_looks(
 }
 
 /// The state of each vertex of a level, when these vertices of the graph are selected.
-fn part_states(merged: &Merged, selected: impl Iterator<Item = usize>) -> Vec<State> {
+fn part_states(merged: &Merged, selected: impl Iterator<Item = usize>) -> Vec<HighlightFlags> {
     let mut counts = vec![0.0; merged.ids.len()];
     let mut any = false;
     for dense in selected {
@@ -100,15 +100,15 @@ fn part_states(merged: &Merged, selected: impl Iterator<Item = usize>) -> Vec<St
         }
     }
     let state = |(&count, &mass): (&f32, &f32)| match any {
-        true if count == mass => State::SELECTED,
-        true if count == 0.0 => State::DIMMED,
-        _ => State::default(),
+        true if count == mass => HighlightFlags::SELECTED,
+        true if count == 0.0 => HighlightFlags::DIMMED,
+        _ => HighlightFlags::default(),
     };
     counts.iter().zip(&merged.masses).map(state).collect()
 }
 
 /// Computes the instances of the level's vertices and edges, then of the frame.
-fn paint_level(states: &[State], inputs: &LookInputs, view: &mut LevelView) {
+fn paint_level(states: &[HighlightFlags], inputs: &LookInputs, view: &mut LevelView) {
     let Some(merged) = &view.merged else { return };
     let palette = inputs.palette;
     let rgb = level_colour(palette, merged.level);
@@ -117,7 +117,7 @@ fn paint_level(states: &[State], inputs: &LookInputs, view: &mut LevelView) {
         .extend(states.iter().zip(0u32..).map(|(&state, part)| {
             let hovered = inputs.hovered == Some(part);
             let state = if hovered {
-                state.without(State::DIMMED) | State::HOVERED
+                state.without(HighlightFlags::DIMMED) | HighlightFlags::HOVERED
             } else {
                 state
             };
@@ -133,17 +133,17 @@ fn paint_level(states: &[State], inputs: &LookInputs, view: &mut LevelView) {
     view.edges.extend(edges.map(|(&ends, bond)| {
         let dimmed = ends
             .iter()
-            .all(|&end| states[end as usize] == State::DIMMED);
+            .all(|&end| states[end as usize] == HighlightFlags::DIMMED);
         let mut edge = EdgeInstance::new(ends, palette.edge);
         edge.set_state(match bond {
-            Bond::Matched => State::SELECTED,
-            Bond::Joins => State::NEIGHBOUR,
-            Bond::Apart if dimmed => State::DIMMED,
-            Bond::Apart => State::default(),
+            Bond::Matched => HighlightFlags::SELECTED,
+            Bond::Joins => HighlightFlags::NEIGHBOUR,
+            Bond::Apart if dimmed => HighlightFlags::DIMMED,
+            Bond::Apart => HighlightFlags::default(),
         });
         edge
     }));
-    let lines = view.frame.iter().flat_map(SeenFrame::figure_lines);
+    let lines = view.frame.iter().flat_map(FrameFigure::figure_lines);
     view.edges.extend(lines.map(|(ends, axis)| {
         let ends = ends.map(|end| first + end);
         EdgeInstance::new(ends, axis_colour(palette, axis))

@@ -10,7 +10,7 @@ mod merged;
 
 use bevy::prelude::*;
 
-pub use figure::SeenFrame;
+pub use figure::FrameFigure;
 pub use follow::HoveredPart;
 pub(super) use looks::{axis_colour, level_colour};
 pub use merged::{Bond, Merged};
@@ -70,7 +70,7 @@ pub struct LevelView {
     merged: Option<Merged>,
     positions: Vec<Vec3>,
     own_places: bool,
-    frame: Option<SeenFrame>,
+    frame: Option<FrameFigure>,
     /// Position and scale of every vertex of the level, then of the frame's points.
     points: Vec<Vec4>,
     vertices: Vec<VertexInstance>,
@@ -127,7 +127,7 @@ impl LevelView {
     }
 
     /// The frame that maps this level to the next finer one, if this level moves.
-    pub fn frame(&self) -> Option<&SeenFrame> {
+    pub fn frame(&self) -> Option<&FrameFigure> {
         self.frame.as_ref()
     }
 

@@ -8,7 +8,7 @@ use crate::{
     layout::Dimensions,
     physics::{DensePositions, Physics},
     view::{
-        appearance::{Appearance, State, VertexInstance},
+        appearance::{Appearance, HighlightFlags, VertexInstance},
         camera::{CameraSummary, GraphCamera},
         extent::Extent,
         levels::LevelView,
@@ -98,7 +98,7 @@ impl Sight<'_, '_> {
         let looks = self.appearance.vertices();
         let nearest = |of_selected: bool, reach: f32, smallest: f32| {
             let radius = |i: usize| {
-                let selected = looks.get(i)?.state().intersects(State::SELECTED);
+                let selected = looks.get(i)?.state().intersects(HighlightFlags::SELECTED);
                 if selected != of_selected || !self.shown(i) {
                     return None;
                 }

@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::wave::Phase;
+use super::wave::WavePass;
 
 /// Controls the wave.
 #[derive(Message, Clone, Copy, Debug, PartialEq)]
@@ -10,7 +10,7 @@ pub enum WaveCommand {
     /// Runs the wave from its position, or from the beginning if there is none.
     Play,
     /// Runs one pass from its beginning.
-    Run(Phase),
+    Run(WavePass),
     /// Stops the wave where it is.
     Pause,
     /// Pauses a running wave, otherwise plays.

@@ -7,5 +7,5 @@ mod order;
 mod wave;
 
 pub use commands::WaveCommand;
-pub use wave::{Phase, Wave, WaveOrder};
+pub use wave::{Wave, WaveOrder, WavePass};
 pub(super) use wave::{follow_scene, hear_commands, run};

@@ -19,7 +19,7 @@ const TURN_CODES: u32 = 1 << 16;
 
 /// The direction in which the numbers flow.
 #[derive(Reflect, Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Phase {
+pub enum WavePass {
     /// From inputs and weights to the result: data.
     Forward,
     /// From the result back: gradients.
@@ -46,14 +46,14 @@ pub struct Wave {
 
 impl Wave {
     /// The pass that the wave is in, if there is a wave.
-    pub fn phase(&self) -> Option<Phase> {
+    pub fn phase(&self) -> Option<WavePass> {
         let at = self.at?;
         let turns = self.turns as f32;
         let ends_there = at == turns && self.until <= turns;
         Some(if at < turns || ends_there {
-            Phase::Forward
+            WavePass::Forward
         } else {
-            Phase::Backward
+            WavePass::Backward
         })
     }
 
@@ -61,8 +61,8 @@ impl Wave {
     pub fn taken(&self) -> u32 {
         let turns = self.turns as f32;
         match (self.phase(), self.at) {
-            (Some(Phase::Forward), Some(at)) => at.min(turns) as u32,
-            (Some(Phase::Backward), Some(at)) => (at - turns) as u32,
+            (Some(WavePass::Forward), Some(at)) => at.min(turns) as u32,
+            (Some(WavePass::Backward), Some(at)) => (at - turns) as u32,
             _ => 0,
         }
     }
@@ -71,8 +71,8 @@ impl Wave {
     pub fn turn(&self) -> Option<u32> {
         let taken = self.taken();
         match self.phase()? {
-            Phase::Forward => taken.checked_sub(1),
-            Phase::Backward => Some(self.turns.checked_sub(taken.max(1))?),
+            WavePass::Forward => taken.checked_sub(1),
+            WavePass::Backward => Some(self.turns.checked_sub(taken.max(1))?),
         }
     }
 
@@ -97,8 +97,8 @@ impl Wave {
         };
         let pulse = (paced * PULSE).clamp(1.0, turns.max(1.0)) * scale;
         match phase {
-            Phase::Forward => [at * scale, pulse, 1.0],
-            Phase::Backward => [(2.0 * turns - at) * scale, pulse, -1.0],
+            WavePass::Forward => [at * scale, pulse, 1.0],
+            WavePass::Backward => [(2.0 * turns - at) * scale, pulse, -1.0],
         }
     }
 
@@ -113,7 +113,7 @@ impl Wave {
                 self.playing = true;
             }
             WaveCommand::Run(phase) => {
-                let backward = phase == Phase::Backward;
+                let backward = phase == WavePass::Backward;
                 self.at = Some(if backward { turns } else { 0.0 });
                 self.until = if backward { f32::INFINITY } else { turns };
                 self.playing = true;
@@ -288,10 +288,10 @@ mod tests {
         assert_eq!(wave.uniform_values(), [0.0; 3]);
         wave.apply_command(WaveCommand::Play);
         wave.advance_by(1.0);
-        assert_eq!((wave.phase(), wave.taken()), (Some(Phase::Forward), 5));
+        assert_eq!((wave.phase(), wave.taken()), (Some(WavePass::Forward), 5));
         assert_eq!(wave.uniform_values(), [5.0, 2.0, 1.0]);
         wave.advance_by(2.0);
-        assert_eq!((wave.phase(), wave.taken()), (Some(Phase::Backward), 5));
+        assert_eq!((wave.phase(), wave.taken()), (Some(WavePass::Backward), 5));
         assert_eq!(wave.uniform_values(), [5.0, 2.0, -1.0]);
         wave.advance_by(9.0);
         assert_eq!((wave.progress(), wave.playing), (2.0, true));
@@ -302,11 +302,11 @@ mod tests {
     #[test]
     fn one_pass_ends_where_the_other_would_begin() {
         let mut wave = ten_turns();
-        wave.apply_command(WaveCommand::Run(Phase::Forward));
+        wave.apply_command(WaveCommand::Run(WavePass::Forward));
         wave.advance_by(100.0);
-        assert_eq!((wave.phase(), wave.taken()), (Some(Phase::Forward), 10));
-        wave.apply_command(WaveCommand::Run(Phase::Backward));
-        assert_eq!((wave.phase(), wave.taken()), (Some(Phase::Backward), 0));
+        assert_eq!((wave.phase(), wave.taken()), (Some(WavePass::Forward), 10));
+        wave.apply_command(WaveCommand::Run(WavePass::Backward));
+        assert_eq!((wave.phase(), wave.taken()), (Some(WavePass::Backward), 0));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::{
     format::{Hex, Share, Short},
 };
 use crate::view::{
-    appearance::{EdgeInstance, State},
+    appearance::{EdgeInstance, HighlightFlags},
     draw::{
         EDGE_END, EDGE_OVERLAP, EDGE_START, FOG_LINEAR, HEAD_HALF_WIDTH, HOLLOW_FILL, LARGEST_DOT,
         LIT_EDGE_OPACITY, LIT_EDGE_WIDTH, LIT_FOG, LONG_EDGE_LEAST, LONGEST_HEAD, NEIGHBOUR_TINT,
@@ -54,17 +54,17 @@ impl LayerWriter<'_> {
     }
 
     /// Share that is left of an element when others stand out. Nothing is quiet in an SVG.
-    fn share_left(&self, state: State) -> f32 {
+    fn share_left(&self, state: HighlightFlags) -> f32 {
         let style = &self.layer.style;
-        if state.intersects(State::FILTERED) {
+        if state.intersects(HighlightFlags::FILTERED) {
             return style.filtered_share;
         }
-        let beneath = if state.intersects(State::SELECTED) {
+        let beneath = if state.intersects(HighlightFlags::SELECTED) {
             1.0
         } else {
             style.unselected_share
         };
-        if state.intersects(State::DIMMED) {
+        if state.intersects(HighlightFlags::DIMMED) {
             beneath * style.dimmed_share
         } else {
             beneath
@@ -87,10 +87,12 @@ impl LayerWriter<'_> {
             return Ok(());
         }
         let state = vertex.state();
-        let lit = state.intersects(State::NEIGHBOUR | State::HOVERED | State::SELECTED);
+        let lit = state.intersects(
+            HighlightFlags::NEIGHBOUR | HighlightFlags::HOVERED | HighlightFlags::SELECTED,
+        );
         // The order of the shader: accent, fog, then the share that is left.
         let seen = |mut rgb: Rgb| {
-            if state.intersects(State::NEIGHBOUR) {
+            if state.intersects(HighlightFlags::NEIGHBOUR) {
                 rgb = mix_linear(rgb, self.drawing.accent, NEIGHBOUR_TINT);
             }
             let fog = self.fog_at(distance) * if lit { LIT_FOG } else { 1.0 };
@@ -137,7 +139,7 @@ impl LayerWriter<'_> {
             )?;
         }
         writeln!(out, "/>")?;
-        if state.intersects(State::HOVERED | State::SELECTED) {
+        if state.intersects(HighlightFlags::HOVERED | HighlightFlags::SELECTED) {
             writeln!(
                 out,
                 r#"<circle cx="{x}" cy="{y}" r="{}" fill="none" stroke="{}" stroke-width="{}"/>"#,
@@ -194,7 +196,7 @@ impl LayerWriter<'_> {
             (None, None) => return Ok(()),
         };
         let state = edge.state();
-        let lit = state.intersects(State::NEIGHBOUR | State::SELECTED);
+        let lit = state.intersects(HighlightFlags::NEIGHBOUR | HighlightFlags::SELECTED);
         let wider = if lit { LIT_EDGE_WIDTH } else { 1.0 };
         // Thin, long and far edges are fainter, as in `edges.wgsl`.
         let style = &self.layer.style;
@@ -209,7 +211,7 @@ impl LayerWriter<'_> {
             colour = lit_edge(
                 colour,
                 self.drawing.accent,
-                state.intersects(State::SELECTED),
+                state.intersects(HighlightFlags::SELECTED),
             );
             opacity = LIT_EDGE_OPACITY;
         } else {

@@ -7,7 +7,7 @@ use super::{
     *,
 };
 use crate::view::{
-    appearance::State,
+    appearance::HighlightFlags,
     camera::CameraSummary,
     draw::{StyleModifiers, compute_style},
     extent::Extent,
@@ -79,7 +79,7 @@ fn draw_filtered_svg(
                 0,
             ]);
             if out(n) {
-                vertex.with_state(State::FILTERED)
+                vertex.with_state(HighlightFlags::FILTERED)
             } else {
                 vertex
             }
