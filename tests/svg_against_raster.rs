@@ -57,7 +57,11 @@ enum Mark {
         radius: f32,
     },
     Edge {
+        /// Middle of the line, without the arrowhead.
+        middle: [f32; 2],
+        /// Source and tip.
         ends: [[f32; 2]; 2],
+        /// Of the line or the arrowhead, the wider one.
         half_width: f32,
         opacity: f32,
     },
@@ -79,6 +83,15 @@ fn colour_of(tag: &str) -> Option<[u8; 3]> {
     Some([channel(0)?, channel(2)?, channel(4)?])
 }
 
+/// The points of a polyline, `x y` separated by `L`.
+fn parse_points(text: &str) -> Option<Vec<[f32; 2]>> {
+    let points = text.trim_end_matches('Z').split('L').map(|point| {
+        let (x, y) = point.split_once(' ')?;
+        Some([x.parse().ok()?, y.parse().ok()?])
+    });
+    points.collect()
+}
+
 fn parse_mark(tag: &str) -> Option<Mark> {
     if tag.starts_with("<circle") {
         return Some(Mark::Ball {
@@ -96,15 +109,19 @@ fn parse_mark(tag: &str) -> Option<Mark> {
         });
     }
     if tag.starts_with("<path") {
-        let line = attribute(tag, "d")?.strip_prefix('M')?;
-        let line = line.split('M').next()?.trim_end_matches('Z');
-        let mut points = line.split('L').map(|point| {
-            let (x, y) = point.split_once(' ')?;
-            Some([x.parse().ok()?, y.parse().ok()?])
-        });
+        // A line, and after it the triangle of an arrowhead: wing, tip, wing.
+        let mut parts = attribute(tag, "d")?.split('M').skip(1);
+        let line = parse_points(parts.next()?)?;
+        let (start, end) = (*line.first()?, *line.last()?);
+        let head = parts.next().and_then(parse_points).unwrap_or_default();
+        let head_width = match head[..] {
+            [wing, _, other] => distance(wing, other),
+            _ => 0.0,
+        };
         return Some(Mark::Edge {
-            ends: [points.next()??, points.next()??],
-            half_width: number_of(tag, "stroke-width")? * 0.5,
+            middle: [(start[0] + end[0]) * 0.5, (start[1] + end[1]) * 0.5],
+            ends: [start, head.get(1).copied().unwrap_or(end)],
+            half_width: number_of(tag, "stroke-width")?.max(head_width) * 0.5,
             opacity: number_of(tag, "opacity")?,
         });
     }
@@ -183,10 +200,8 @@ fn the_svg_and_the_raster_picture_of_a_view_agree() {
         // A mark's own parts do not count as other marks.
         let is_free = |own: usize, place: [f32; 2], first: usize| {
             let others = marks.iter().enumerate().skip(first);
-            let others = others.filter(|&(other, _)| other != own);
-            others
-                .into_iter()
-                .all(|(_, mark)| mark.distance_to(place) > 2.0)
+            let mut others = others.filter(|&(other, _)| other != own);
+            others.all(|(_, mark)| mark.distance_to(place) > 2.0)
         };
 
         let (mut balls, mut rims, mut edges) = (0, 0, 0);
@@ -217,11 +232,8 @@ fn the_svg_and_the_raster_picture_of_a_view_agree() {
                     }
                 }
                 Mark::Edge {
-                    ends: [a, b],
-                    opacity,
-                    ..
+                    middle, opacity, ..
                 } if opacity > 0.2 => {
-                    let middle = [(a[0] + b[0]) * 0.5, (a[1] + b[1]) * 0.5];
                     if is_free(own, middle, 0)
                         && let Some(pixel) = pixel_at(middle)
                     {

@@ -34,7 +34,7 @@ pub use camera::{
     GraphCamera, GraphTarget, Lens, MOST_BOOKMARKS, Orbit, Rig, Standpoint, samples,
 };
 pub use commands::{Side, ViewCommand, ViewRefusal};
-pub use draw::{DrawStatistics, Pixels};
+pub use draw::{DrawStatistics, Pixels, USUAL_HEIGHT};
 pub use extent::Extent;
 pub use frames::FramesPlugin;
 pub use grip::Grip;

@@ -32,6 +32,7 @@ pub(super) use shared::*;
 pub(super) use style::{StyleModifiers, StyleUniform, compute_style};
 
 pub use statistics::{DrawStatistics, Pixels};
+pub use style::USUAL_HEIGHT;
 
 /// Draws the graph into every [`super::camera::GraphCamera`].
 pub(super) struct DrawPlugin;

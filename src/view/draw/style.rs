@@ -44,7 +44,7 @@ const ON_PAPER: f32 = 0.45;
 const LONG_EDGE: f32 = 1.5;
 /// Height of the picture that the thinnest edges are meant for, pixels. A picture with more pixels
 /// must not have fainter edges.
-const USUAL_HEIGHT: f32 = 800.0;
+pub const USUAL_HEIGHT: f32 = 800.0;
 /// Share that is left of a filtered element on a dark background.
 const FILTERED: f32 = 0.07;
 /// Share that is left of the other elements while the pointer rests on a vertex.
