@@ -33,7 +33,7 @@ pub struct HoverFade {
     rested: f32,
 }
 
-/// Eases [`HoverFade`].
+/// Advances [`HoverFade`] with time.
 pub(super) fn fade_hover(
     time: Res<Time<Real>>,
     hovered: Res<Hovered>,

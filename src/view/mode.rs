@@ -25,7 +25,7 @@ pub enum ViewMode {
     Depth,
     /// The number of edges at a vertex.
     Degree,
-    /// How fast a vertex moves, by powers of ten.
+    /// The speed of a vertex, by powers of ten.
     Speed,
     /// The coarsest level of the layout on which a vertex still stands for others.
     Level,

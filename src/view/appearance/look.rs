@@ -158,7 +158,7 @@ impl Chosen {
     }
 }
 
-/// The size at a place of a scale, as a multiple of the usual one.
+/// The size at a position of a scale, as a multiple of the usual one.
 fn size_at(position: f32) -> f32 {
     LEAST / (1.0 - position.abs().min(1.0) * (1.0 - LEAST / MOST))
 }

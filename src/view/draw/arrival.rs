@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_new_swells_and_what_is_old_stays() {
+    fn new_elements_swell_and_old_ones_stay() {
         let mut arrivals = Arrivals::default();
         assert!(arrivals.advance(2, 0, 0.0));
         assert!(arrivals.advance(3, 0, 0.1));

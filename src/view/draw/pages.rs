@@ -121,7 +121,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_sent_makes_the_card_equal_to_the_source(
+        fn uploads_make_the_card_equal_to_the_source(
             scripts in prop::collection::vec((prop::collection::vec(0_u8..3, 0..1500), 0_usize..1500), 1..6),
         ) {
             let (mut pages, mut card) = (Pages::<1>::default(), Vec::new());

@@ -212,7 +212,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_there_is_listed_and_what_is_missing_is_said() {
+    fn the_legend_lists_what_is_present_and_notes_what_is_missing() {
         let classes = Classes {
             neurons: vec![4, 4, 1],
             samples: 4,

@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_bound_is_one_vertex_on_the_next_level() {
+    fn bonds_become_one_vertex_on_the_next_level() {
         for scene in ["cube:side=6", "seed", "star:leaves=90", "tree:depth=7"] {
             let (mut chain, _) = chain_of(scene);
             let count = chain.levels().len() as u32;

@@ -319,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn where_edges_have_no_direction_depth_is_the_way_from_the_first_vertex() {
+    fn depth_in_an_undirected_graph_is_the_distance_from_the_first_vertex() {
         let cube = built_scene("cube:side=4");
         let depths = GraphShape::from_scene(&cube).measure_mode(ViewMode::Depth);
         assert_eq!((depths[0], depths[63]), (0, 9));

@@ -1,6 +1,6 @@
 //! The kinds of operations that have a colour of their own.
 
-/// Kinds of operations that are told apart by colour.
+/// Kinds of operations; each has a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OperationKind {
     /// `+` and `−`.

@@ -10,7 +10,7 @@
 
 use super::Palette;
 
-/// Night, for most eyes: blue and orange, viridis.
+/// Dark theme, common vision: blue and orange, viridis.
 pub(super) const DARK: Palette = Palette {
     background: [11, 14, 22],
     ink: [226, 230, 240],
@@ -54,7 +54,7 @@ pub(super) const DARK: Palette = Palette {
     ],
 };
 
-/// Paper, for most eyes. Yellow and pink are darker: paper would swallow them.
+/// Light theme, common vision. Yellow and pink are darker: pale ones would be invisible.
 pub(super) const LIGHT: Palette = Palette {
     background: [246, 247, 250],
     ink: [30, 34, 44],
@@ -98,7 +98,7 @@ pub(super) const LIGHT: Palette = Palette {
     ],
 };
 
-/// Night, for eyes that mix up red and green: blue and yellow, cividis.
+/// Dark theme, red–green deficiency: blue and yellow, cividis.
 pub(super) const DARK_RED_GREEN: Palette = Palette {
     negative: [60, 110, 255],
     positive: [255, 205, 0],
@@ -134,7 +134,7 @@ pub(super) const DARK_RED_GREEN: Palette = Palette {
     ..DARK
 };
 
-/// Paper, for eyes that mix up red and green.
+/// Light theme, red–green deficiency.
 pub(super) const LIGHT_RED_GREEN: Palette = Palette {
     negative: [20, 60, 200],
     positive: [186, 132, 0],
@@ -170,7 +170,7 @@ pub(super) const LIGHT_RED_GREEN: Palette = Palette {
     ..LIGHT
 };
 
-/// Night, for eyes that mix up blue and yellow tones: teal and red, magma.
+/// Dark theme, blue–yellow deficiency: teal and red, magma.
 pub(super) const DARK_BLUE_YELLOW: Palette = Palette {
     negative: [0, 190, 180],
     positive: [255, 70, 90],
@@ -206,7 +206,7 @@ pub(super) const DARK_BLUE_YELLOW: Palette = Palette {
     ..DARK
 };
 
-/// Paper, for eyes that mix up blue and yellow tones.
+/// Light theme, blue–yellow deficiency.
 pub(super) const LIGHT_BLUE_YELLOW: Palette = Palette {
     negative: [0, 125, 130],
     positive: [215, 30, 70],

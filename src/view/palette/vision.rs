@@ -9,7 +9,7 @@ use bevy::prelude::*;
 use super::{Palette, Rgb, palette_for, to_linear};
 use crate::view::settings::{ColourVision, Theme};
 
-/// A kind of eyes.
+/// A kind of colour vision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Eyes {
     Normal,

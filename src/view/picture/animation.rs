@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_recorded_is_read_again() {
+    fn a_recording_decodes_to_its_frames() {
         let mut animation = Animation::begin(UVec2::new(20, 10), 25).unwrap();
         for dot in [3, 3, 7, 12] {
             animation.push(dotted_frame(dot)).unwrap();

@@ -252,7 +252,7 @@ pub(in crate::view) fn hear_commands(
     wave.set_if_neq(next);
 }
 
-/// Moves the wave on, and lets the view show what it carries.
+/// Advances the wave with time, and shows the mode of its pass.
 pub(in crate::view) fn run(
     time: Res<Time<Real>>,
     mut wave: ResMut<Wave>,

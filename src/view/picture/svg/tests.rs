@@ -165,14 +165,14 @@ fn it_is_well_formed_whatever_the_graph_and_its_names_are() {
 }
 
 #[test]
-fn what_is_in_front_comes_last() {
+fn front_pieces_come_last() {
     let svg = draw_svg(&[Vec3::Z * 3.0, Vec3::Z * -3.0 + Vec3::X], &[], "");
     let (front, back) = (svg.find("cx=\"150\""), svg.rfind("<path"));
     assert!(back.is_some() && front > back, "{svg}");
 }
 
 #[test]
-fn what_the_filter_keeps_out_is_faint_or_not_there() {
+fn filtered_elements_are_faint_or_hidden() {
     let places = [Vec3::ZERO, Vec3::X];
     let pieces = |svg: &str| element_names(svg).len();
     let all = draw_svg(&places, &[], "");
