@@ -61,7 +61,7 @@ fn switch_frames(
         || camera.moving
         || wave.playing
         || hover.easing
-        || pictures.busy()
+        || pictures.is_busy()
         || interface.is_some_and(|interface| interface.wants_frames);
     // The warm-up runs down while something moves, too: left over, it would
     // draw a resting graph ninety times.

@@ -28,8 +28,6 @@ use crate::{
 /// Ticks after which a graph that has not settled is drawn as it is.
 const MOST_TICKS: u64 = 20_000;
 
-/// Height of a picture whose lines are as thin as on a screen, pixels; in a finer one they are as much thicker.
-const USUAL_HEIGHT: f32 = 800.0;
 /// As [`MOST_TICKS`], where every tick is drawn.
 const MOST_FRAMES: u32 = 1_200;
 
@@ -112,7 +110,7 @@ pub fn run(arguments: &RenderArguments) -> Result<(), Failure> {
     let size = arguments.size.0;
     // A drawing has as many units as were asked for; a fine picture looks as a window does.
     let fineness = match form {
-        Form::Png => (size.y as f32 / USUAL_HEIGHT).max(1.0),
+        Form::Png => (size.y as f32 / crate::view::USUAL_HEIGHT).max(1.0),
         Form::Svg => 1.0,
     };
     let mut studio = Studio::open_fine(size, fineness).map_err(failed)?;

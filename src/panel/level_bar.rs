@@ -16,7 +16,7 @@ use crate::{
     layout::Multilevel,
     physics::{Physics, commands::ChangeSettings},
     third_party::InterfaceArea,
-    view::{LevelCommand, LevelView, Merged, SeenFrame, ViewSettings},
+    view::{FrameFigure, LevelCommand, LevelView, Merged, ViewSettings},
 };
 
 /// Width of the bar, at most, points.
@@ -123,7 +123,7 @@ fn says(ui: &mut Ui, merged: &Merged) {
 }
 
 /// The frame: the middles that it maps onto each other, its linear part, and what follows.
-fn numbers_of(ui: &mut Ui, frame: &SeenFrame, settings: &ViewSettings, controls: &mut Controls) {
+fn numbers_of(ui: &mut Ui, frame: &FrameFigure, settings: &ViewSettings, controls: &mut Controls) {
     let small = |text: String| RichText::new(text).small().monospace();
     let number = |number: f64| small(format!("{number:>7.3}"));
     ui.spacing_mut().interact_size.y = 0.0;
@@ -144,7 +144,7 @@ fn numbers_of(ui: &mut Ui, frame: &SeenFrame, settings: &ViewSettings, controls:
             for (row, beside) in beside.into_iter().enumerate() {
                 ui.label(small(if row == 0 { "α" } else { "" }.into()));
                 for axis in 0..3 {
-                    let rgb = settings.palette().axis(axis);
+                    let rgb = settings.palette().axis_colour(axis);
                     let ink = Color32::from_rgb(rgb[0], rgb[1], rgb[2]);
                     ui.label(number(frame.linear.col(axis)[row]).color(ink));
                 }

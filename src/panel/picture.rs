@@ -38,7 +38,7 @@ pub(super) struct PicturePanel<'w> {
 
 impl Content for PicturePanel<'_> {
     fn summary(&self) -> String {
-        match self.work.recorded() {
+        match self.work.recording_progress() {
             Some((frames, most, _)) => frame_of(frames, most),
             None => String::new(),
         }
@@ -50,7 +50,7 @@ impl Content for PicturePanel<'_> {
         if PictureFolder::CHOSEN {
             ui.horizontal(|ui| self.place(ui, controls));
         }
-        if let Some((frames, most, bytes)) = self.work.recorded() {
+        if let Some((frames, most, bytes)) = self.work.recording_progress() {
             self.progress(ui, controls, (frames, most, bytes));
         } else {
             ui.horizontal(|ui| self.buttons(ui, controls));
@@ -119,10 +119,10 @@ impl PicturePanel<'_> {
     }
 
     fn buttons(&mut self, ui: &mut Ui, controls: &mut Controls) {
-        let free = !self.work.busy();
+        let free = !self.work.is_busy();
         let png = controls.note("picture/png", widgets::button(ui, free, "PNG"));
         if png.on_hover_text("Saves the view as it is (F2)").clicked() {
-            self.commands.write(self.settings.save());
+            self.commands.write(self.settings.save_command());
         }
         let svg = controls.note("picture/svg", widgets::button(ui, free, "SVG"));
         if svg
@@ -151,7 +151,7 @@ impl PicturePanel<'_> {
     fn films(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.label("Record");
-        let free = !self.work.busy();
+        let free = !self.work.is_busy();
         for (film, name, text, possible, meaning) in [
             (
                 Film::Growth,

@@ -49,7 +49,7 @@ fn turn_of(
     scene: &CurrentScene,
     network: &Network,
 ) -> Option<String> {
-    let node = order.node(wave.turn()?)?;
+    let node = order.node_at(wave.turn()?)?;
     let node = scene.graph.nodes.get(node as usize)?;
     let name = if node.label.is_empty() {
         &node.id

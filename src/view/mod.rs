@@ -27,13 +27,13 @@ pub use camera::{
     Framing, GraphCamera, GraphTarget, Lens, MOST_BOOKMARKS, Orbit, Rig, Side, Standpoint,
     ViewRefusal, extent::GraphExtent, grip::Grip, samples,
 };
-pub use draw::{DrawStatistics, DrawSystems, Pixels};
+pub use draw::{DrawStatistics, DrawSystems, Pixels, USUAL_HEIGHT};
 pub use look::{
     LookSystems,
-    appearance::{Appearance, EdgeInstance, State, VertexInstance},
+    appearance::{Appearance, EdgeInstance, HighlightFlags, VertexInstance},
     commands::LookCommand,
     highlight::HoverFade,
-    meaning::{Attributes, Classes, Present, Scale, Span},
+    meaning::{Attributes, Classes, LegendContents, Scale, Span},
     mode::ViewMode,
     palette,
     settings::ViewSettings,
@@ -43,8 +43,8 @@ pub use look::{
 pub use marks::{
     MarksSystems,
     labels::{LabelPlacement, LabelPlacements},
-    legend::{Facts, Legend, LegendBar, LegendEntry, LegendShape, LegendTick, legend},
-    levels::{Bond, HoveredPart, LevelCommand, LevelView, Merged, SeenFrame},
+    legend::{Legend, LegendBar, LegendEntry, LegendInputs, LegendShape, LegendTick, build_legend},
+    levels::{Bond, FrameFigure, HoveredPart, LevelCommand, LevelView, Merged},
     minimap::Minimap,
     waves::{Wave, WaveCommand},
 };

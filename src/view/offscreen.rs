@@ -178,7 +178,7 @@ impl Studio {
             let world = self.app.world();
             let (legend, settings) = (world.resource::<Legend>(), world.resource::<ViewSettings>());
             let (ink, background) = (settings.palette().ink, settings.background());
-            let signs = signs::of(legend);
+            let signs = signs::list_signs(legend);
             write_signs(&mut picture, &signs, self.fineness, ink, background);
         }
         Ok(picture)

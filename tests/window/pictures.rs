@@ -16,7 +16,7 @@ use crate::rig::Rig;
 
 fn idle(rig: &mut Rig) {
     rig.until("the picture's end", |rig| {
-        !rig.resource::<PictureWork>().busy()
+        !rig.resource::<PictureWork>().is_busy()
     });
     rig.step();
 }
@@ -111,7 +111,7 @@ pub fn pictures(rig: &mut Rig) {
             lines.iter().any(|line| line.text == told[0].text),
             "and in the log"
         );
-        assert!(!rig.resource::<PictureWork>().busy());
+        assert!(!rig.resource::<PictureWork>().is_busy());
         assert_eq!((rig.cameras(), paced(rig)), (cameras, pace));
     }
     assert!(

@@ -131,7 +131,7 @@ impl Actions<'_> {
                 self.panel.write(PanelCommand::ToggleVisible);
             }
             Action::SavePicture => {
-                self.pictures.write(self.picture_settings.save());
+                self.pictures.write(self.picture_settings.save_command());
             }
             Action::ToggleHelp => {
                 self.panel.write(PanelCommand::ToggleHelp);

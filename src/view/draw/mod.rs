@@ -1,9 +1,8 @@
-//! The two draws: every vertex in one, every edge in the other. A level that is looked at is
-//! two more of the same, over the graph.
+//! The two draws: all vertices in one, all edges in the other. A shown level adds two draws over
+//! the graph.
 //!
-//! Positions, colours and states live in textures, written only where something moved or
-//! changed; the shaders look them up. Nothing here needs a storage buffer: WebGL2 draws the
-//! same.
+//! Extraction mirrors positions, colours and states; preparation uploads the pages that changed to
+//! textures, and the shaders look them up. No storage buffer is needed, so WebGL2 draws the same.
 
 mod arrival;
 mod batch;
@@ -13,6 +12,7 @@ mod pages;
 mod pass;
 mod picture;
 mod pipelines;
+mod shared;
 mod statistics;
 mod style;
 mod texels;
@@ -29,10 +29,12 @@ use bevy::{
 
 use crate::third_party::load_srgb_shader;
 
-pub(in crate::view) use style::{LIT_EDGE, Moment, SMALLEST_HEAD, StyleUniform, style_of};
+pub(in crate::view) use shared::*;
+pub(in crate::view) use style::{StyleModifiers, StyleUniform, compute_style};
 
 pub(in crate::view) use picture::{PictureHeight, PictureView};
 pub use statistics::{DrawStatistics, Pixels};
+pub use style::USUAL_HEIGHT;
 
 /// The systems of the two draws, in the renderer's own schedules.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,6 +59,7 @@ pub(in crate::view) struct DrawPlugin;
 impl Plugin for DrawPlugin {
     fn build(&self, app: &mut App) {
         load_srgb_shader(app);
+        load_shared_numbers(app);
         load_internal_asset!(
             app,
             pipelines::GRAPH_SHADER,
@@ -104,10 +107,18 @@ impl Plugin for DrawPlugin {
                 Render,
                 (
                     pipelines::specialize_pipelines.in_set(DrawSystems::Specialize),
-                    buffers::upload.in_set(DrawSystems::Upload),
-                    buffers::bind.in_set(DrawSystems::Bind),
+                    buffers::upload_graph.in_set(DrawSystems::Upload),
+                    buffers::prepare_bind_groups.in_set(DrawSystems::Bind),
                 ),
             )
             .add_systems(Core3d, pass::graph_pass.in_set(DrawSystems::Draw));
     }
+}
+
+/// Adds the shader module `gradswarm::shared`, generated from the Rust constants.
+fn load_shared_numbers(app: &mut App) {
+    let module = Shader::from_wgsl(wgsl_module(), "gradswarm/shared.wgsl");
+    let mut shaders = app.world_mut().resource_mut::<Assets<Shader>>();
+    // Inserting fails only for an outdated index; this handle is a UUID.
+    let _ = shaders.insert(pipelines::SHARED_SHADER.id(), module);
 }

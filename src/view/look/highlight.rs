@@ -1,47 +1,53 @@
-//! What stands out: hovered, selected, found, pinned, and what steps back for it.
+//! Highlights: the states of hovered, selected, found and pinned elements, and of the others that
+//! are dimmed for them.
+//!
+//! The hovered vertex lies in a layer of its own over the other states, so that moving the pointer
+//! changes only the states near it.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
-use super::appearance::{EdgeInstance, Restated, State, VertexInstance};
+use super::appearance::{EdgeInstance, HighlightFlags, StateChanges, VertexInstance};
 use crate::{
     explore::Search,
     graph::{Excluded, GraphIndex, Hovered, Pins, Selection, Vertex, VertexId},
 };
 
-/// The pointer rests so long on a vertex before the others step back, seconds: who only
-/// passes by makes nothing flicker.
+/// Time that the pointer rests on a vertex before the others fade, seconds. A pointer that passes
+/// by must not cause flicker.
 const REST: f32 = 0.08;
-/// How long they take for it, seconds.
+/// Duration of the fade, seconds.
 const FADE: f32 = 0.16;
-/// No frame counts for more, seconds: the first one after a rest brings all of it.
+/// Longest frame time that counts, seconds. The first frame after a pause reports the whole pause.
 const LONGEST_FRAME: f32 = 0.05;
 
-/// How far the rest of the graph has stepped back for what the pointer is on.
+/// How far the rest of the graph has faded for the vertex under the pointer.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
 pub struct HoverFade {
-    /// 0 not at all, 1 all the way.
+    /// 0 not faded, 1 fully faded.
     pub amount: f32,
-    /// Whether it is on its way.
+    /// Whether the fade is running or waiting to start: frames are needed.
     pub easing: bool,
-    /// The vertex it is for: the hovered one, and for a moment the one that was.
+    /// The vertex that it is for: the hovered one, or the last one while the fade runs back.
     shown: Option<Entity>,
+    /// Time that the pointer has rested on `shown`, seconds.
     rested: f32,
 }
 
-/// Eases [`HoverFade`].
+/// Advances [`HoverFade`] with time.
 pub(in crate::view) fn fade_hover(
     time: Res<Time<Real>>,
     hovered: Res<Hovered>,
     mut fade: ResMut<HoverFade>,
 ) {
-    let next = fade.next(hovered.0, time.delta_secs().min(LONGEST_FRAME));
+    let next = fade.advanced_by(hovered.0, time.delta_secs().min(LONGEST_FRAME));
     fade.set_if_neq(next);
 }
 
 impl HoverFade {
-    fn next(mut self, hovered: Option<Entity>, seconds: f32) -> Self {
+    /// The fade after `seconds` with this hovered vertex.
+    fn advanced_by(mut self, hovered: Option<Entity>, seconds: f32) -> Self {
         let goal = match hovered {
-            // From one vertex to the next, the rest stays back.
+            // When the pointer moves from one vertex to the next, the rest stays faded.
             Some(_) if self.amount > 0.0 => 1.0,
             Some(_) => {
                 self.rested = if self.shown == hovered {
@@ -65,7 +71,7 @@ impl HoverFade {
     }
 }
 
-/// Everything that makes a vertex or an edge stand out.
+/// All sources of highlights.
 #[derive(SystemParam)]
 pub(in crate::view) struct Highlights<'w, 's> {
     selection: Res<'w, Selection>,
@@ -78,19 +84,20 @@ pub(in crate::view) struct Highlights<'w, 's> {
     hover: Local<'s, HoverLayer>,
 }
 
-/// What the pointer makes stand out lies over all else, so that it can be moved alone.
+/// The states that the pointer sets, with the states that they replaced.
 #[derive(Default)]
 struct HoverLayer {
-    /// What the pointer was on when states were written last.
+    /// The vertex under the pointer when states were written last.
     shown: Option<Entity>,
-    /// What has another state for it, and which one it had, in the order in which it was written.
-    vertices: Vec<(u32, State)>,
-    edges: Vec<(u32, State)>,
+    /// Each vertex with the state that it had before, in the order of writing.
+    vertices: Vec<(u32, HighlightFlags)>,
+    /// Each edge with the state that it had before, in the order of writing.
+    edges: Vec<(u32, HighlightFlags)>,
 }
 
 impl Highlights<'_, '_> {
-    /// Whether anything stands out at all.
-    pub fn any(&self) -> bool {
+    /// Whether anything stands out.
+    pub fn any_highlight(&self) -> bool {
         !self.selection.is_empty()
             || self.fade.shown.is_some()
             || !self.pins.is_empty()
@@ -98,19 +105,18 @@ impl Highlights<'_, '_> {
             || !self.excluded.is_empty()
     }
 
-    /// Whether other things stand out than when states were written last.
-    pub fn changed(&self) -> bool {
+    /// Whether highlights differ from those that were written last.
+    pub fn have_changed(&self) -> bool {
         self.hovered.is_changed()
             || self.hover.shown != self.fade.shown
             || self.more_than_hover_changed()
     }
 
-    /// Whether the pointer went from one vertex to another since states were written last,
-    /// and nothing else happened.
+    /// Whether the only difference is that the pointer moved from one vertex to another.
     pub fn only_hover_moved(&self) -> bool {
-        // What is not near the pointer has the same state for any vertex, and another for none.
+        // Elements away from the pointer have one state for any hovered vertex, and another for none.
         let both = self.hover.shown.is_some() && self.fade.shown.is_some();
-        !self.more_than_hover_changed() && (both || self.strict())
+        !self.more_than_hover_changed() && (both || self.dims_the_rest())
     }
 
     fn more_than_hover_changed(&self) -> bool {
@@ -120,109 +126,115 @@ impl Highlights<'_, '_> {
             || self.excluded.is_changed()
     }
 
-    /// Whether what does not stand out is dimmed.
-    fn strict(&self) -> bool {
+    /// Whether everything that does not stand out is dimmed.
+    fn dims_the_rest(&self) -> bool {
         !self.selection.is_empty() || self.search.active()
     }
 
-    /// Writes every state anew. One pass over vertices and edges each, and what stands
-    /// out is asked for one by one.
-    pub fn write(
+    /// Writes every state again: one pass over the vertices, one over the edges. The elements that
+    /// stand out are looked up one by one.
+    pub fn write_states(
         &mut self,
         index: &GraphIndex,
         vertices: &mut [VertexInstance],
         edges: &mut [EdgeInstance],
     ) {
-        let rest = match (self.strict(), self.fade.shown) {
-            (true, _) => State::DIMMED,
-            (false, Some(_)) => State::QUIET,
-            (false, None) => State::default(),
+        // The background state of all vertices.
+        let rest = match (self.dims_the_rest(), self.fade.shown) {
+            (true, _) => HighlightFlags::DIMMED,
+            (false, Some(_)) => HighlightFlags::QUIET,
+            (false, None) => HighlightFlags::default(),
         };
         for (dense, instance) in vertices.iter_mut().enumerate() {
             let out = self.excluded.contains(dense);
-            instance.set_state(if out { State::FILTERED } else { rest });
+            instance.set_state(if out { HighlightFlags::FILTERED } else { rest });
         }
-        let mut mark = |id: Option<VertexId>, state: State| {
+        let mut mark = |id: Option<VertexId>, state: HighlightFlags| {
             let Some(vertex) = id.and_then(|id| vertices.get_mut(index.dense(id)?)) else {
                 return;
             };
-            // What stands out is not dimmed; what is kept out stays so, but for its pin.
+            // An element that stands out is not dimmed. A filtered one stays filtered, except for its pin.
             let before = vertex.state();
-            if before.any(State::FILTERED) && state != State::PINNED {
+            if before.intersects(HighlightFlags::FILTERED) && state != HighlightFlags::PINNED {
                 return;
             }
-            let kept = if state == State::PINNED {
+            let kept = if state == HighlightFlags::PINNED {
                 before
             } else {
-                before.without(State::DIMMED | State::QUIET)
+                before.without(HighlightFlags::DIMMED | HighlightFlags::QUIET)
             };
             vertex.set_state(kept | state);
         };
+        // Search results, then the selection, then pins.
         if self.search.active() {
             let matches = self.search.matches().iter();
-            matches.for_each(|&id| mark(Some(id), State::MATCH));
+            matches.for_each(|&id| mark(Some(id), HighlightFlags::MATCH));
         }
         let selected = self.selection.vertices().iter();
-        selected.for_each(|&vertex| mark(self.id(vertex), State::SELECTED));
+        selected.for_each(|&vertex| mark(self.vertex_id(vertex), HighlightFlags::SELECTED));
         self.pins
             .iter()
-            .for_each(|&vertex| mark(self.id(vertex), State::PINNED));
+            .for_each(|&vertex| mark(self.vertex_id(vertex), HighlightFlags::PINNED));
+        // Edges follow from their ends, and light the neighbours of selected vertices.
         for ((&ends, &entity), edge) in index.ends.iter().zip(&index.edges).zip(&mut *edges) {
             let states = ends.map(|end| vertices[end as usize].state());
             let either = states[0] | states[1];
             let own = self.selection.edge == Some(entity);
-            let lit = own || either.any(State::SELECTED);
-            edge.set_state(match (either.any(State::FILTERED), own, lit) {
-                (true, ..) => State::FILTERED,
-                (false, true, _) => State::SELECTED,
-                (false, false, true) => State::NEIGHBOUR,
-                (false, false, false) => rest,
-            });
-            if lit && !either.any(State::FILTERED) {
+            let lit = own || either.intersects(HighlightFlags::SELECTED);
+            edge.set_state(
+                match (either.intersects(HighlightFlags::FILTERED), own, lit) {
+                    (true, ..) => HighlightFlags::FILTERED,
+                    (false, true, _) => HighlightFlags::SELECTED,
+                    (false, false, true) => HighlightFlags::NEIGHBOUR,
+                    (false, false, false) => rest,
+                },
+            );
+            if lit && !either.intersects(HighlightFlags::FILTERED) {
                 for (end, state) in ends.into_iter().zip(states) {
-                    // A selected end stays that; a neighbour is no longer dimmed.
-                    if !state.any(State::SELECTED) {
-                        vertices[end as usize].set_state(lighted(state));
+                    // A selected end stays selected; a neighbour is not dimmed.
+                    if !state.intersects(HighlightFlags::SELECTED) {
+                        vertices[end as usize].set_state(as_neighbour(state));
                     }
                 }
             }
         }
+        // The pointer's layer comes last.
         self.hover.vertices.clear();
         self.hover.edges.clear();
-        self.lay_hover(index, vertices, edges);
+        self.apply_hover(index, vertices, edges);
     }
 
-    /// Takes what the pointer made stand out back, and lets what it is on now stand out:
-    /// all that differs if [`Self::only_hover_moved`]. Returns what it restated.
+    /// Restores the states beneath the pointer's layer and writes the layer for the vertex that is
+    /// hovered now. That is sufficient if [`Self::only_hover_moved`]. Returns the changed elements.
     pub fn move_hover(
         &mut self,
         index: &GraphIndex,
         vertices: &mut [VertexInstance],
         edges: &mut [EdgeInstance],
-    ) -> Restated {
-        let mut restated = Restated::default();
+    ) -> StateChanges {
+        let mut state_changes = StateChanges::default();
         let layer = &mut *self.hover;
         for (vertex, state) in layer.vertices.drain(..).rev() {
             vertices[vertex as usize].set_state(state);
-            restated.vertices.push(vertex);
+            state_changes.vertices.push(vertex);
         }
         for (edge, state) in layer.edges.drain(..).rev() {
             edges[edge as usize].set_state(state);
-            restated.edges.push(edge);
+            state_changes.edges.push(edge);
         }
-        self.lay_hover(index, vertices, edges);
+        self.apply_hover(index, vertices, edges);
         let layer = &*self.hover;
-        restated
+        state_changes
             .vertices
             .extend(layer.vertices.iter().map(|&(vertex, _)| vertex));
-        restated
+        state_changes
             .edges
             .extend(layer.edges.iter().map(|&(edge, _)| edge));
-        restated
+        state_changes
     }
 
-    /// Lets stand out what the pointer is on, over states without it.
-    fn lay_hover(
+    /// Writes the pointer's layer over the states without it, and saves the replaced states.
+    fn apply_hover(
         &mut self,
         index: &GraphIndex,
         vertices: &mut [VertexInstance],
@@ -232,21 +244,21 @@ impl Highlights<'_, '_> {
         let Some(entity) = self.fade.shown else {
             return;
         };
-        let dense = self.id(entity).and_then(|id| index.dense(id));
+        let dense = self.vertex_id(entity).and_then(|id| index.dense(id));
         let Some(shown) = dense.filter(|&dense| dense < vertices.len()) else {
             return;
         };
-        // While the rest comes back, what was hovered is a neighbour of nothing.
+        // While the fade runs back, the last vertex is shown as a neighbour.
         let hovered = self.hovered.0 == Some(entity);
         let own = self.selection.edge;
         let layer = &mut *self.hover;
         let before = vertices[shown].state();
-        if !before.any(State::FILTERED) {
-            let kept = before.without(State::DIMMED | State::QUIET);
+        if !before.intersects(HighlightFlags::FILTERED) {
+            let kept = before.without(HighlightFlags::DIMMED | HighlightFlags::QUIET);
             let state = if hovered {
-                kept.without(State::NEIGHBOUR) | State::HOVERED
+                kept.without(HighlightFlags::NEIGHBOUR) | HighlightFlags::HOVERED
             } else {
-                kept | State::NEIGHBOUR
+                kept | HighlightFlags::NEIGHBOUR
             };
             layer.vertices.push((shown as u32, before));
             vertices[shown].set_state(state);
@@ -257,30 +269,30 @@ impl Highlights<'_, '_> {
                 continue;
             }
             let states = ends.map(|end| vertices[end as usize].state());
-            if (states[0] | states[1]).any(State::FILTERED) {
+            if (states[0] | states[1]).intersects(HighlightFlags::FILTERED) {
                 continue;
             }
             if own != index.edges.get(edge).copied() {
                 layer.edges.push((edge as u32, edges[edge].state()));
-                edges[edge].set_state(State::NEIGHBOUR);
+                edges[edge].set_state(HighlightFlags::NEIGHBOUR);
             }
             for (&end, state) in ends.iter().zip(states) {
-                if !state.any(State::SELECTED | State::HOVERED) {
+                if !state.intersects(HighlightFlags::SELECTED | HighlightFlags::HOVERED) {
                     layer.vertices.push((end, state));
-                    vertices[end as usize].set_state(lighted(state));
+                    vertices[end as usize].set_state(as_neighbour(state));
                 }
             }
         }
     }
 
-    fn id(&self, vertex: Entity) -> Option<VertexId> {
+    fn vertex_id(&self, vertex: Entity) -> Option<VertexId> {
         Some(self.vertices.get(vertex).ok()?.id)
     }
 }
 
-/// The state of what is beside something that stands out.
-fn lighted(state: State) -> State {
-    state.without(State::DIMMED | State::QUIET) | State::NEIGHBOUR
+/// The state of a vertex beside one that stands out.
+fn as_neighbour(state: HighlightFlags) -> HighlightFlags {
+    state.without(HighlightFlags::DIMMED | HighlightFlags::QUIET) | HighlightFlags::NEIGHBOUR
 }
 
 #[cfg(test)]
@@ -293,9 +305,9 @@ mod tests {
         let [a, b] = [1, 2].map(|row| Entity::from_raw_u32(row).unwrap());
         let mut fade = HoverFade::default();
         let run = |fade: &mut HoverFade, hovered, frames| {
-            (0..frames).for_each(|_| *fade = fade.next(hovered, frame));
+            (0..frames).for_each(|_| *fade = fade.advanced_by(hovered, frame));
         };
-        // Who passes over many vertices changes nothing.
+        // A pointer that passes over many vertices changes nothing.
         for vertex in [a, b, a, b, a, b, a, b] {
             run(&mut fade, Some(vertex), 2);
         }

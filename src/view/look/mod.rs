@@ -51,7 +51,7 @@ impl Plugin for LookPlugin {
             .add_systems(
                 PostUpdate,
                 (
-                    meaning::keep_attributes,
+                    meaning::update_attributes,
                     highlight::fade_hover,
                     appearance::update_appearance,
                 )

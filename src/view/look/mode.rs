@@ -1,23 +1,23 @@
-//! The view modes: what the colours of the vertices mean.
+//! The view modes: the quantity that the colours of the vertices show.
 
 use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// What the colours of the vertices mean. Where a graph has nothing that the mode
-/// speaks of, vertices wear a quiet colour and the legend says so.
+/// The quantity that the colours of the vertices show. If a graph does not have the quantity, its
+/// vertices have a quiet colour and the legend gives the reason.
 #[derive(Reflect, Serialize, Deserialize, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[serde(rename_all = "snake_case")]
 pub enum ViewMode {
     /// The operation that made a value.
     Operation,
-    /// A value's data, signed.
+    /// The data of a value, signed.
     #[default]
     Data,
-    /// The gradient of the loss by a value, signed, or *not computed*.
+    /// The gradient of the loss with respect to a value, signed, or *not computed*.
     Gradient,
     /// The gradient's size, by powers of ten.
     GradientMagnitude,
-    /// The layer that a value belongs to, and the neuron by shade.
+    /// The layer of a value; shades tell its neurons apart.
     Layer,
     /// The sample that a value was computed for.
     Sample,
@@ -25,7 +25,7 @@ pub enum ViewMode {
     Depth,
     /// The number of edges at a vertex.
     Degree,
-    /// How fast a vertex moves, by powers of ten.
+    /// The speed of a vertex, by powers of ten.
     Speed,
     /// The coarsest level of the layout on which a vertex still stands for others.
     Level,
@@ -46,7 +46,7 @@ impl ViewMode {
         Self::Level,
     ];
 
-    /// What it is called.
+    /// The mode's name in the interface.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Operation => "Operation",
@@ -62,7 +62,7 @@ impl ViewMode {
         }
     }
 
-    /// The key that chooses it, as it writes.
+    /// The key that chooses the mode.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Operation => "1",
@@ -78,7 +78,7 @@ impl ViewMode {
         }
     }
 
-    /// What it shows, in one sentence for someone who has never heard of backpropagation.
+    /// One sentence about the mode for someone who does not know backpropagation.
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::Operation => {
@@ -110,12 +110,12 @@ impl ViewMode {
         }
     }
 
-    /// Whether it shows a number.
+    /// Whether the mode shows a number.
     pub const fn is_number(self) -> bool {
         !matches!(self, Self::Operation | Self::Layer | Self::Sample)
     }
 
-    /// Whether sizes may follow its number, or not; with degrees they do anyway.
+    /// Whether the user can choose that sizes follow the number. In the degree mode they always do.
     pub const fn lets_size_follow(self) -> bool {
         self.is_number() && !matches!(self, Self::Degree)
     }

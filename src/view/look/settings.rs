@@ -1,4 +1,4 @@
-//! What a person chose about the view, in one resource.
+//! The settings of the view, in one resource.
 
 use bevy::prelude::*;
 
@@ -14,18 +14,18 @@ use super::{
 #[derive(Resource, Reflect, Clone, Copy, Debug, PartialEq)]
 #[reflect(Resource, Default)]
 pub struct ViewSettings {
-    /// What the colours of the vertices mean. Default: data.
+    /// The quantity that the colours of the vertices show. Default: data.
     pub mode: ViewMode,
-    /// Whether motion is spared: waves without moving pulses, a camera that is where it is wanted
-    /// at once and does not circle. Default: no, unless the system asks for it.
+    /// Whether motion is reduced: waves without moving pulses, a camera that jumps to its goal and
+    /// does not circle. Default: no, unless the system asks for reduced motion.
     pub calm: bool,
-    /// Whether vertices are the larger, the larger the number is that the mode
-    /// shows: from 0.55 to 2.2 times the usual size. Where they do not follow a number, hubs are
-    /// larger, up to five times; where colours are degrees, sizes follow these anyway. Default: no.
+    /// Whether a vertex's size follows the mode's number: 0.55 to 2.2 times the usual size. Otherwise
+    /// hubs are larger, up to five times. In the degree mode, sizes always follow the degree.
+    /// Default: no.
     pub size_follows: bool,
-    /// Dark or light. Default: dark.
+    /// The theme. Default: dark.
     pub theme: Theme,
-    /// Whose eyes the colours are chosen for. Default: common.
+    /// The kind of colour vision that the palette is for. Default: common.
     pub vision: ColourVision,
     /// Whether labels are drawn. Default: no.
     pub labels: bool,
@@ -35,7 +35,7 @@ pub struct ViewSettings {
     pub vertices: bool,
     /// Whether edges are drawn. Default: yes.
     pub edges: bool,
-    /// What is behind everything, sRGB. Default: the theme's own.
+    /// Colour of the background. Default: none, which means the theme's own.
     pub backdrop: Option<Rgb>,
 }
 
@@ -57,7 +57,7 @@ impl Default for ViewSettings {
 }
 
 impl ViewSettings {
-    /// The mode that is shown: a wave's while there is one, or else the chosen one.
+    /// The mode that is shown: data or gradient during a wave, otherwise the chosen one.
     pub const fn shown_mode(&self, wave: Option<PassDirection>) -> ViewMode {
         match wave {
             Some(PassDirection::Forward) => ViewMode::Data,
@@ -66,12 +66,12 @@ impl ViewSettings {
         }
     }
 
-    /// The colours of the theme, for the eyes that look.
+    /// The palette of the theme and the colour vision.
     pub const fn palette(&self) -> &'static Palette {
-        palette::of(self.theme, self.vision)
+        palette::palette_for(self.theme, self.vision)
     }
 
-    /// What is behind everything.
+    /// The colour of the background.
     pub fn background(&self) -> Rgb {
         self.backdrop.unwrap_or(self.palette().background)
     }

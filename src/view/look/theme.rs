@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// The theme.
+/// The theme: dark or light.
 #[derive(Reflect, Serialize, Deserialize, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[serde(rename_all = "snake_case")]
 pub enum Theme {
@@ -14,11 +14,11 @@ pub enum Theme {
     Light,
 }
 
-/// The colour vision that the palette serves.
+/// The kind of colour vision that the palette is for.
 #[derive(Reflect, Serialize, Deserialize, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[serde(rename_all = "snake_case")]
 pub enum ColourVision {
-    /// Colours that most eyes tell apart.
+    /// Common vision: colours that most people can tell apart.
     #[default]
     Common,
     /// Red and green look alike (protan and deutan vision).
@@ -31,7 +31,7 @@ impl ColourVision {
     /// Every choice, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Common, Self::RedGreen, Self::BlueYellow];
 
-    /// The name on the panel.
+    /// The choice's name in the interface.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Common => "Most",
@@ -40,7 +40,7 @@ impl ColourVision {
         }
     }
 
-    /// The hover text: one sentence about the users it serves.
+    /// One phrase about the people that the choice is for.
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::Common => "Colours that most eyes tell apart",
@@ -49,7 +49,7 @@ impl ColourVision {
         }
     }
 
-    /// The next choice; after the last, the first.
+    /// The next choice; the first after the last.
     pub const fn next(self) -> Self {
         match self {
             Self::Common => Self::RedGreen,

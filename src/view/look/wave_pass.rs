@@ -33,7 +33,7 @@ pub struct WaveOrder {
 impl WaveOrder {
     /// The order of the passes through a graph.
     pub(in crate::view) fn new(graph: &Graph) -> Self {
-        Self::from_turns(compute_turns(graph))
+        Self::from_turns(forward_turns(graph))
     }
 
     fn from_turns(turns: Vec<u32>) -> Self {
@@ -49,23 +49,25 @@ impl WaveOrder {
         self.turns.is_empty()
     }
 
-    /// The node that is computed in a turn.
-    pub fn node(&self, turn: u32) -> Option<u32> {
+    /// The node of a turn.
+    pub fn node_at(&self, turn: u32) -> Option<u32> {
         self.nodes.get(turn as usize).copied()
     }
 
     /// The turn of a vertex as a code of 16 bits: exact up to 65,536 vertices.
-    pub(in crate::view) fn code(&self, id: u32) -> u16 {
+    pub(in crate::view) fn turn_code(&self, id: u32) -> u16 {
         let turn = self.turns.get(id as usize).copied().unwrap_or_default();
         let scale = code_scale(self.turns.len() as u32);
         (turn as f32 * scale).min(f32::from(u16::MAX)) as u16
     }
 }
 
-/// Computes the turn of every node in a forward pass: inputs before their results, an operation just
-/// before its value. A traced graph follows the order of its tape; any other graph goes by depth (see
-/// [`depths`]), then by its own order. A backward pass reverses the order.
-fn compute_turns(graph: &Graph) -> Vec<u32> {
+/// The turn of every node in a forward pass. Inputs come before the results that depend on them,
+/// and an operation comes just before its value.
+///
+/// A traced graph is ordered as its tape computed it; any other by depth (see [`depths`]), then by
+/// index. A backward pass has the reverse order.
+fn forward_turns(graph: &Graph) -> Vec<u32> {
     let count = graph.nodes.len();
     let traced = graph.nodes.iter().all(|node| node.value.is_some());
     let mut order: Vec<u32> = (0..count as u32).collect();
@@ -91,7 +93,7 @@ fn compute_turns(graph: &Graph) -> Vec<u32> {
     turns
 }
 
-/// Codes for each turn: less than one where there are more turns than codes.
+/// Codes per turn: 1 while all turns have codes of their own, less in a larger graph.
 pub(in crate::view) fn code_scale(turns: u32) -> f32 {
     if turns > TURN_CODES {
         TURN_CODES as f32 / turns as f32
@@ -110,7 +112,7 @@ mod tests {
         for scene in ["seed", "expression", "neuron", "tree:depth=4"] {
             let spec: SceneSpec = scene.parse().expect("a scene");
             let graph = spec.build(1).expect("a graph").graph;
-            let turns = compute_turns(&graph);
+            let turns = forward_turns(&graph);
             let mut all = turns.clone();
             all.sort_unstable();
             assert!(all.iter().copied().eq(0..turns.len() as u32), "{scene}");
@@ -125,7 +127,7 @@ mod tests {
     fn codes_are_exact_for_what_fits_and_ascend_for_the_rest() {
         for count in [741_u32, 130_895] {
             let order = WaveOrder::from_turns((0..count).collect());
-            let codes: Vec<u16> = (0..count).map(|id| order.code(id)).collect();
+            let codes: Vec<u16> = (0..count).map(|id| order.turn_code(id)).collect();
             assert!(codes.is_sorted());
             assert!(count > TURN_CODES || codes.iter().map(|&c| u32::from(c)).eq(0..count));
         }

@@ -1,4 +1,7 @@
-//! Labels: which vertices get one, and where it stands so that no two overlap.
+//! Labels: chooses the vertices that get one and places the labels so that no two overlap.
+//!
+//! It reads the positions, the looks, the camera and the area that no panel covers. Hovered and
+//! selected vertices come first, then the nearest ones.
 
 use bevy::prelude::*;
 
@@ -9,35 +12,36 @@ use crate::{
     view::{
         camera::{CameraSummary, GraphCamera, extent::GraphExtent, screen::Screen},
         look::{
-            appearance::{Appearance, State},
+            appearance::{Appearance, HighlightFlags},
             settings::ViewSettings,
         },
     },
 };
 
-/// Labels on the screen, at most.
+/// Most labels on the screen.
 const MOST: usize = 150;
-/// Vertices that are tried, nearest first, at most.
+/// Most vertices that are tried, nearest first.
 const CANDIDATES: usize = 1500;
-/// A vertex whose radius on the screen is less has no label unless it stands out.
-const NEAR: f32 = 3.5;
-/// Width of a character (Hack advances 1233/2048 em, at 11 points) and height of a
-/// line, logical pixels at the usual size of the interface.
+/// Smallest radius on the screen of a labelled vertex, pixels. Vertices that stand out are exempt.
+const SMALLEST_RADIUS: f32 = 3.5;
+/// Width of a character at the usual interface size, logical pixels: Hack at 11 points advances
+/// 1233/2048 em.
 const CHARACTER: f32 = 6.65;
+/// Height of a line at the usual interface size, logical pixels.
 const LINE: f32 = 15.0;
-/// Distance from the vertex's rim, and around the text.
+/// Distance from the vertex's rim, and around the text, logical pixels.
 const GAP: f32 = 4.0;
 
 /// One label.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LabelPlacement {
-    /// Left end of the text's middle line, logical pixels from the window's top left.
+    /// Left end of the text's middle line, logical pixels from the upper left corner of the window.
     pub position: Vec2,
-    /// What it says.
+    /// The text.
     pub text: String,
-    /// Whether its vertex is hovered or selected.
+    /// Whether the vertex is hovered or selected.
     pub emphasis: bool,
-    /// How large its letters are, beside their usual 11 logical pixels.
+    /// Size of the letters, as a multiple of the usual 11 logical pixels.
     pub size: f32,
 }
 
@@ -49,20 +53,20 @@ pub struct LabelPlacements(pub Vec<LabelPlacement>);
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
     dense: usize,
-    /// Where its vertex is on the screen.
+    /// Position of the vertex on the screen, logical pixels.
     at: Vec2,
-    /// From there to where its label may begin, right or left.
+    /// Distance from there to the nearer end of the label, logical pixels.
     reach: f32,
-    /// Stands out: comes before all others.
+    /// Whether the vertex stands out: it comes before all others.
     emphasis: bool,
     distance: f32,
-    /// How large its letters are, beside their usual size.
+    /// Size of the letters, as a multiple of the usual size.
     size: f32,
 }
 
-/// What the labels were last placed for.
+/// The inputs for which the labels were last placed.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::view) struct Placed {
+pub(in crate::view) struct LabelInputs {
     positions: u64,
     looks: u64,
     camera: CameraSummary,
@@ -70,7 +74,7 @@ pub(in crate::view) struct Placed {
     size: f32,
 }
 
-/// Places the labels anew when the graph, its looks or the camera changed.
+/// Places the labels again when the graph, its looks, its numbers or the camera changed.
 pub(in crate::view) fn place_labels(
     settings: Res<ViewSettings>,
     (positions, index, scene): (
@@ -83,7 +87,7 @@ pub(in crate::view) fn place_labels(
     vertices: Query<(&Vertex, Option<&Term>, Option<&Name>)>,
     (terms, network): (Query<(), Changed<Term>>, Option<Res<Network>>),
     (interface, scale): (Option<Res<InterfaceArea>>, Option<Res<InterfaceScale>>),
-    mut placed: Local<Option<Placed>>,
+    mut placed: Local<Option<LabelInputs>>,
     mut placements: ResMut<LabelPlacements>,
 ) {
     let screen = cameras
@@ -95,21 +99,21 @@ pub(in crate::view) fn place_labels(
         placements.set_if_neq(LabelPlacements::default());
         return;
     };
-    let now = Placed {
+    let now = LabelInputs {
         positions: positions.version,
         looks: appearance.version,
         camera: summary.clone(),
         area: open_area(&screen, interface.as_deref()),
         size: scale.map_or(1.0, |scale| scale.factor()),
     };
-    // The numbers may change without the colours; a hidden change of the last bit may not matter.
+    // Numbers may change without colours: training writes them without change detection.
     let learned = network.is_some_and(|network| network.is_changed());
     if placed.as_ref() == Some(&now) && terms.is_empty() && !learned {
         return;
     }
     let (area, size) = (now.area, now.size);
     *placed = Some(now);
-    let candidates = candidates(
+    let candidates = find_candidates(
         &screen,
         (area, size),
         &positions.positions,
@@ -126,45 +130,46 @@ pub(in crate::view) fn place_labels(
                 .to_owned()
         };
         Some(match (vertex.kind, term) {
-            (VertexKind::Value, Some(term)) => label(term),
+            (VertexKind::Value, Some(term)) => format_term(term),
             _ => id(),
         })
     };
-    placements.0 = place(candidates, area, text);
+    placements.0 = place_candidates(candidates, area, text);
 }
 
-/// The part of the picture that no panel covers: a label that runs under a
-/// column cannot be read.
+/// The part of the picture that no panel covers. A label beneath a panel could not be read.
 fn open_area(screen: &Screen, interface: Option<&InterfaceArea>) -> Rect {
     let picture = Rect::from_corners(Vec2::ZERO, screen.size());
     let free = interface.map_or(picture, |interface| interface.free.intersect(picture));
     if free.is_empty() { picture } else { free }
 }
 
-/// The seed's label of a value.
-fn label(term: &Term) -> String {
+/// The label of a value, in the seed's format.
+fn format_term(term: &Term) -> String {
     match term.gradient {
         Some(gradient) => format!("{{ data {:.2} | grad {gradient:.2} }}", term.data),
         None => format!("{{ data {:.2} | grad – }}", term.data),
     }
 }
 
-/// What is near enough or stands out, in the order in which labels are given.
-fn candidates(
+/// Finds the vertices that are near enough or stand out, in the order of placement.
+fn find_candidates(
     screen: &Screen,
     (area, size): (Rect, f32),
     positions: &[Vec3],
     appearance: &Appearance,
     extent: &GraphExtent,
 ) -> Vec<Candidate> {
-    // Most vertices are too far away to be large enough: that is all to find out about them.
-    let near_enough = screen.near_enough(extent.vertex_radius, NEAR);
+    // Most vertices are too far away: reject them by distance, before projecting them.
+    let near_enough = screen.near_enough(extent.vertex_radius, SMALLEST_RADIUS);
     let mut candidates: Vec<Candidate> = positions
         .iter()
         .zip(appearance.vertices())
         .enumerate()
         .filter_map(|(dense, (&position, look))| {
-            let emphasis = look.state().any(State::HOVERED | State::SELECTED);
+            let emphasis = look
+                .state()
+                .intersects(HighlightFlags::HOVERED | HighlightFlags::SELECTED);
             let scale = look.scale();
             if !emphasis && screen.distance(position) > near_enough * scale {
                 return None;
@@ -187,6 +192,7 @@ fn candidates(
             .then(a.distance.total_cmp(&b.distance))
             .then(a.dense.cmp(&b.dense))
     };
+    // Select the first ones before sorting: sorting all would cost more.
     if candidates.len() > CANDIDATES {
         candidates.select_nth_unstable_by(CANDIDATES, order);
         candidates.truncate(CANDIDATES);
@@ -195,8 +201,8 @@ fn candidates(
     candidates
 }
 
-/// Gives labels in order, each where none stands yet, until there are enough.
-fn place(
+/// Places labels in order, each where no earlier one is, up to [`MOST`].
+fn place_candidates(
     candidates: Vec<Candidate>,
     area: Rect,
     text: impl Fn(usize) -> Option<String>,
@@ -207,19 +213,24 @@ fn place(
         if placements.len() == MOST {
             break;
         }
-        // The least that any label takes: most candidates fail here, before a string is made.
-        if !candidate.emphasis && candidate.sides(1).all(|rect| overlaps(&taken, rect)) {
+        // Try the shortest label first: most candidates fail here, before a string is built.
+        if !candidate.emphasis
+            && candidate
+                .label_rects(1)
+                .all(|rect| overlaps_any(&taken, rect))
+        {
             continue;
         }
         let Some(text) = text(candidate.dense).filter(|text| !text.is_empty()) else {
             continue;
         };
         let characters = text.chars().count();
-        let fits = |rect: &Rect| encloses(area, *rect) && !overlaps(&taken, *rect);
+        let fits = |rect: &Rect| contains_rect(area, *rect) && !overlaps_any(&taken, *rect);
         let squeezed = candidate
             .emphasis
-            .then(|| candidate.squeezed(characters, area));
-        let Some(rect) = candidate.sides(characters).chain(squeezed).find(fits) else {
+            .then(|| candidate.clamped_rect(characters, area));
+        let mut rects = candidate.label_rects(characters).chain(squeezed);
+        let Some(rect) = rects.find(fits) else {
             continue;
         };
         taken.push(rect);
@@ -234,23 +245,23 @@ fn place(
 }
 
 impl Candidate {
-    /// Where a label of so many characters may stand: right of the vertex, else left.
-    fn sides(&self, characters: usize) -> impl Iterator<Item = Rect> {
-        let right = self.rect(self.reach, characters);
-        let left = self.rect(-self.reach - right.width(), characters);
+    /// The places of a label with this number of characters: right of the vertex, then left.
+    fn label_rects(&self, characters: usize) -> impl Iterator<Item = Rect> {
+        let right = self.label_rect(self.reach, characters);
+        let left = self.label_rect(-self.reach - right.width(), characters);
         [right, left].into_iter()
     }
 
-    /// The room of so many characters, beginning so far from the vertex.
-    fn rect(&self, from: f32, characters: usize) -> Rect {
+    /// The rectangle of a label that begins at the distance `from` to the right of the vertex.
+    fn label_rect(&self, from: f32, characters: usize) -> Rect {
         let size = Vec2::new(characters as f32 * CHARACTER + GAP, LINE) * self.size;
         let middle = self.at + Vec2::X * (from + size.x * 0.5);
         Rect::from_center_size(middle, size)
     }
 
-    /// As near as the area lets it: what is asked about must have its label.
-    fn squeezed(&self, characters: usize, area: Rect) -> Rect {
-        let rect = self.rect(self.reach, characters);
+    /// The label moved into the area: a vertex that stands out must have its label.
+    fn clamped_rect(&self, characters: usize, area: Rect) -> Rect {
+        let rect = self.label_rect(self.reach, characters);
         let into = (area.max - rect.max).min(Vec2::ZERO) + (area.min - rect.min).max(Vec2::ZERO);
         Rect {
             min: rect.min + into,
@@ -259,11 +270,11 @@ impl Candidate {
     }
 }
 
-fn encloses(area: Rect, rect: Rect) -> bool {
+fn contains_rect(area: Rect, rect: Rect) -> bool {
     area.contains(rect.min) && area.contains(rect.max)
 }
 
-fn overlaps(taken: &[Rect], rect: Rect) -> bool {
+fn overlaps_any(taken: &[Rect], rect: Rect) -> bool {
     taken.iter().any(|other| !other.intersect(rect).is_empty())
 }
 
@@ -286,7 +297,7 @@ mod tests {
                     dense, at: Vec2::new(x, y), reach: 9.0, emphasis, distance: dense as f32, size,
                 })
                 .collect();
-            let placements = place(candidates, area, |dense| Some("x".repeat(places[dense].2)));
+            let placements = place_candidates(candidates, area, |dense| Some("x".repeat(places[dense].2)));
             prop_assert!(placements.len() <= MOST);
             prop_assert!(places.is_empty() || placements.len() <= places.len());
             let rects: Vec<Rect> =
@@ -296,8 +307,8 @@ mod tests {
                     Rect::from_center_size(label.position + Vec2::X * room.x * 0.5, room)
                 }).collect();
             for (i, &rect) in rects.iter().enumerate() {
-                prop_assert!(encloses(area.inflate(1e-3), rect));
-                prop_assert!(!overlaps(&rects[..i], rect.inflate(-1e-3)));
+                prop_assert!(contains_rect(area.inflate(1e-3), rect));
+                prop_assert!(!overlaps_any(&rects[..i], rect.inflate(-1e-3)));
             }
         }
     }
@@ -309,8 +320,8 @@ mod tests {
             gradient: Some(2.0),
             ..default()
         };
-        assert_eq!(label(&term), "{ data -0.13 | grad 2.00 }");
+        assert_eq!(format_term(&term), "{ data -0.13 | grad 2.00 }");
         term.gradient = None;
-        assert_eq!(label(&term), "{ data -0.13 | grad – }");
+        assert_eq!(format_term(&term), "{ data -0.13 | grad – }");
     }
 }

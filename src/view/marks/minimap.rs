@@ -1,4 +1,6 @@
-//! The small map of a graph in the plane: where its vertices are, and which part of it is in view.
+//! The minimap of a graph in the plane: a density image of its vertices, and the part in view.
+//!
+//! It reads positions and the camera. While the graph moves, it is drawn a few times a second.
 
 use bevy::prelude::*;
 
@@ -14,37 +16,38 @@ const LONG_SIDE: f32 = 120.0;
 const NARROWEST: f32 = 0.45;
 /// Room around the graph, as a share of its longer side.
 const MARGIN: f32 = 0.04;
-/// How often a graph that moves is drawn anew, seconds.
+/// Shortest time between two drawings of a moving graph, seconds.
 const PERIOD: f32 = 0.25;
-/// So much of the picture must be left or gained before the map goes or comes: it never flickers.
+/// Share of the picture by which the graph must leave or enter the view before the map appears or
+/// disappears. It prevents flicker.
 const HYSTERESIS: f32 = 0.03;
 
-/// The map. It is empty while there is nothing to show.
+/// The map; empty while there is nothing to show.
 #[derive(Resource, Clone, Debug, Default)]
 pub struct Minimap {
-    /// Whether it should be shown: in the plane, switched on, and not all of the graph in view.
+    /// Whether it should be shown: in the plane, switched on, and a part of the graph out of view.
     pub shown: bool,
-    /// The part of the world that it shows.
+    /// The part of the world on the map, world units.
     pub world: Rect,
-    /// The part of the world that is in view.
+    /// The part of the world in the camera's view, world units.
     pub visible: Rect,
-    /// Cells of a row and of a column.
+    /// Number of cells in a row and in a column.
     pub size: UVec2,
-    /// How full each cell is, row by row from the top.
+    /// Density of each cell, 0 to 255, row by row from the top.
     pub cells: Vec<u8>,
     /// Rises with every drawing of `cells`.
     pub version: u64,
     bounds: Option<Rect>,
     measured: Option<u64>,
     drawn: Option<u64>,
-    /// When it was measured last, seconds since the start.
+    /// Time of the last measurement, seconds since the start.
     when: f32,
     weights: Vec<f32>,
 }
 
 impl Minimap {
-    /// Draws the map of some positions.
-    fn draw(&mut self, positions: &[Vec3], bounds: Rect) {
+    /// Draws the density of positions within `bounds`.
+    fn draw_cells(&mut self, positions: &[Vec3], bounds: Rect) {
         let long = bounds.size().max_element().max(f32::MIN_POSITIVE);
         let half = (bounds.size() * 0.5 + long * MARGIN).max(Vec2::splat(long * NARROWEST * 0.5));
         self.world = Rect::from_center_half_size(bounds.center(), half);
@@ -53,7 +56,8 @@ impl Minimap {
         let (width, height) = (self.size.x as usize, self.size.y as usize);
         self.weights.clear();
         self.weights.resize(width * height, 0.0);
-        // Each vertex is spread over the four cells around it, so that it glides over the map.
+        // Bilinear splatting: each vertex is spread over the four nearest cells, so that it moves
+        // smoothly over the map.
         let last = self.size.as_vec2() - 1.0;
         let origin = Vec2::new(self.world.min.x, self.world.max.y);
         for position in positions.iter().filter(|position| position.is_finite()) {
@@ -72,7 +76,7 @@ impl Minimap {
                 }
             }
         }
-        // A lone vertex is well seen, and of many in a cell one still sees where there are more.
+        // Tone mapping by the mean density: a lone vertex is visible, and dense cells still differ.
         let (sum, count) = self
             .weights
             .iter()
@@ -87,7 +91,7 @@ impl Minimap {
 }
 
 /// The smallest rectangle around all finite positions.
-fn bounds(positions: &[Vec3]) -> Option<Rect> {
+fn finite_bounds(positions: &[Vec3]) -> Option<Rect> {
     let (low, high) = positions
         .iter()
         .filter(|position| position.is_finite())
@@ -97,8 +101,8 @@ fn bounds(positions: &[Vec3]) -> Option<Rect> {
     (low.x < high.x || low.y < high.y).then(|| Rect::from_corners(low, high))
 }
 
-/// Whether the map is wanted, given whether it is there now.
-fn wanted(shown: bool, bounds: Rect, visible: Rect) -> bool {
+/// Whether a part of the graph is out of view, with hysteresis around the current answer `shown`.
+fn is_wanted(shown: bool, bounds: Rect, visible: Rect) -> bool {
     let slack = visible.size() * HYSTERESIS * if shown { -0.5 } else { 0.5 };
     let seen = Rect {
         min: visible.min - slack,
@@ -107,8 +111,7 @@ fn wanted(shown: bool, bounds: Rect, visible: Rect) -> bool {
     !(seen.contains(bounds.min) && seen.contains(bounds.max))
 }
 
-/// Keeps the map in step with graph and camera: a pass over the vertices at most a few times a second,
-/// and none while nothing moves.
+/// Updates the map: at most one pass over the vertices each [`PERIOD`], and none while nothing moves.
 pub(in crate::view) fn update_minimap(
     settings: Res<CameraSettings>,
     physics: Option<Res<Physics>>,
@@ -130,18 +133,18 @@ pub(in crate::view) fn update_minimap(
     if due && map.measured != Some(positions.version) {
         map.measured = Some(positions.version);
         map.when = now;
-        map.bounds = bounds(&positions.positions);
+        map.bounds = finite_bounds(&positions.positions);
     }
     map.visible = rig.visible_rect();
     map.shown = map.bounds.is_some_and(|bounds| {
-        // What is left of a vertex's disc when its middle is just out of view still counts as seen.
-        wanted(map.shown, bounds, map.visible.inflate(extent.vertex_radius))
+        // A vertex counts as visible while any part of its disc is in view.
+        is_wanted(map.shown, bounds, map.visible.inflate(extent.vertex_radius))
     });
     if let (true, Some(bounds)) = (map.shown && map.drawn != map.measured, map.bounds) {
         map.drawn = map.measured;
-        map.draw(&positions.positions, bounds);
+        map.draw_cells(&positions.positions, bounds);
     }
-    // Where the graph came to rest is drawn as well.
+    // The final rest positions must be drawn, too: ask for another frame.
     let behind = map.measured != Some(positions.version);
     if behind && !motion.moving {
         motion.moving = true;
@@ -159,9 +162,9 @@ mod tests {
             .chain([Vec3::NAN])
             .collect();
         let mut map = Minimap::default();
-        let bounds = bounds(&positions).unwrap();
+        let bounds = finite_bounds(&positions).unwrap();
         assert_eq!(bounds, Rect::new(0.0, -18.0, 117.0, 0.0));
-        map.draw(&positions, bounds);
+        map.draw_cells(&positions, bounds);
         assert!(map.world.contains(bounds.min) && map.world.contains(bounds.max));
         let (width, height) = (map.size.x as usize, map.size.y as usize);
         assert_eq!(map.cells.len(), width * height);
@@ -183,7 +186,7 @@ mod tests {
             "the margin is empty"
         );
         assert_eq!(
-            super::bounds(&[Vec3::ONE, Vec3::NAN]),
+            finite_bounds(&[Vec3::ONE, Vec3::NAN]),
             None,
             "a point needs no map"
         );
@@ -193,8 +196,8 @@ mod tests {
     fn the_map_comes_when_something_is_out_of_view_and_does_not_flicker() {
         let graph = Rect::new(-1.0, -1.0, 1.0, 1.0);
         let view = |half: f32| Rect::from_center_half_size(Vec2::ZERO, Vec2::splat(half));
-        assert!(!wanted(false, graph, view(1.2)) && !wanted(true, graph, view(1.2)));
-        assert!(wanted(false, graph, view(0.8)) && wanted(true, graph, view(0.8)));
-        assert!(!wanted(false, graph, view(1.0)) && wanted(true, graph, view(1.0)));
+        assert!(!is_wanted(false, graph, view(1.2)) && !is_wanted(true, graph, view(1.2)));
+        assert!(is_wanted(false, graph, view(0.8)) && is_wanted(true, graph, view(0.8)));
+        assert!(!is_wanted(false, graph, view(1.0)) && is_wanted(true, graph, view(1.0)));
     }
 }

@@ -32,7 +32,11 @@ impl Plugin for MarksPlugin {
             .add_plugins(levels::LevelsPlugin)
             .add_systems(
                 Update,
-                (waves::follow_scene, waves::hear_commands, waves::run)
+                (
+                    waves::reset_wave,
+                    waves::apply_wave_commands,
+                    waves::advance_wave,
+                )
                     .chain()
                     .in_set(MarksSystems::Wave),
             )

@@ -29,7 +29,7 @@ impl Captures {
             .spawn(screenshot)
             .observe(move |captured: On<ScreenshotCaptured>| {
                 let mut arrived = arrived.lock().unwrap_or_else(PoisonError::into_inner);
-                arrived.push_back(Picture::of(&captured.image));
+                arrived.push_back(Picture::from_image(&captured.image));
             });
     }
 

@@ -1,6 +1,7 @@
-//! Pictures of the view: PNG at any scale, SVG for print, recordings.
+//! Pictures of the view: PNG at any scale, SVG for print, animated recordings.
 //!
-//! What is made here is handed over as [`PictureTaken`]; whoever knows files keeps it.
+//! It reads the view and its camera. A finished file leaves the room as [`PictureTaken`]; this room
+//! does not store files.
 
 mod animation;
 mod camera;
@@ -30,7 +31,7 @@ pub(crate) use caption::write_labels;
 pub(crate) use capture::{Captures, run_frame};
 pub use commands::{Film, PictureCommand, PictureNote, PictureTaken};
 pub use error::PictureError;
-pub use film::steps as film_steps;
+pub use film::film_steps;
 pub use folder::{ChoosePictureFolder, PictureFilesPlugin, PictureFolder};
 pub use image::Picture;
 pub use settings::PictureSettings;
@@ -58,17 +59,24 @@ impl Plugin for PicturePlugin {
                 Update,
                 (
                     settings::apply_commands,
-                    still::begin,
-                    vector::begin,
-                    film::begin,
+                    still::handle_still_requests,
+                    vector::handle_svg_requests,
+                    film::handle_film_requests,
                 )
                     .chain()
                     .in_set(PictureSystems::Begin),
             )
-            .add_systems(PostUpdate, camera::follow.in_set(PictureSystems::Follow))
+            .add_systems(
+                PostUpdate,
+                camera::copy_graph_camera.in_set(PictureSystems::Follow),
+            )
             .add_systems(
                 Last,
-                (still::go_on, still::hand_over, film::go_on)
+                (
+                    still::advance_still,
+                    still::deliver_file,
+                    film::advance_film,
+                )
                     .chain()
                     .in_set(PictureSystems::Deliver),
             );

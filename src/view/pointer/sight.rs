@@ -14,7 +14,7 @@ use crate::{
             screen::{Screen, edge_at, vertex_at},
         },
         look::{
-            appearance::{Appearance, State, VertexInstance},
+            appearance::{Appearance, HighlightFlags, VertexInstance},
             settings::ViewSettings,
         },
         marks::levels::LevelView,
@@ -114,7 +114,7 @@ impl Sight<'_, '_> {
         let looks = self.appearance.vertices();
         let nearest = |of_selected: bool, reach: f32, smallest: f32| {
             let radius = |i: usize| {
-                let selected = looks.get(i)?.state().any(State::SELECTED);
+                let selected = looks.get(i)?.state().intersects(HighlightFlags::SELECTED);
                 if selected != of_selected || !self.is_shown(i) {
                     return None;
                 }
@@ -167,7 +167,7 @@ impl Sight<'_, '_> {
         let vertices = self.index.vertices.iter();
         if let Some(merged) = self.level.merged() {
             let parts: Vec<bool> = self.level.positions().iter().map(is_in).collect();
-            let members = vertices.zip(&merged.of);
+            let members = vertices.zip(&merged.part_of);
             return members
                 .filter(|&(_, &part)| parts.get(part as usize) == Some(&true))
                 .map(|(&vertex, _)| vertex)

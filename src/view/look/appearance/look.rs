@@ -1,10 +1,11 @@
-//! From what a mode says of a vertex to how it looks.
+//! Looks: from a mode's reading of a vertex to colour, shape and size, and from its vertices to an
+//! edge's colour.
 
-use super::instance::{BOX, HOLLOW, SMALLEST, VertexInstance};
+use super::instance::{SMALLEST, VertexInstance};
 use crate::{
     graph::VertexKind,
     view::look::{
-        meaning::{Classes, Present, Reading, Scale},
+        meaning::{Classes, LegendContents, Reading, Scale},
         mode::ViewMode,
         palette::{self, OperationKind, Palette, Rgb, SERIES},
         settings::ViewSettings,
@@ -12,19 +13,20 @@ use crate::{
     },
 };
 
-/// How much of its source's colour an edge wears: of an operation's …
+/// Share of an operation's colour in the edges that leave it.
 const EDGE_OF_OPERATION: f32 = 0.65;
-/// … and of anything's, where the mode tells parts of the graph apart.
+/// Share of the source's colour in an edge, in modes that tell parts of the graph apart.
 const EDGE_OF_PART: f32 = 0.5;
 
-/// How large the box of an operation is beside numbers, over its usual size: it stands back.
+/// Size of an operation's box in modes that show numbers, as a multiple of its usual size. The
+/// numbers matter more there.
 const BESIDE_NUMBERS: f32 = 0.85;
-/// Sizes that follow a number go from this multiple of the usual one …
+/// Smallest size that follows a number, as a multiple of the usual one.
 const LEAST: f32 = SMALLEST;
-/// … to this, in even steps of its inverse: the largest stand out.
+/// Largest size that follows a number. The inverse of the size has even steps between both.
 const MOST: f32 = 2.2;
 
-/// What of the settings decides how vertices look.
+/// The settings that decide how vertices look.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Chosen {
     pub mode: ViewMode,
@@ -34,19 +36,19 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
-    pub fn new(settings: &ViewSettings, pass: ShownPass) -> Self {
+    pub fn from_settings(settings: &ViewSettings, pass: ShownPass) -> Self {
         let mode = settings.shown_mode(pass.0);
         Self {
             mode,
             palette: settings.palette(),
-            // Where colours are degrees, sizes are, too.
+            // In the degree mode, sizes follow degrees anyway.
             size_follows: settings.size_follows && mode.lets_size_follow(),
             passing: pass.0.is_some(),
         }
     }
 
-    /// How a vertex looks that has so many times as many edges as vertices have on average.
-    pub fn look(
+    /// The look of a vertex. `crowd` is its degree, as a multiple of the mean degree.
+    pub fn compute_look(
         &self,
         kind: VertexKind,
         reading: Reading,
@@ -54,18 +56,18 @@ impl Chosen {
         scale: Scale,
         classes: &Classes,
     ) -> VertexInstance {
-        let look = self.coloured(kind, reading, scale, classes);
+        let look = self.colour_reading(kind, reading, scale, classes);
         match reading {
             Reading::Number(number) if self.size_follows => {
-                look.sized(size_of(scale.position(number)))
+                look.with_size(size_at(scale.position(number)))
             }
-            _ => look.sized(self.size_of_hub(reading, crowd)),
+            _ => look.with_size(self.hub_size(reading, crowd)),
         }
     }
 
-    /// A hub is seen to be one: its disc takes as much more room as it has more edges. Where colours
-    /// are degrees, a vertex of few edges is as much smaller, too, and leaves the view to the hubs.
-    fn size_of_hub(&self, reading: Reading, crowd: f32) -> f32 {
+    /// The size of a vertex by its degree: the area of a hub's disc grows with its edges. In the
+    /// degree mode, vertices of few edges are also smaller than usual, so that hubs stand out.
+    fn hub_size(&self, reading: Reading, crowd: f32) -> f32 {
         let root = crowd.max(0.0).sqrt();
         match (self.mode, reading) {
             (ViewMode::Degree, _) => root.min(crowd),
@@ -76,7 +78,8 @@ impl Chosen {
         }
     }
 
-    fn coloured(
+    /// A look of the usual size: colour and shape by the reading.
+    fn colour_reading(
         &self,
         kind: VertexKind,
         reading: Reading,
@@ -85,14 +88,16 @@ impl Chosen {
     ) -> VertexInstance {
         let palette = self.palette;
         let shape = if kind == VertexKind::Operation {
-            BOX
+            VertexInstance::BOX
         } else {
             0
         };
         match reading {
             Reading::Nothing if kind == VertexKind::Plain => VertexInstance::new(palette.plain, 0),
             Reading::Nothing => VertexInstance::new(palette.leaf, shape),
-            Reading::NotComputed => VertexInstance::new(palette.ash, shape | HOLLOW),
+            Reading::NotComputed => {
+                VertexInstance::new(palette.ash, shape | VertexInstance::HOLLOW)
+            }
             Reading::Operation(operation) => {
                 VertexInstance::new(operation_colour(palette, self.mode, operation), shape)
             }
@@ -107,28 +112,32 @@ impl Chosen {
         }
     }
 
-    /// Another number on a vertex that looks as it does otherwise.
-    pub fn repaint(&self, instance: VertexInstance, number: f64, scale: Scale) -> VertexInstance {
+    /// Gives a vertex another number; everything else of its look stays.
+    pub fn repaint_number(
+        &self,
+        instance: VertexInstance,
+        number: f64,
+        scale: Scale,
+    ) -> VertexInstance {
         let position = scale.position(number);
         let rgb = number_colour(self.palette, scale, position);
-        let next = instance.coloured(rgb);
+        let next = instance.with_colour(rgb);
         if self.size_follows {
-            next.sized(size_of(position))
+            next.with_size(size_at(position))
         } else {
             next
         }
     }
 
-    /// Whether the edges that leave a vertex wear its colour.
+    /// Whether the edges that leave a vertex have its colour.
     pub fn colours_edges(&self, vertex: &VertexInstance) -> bool {
-        self.passing || self.edge([Some(vertex), None]) != self.palette.edge
+        self.passing || self.edge_colour([Some(vertex), None]) != self.palette.edge
     }
 
-    /// An edge wears its source's colour faintly where that helps to follow it, and
-    /// stays quiet where it would only repeat numbers.
-    /// In a wave it wears what it carries: its source's number, or, where that is an
-    /// operation, its result.
-    pub fn edge(&self, [source, target]: [Option<&VertexInstance>; 2]) -> Rgb {
+    /// The colour of an edge. It has some of its source's colour in modes where that helps to
+    /// follow it, and none where it would repeat a number. In a wave it has the colour of the
+    /// number that it carries: the source's, or the target's if the source is an operation.
+    pub fn edge_colour(&self, [source, target]: [Option<&VertexInstance>; 2]) -> Rgb {
         if self.passing {
             let carried = source.filter(|source| !source.is_box()).or(target);
             return carried.map_or(self.palette.edge, |carried| carried.colour());
@@ -145,31 +154,31 @@ impl Chosen {
             _ => return self.palette.edge,
         };
         source.map_or(self.palette.edge, |source| {
-            palette::mix(self.palette.edge, source.colour(), share)
+            palette::mix_srgb(self.palette.edge, source.colour(), share)
         })
     }
 }
 
-/// The size at a place of a scale, as a multiple of the usual one.
-fn size_of(position: f32) -> f32 {
+/// The size at a position of a scale, as a multiple of the usual one.
+fn size_at(position: f32) -> f32 {
     LEAST / (1.0 - position.abs().min(1.0) * (1.0 - LEAST / MOST))
 }
 
-/// The colour of an operation. Beside signed numbers it stays back, so that an orange
-/// box is not taken for a number above zero.
+/// The colour of an operation. In modes that show numbers it is set back, so that an orange box
+/// does not look like a number above zero.
 pub(in crate::view) fn operation_colour(
     palette: &Palette,
     mode: ViewMode,
     operation: OperationKind,
 ) -> Rgb {
-    let rgb = palette.operation(operation);
+    let rgb = palette.operation_colour(operation);
     match mode {
         ViewMode::Operation => rgb,
         _ => palette.set_back(rgb),
     }
 }
 
-/// The colour at a place of a scale.
+/// The colour at a position of a scale.
 pub(in crate::view) fn number_colour(palette: &Palette, scale: Scale, position: f32) -> Rgb {
     if scale == Scale::Signed {
         palette.diverging_at(position)
@@ -178,8 +187,8 @@ pub(in crate::view) fn number_colour(palette: &Palette, scale: Scale, position: 
     }
 }
 
-/// The colour of a layer, with its neurons' shades, or of a sample: a colour of the
-/// series each, or of a continuous map if there are too many.
+/// The colour of a layer, shaded by neuron, or of a sample. Few classes have colours of the series;
+/// more than [`SERIES`] share a continuous map.
 pub(in crate::view) fn class_colour(
     palette: &Palette,
     mode: ViewMode,
@@ -195,11 +204,11 @@ pub(in crate::view) fn class_colour(
         Some(&rgb) if count <= SERIES => rgb,
         _ => palette.sequential_at(class as f32 / (count.max(2) - 1) as f32),
     };
-    palette.shade(rgb, shade)
+    palette.shade_colour(rgb, shade)
 }
 
-/// Notes that a reading is on the screen.
-pub(super) fn note(present: &mut Present, kind: VertexKind, reading: Reading) {
+/// Records that a reading is on the screen.
+pub(super) fn record_reading(present: &mut LegendContents, kind: VertexKind, reading: Reading) {
     match kind {
         VertexKind::Plain => present.plain = true,
         VertexKind::Value => present.values = true,
@@ -220,17 +229,17 @@ mod tests {
 
     use super::*;
     use crate::view::look::{
-        appearance::State,
+        appearance::HighlightFlags,
         palette::contrast,
         theme::{ColourVision, Theme},
     };
 
-    /// Contrast with the background of what is drawn of a number …
+    /// Least contrast of a number's colour with the background.
     const OF_NUMBERS: f32 = 3.0;
-    /// … and of everything else.
+    /// Least contrast of any other colour with the background.
     const OF_OTHERS: f32 = 2.0;
 
-    fn kinds() -> impl Strategy<Value = VertexKind> {
+    fn any_kind() -> impl Strategy<Value = VertexKind> {
         prop::sample::select(vec![
             VertexKind::Value,
             VertexKind::Operation,
@@ -238,7 +247,7 @@ mod tests {
         ])
     }
 
-    fn readings() -> impl Strategy<Value = Reading> {
+    fn any_reading() -> impl Strategy<Value = Reading> {
         let number = prop_oneof![
             Just(0.0),
             -1.0..1.0f64,
@@ -267,8 +276,8 @@ mod tests {
         }
     }
 
-    fn chosen(mode: ViewMode, theme: Theme, vision: ColourVision) -> Chosen {
-        Chosen::of(&ViewSettings {
+    fn look_settings(mode: ViewMode, theme: Theme, vision: ColourVision) -> Chosen {
+        Chosen::from_settings(&ViewSettings {
             mode,
             theme,
             vision,
@@ -276,21 +285,20 @@ mod tests {
         })
     }
 
-    /// Paper swallows what is pale, night what is dark: whatever a mode says of whatever vertex, it is
-    /// seen, by all three kinds of eyes and in both themes.
+    /// Every look contrasts with the background, for each mode, reading, theme and kind of vision.
     #[test]
     fn everything_that_a_mode_shows_keeps_a_contrast_with_what_is_behind() {
         proptest!(|(
-            kind in kinds(),
-            reading in readings(),
+            kind in any_kind(),
+            reading in any_reading(),
             mode in prop::sample::select(ViewMode::ALL.to_vec()),
             theme in prop::sample::select(vec![Theme::Dark, Theme::Light]),
             vision in prop::sample::select(ColourVision::ALL.to_vec()),
             layers in 1..40usize,
         )| {
-            let chosen = chosen(mode, theme, vision);
+            let chosen = look_settings(mode, theme, vision);
             let classes = Classes { neurons: vec![3; layers], samples: layers as u32 };
-            let look = chosen.look(kind, reading, 1.0, scale_of(mode), &classes);
+            let look = chosen.compute_look(kind, reading, 1.0, scale_of(mode), &classes);
             let seen = contrast(look.colour(), chosen.palette.background);
             let least = match reading {
                 Reading::Number(_) if mode.is_number() => OF_NUMBERS,
@@ -300,17 +308,17 @@ mod tests {
         });
     }
 
-    /// Nothing is taken for zero that nobody has computed: another shape, and another shade.
+    /// A gradient that is not computed has another shape and another shade than zero.
     #[test]
     fn not_computed_is_not_zero() {
         for (theme, vision) in [Theme::Dark, Theme::Light]
             .into_iter()
             .flat_map(|theme| ColourVision::ALL.map(|vision| (theme, vision)))
         {
-            let chosen = chosen(ViewMode::Gradient, theme, vision);
+            let chosen = look_settings(ViewMode::Gradient, theme, vision);
             let classes = Classes::default();
             let [zero, unknown] = [Reading::Number(0.0), Reading::NotComputed].map(|reading| {
-                chosen.look(VertexKind::Value, reading, 1.0, Scale::Signed, &classes)
+                chosen.compute_look(VertexKind::Value, reading, 1.0, Scale::Signed, &classes)
             });
             assert!(unknown.is_hollow() && !zero.is_hollow());
             let apart = contrast(zero.colour(), unknown.colour());
@@ -322,16 +330,17 @@ mod tests {
     fn a_hub_is_larger_in_every_mode_and_its_disc_grows_with_its_edges_where_colours_are_degrees() {
         let classes = Classes::default();
         for mode in ViewMode::ALL {
-            let chosen = chosen(mode, Theme::Dark, ColourVision::Common);
+            let chosen = look_settings(mode, Theme::Dark, ColourVision::Common);
             let size = |crowd| {
                 let reading = Reading::Number(7.0);
-                let look = chosen.look(VertexKind::Value, reading, crowd, scale_of(mode), &classes);
-                look.in_state(State::default()).scale()
+                let scale = scale_of(mode);
+                let look = chosen.compute_look(VertexKind::Value, reading, crowd, scale, &classes);
+                look.with_state(HighlightFlags::default()).scale()
             };
             assert_eq!(size(1.0), 1.0, "{mode:?}: what is usual stays so");
             let hub = size(6.0);
             assert!((hub - 6f32.sqrt()).abs() < 0.05, "{mode:?}: {hub}");
-            // A star's middle does not cover its leaves.
+            // The hub of a star does not cover its leaves.
             assert!(size(250.0) <= 5.01);
             assert_eq!(size(0.5) < 1.0, mode == ViewMode::Degree, "{mode:?}");
         }

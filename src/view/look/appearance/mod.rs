@@ -1,5 +1,7 @@
-//! What every vertex and edge looks like: the instance attributes of the two
-//! draws, computed again only for what changed.
+//! Appearance: the instance attributes of all vertices and edges, in dense order.
+//!
+//! It reads the graph, its numbers, the settings and the highlights. An update recomputes only what
+//! changed, and the version and ranges tell the extraction which instances are new.
 
 mod instance;
 mod look;
@@ -7,16 +9,18 @@ mod update;
 
 use bevy::prelude::*;
 
-pub use instance::{EdgeInstance, State, VertexInstance};
+pub use instance::{EdgeInstance, HighlightFlags, VertexInstance};
 
 pub(in crate::view) use look::{class_colour, number_colour, operation_colour};
 pub(in crate::view) use update::update_appearance;
 
-use super::meaning::{Present, Scale, Span};
+use super::meaning::{LegendContents, Scale, Span};
 use look::Chosen;
 
-/// Instance attributes in [`crate::graph::GraphIndex`] order. `version` grows with every
-/// change; the last change left everything before `*_from` as it was, but for what is `restated`.
+/// Instance attributes in the order of [`crate::graph::GraphIndex`].
+///
+/// `version` grows with every change. The last change left every instance before `*_from` unchanged,
+/// except those in `state_changes`.
 #[derive(Resource, Default)]
 pub struct Appearance {
     pub(in crate::view) vertices: Vec<VertexInstance>,
@@ -24,13 +28,13 @@ pub struct Appearance {
     pub(in crate::view) version: u64,
     pub(in crate::view) vertices_from: usize,
     pub(in crate::view) edges_from: usize,
-    pub(in crate::view) restated: Restated,
-    present: Present,
+    pub(in crate::view) state_changes: StateChanges,
+    present: LegendContents,
     span: Span,
     scale: Scale,
     chosen: Option<Chosen>,
     attributes_version: u64,
-    /// The tick whose speeds are shown, and whether the graph sleeps.
+    /// The tick whose speeds are shown, and whether the layout has settled.
     moment: (u64, bool),
     index_version: Option<u64>,
     last_vertex: Option<Entity>,
@@ -38,20 +42,20 @@ pub struct Appearance {
     highlighted: bool,
 }
 
-/// Single instances whose states the last change has set, by dense index.
+/// Single instances whose state the last change has set, by dense index.
 #[derive(Default)]
-pub(in crate::view) struct Restated {
+pub(in crate::view) struct StateChanges {
     pub vertices: Vec<u32>,
     pub edges: Vec<u32>,
 }
 
 impl Appearance {
-    /// What there is to tell apart.
-    pub fn present(&self) -> &Present {
+    /// The kinds of readings that are on the screen.
+    pub fn present(&self) -> &LegendContents {
         &self.present
     }
 
-    /// The numbers that the mode shows.
+    /// The span of the numbers that the mode shows.
     pub fn span(&self) -> &Span {
         &self.span
     }

@@ -1,9 +1,9 @@
-//! Keeps the attributes in step with the graph, its numbers, the settings and the selection.
+//! Updates the instance attributes when the graph, its numbers, the settings or the highlights change.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    Appearance, Restated,
+    Appearance, StateChanges,
     instance::{EdgeInstance, VertexInstance},
     look::{self, Chosen},
 };
@@ -12,7 +12,7 @@ use crate::{
     physics::{Simulation, SimulationClock},
     view::look::{
         highlight::Highlights,
-        meaning::{Attributes, Present, Reader, Reading, Scale, Span},
+        meaning::{Attributes, LegendContents, Reader, Reading, Scale, Span},
         mode::ViewMode,
         settings::ViewSettings,
         wave_pass::{ShownPass, WaveOrder},
@@ -22,7 +22,7 @@ use crate::{
 type Looks = (&'static Vertex, Option<&'static Term>, &'static Velocity);
 type Touched = Or<(Changed<Term>, Changed<Vertex>)>;
 
-/// What the looks follow from.
+/// The resources and components from which the looks are computed.
 #[derive(SystemParam)]
 pub(in crate::view) struct Sources<'w, 's> {
     index: Res<'w, GraphIndex>,
@@ -39,7 +39,7 @@ pub(in crate::view) struct Sources<'w, 's> {
 }
 
 impl Sources<'_, '_> {
-    fn reader(&self) -> Reader<'_> {
+    fn mode_reader(&self) -> Reader<'_> {
         Reader {
             mode: self.settings.shown_mode(self.pass.0),
             attributes: &self.attributes,
@@ -47,29 +47,29 @@ impl Sources<'_, '_> {
         }
     }
 
-    /// Velocities by dense index, where a simulation keeps them.
-    fn velocities(&self) -> Option<&[Vec3]> {
+    /// Velocities by dense index, if a simulation has them.
+    fn dense_velocities(&self) -> Option<&[Vec3]> {
         let velocities = &self.simulation.as_ref()?.engine().velocities;
         (velocities.len() == self.index.vertices.len()).then_some(&velocities[..])
     }
 
-    /// What sleeps has a last velocity and does not move.
-    fn asleep(&self) -> bool {
+    /// Whether the layout has settled: vertices keep their last velocity but do not move.
+    fn is_asleep(&self) -> bool {
         let simulation = self.simulation.as_ref();
         simulation.is_some_and(|simulation| simulation.engine().is_settled())
     }
 }
 
-/// Brings the attributes up to date.
+/// Updates all attributes that changed, in order: vertices, edges, states.
 pub(in crate::view) fn update_appearance(
     sources: Sources,
     mut highlights: Highlights,
     mut appearance: ResMut<Appearance>,
 ) {
-    // Read past change detection: *changed* is for the legend and the upload.
+    // Bypass change detection: only real changes may trigger the legend and the upload.
     let this = appearance.bypass_change_detection();
-    let mut fresh = Freshness::of_topology(this, &sources.index);
-    let chosen = Chosen::new(&sources.settings, *sources.pass);
+    let mut fresh = DirtyRange::from_topology(this, &sources.index);
+    let chosen = Chosen::from_settings(&sources.settings, *sources.pass);
     if this.chosen != Some(chosen) || this.attributes_version != sources.attributes.version {
         if this.chosen.is_none_or(|before| before.mode != chosen.mode) {
             this.scale = Scale::None;
@@ -81,60 +81,63 @@ pub(in crate::view) fn update_appearance(
         fresh.dirty = true;
     }
     let mut painter = Painter {
-        reader: sources.reader(),
+        reader: sources.mode_reader(),
         chosen,
         sources: &sources,
-        velocities: sources.velocities(),
-        asleep: sources.asleep(),
+        velocities: sources.dense_velocities(),
+        asleep: sources.is_asleep(),
     };
+    // Vertices: those that are new, those that moved (speed mode), those whose numbers changed.
     painter.paint_tail(this, &mut fresh);
     painter.repaint_moved(this, &mut fresh);
     painter.repaint_touched(this, &mut fresh);
+    // Edges depend on their ends, so they come after the vertices.
     this.edges.truncate(fresh.edges_from);
     for &ends in &sources.index.ends[fresh.edges_from.min(sources.index.ends.len())..] {
         let both = ends.map(|end| this.vertices.get(end as usize));
-        let turn = both[1].map_or(0, |target| target.turn());
+        let turn = both[1].map_or(0, |target| target.wave_turn());
         this.edges
-            .push(EdgeInstance::new(ends, chosen.edge(both)).at_turn(turn));
+            .push(EdgeInstance::new(ends, chosen.edge_colour(both)).with_turn(turn));
     }
     this.present.edges = !this.edges.is_empty();
 
-    let highlight = highlights.any();
-    let mut restated = Restated::default();
-    if (highlights.changed() || fresh.states_lost) && (highlight || this.highlighted) {
+    // States come last: they lie over colours and sizes.
+    let highlight = highlights.any_highlight();
+    let mut state_changes = StateChanges::default();
+    if (highlights.have_changed() || fresh.states_lost) && (highlight || this.highlighted) {
         this.highlighted = highlight;
         let (vertices, edges) = (&mut this.vertices, &mut this.edges);
         if fresh.states_lost || !highlights.only_hover_moved() {
-            highlights.write(&sources.index, vertices, edges);
+            highlights.write_states(&sources.index, vertices, edges);
             (fresh.vertices_from, fresh.edges_from) = (0, 0);
         } else {
-            restated = highlights.move_hover(&sources.index, vertices, edges);
+            state_changes = highlights.move_hover(&sources.index, vertices, edges);
         }
         fresh.dirty = true;
     }
     if fresh.dirty {
         this.vertices_from = fresh.vertices_from;
         this.edges_from = fresh.edges_from;
-        this.restated = restated;
+        this.state_changes = state_changes;
         this.version += 1;
         appearance.set_changed();
     }
 }
 
-/// From where on attributes are new.
-struct Freshness {
+/// The instances that an update has changed: from an index to the end.
+struct DirtyRange {
     vertices_from: usize,
     edges_from: usize,
-    /// Whether anything is.
+    /// Whether anything changed.
     dirty: bool,
-    /// Whether anything was made without its state.
+    /// Whether instances were made without their state.
     states_lost: bool,
 }
 
-impl Freshness {
-    /// Stable ids only ever come at the end, so if the last one of before is still in
-    /// its place, everything before it is.
-    fn of_topology(this: &mut Appearance, index: &GraphIndex) -> Self {
+impl DirtyRange {
+    /// Compares the index with the last one. New ids are always appended: if the previous last
+    /// element is still in its place, everything before it is, too.
+    fn from_topology(this: &mut Appearance, index: &GraphIndex) -> Self {
         let (mut vertices_from, mut edges_from) = (this.vertices.len(), this.edges.len());
         if this.index_version != Some(index.version) {
             this.index_version = Some(index.version);
@@ -165,6 +168,7 @@ impl Freshness {
     }
 }
 
+/// Computes the looks of vertices.
 struct Painter<'a> {
     reader: Reader<'a>,
     chosen: Chosen,
@@ -174,12 +178,12 @@ struct Painter<'a> {
 }
 
 impl Painter<'_> {
-    /// Looks for everything from where the graph is new. Twice, if the numbers there do
-    /// not fit on the scale.
-    fn paint_tail(&mut self, this: &mut Appearance, fresh: &mut Freshness) {
+    /// Computes the looks of all vertices from the first new one. If the new numbers change the
+    /// scale, it computes all looks again.
+    fn paint_tail(&mut self, this: &mut Appearance, fresh: &mut DirtyRange) {
         loop {
             if fresh.vertices_from == 0 {
-                this.present = Present::default();
+                this.present = LegendContents::default();
                 this.span = Span::default();
             }
             let index = &self.sources.index;
@@ -190,12 +194,12 @@ impl Painter<'_> {
                     .sources
                     .looks
                     .get(entity)
-                    .map(|parts| self.paint(this, dense, parts))
+                    .map(|parts| self.paint_vertex(this, dense, parts))
                     .unwrap_or_default();
                 this.vertices.push(instance);
             }
             fresh.states_lost |= from < index.vertices.len();
-            let scale = self.scale(this);
+            let scale = self.choose_scale(this);
             if scale == this.scale {
                 return;
             }
@@ -206,9 +210,9 @@ impl Painter<'_> {
         }
     }
 
-    /// Where colours are speeds, a tick repaints everything: from dense velocities, and
-    /// without a look at the entities.
-    fn repaint_moved(&mut self, this: &mut Appearance, fresh: &mut Freshness) {
+    /// In the speed mode, a tick repaints every vertex from the dense velocities, without reading
+    /// entities.
+    fn repaint_moved(&mut self, this: &mut Appearance, fresh: &mut DirtyRange) {
         let tick = self.sources.clock.as_ref().map_or(0, |clock| clock.tick);
         let moment = (tick, self.asleep);
         let moved = std::mem::replace(&mut this.moment, moment) != moment;
@@ -219,19 +223,19 @@ impl Painter<'_> {
         };
         this.span = Span::default();
         for &velocity in velocities {
-            this.span.extend(self.speed(velocity).into());
+            this.span.extend(self.shown_speed(velocity).into());
         }
-        this.scale = self.scale(this);
+        this.scale = self.choose_scale(this);
         for (instance, &velocity) in this.vertices.iter_mut().zip(velocities) {
-            let speed = self.speed(velocity).into();
-            *instance = self.chosen.repaint(*instance, speed, this.scale);
+            let speed = self.shown_speed(velocity).into();
+            *instance = self.chosen.repaint_number(*instance, speed, this.scale);
         }
         fresh.vertices_from = 0;
         fresh.dirty = true;
     }
 
-    /// Looks for what training or a hand has changed.
-    fn repaint_touched(&mut self, this: &mut Appearance, fresh: &mut Freshness) {
+    /// Recomputes the looks of vertices that training or an edit has changed.
+    fn repaint_touched(&mut self, this: &mut Appearance, fresh: &mut DirtyRange) {
         let (mut lowest, mut edges) = (fresh.vertices_from, false);
         let mut recolour = |this: &mut Appearance, parts: Parts| {
             let dense = self.sources.index.dense(parts.0.id);
@@ -239,17 +243,17 @@ impl Painter<'_> {
                 return;
             };
             let state = this.vertices[dense].state();
-            let instance = self.paint(this, dense, parts).in_state(state);
+            let instance = self.paint_vertex(this, dense, parts).with_state(state);
             if instance != this.vertices[dense] {
                 this.vertices[dense] = instance;
                 lowest = lowest.min(dense);
                 edges |= self.chosen.colours_edges(&instance);
             }
         };
-        // The network's numbers are mirrored past change detection: all may be new.
+        // The network's numbers are written without change detection: all may be new.
         let learned = self.sources.network.as_ref().is_some_and(Res::is_changed);
         if learned && self.shows_terms() {
-            this.present = Present::default();
+            this.present = LegendContents::default();
             this.span = Span::default();
             for parts in &self.sources.looks {
                 recolour(this, parts);
@@ -267,7 +271,7 @@ impl Painter<'_> {
             fresh.edges_from = 0;
             fresh.states_lost = true;
         }
-        let scale = self.scale(this);
+        let scale = self.choose_scale(this);
         if scale != this.scale {
             this.scale = scale;
             fresh.vertices_from = 0;
@@ -277,34 +281,36 @@ impl Painter<'_> {
         }
     }
 
-    fn paint(&self, this: &mut Appearance, dense: usize, parts: Parts) -> VertexInstance {
+    /// Computes the look of one vertex, and records its reading and number.
+    fn paint_vertex(&self, this: &mut Appearance, dense: usize, parts: Parts) -> VertexInstance {
         let (vertex, term, velocity) = parts;
-        let reading = self.reader.read(vertex, dense, term, || {
+        let reading = self.reader.read_vertex(vertex, dense, term, || {
             let kept = self.velocities.and_then(|all| all.get(dense));
-            self.speed(kept.copied().unwrap_or(velocity.0))
+            self.shown_speed(kept.copied().unwrap_or(velocity.0))
         });
-        look::note(&mut this.present, vertex.kind, reading);
+        look::record_reading(&mut this.present, vertex.kind, reading);
         if let Reading::Number(number) = reading {
             this.span.extend(number);
         }
         let classes = self.reader.attributes.classes();
-        let crowd = self.reader.attributes.crowd(vertex.id.0, dense);
+        let crowd = self.reader.attributes.relative_degree(vertex.id.0, dense);
         self.chosen
-            .look(vertex.kind, reading, crowd, this.scale, classes)
-            .at_turn(self.sources.turns.code(vertex.id.0))
+            .compute_look(vertex.kind, reading, crowd, this.scale, classes)
+            .with_turn(self.sources.turns.turn_code(vertex.id.0))
     }
 
-    fn speed(&self, velocity: Vec3) -> f32 {
+    /// The speed that is shown; a settled layout has none.
+    fn shown_speed(&self, velocity: Vec3) -> f32 {
         if self.asleep { 0.0 } else { velocity.length() }
     }
 
-    /// The scale for what is on the screen.
-    fn scale(&self, this: &Appearance) -> Scale {
+    /// The scale for the numbers on the screen.
+    fn choose_scale(&self, this: &Appearance) -> Scale {
         match self.chosen.mode {
             ViewMode::Data | ViewMode::Gradient => Scale::Signed,
-            ViewMode::GradientMagnitude => Scale::decades(&this.span),
-            ViewMode::Speed => Scale::speeds(&this.span, this.scale),
-            mode => self.reader.attributes.scale(mode),
+            ViewMode::GradientMagnitude => Scale::from_decades(&this.span),
+            ViewMode::Speed => Scale::from_speeds(&this.span, this.scale),
+            mode => self.reader.attributes.count_scale(mode),
         }
     }
 

@@ -1,5 +1,7 @@
-//! What of a graph's shape and of its network the view modes show, measured when a
-//! mode first asks for it and again only when the graph has become another one.
+//! Attributes of the vertices that follow from the graph's shape and its network: depth, degree,
+//! coarsening level, layers and samples.
+//!
+//! Each is measured when a mode first needs it, and again only when the graph has changed.
 
 use bevy::prelude::*;
 
@@ -11,19 +13,19 @@ use crate::{
     view::look::{mode::ViewMode, settings::ViewSettings, wave_pass::ShownPass},
 };
 
-/// The graph that something was measured on.
+/// The graph on which counts were measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Measured {
-    /// The scene's whole graph, which is known before it has grown: the scene's generation.
+enum MeasuredGraph {
+    /// The scene's whole graph, known before it has grown. Holds the scene's generation.
     Scene(u64),
-    /// What is there, because hands have changed it: the index's version.
-    Present(u64),
+    /// The present graph, because it was edited. Holds the index's version.
+    Current(u64),
 }
 
 /// A count for every vertex.
 #[derive(Default, Debug)]
 struct Counts {
-    of: Option<Measured>,
+    measured: Option<MeasuredGraph>,
     /// By stable id if the scene's graph was measured, else by dense index.
     counts: Vec<u32>,
     least: u32,
@@ -32,7 +34,8 @@ struct Counts {
 }
 
 impl Counts {
-    fn take(&mut self, counts: Vec<u32>) {
+    /// Stores the counts with their least, greatest and mean.
+    fn set_counts(&mut self, counts: Vec<u32>) {
         let sum: f64 = counts.iter().copied().map(f64::from).sum();
         self.least = counts.iter().copied().min().unwrap_or(0);
         self.most = counts.iter().copied().max().unwrap_or(0);
@@ -40,9 +43,9 @@ impl Counts {
         self.counts = counts;
     }
 
-    /// Whether the differences at the lower end would be lost to the upper one. A sum
-    /// over all samples is a long chain at the end of short calculations.
-    fn go_by_ratios(&self, mode: ViewMode) -> bool {
+    /// Whether the scale must be logarithmic: on a linear one, differences at the lower end would be
+    /// invisible. For example, a sum over all samples is a long chain after short calculations.
+    fn need_ratios(&self, mode: ViewMode) -> bool {
         let wide = match mode {
             ViewMode::Degree => 12,
             ViewMode::Depth => 100,
@@ -61,7 +64,7 @@ pub struct Classes {
     pub samples: u32,
 }
 
-/// What the view modes show beside the vertices' own numbers.
+/// The quantities that view modes show beside the vertices' own numbers.
 #[derive(Resource, Default, Debug)]
 pub struct Attributes {
     depth: Counts,
@@ -74,40 +77,40 @@ pub struct Attributes {
 }
 
 impl Attributes {
-    /// The layers, neurons and samples, once a mode has asked for them.
+    /// The layers, neurons and samples; empty until a mode has needed them.
     pub fn classes(&self) -> &Classes {
         &self.classes
     }
 
     /// Depth, degree or level of a vertex, if the mode shows one of them and it is known.
-    pub(super) fn count(&self, mode: ViewMode, id: u32, dense: usize) -> Option<u32> {
-        let counts = self.counts(mode)?;
-        let place = match counts.of? {
-            Measured::Scene(_) => id as usize,
-            Measured::Present(_) => dense,
+    pub(super) fn vertex_count(&self, mode: ViewMode, id: u32, dense: usize) -> Option<u32> {
+        let counts = self.mode_counts(mode)?;
+        let place = match counts.measured? {
+            MeasuredGraph::Scene(_) => id as usize,
+            MeasuredGraph::Current(_) => dense,
         };
         counts.counts.get(place).copied()
     }
 
-    /// How many times as many edges a vertex has as vertices have on average; 1 where that is not known.
-    pub(in crate::view) fn crowd(&self, id: u32, dense: usize) -> f32 {
-        match self.count(ViewMode::Degree, id, dense) {
+    /// Degree of a vertex as a multiple of the mean degree; 1 if it is unknown.
+    pub(in crate::view) fn relative_degree(&self, id: u32, dense: usize) -> f32 {
+        match self.vertex_count(ViewMode::Degree, id, dense) {
             Some(degree) if self.degree.mean > 0.0 => degree as f32 / self.degree.mean,
             _ => 1.0,
         }
     }
 
     /// The scale of depth, degree or level.
-    pub(in crate::view) fn scale(&self, mode: ViewMode) -> Scale {
-        self.counts(mode)
+    pub(in crate::view) fn count_scale(&self, mode: ViewMode) -> Scale {
+        self.mode_counts(mode)
             .map_or(Scale::None, |counts| Scale::Counts {
                 least: counts.least,
                 most: counts.most,
-                ratios: counts.go_by_ratios(mode),
+                ratios: counts.need_ratios(mode),
             })
     }
 
-    const fn counts(&self, mode: ViewMode) -> Option<&Counts> {
+    const fn mode_counts(&self, mode: ViewMode) -> Option<&Counts> {
         match mode {
             ViewMode::Depth => Some(&self.depth),
             ViewMode::Degree => Some(&self.degree),
@@ -116,7 +119,7 @@ impl Attributes {
         }
     }
 
-    fn counts_mut(&mut self, mode: ViewMode) -> Option<&mut Counts> {
+    fn mode_counts_mut(&mut self, mode: ViewMode) -> Option<&mut Counts> {
         match mode {
             ViewMode::Depth => Some(&mut self.depth),
             ViewMode::Degree => Some(&mut self.degree),
@@ -126,8 +129,8 @@ impl Attributes {
     }
 }
 
-/// Measures what the mode shows, if that has not been done for this graph.
-pub(in crate::view) fn keep_attributes(
+/// Measures the quantity of the current mode, and degrees, if this graph has not been measured yet.
+pub(in crate::view) fn update_attributes(
     (settings, pass): (Res<ViewSettings>, Res<ShownPass>),
     index: Res<GraphIndex>,
     scene: Option<Res<CurrentScene>>,
@@ -139,43 +142,44 @@ pub(in crate::view) fn keep_attributes(
     let scene = scene.as_deref();
     let generation = scene.map(|scene| scene.generation);
     if matches!(mode, ViewMode::Layer | ViewMode::Sample) && attributes.classes_of != generation {
-        attributes.classes = scene.map_or_else(Classes::default, classes);
+        attributes.classes = scene.map_or_else(Classes::default, collect_classes);
         attributes.classes_of = generation;
         attributes.version += 1;
     }
-    // While it grows the whole graph is known; afterwards it is what it should be,
-    // unless a hand has added something or taken it away.
+    // A growing graph is measured as a whole. Afterwards, the present graph is the scene's graph
+    // unless an edit has added or removed something.
     let growing = growth.is_some_and(|growth| growth.growing());
     let whole = scene.filter(|scene| {
         let (nodes, links) = (&scene.graph.nodes, &scene.graph.links);
         growing || nodes.len() == index.vertices.len() && links.len() == index.ends.len()
     });
-    let wanted = whole.map_or(Measured::Present(index.version), |scene| {
-        Measured::Scene(scene.generation)
+    let wanted = whole.map_or(MeasuredGraph::Current(index.version), |scene| {
+        MeasuredGraph::Scene(scene.generation)
     });
     let mut shape = None;
-    // Hubs are large in every mode: degrees are always known.
+    // Hubs are large in every mode, so degrees are always needed.
     for mode in [ViewMode::Degree, mode] {
-        let known = attributes.counts(mode).map(|counts| counts.of);
-        if known.is_none_or(|of| of == Some(wanted)) {
+        let known = attributes.mode_counts(mode).map(|counts| counts.measured);
+        if known.is_none_or(|measured| measured == Some(wanted)) {
             continue;
         }
         let shape = shape.get_or_insert_with(|| {
             whole.map_or_else(
-                || Shape::of_index(&index, &vertices, scene),
-                Shape::of_scene,
+                || GraphShape::from_index(&index, &vertices, scene),
+                GraphShape::from_scene,
             )
         });
-        let measured = shape.measure(mode);
-        if let Some(counts) = attributes.counts_mut(mode) {
-            counts.of = Some(wanted);
-            counts.take(measured);
+        let measured = shape.measure_mode(mode);
+        if let Some(counts) = attributes.mode_counts_mut(mode) {
+            counts.measured = Some(wanted);
+            counts.set_counts(measured);
             attributes.version += 1;
         }
     }
 }
 
-fn classes(scene: &CurrentScene) -> Classes {
+/// Counts the neurons of each layer, and the samples, by the origins of the scene's vertices.
+fn collect_classes(scene: &CurrentScene) -> Classes {
     let mut classes = Classes::default();
     for origin in scene.graph.nodes.iter().map(|node| node.origin) {
         if let Some(layer) = origin.layer.map(|layer| layer as usize) {
@@ -192,8 +196,8 @@ fn classes(scene: &CurrentScene) -> Classes {
     classes
 }
 
-/// A graph as far as its shape goes.
-struct Shape {
+/// The ids, edges and kinds of a graph: everything that counts depend on.
+struct GraphShape {
     ids: Vec<u32>,
     ends: Vec<[u32; 2]>,
     /// Which vertices are operations.
@@ -201,8 +205,8 @@ struct Shape {
     directed: bool,
 }
 
-impl Shape {
-    fn of_scene(scene: &CurrentScene) -> Self {
+impl GraphShape {
+    fn from_scene(scene: &CurrentScene) -> Self {
         let nodes = &scene.graph.nodes;
         let links = scene.graph.links.iter();
         Self {
@@ -216,7 +220,7 @@ impl Shape {
         }
     }
 
-    fn of_index(
+    fn from_index(
         index: &GraphIndex,
         vertices: &Query<&Vertex>,
         scene: Option<&CurrentScene>,
@@ -234,17 +238,18 @@ impl Shape {
         }
     }
 
-    fn measure(&self, mode: ViewMode) -> Vec<u32> {
+    /// Depth, level or degree of every vertex.
+    fn measure_mode(&self, mode: ViewMode) -> Vec<u32> {
         match mode {
-            ViewMode::Depth if self.directed => self.depths(),
+            ViewMode::Depth if self.directed => self.value_depths(),
             ViewMode::Depth => distances(self.ids.len(), &self.ends),
             ViewMode::Level => survival(&self.ids, &self.ends),
             _ => degrees(self.ids.len(), &self.ends),
         }
     }
 
-    /// Depths, in which an operation and the value that it makes are one vertex.
-    fn depths(&self) -> Vec<u32> {
+    /// Depths in the graph of values: an operation and the value that it makes count as one vertex.
+    fn value_depths(&self) -> Vec<u32> {
         let mut stands_for: Vec<u32> = (0..self.ids.len() as u32).collect();
         for &[source, target] in &self.ends {
             if self.operations[source as usize] {
@@ -270,7 +275,7 @@ mod tests {
     use super::*;
     use crate::graph::SceneSpec;
 
-    fn scene(name: &str) -> CurrentScene {
+    fn built_scene(name: &str) -> CurrentScene {
         let spec: SceneSpec = name.parse().expect("a scene");
         CurrentScene {
             graph: spec.build(1).expect("it can be built").graph,
@@ -281,8 +286,8 @@ mod tests {
     #[test]
     fn an_operation_is_as_deep_as_its_value_in_either_wiring() {
         for name in ["seed", "mlp:sizes=3x4x4x1"] {
-            let scene = scene(name);
-            let depths = Shape::of_scene(&scene).measure(ViewMode::Depth);
+            let scene = built_scene(name);
+            let depths = GraphShape::from_scene(&scene).measure_mode(ViewMode::Depth);
             let nodes = &scene.graph.nodes;
             let depth_of = |value, kind| {
                 let found = nodes
@@ -304,15 +309,19 @@ mod tests {
 
     #[test]
     fn the_classes_are_those_of_the_network() {
-        let found = classes(&scene("mlp:sizes=3x5x4x2"));
+        let found = collect_classes(&built_scene("mlp:sizes=3x5x4x2"));
         assert_eq!(found.neurons, [5, 4, 2]);
         assert_eq!(found.samples, 4);
-        assert_eq!(classes(&scene("cube:side=3")), Classes::default());
+        assert_eq!(
+            collect_classes(&built_scene("cube:side=3")),
+            Classes::default()
+        );
     }
 
     #[test]
-    fn where_edges_have_no_direction_depth_is_the_way_from_the_first_vertex() {
-        let depths = Shape::of_scene(&scene("cube:side=4")).measure(ViewMode::Depth);
+    fn depth_in_an_undirected_graph_is_the_distance_from_the_first_vertex() {
+        let cube = built_scene("cube:side=4");
+        let depths = GraphShape::from_scene(&cube).measure_mode(ViewMode::Depth);
         assert_eq!((depths[0], depths[63]), (0, 9));
     }
 }

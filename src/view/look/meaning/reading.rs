@@ -1,4 +1,4 @@
-//! What a mode says of one vertex.
+//! The reading of one vertex in a mode.
 
 use super::attributes::Attributes;
 use crate::{
@@ -6,12 +6,12 @@ use crate::{
     view::look::{mode::ViewMode, palette::OperationKind},
 };
 
-/// What a mode says of a vertex.
+/// A mode's reading of a vertex.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::view) enum Reading {
-    /// Nothing: the mode does not speak of such a vertex.
+    /// No reading: the mode's quantity does not exist for this vertex.
     Nothing,
-    /// A gradient that nobody has computed, which is not zero.
+    /// A gradient that has not been computed; it differs from zero.
     NotComputed,
     /// An operation.
     Operation(OperationKind),
@@ -29,15 +29,15 @@ pub(in crate::view) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// What the mode says of a vertex; `speed` is asked only if that is what it shows.
-    pub fn read(
+    /// The reading of a vertex. `speed` is called only in the speed mode.
+    pub fn read_vertex(
         &self,
         vertex: &Vertex,
         dense: usize,
         term: Option<&Term>,
         speed: impl FnOnce() -> f32,
     ) -> Reading {
-        let operation = || match term.and_then(|term| OperationKind::of(&term.operation)) {
+        let operation = || match term.and_then(|term| OperationKind::from_symbol(&term.operation)) {
             None if vertex.kind == VertexKind::Operation => Some(OperationKind::Other),
             kind => kind,
         };
@@ -47,7 +47,7 @@ impl Reader<'_> {
             _ => Reading::Nothing,
         };
         let found = match self.mode {
-            // The box of an operation wears its operation beside signed numbers, too.
+            // An operation's box shows its operation in the modes of signed numbers, too.
             ViewMode::Data | ViewMode::Gradient if vertex.kind == VertexKind::Operation => {
                 operation().map(Reading::Operation)
             }
@@ -55,17 +55,18 @@ impl Reader<'_> {
             ViewMode::Data => term.map(|term| Reading::Number(term.data)),
             ViewMode::Gradient => Some(gradient(|gradient| gradient)),
             ViewMode::GradientMagnitude => Some(gradient(f64::abs)),
-            ViewMode::Layer | ViewMode::Sample => self.class(vertex),
+            ViewMode::Layer | ViewMode::Sample => self.read_class(vertex),
             ViewMode::Depth | ViewMode::Degree | ViewMode::Level => self
                 .attributes
-                .count(self.mode, vertex.id.0, dense)
+                .vertex_count(self.mode, vertex.id.0, dense)
                 .map(|count| Reading::Number(count.into())),
             ViewMode::Speed => Some(Reading::Number(speed().into())),
         };
         found.unwrap_or(Reading::Nothing)
     }
 
-    fn class(&self, vertex: &Vertex) -> Option<Reading> {
+    /// The layer and the neuron's shade, or the sample.
+    fn read_class(&self, vertex: &Vertex) -> Option<Reading> {
         let node = self.scene?.graph.nodes.get(vertex.id.0 as usize)?;
         if self.mode == ViewMode::Sample {
             return node.origin.sample.map(|sample| Reading::Class(sample, 0.0));
@@ -75,13 +76,13 @@ impl Reader<'_> {
         let neuron = node.origin.neuron.unwrap_or(0);
         Some(Reading::Class(
             layer,
-            shade(neuron, neurons.copied().unwrap_or(1)),
+            neuron_shade(neuron, neurons.copied().unwrap_or(1)),
         ))
     }
 }
 
-/// The shade of one of several neurons: from dark to light, the only one in the middle.
-pub(in crate::view) fn shade(neuron: u32, neurons: u32) -> f32 {
+/// The shade of one of several neurons, −1 to 1 by index; 0 for a single one.
+pub(in crate::view) fn neuron_shade(neuron: u32, neurons: u32) -> f32 {
     if neurons < 2 {
         0.0
     } else {

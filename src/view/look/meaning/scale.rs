@@ -1,20 +1,20 @@
-//! From a number to its place on a map of colours.
+//! Scales: from a number to its position on a map of colours.
 
 use crate::view::look::palette::diverging_position;
 
-/// Decades that a scale by powers of ten spans, at most.
+/// Most decades of a logarithmic scale.
 const MOST_DECADES: i32 = 6;
-/// Decades of speed: what is slower than the fastest by more rests, for the eye.
+/// Decades of the speed scale: a vertex that is slower than the fastest by more looks at rest.
 const SPEED_DECADES: i32 = 4;
 
-/// The finite numbers that are on the screen.
+/// The span of the finite numbers on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Span {
-    /// The least.
+    /// The least number.
     pub least: f64,
-    /// The most.
+    /// The greatest number.
     pub most: f64,
-    /// The smallest size that is not zero.
+    /// The smallest absolute value that is not zero.
     pub smallest: f64,
 }
 
@@ -29,7 +29,7 @@ impl Default for Span {
 }
 
 impl Span {
-    /// Takes a number in; what is not finite is left out.
+    /// Extends the span to a number; infinities and NaN are ignored.
     pub fn extend(&mut self, number: f64) {
         if !number.is_finite() {
             return;
@@ -46,12 +46,12 @@ impl Span {
         self.least > self.most
     }
 
-    fn size(&self) -> f64 {
+    fn largest_size(&self) -> f64 {
         self.most.abs().max(self.least.abs())
     }
 }
 
-/// A map from numbers to places, 0 … 1, or −1 … 1 for signed ones.
+/// A map from numbers to positions, 0 to 1, or −1 to 1 for signed numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Scale {
     /// The mode shows no numbers.
@@ -59,42 +59,46 @@ pub enum Scale {
     None,
     /// Signed: [`diverging_position`], the same for every graph and all of its training.
     Signed,
-    /// Powers of ten, from 10^(`top` − `count`) to 10^`top`. Whole ones, so that the
-    /// scale stands still while the numbers move a little.
+    /// Powers of ten, from 10^(`top` − `count`) to 10^`top`. The exponents are integers, so that
+    /// small changes of the numbers do not move the scale.
     Decades {
         /// The exponent at its upper end.
         top: i32,
-        /// How many there are.
+        /// Number of decades.
         count: i32,
     },
     /// Counts from `least` to `most`.
     Counts {
-        /// The least count that there is.
+        /// The least count.
         least: u32,
-        /// The largest.
+        /// The greatest count.
         most: u32,
-        /// Whether ratios count: a hub has a thousand times as many edges as its
-        /// leaves, and leaves differ, too.
+        /// Whether the scale is logarithmic. A hub may have a thousand times as many edges as a
+        /// leaf, and differences between leaves must stay visible.
         ratios: bool,
     },
 }
 
 impl Scale {
-    /// Decades that hold the sizes of a span, as far as they are not too many.
-    pub fn decades(span: &Span) -> Self {
-        let top = exponent(span.size(), f64::ceil);
-        let bottom = exponent(span.smallest.min(span.size()), f64::floor);
+    /// Decades that hold the absolute values of a span, at most six.
+    pub fn from_decades(span: &Span) -> Self {
+        let top = decade_exponent(span.largest_size(), f64::ceil);
+        let bottom = decade_exponent(span.smallest.min(span.largest_size()), f64::floor);
         Self::Decades {
             top,
             count: (top - bottom).clamp(1, MOST_DECADES),
         }
     }
 
-    /// Decades for speeds. They follow what gets faster at once, and what calms down
-    /// only when nothing would be left to see: so a graph is seen to fall asleep.
-    pub fn speeds(span: &Span, before: Self) -> Self {
+    /// Decades for speeds, given the scale before. The scale follows rising speeds at once, and
+    /// falling speeds only when all would look at rest: a settling graph visibly slows down.
+    pub fn from_speeds(span: &Span, before: Self) -> Self {
         let count = SPEED_DECADES;
-        let fastest = if span.is_empty() { 0.0 } else { span.size() };
+        let fastest = if span.is_empty() {
+            0.0
+        } else {
+            span.largest_size()
+        };
         let before = match before {
             Self::Decades { top, .. } => Some(top),
             _ => None,
@@ -102,7 +106,7 @@ impl Scale {
         let top = if fastest == 0.0 {
             before.unwrap_or(0)
         } else {
-            let wanted = exponent(fastest, f64::ceil);
+            let wanted = decade_exponent(fastest, f64::ceil);
             before
                 .filter(|top| (wanted..wanted + count - 1).contains(top))
                 .unwrap_or(wanted)
@@ -110,7 +114,7 @@ impl Scale {
         Self::Decades { top, count }
     }
 
-    /// Where a number stands; what is no number stands at 0.
+    /// The position of a number on the scale; NaN is at 0.
     pub fn position(self, number: f64) -> f32 {
         if number.is_nan() {
             return 0.0;
@@ -143,11 +147,11 @@ impl Scale {
     }
 }
 
-/// The power of ten at or beyond a size; 0 for what has none.
-fn exponent(size: f64, round: fn(f64) -> f64) -> i32 {
+/// The exponent of a size in base ten, rounded by `round`; 0 for zero, infinities and NaN.
+fn decade_exponent(size: f64, round: fn(f64) -> f64) -> i32 {
     let exponent = size.log10();
     if exponent.is_finite() {
-        // 10³ is 3 and not 3.0000000000000004.
+        // The logarithm of 10³ may be 3.0000000000000004: treat it as exactly 3.
         let nearest = exponent.round();
         let exact = (exponent - nearest).abs() < 1e-9;
         (if exact { nearest } else { round(exponent) }) as i32
@@ -169,14 +173,14 @@ mod tests {
     #[test]
     fn decades_are_whole_and_not_too_many() {
         let decades = |top, count| Scale::Decades { top, count };
-        assert_eq!(Scale::decades(&span(&[0.02, -30.0])), decades(2, 4));
-        assert_eq!(Scale::decades(&span(&[1000.0, 10.0])), decades(3, 2));
+        assert_eq!(Scale::from_decades(&span(&[0.02, -30.0])), decades(2, 4));
+        assert_eq!(Scale::from_decades(&span(&[1000.0, 10.0])), decades(3, 2));
         assert_eq!(
-            Scale::decades(&span(&[1.0, 1e-30, f64::NAN])),
+            Scale::from_decades(&span(&[1.0, 1e-30, f64::NAN])),
             decades(0, 6)
         );
-        assert_eq!(Scale::decades(&span(&[0.0])), decades(0, 1));
-        assert_eq!(Scale::decades(&Span::default()), decades(0, 1));
+        assert_eq!(Scale::from_decades(&span(&[0.0])), decades(0, 1));
+        assert_eq!(Scale::from_decades(&Span::default()), decades(0, 1));
         let scale = decades(2, 4);
         for (number, place) in [
             (100.0, 1.0),
@@ -202,7 +206,7 @@ mod tests {
             (0.0, -1),
             (0.9, 0),
         ] {
-            scale = Scale::speeds(&span(&[fastest, 0.0]), scale);
+            scale = Scale::from_speeds(&span(&[fastest, 0.0]), scale);
             assert_eq!(scale, Scale::Decades { top, count: 4 }, "{fastest}");
         }
     }

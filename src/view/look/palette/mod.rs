@@ -1,9 +1,9 @@
-//! The one home of colours: two themes for three kinds of eyes.
+//! Palettes: all colours of the view, for two themes and three kinds of colour vision.
 //!
-//! Every palette has a set of colours for operations and one for layers and
-//! samples, a diverging map for signed numbers, and a map of monotone luminance
-//! for sizes: the more, the brighter by night and the darker on paper.
-//! `vision.rs` checks that the eyes which each is for can tell its colours apart.
+//! A palette has colours for operations, colours for layers and samples, a diverging map for signed
+//! numbers, and a sequential map for sizes. The sequential map has monotone luminance: more is
+//! brighter on the dark theme and darker on the light one. `vision.rs` checks that the intended
+//! eyes can tell the colours apart.
 
 mod operation;
 mod tables;
@@ -15,33 +15,36 @@ use bevy::prelude::*;
 use super::theme::{ColourVision, Theme};
 pub use operation::OperationKind;
 
-/// A colour: sRGB bytes.
+/// A colour: red, green and blue as sRGB bytes.
 pub type Rgb = [u8; 3];
 
-/// Colours of layers and samples that can be told apart; more of them wear a
-/// continuous map.
+/// Number of colours for layers and samples. More classes than this share a continuous map.
 pub const SERIES: usize = 8;
-/// How far what is set back goes.
+/// Share of [`Palette::behind`] in a colour that is set back.
 const SET_BACK: f32 = 0.4;
+/// Share of the accent in the colour of an edge beside a selected or hovered vertex.
+pub(in crate::view) const LIT_EDGE_TINT: f32 = 0.45;
+/// Share of the accent in the colour of a selected edge.
+pub(in crate::view) const SELECTED_EDGE_TINT: f32 = 0.8;
 
-/// The colours of a theme, for one kind of eyes.
+/// The colours of a theme, for one kind of colour vision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Palette {
-    /// Behind everything.
+    /// The background.
     pub background: Rgb,
     /// Text on the background.
     pub ink: Rgb,
-    /// What steps back goes this way, and never so far as the background.
+    /// Colour towards which set-back colours are mixed; it differs from the background.
     pub behind: Rgb,
     /// Edges that leave a value or a plain vertex.
     pub edge: Rgb,
-    /// Rings and edges of what is hovered or selected.
+    /// Rings and edges of hovered and selected vertices.
     pub accent: Rgb,
     /// *Not computed*: neither a sign nor a zero.
     pub ash: Rgb,
     /// Vertices of a graph that is not a computation.
     pub plain: Rgb,
-    /// Leaves, where colour means the operation, and whatever a mode does not speak of.
+    /// Leaves in the operation mode, and vertices for which a mode has no reading.
     pub leaf: Rgb,
     /// Diverging map: far below zero.
     pub negative: Rgb,
@@ -49,7 +52,7 @@ pub struct Palette {
     pub zero: Rgb,
     /// Diverging map: far above zero.
     pub positive: Rgb,
-    /// Map of sizes, from least to most, evenly spaced; luminance is monotone.
+    /// Sequential map, from least to most, evenly spaced; luminance is monotone.
     pub sequential: [Rgb; 9],
     /// Layers and samples.
     pub series: [Rgb; SERIES],
@@ -57,8 +60,8 @@ pub struct Palette {
     pub operations: [Rgb; OperationKind::ALL.len()],
 }
 
-/// The colours of a theme for the given eyes.
-pub const fn of(theme: Theme, vision: ColourVision) -> &'static Palette {
+/// The palette of a theme for one kind of colour vision.
+pub const fn palette_for(theme: Theme, vision: ColourVision) -> &'static Palette {
     match (theme, vision) {
         (Theme::Dark, ColourVision::Common) => &tables::DARK,
         (Theme::Light, ColourVision::Common) => &tables::LIGHT,
@@ -70,61 +73,62 @@ pub const fn of(theme: Theme, vision: ColourVision) -> &'static Palette {
 }
 
 impl Theme {
-    /// The theme's colours for most eyes.
+    /// The theme's palette for common colour vision.
     pub const fn palette(self) -> &'static Palette {
-        of(self, ColourVision::Common)
+        palette_for(self, ColourVision::Common)
     }
 }
 
 impl Palette {
     /// The colour of an operation.
-    pub const fn operation(&self, kind: OperationKind) -> Rgb {
+    pub const fn operation_colour(&self, kind: OperationKind) -> Rgb {
         self.operations[kind as usize]
     }
 
-    /// The diverging map at −1 … 1.
+    /// The diverging map at a position from −1 to 1.
     pub fn diverging_at(&self, position: f32) -> Rgb {
         let end = if position < 0.0 {
             self.negative
         } else {
             self.positive
         };
-        mix(self.zero, end, position.abs().min(1.0))
+        mix_srgb(self.zero, end, position.abs().min(1.0))
     }
 
-    /// The map of sizes at 0 (least) … 1 (most).
+    /// The sequential map at a position from 0 (least) to 1 (most).
     pub fn sequential_at(&self, position: f32) -> Rgb {
         let last = self.sequential.len() - 1;
         let place = position.clamp(0.0, 1.0) * last as f32;
         let below = (place as usize).min(last - 1);
         let t = place - below as f32;
-        mix(self.sequential[below], self.sequential[below + 1], t)
+        mix_srgb(self.sequential[below], self.sequential[below + 1], t)
     }
 
-    /// The colour of an axis: 0, 1 or 2.
-    pub const fn axis(&self, axis: usize) -> Rgb {
+    /// The colour of axis 0, 1 or 2.
+    pub const fn axis_colour(&self, axis: usize) -> Rgb {
         const AXES: [usize; 3] = [4, 3, 0];
         self.series[AXES[axis % AXES.len()]]
     }
 
-    /// The same colour, but it leaves the front to others.
+    /// The colour set back: nearer to the background.
     pub fn set_back(&self, rgb: Rgb) -> Rgb {
-        mix(rgb, self.behind, SET_BACK)
+        mix_srgb(rgb, self.behind, SET_BACK)
     }
 
-    /// A shade of a colour, from −1 (faint) to 1 (towards the ink).
-    pub fn shade(&self, rgb: Rgb, shade: f32) -> Rgb {
+    /// A shade of a colour, from −1 (set back) to 1 (towards the ink).
+    pub fn shade_colour(&self, rgb: Rgb, shade: f32) -> Rgb {
         if shade < 0.0 {
-            mix(rgb, self.behind, -SET_BACK * shade)
+            mix_srgb(rgb, self.behind, -SET_BACK * shade)
         } else {
-            mix(rgb, self.ink, 0.5 * shade)
+            mix_srgb(rgb, self.ink, 0.5 * shade)
         }
     }
 }
 
-/// Where a signed number stands on the diverging map, −1 … 1: the square root
-/// of `|x| / (1 + |x|)` with the sign of `x`, so that 0.01 can be told from 0,
-/// and 100 from 1, without a scale that changes as the network learns.
+/// Position of a signed number on the diverging map, −1 to 1: `sign(x) · √(|x| / (1 + |x|))`.
+///
+/// The root separates 0.01 from 0, and the quotient separates 100 from 1. The scale is fixed, so it
+/// does not change while the network learns.
 pub fn diverging_position(x: f64) -> f32 {
     if x.is_nan() {
         return 0.0;
@@ -138,53 +142,58 @@ pub fn diverging_position(x: f64) -> f32 {
     (share.sqrt() * x.signum()) as f32
 }
 
-/// How many times the luminance of one colour is that of the other, light scattered on the
-/// screen included: 1 to 21, as WCAG 2 defines it.
+/// Contrast ratio of two colours as WCAG 2 defines it: 1 to 21. It is the ratio of their luminances,
+/// with the light that the screen scatters.
 pub fn contrast(a: Rgb, b: Rgb) -> f32 {
     const LUMINANCE: Vec3 = Vec3::new(0.2126, 0.7152, 0.0722);
-    let [a, b] = [a, b].map(|rgb| linear(rgb, 0.0).truncate().dot(LUMINANCE) + 0.05);
+    let [a, b] = [a, b].map(|rgb| to_linear(rgb).dot(LUMINANCE) + 0.05);
     a.max(b) / a.min(b)
 }
 
-/// From `a` (at 0) to `b` (at 1), in sRGB.
-pub fn mix(a: Rgb, b: Rgb, t: f32) -> Rgb {
+/// Mixes in sRGB: `a` at 0, `b` at 1.
+pub fn mix_srgb(a: Rgb, b: Rgb, t: f32) -> Rgb {
     std::array::from_fn(|i| {
         (f32::from(a[i]) + (f32::from(b[i]) - f32::from(a[i])) * t).round() as u8
     })
 }
 
-/// From `a` (at 0) to `b` (at 1), in linear light: as the shaders mix.
-pub fn blend(a: Rgb, b: Rgb, t: f32) -> Rgb {
-    blended(a, b, t).to_u8_array_no_alpha()
+/// Mixes in linear light, as the shaders do: `a` at 0, `b` at 1.
+pub fn mix_linear(a: Rgb, b: Rgb, t: f32) -> Rgb {
+    mix_to_srgba(a, b, t).to_u8_array_no_alpha()
 }
 
-/// The colour of an edge that is lit: of what is selected, or beside what is; as in `edges.wgsl`.
+/// The colour of a lit edge, selected or beside a selected vertex; as in `edges.wgsl`.
 pub fn lit_edge(rgb: Rgb, accent: Rgb, selected: bool) -> Rgb {
-    blend(rgb, accent, if selected { 0.8 } else { 0.45 })
+    let share = if selected {
+        SELECTED_EDGE_TINT
+    } else {
+        LIT_EDGE_TINT
+    };
+    mix_linear(rgb, accent, share)
 }
 
-/// The opacity with which `rgb`, mixed over `behind` in sRGB, looks as it does with `opacity` in
-/// linear light; as `stored_over` in `graph.wgsl`.
+/// The opacity with which `rgb` over `behind`, blended in sRGB, looks as with `opacity` in linear
+/// light. It is the twin of `stored_over` in `graph.wgsl`.
 pub fn encoded_opacity(rgb: Rgb, behind: Rgb, opacity: f32) -> f32 {
     let [full, none] = [rgb, behind].map(|rgb| colour(rgb).to_srgba().to_vec3());
-    let mixed = blended(behind, rgb, opacity).to_vec3();
+    let mixed = mix_to_srgba(behind, rgb, opacity).to_vec3();
     let span = full - none;
     ((mixed - none).dot(span) / span.length_squared().max(1e-6)).clamp(0.0, 1.0)
 }
 
-fn blended(a: Rgb, b: Rgb, t: f32) -> Srgba {
-    let [r, g, b] = linear(a, 0.0).lerp(linear(b, 0.0), t).truncate().to_array();
+fn mix_to_srgba(a: Rgb, b: Rgb, t: f32) -> Srgba {
+    let [r, g, b] = to_linear(a).lerp(to_linear(b), t).to_array();
     LinearRgba::rgb(r, g, b).into()
 }
 
-/// As Bevy's colour.
+/// The colour as Bevy's [`Color`].
 pub const fn colour(rgb: Rgb) -> Color {
     Color::srgb_u8(rgb[0], rgb[1], rgb[2])
 }
 
-/// Linear red, green and blue, 0 … 1, with a fourth number beside them.
-pub(in crate::view) fn linear(rgb: Rgb, w: f32) -> Vec4 {
-    colour(rgb).to_linear().to_vec3().extend(w)
+/// Red, green and blue in linear light, 0 to 1.
+pub(in crate::view) fn to_linear(rgb: Rgb) -> Vec3 {
+    colour(rgb).to_linear().to_vec3()
 }
 
 #[cfg(test)]
@@ -211,12 +220,18 @@ mod tests {
                 edge, background, ..
             } = *theme.palette();
             assert_eq!(
-                [blend(background, edge, 0.0), blend(background, edge, 1.0)],
+                [
+                    mix_linear(background, edge, 0.0),
+                    mix_linear(background, edge, 1.0)
+                ],
                 [background, edge]
             );
             let half = encoded_opacity(edge, background, 0.5);
             assert_eq!(half > 0.5, theme == Theme::Dark);
-            let (wanted, got) = (blend(background, edge, 0.5), mix(background, edge, half));
+            let (wanted, got) = (
+                mix_linear(background, edge, 0.5),
+                mix_srgb(background, edge, half),
+            );
             for (wanted, got) in wanted.into_iter().zip(got) {
                 assert!(wanted.abs_diff(got) <= 6, "{wanted} {got}");
             }

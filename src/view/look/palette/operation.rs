@@ -1,6 +1,6 @@
-//! The kinds of operations.
+//! The kinds of operations that have a colour of their own.
 
-/// Kinds of operations that are told apart by colour.
+/// Kinds of operations; each has a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OperationKind {
     /// `+` and `−`.
@@ -9,7 +9,7 @@ pub enum OperationKind {
     Product,
     /// Power by a number.
     Power,
-    /// `tanh` and `relu`: what makes a neuron nonlinear.
+    /// `tanh` and `relu`: the nonlinear part of a neuron.
     Activation,
     /// `exp` and `log`.
     Exponential,
@@ -28,8 +28,8 @@ impl OperationKind {
         Self::Other,
     ];
 
-    /// The kind of an operation by its symbol; a leaf has none.
-    pub fn of(symbol: &str) -> Option<Self> {
+    /// The kind of an operation by its symbol; a leaf's empty symbol has none.
+    pub fn from_symbol(symbol: &str) -> Option<Self> {
         Some(match symbol {
             "" => return None,
             "+" | "-" | "−" | "neg" => Self::Sum,
@@ -41,7 +41,7 @@ impl OperationKind {
         })
     }
 
-    /// What the legend calls it.
+    /// The kind's name in the legend.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Sum => "add",
@@ -70,8 +70,8 @@ mod tests {
             ("relu", OperationKind::Activation),
             ("exp", OperationKind::Exponential),
         ] {
-            assert_eq!(OperationKind::of(symbol), Some(kind));
+            assert_eq!(OperationKind::from_symbol(symbol), Some(kind));
         }
-        assert_eq!(OperationKind::of(""), None);
+        assert_eq!(OperationKind::from_symbol(""), None);
     }
 }

@@ -1,17 +1,16 @@
-//! The colours themselves.
+//! The tables of colours.
 //!
 //! Sources. Operations, common eyes: M. Okabe and K. Ito, *Color Universal Design*, 2008.
 //! Maps of sizes: viridis and magma (S. van der Walt and N. Smith, 2015), cividis
 //! (J. R. Nuñez, C. R. Anderton and R. S. Renslow, *PLOS ONE* 13(7), 2018), each without
-//! the end that would sink into the background: what shows a number has three times the
-//! luminance of what is behind it or a third, as WCAG 2 asks of graphics (1.4.11), everything else twice or
-//! half (`look.rs` checks it). The other sets were chosen so that the
-//! smallest distance of two colours in `OKLab` is largest, as the eyes that they are for
-//! see them (`vision.rs` has the matrices).
+//! the end that would sink into the background. A number's colour has a contrast of at least 3 with
+//! the background, which WCAG 2 requires of graphics (1.4.11); any other colour has at least 2
+//! (`look.rs` checks both). The other sets maximise the smallest distance in `OKLab` between two
+//! colours, as seen by the intended eyes (`vision.rs` has the matrices).
 
 use super::Palette;
 
-/// Night, for most eyes: blue and orange, viridis.
+/// Dark theme, common vision: blue and orange, viridis.
 pub(super) const DARK: Palette = Palette {
     background: [11, 14, 22],
     ink: [226, 230, 240],
@@ -55,7 +54,7 @@ pub(super) const DARK: Palette = Palette {
     ],
 };
 
-/// Paper, for most eyes. Yellow and pink are darker: paper would swallow them.
+/// Light theme, common vision. Yellow and pink are darker: pale ones would be invisible.
 pub(super) const LIGHT: Palette = Palette {
     background: [246, 247, 250],
     ink: [30, 34, 44],
@@ -99,7 +98,7 @@ pub(super) const LIGHT: Palette = Palette {
     ],
 };
 
-/// Night, for eyes that mix up red and green: blue and yellow, cividis.
+/// Dark theme, red–green deficiency: blue and yellow, cividis.
 pub(super) const DARK_RED_GREEN: Palette = Palette {
     negative: [60, 110, 255],
     positive: [255, 205, 0],
@@ -135,7 +134,7 @@ pub(super) const DARK_RED_GREEN: Palette = Palette {
     ..DARK
 };
 
-/// Paper, for eyes that mix up red and green.
+/// Light theme, red–green deficiency.
 pub(super) const LIGHT_RED_GREEN: Palette = Palette {
     negative: [20, 60, 200],
     positive: [186, 132, 0],
@@ -171,7 +170,7 @@ pub(super) const LIGHT_RED_GREEN: Palette = Palette {
     ..LIGHT
 };
 
-/// Night, for eyes that mix up blue and yellow tones: teal and red, magma.
+/// Dark theme, blue–yellow deficiency: teal and red, magma.
 pub(super) const DARK_BLUE_YELLOW: Palette = Palette {
     negative: [0, 190, 180],
     positive: [255, 70, 90],
@@ -207,7 +206,7 @@ pub(super) const DARK_BLUE_YELLOW: Palette = Palette {
     ..DARK
 };
 
-/// Paper, for eyes that mix up blue and yellow tones.
+/// Light theme, blue–yellow deficiency.
 pub(super) const LIGHT_BLUE_YELLOW: Palette = Palette {
     negative: [0, 125, 130],
     positive: [215, 30, 70],

@@ -1,4 +1,4 @@
-//! Checks that the eyes which a palette is for can tell its colours apart.
+//! Checks that the intended eyes can tell a palette's colours apart.
 //!
 //! Simulation: G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, *A
 //! physiologically-based model for simulation of color vision deficiency*, IEEE
@@ -6,10 +6,10 @@
 
 use bevy::prelude::*;
 
-use super::{Palette, Rgb, linear, of};
+use super::{Palette, Rgb, palette_for, to_linear};
 use crate::view::look::theme::{ColourVision, Theme};
 
-/// A kind of eyes.
+/// A kind of colour vision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Eyes {
     Normal,
@@ -21,7 +21,7 @@ enum Eyes {
 impl Eyes {
     const ALL: [Self; 4] = [Self::Normal, Self::Protan, Self::Deutan, Self::Tritan];
 
-    /// Rows give red, green and blue as they are seen.
+    /// The simulation's matrix: rows give the perceived red, green and blue.
     const fn matrix(self) -> [[f32; 3]; 3] {
         match self {
             Self::Normal => [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
@@ -43,15 +43,15 @@ impl Eyes {
         }
     }
 
-    /// What they see of a colour: about as far apart as it looks.
-    fn see(self, rgb: Rgb) -> Vec3 {
-        let colour = linear(rgb, 0.0).truncate();
+    /// The perceived colour, with gamma: distances are about as large as they look.
+    fn perceive(self, rgb: Rgb) -> Vec3 {
+        let colour = to_linear(rgb);
         let seen = Vec3::from_array(self.matrix().map(|row| Vec3::from_array(row).dot(colour)));
         seen.clamp(Vec3::ZERO, Vec3::ONE).powf(1.0 / 2.2)
     }
 }
 
-/// The palettes, and the eyes that each is for.
+/// The palettes with their intended eyes.
 const PALETTES: [(ColourVision, &[Eyes]); 3] = [
     (ColourVision::Common, &Eyes::ALL),
     (
@@ -61,21 +61,21 @@ const PALETTES: [(ColourVision, &[Eyes]); 3] = [
     (ColourVision::BlueYellow, &[Eyes::Normal, Eyes::Tritan]),
 ];
 
-fn every_palette(check: impl Fn(&str, &Palette, Eyes)) {
+fn check_every_palette(check: impl Fn(&str, &Palette, Eyes)) {
     for theme in [Theme::Dark, Theme::Light] {
         for (vision, eyes) in PALETTES {
             for &eyes in eyes {
                 let name = format!("{theme:?} {vision:?} seen by {eyes:?}");
-                check(&name, of(theme, vision), eyes);
+                check(&name, palette_for(theme, vision), eyes);
             }
         }
     }
 }
 
-fn apart(name: &str, colours: &[Rgb], eyes: Eyes, least: f32) {
+fn assert_apart(name: &str, colours: &[Rgb], eyes: Eyes, least: f32) {
     for (i, &a) in colours.iter().enumerate() {
         for &b in &colours[..i] {
-            let distance = eyes.see(a).distance(eyes.see(b));
+            let distance = eyes.perceive(a).distance(eyes.perceive(b));
             assert!(
                 distance > least,
                 "{name}: {a:?} and {b:?} are {distance} apart"
@@ -86,27 +86,27 @@ fn apart(name: &str, colours: &[Rgb], eyes: Eyes, least: f32) {
 
 #[test]
 fn colours_stay_apart_for_the_eyes_that_they_are_for() {
-    every_palette(|name, palette, eyes| {
-        // Who chooses a palette for their eyes gets more than everybody does.
+    check_every_palette(|name, palette, eyes| {
+        // A palette for special eyes has larger distances than the common one.
         let own = name.contains("RedGreen") || name.contains("BlueYellow");
         let least = if own { 0.28 } else { 0.19 };
-        apart(name, &palette.operations, eyes, least);
-        apart(name, &palette.series, eyes, if own { 0.2 } else { 0.1 });
+        assert_apart(name, &palette.operations, eyes, least);
+        assert_apart(name, &palette.series, eyes, if own { 0.2 } else { 0.1 });
         let signed = [
             palette.negative,
             palette.zero,
             palette.positive,
             palette.ash,
         ];
-        apart(name, &signed, eyes, if own { 0.3 } else { 0.23 });
+        assert_apart(name, &signed, eyes, if own { 0.3 } else { 0.23 });
         let ends = [palette.negative, palette.positive];
-        apart(name, &ends, eyes, 0.5);
+        assert_apart(name, &ends, eyes, 0.5);
     });
 }
 
 #[test]
 fn nothing_sinks_into_the_background() {
-    every_palette(|name, palette, eyes| {
+    check_every_palette(|name, palette, eyes| {
         let lone = [
             palette.negative,
             palette.zero,
@@ -122,7 +122,9 @@ fn nothing_sinks_into_the_background() {
             &palette.sequential,
         ];
         for &rgb in groups.into_iter().flatten() {
-            let distance = eyes.see(rgb).distance(eyes.see(palette.background));
+            let distance = eyes
+                .perceive(rgb)
+                .distance(eyes.perceive(palette.background));
             assert!(
                 distance > 0.25,
                 "{name}: {rgb:?} sinks into the background ({distance})"
@@ -133,13 +135,13 @@ fn nothing_sinks_into_the_background() {
 
 #[test]
 fn more_is_brighter_by_night_and_darker_on_paper_for_every_eye() {
-    // Relative luminance, of what is seen.
+    // Relative luminance of the perceived colour.
     let luminance = |seen: Vec3| seen.powf(2.2).dot(Vec3::new(0.2126, 0.7152, 0.0722));
-    every_palette(|name, palette, eyes| {
+    check_every_palette(|name, palette, eyes| {
         let stops = palette
             .sequential
-            .map(|rgb| luminance(eyes.see(rgb)).sqrt());
-        let night = luminance(Eyes::Normal.see(palette.background)) < 0.5;
+            .map(|rgb| luminance(eyes.perceive(rgb)).sqrt());
+        let night = luminance(Eyes::Normal.perceive(palette.background)) < 0.5;
         for pair in stops.windows(2) {
             let step = pair[1] - pair[0];
             let step = if night { step } else { -step };

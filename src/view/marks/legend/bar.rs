@@ -1,19 +1,20 @@
-//! The legend's bar: a scale's colours, and the numbers along it.
+//! The legend's bar: the colours of a scale, and the numbers along it.
 
-use super::{Facts, LegendBar, LegendTick};
+use super::{LegendBar, LegendInputs, LegendTick};
 use crate::view::look::{appearance::number_colour, meaning::Scale, palette};
 
-/// Colours along a bar.
+/// Number of colours along a bar.
 const STEPS: usize = 48;
-/// Numbers along a bar keep so much of its length between each other.
+/// Smallest distance between two numbers, as a share of the bar's length.
 const TICK_GAP: f32 = 0.13;
 
-/// The bar of a mode that shows numbers: from the least one that there is to the largest.
-pub(super) fn bar(facts: &Facts) -> Option<LegendBar> {
+/// The bar of a mode that shows numbers, from the least present number to the greatest.
+pub(super) fn number_bar(facts: &LegendInputs) -> Option<LegendBar> {
     let (scale, span) = (facts.scale, facts.span);
     if span.is_empty() {
         return None;
     }
+    // Candidates for ticks: round numbers within the span, and its ends.
     let numbers: Vec<f64> = match scale {
         Scale::None => return None,
         Scale::Signed => {
@@ -41,6 +42,7 @@ pub(super) fn bar(facts: &Facts) -> Option<LegendBar> {
             inner.chain([most]).map(f64::from).collect()
         }
     };
+    // A signed bar shows only the part of the scale that the span covers.
     let (low, high) = match scale {
         Scale::Signed => (scale.position(span.least), scale.position(span.most)),
         _ => (0.0, 1.0),
@@ -57,14 +59,14 @@ pub(super) fn bar(facts: &Facts) -> Option<LegendBar> {
     let place = |number| ((scale.position(number) - low) / width).clamp(0.0, 1.0);
     Some(LegendBar {
         colours: colours.collect(),
-        ticks: ticks(numbers, place),
+        ticks: spaced_ticks(numbers, place),
         open_below: matches!(scale, Scale::Decades { top, count }
             if span.least.abs().min(span.smallest) < 10f64.powi(top - count)),
     })
 }
 
-/// The bar of samples, where there are too many for a colour each.
-pub(super) fn samples_bar(facts: &Facts) -> Option<LegendBar> {
+/// The bar of samples, if there are too many for one colour each.
+pub(super) fn samples_bar(facts: &LegendInputs) -> Option<LegendBar> {
     let last = facts.classes.samples.checked_sub(1)?;
     let colours = (0..STEPS).map(|step| {
         let share = step as f32 / (STEPS - 1) as f32;
@@ -75,13 +77,13 @@ pub(super) fn samples_bar(facts: &Facts) -> Option<LegendBar> {
     let numbers = (0..=last + 1).step_by(step).skip(1).chain([1, last + 1]);
     Some(LegendBar {
         colours: colours.collect(),
-        ticks: ticks(numbers.map(f64::from).collect(), share),
+        ticks: spaced_ticks(numbers.map(f64::from).collect(), share),
         open_below: false,
     })
 }
 
-/// Ticks in order, those too near to a neighbour left out; the ends are kept.
-fn ticks(mut numbers: Vec<f64>, place: impl Fn(f64) -> f32) -> Vec<LegendTick> {
+/// Ticks in ascending order. The ends are kept; a tick too near to a neighbour is left out.
+fn spaced_ticks(mut numbers: Vec<f64>, place: impl Fn(f64) -> f32) -> Vec<LegendTick> {
     numbers.sort_by(f64::total_cmp);
     numbers.dedup();
     let all = numbers.into_iter().map(|number| LegendTick {
@@ -109,13 +111,13 @@ mod tests {
     use super::*;
     use crate::view::{
         look::{
-            meaning::{Classes, Present, Span},
+            meaning::{Classes, LegendContents, Span},
             mode::ViewMode,
         },
-        marks::legend::build::legend,
+        marks::legend::build::build_legend,
     };
 
-    fn span(numbers: &[f64]) -> Span {
+    fn span_of(numbers: &[f64]) -> Span {
         let mut span = Span::default();
         numbers.iter().for_each(|&number| span.extend(number));
         span
@@ -123,10 +125,10 @@ mod tests {
 
     #[test]
     fn a_bar_ends_at_the_numbers_that_there_are_and_its_ticks_keep_apart() {
-        let present = Present {
+        let present = LegendContents {
             values: true,
             numbers: true,
-            ..Present::default()
+            ..LegendContents::default()
         };
         let classes = Classes::default();
         for (mode, numbers, scale) in [
@@ -165,8 +167,11 @@ mod tests {
                 },
             ),
         ] {
-            let span = span(numbers);
-            let legend = legend(mode, &Facts::on_dark(&present, &span, scale, &classes));
+            let span = span_of(numbers);
+            let legend = build_legend(
+                mode,
+                &LegendInputs::on_dark(&present, &span, scale, &classes),
+            );
             let bar = legend.bar.expect("numbers have a bar");
             let ticks = &bar.ticks;
             assert!(!ticks.is_empty() && bar.colours.len() == STEPS);

@@ -1,65 +1,65 @@
-//! The legend of each mode.
+//! Builds the legend of each mode.
 
 use std::borrow::Cow;
 
 use super::{
     Legend, LegendEntry, LegendShape,
-    bar::{bar, samples_bar},
+    bar::{number_bar, samples_bar},
 };
 use crate::view::look::{
     appearance::{class_colour, operation_colour},
-    meaning::{Classes, Present, Scale, Span, shade},
+    meaning::{Classes, LegendContents, Scale, Span, neuron_shade},
     mode::ViewMode,
     palette::{self, OperationKind, Palette, Rgb, SERIES},
 };
 
-/// Neurons whose shades an entry shows, at most.
+/// Most neurons whose shades an entry shows.
 const SHADES: u32 = 6;
 
-/// What a legend speaks of.
-pub struct Facts<'a> {
-    /// The colours.
+/// The inputs of a legend.
+pub struct LegendInputs<'a> {
+    /// The palette.
     pub palette: &'a Palette,
-    /// What is there.
-    pub present: &'a Present,
-    /// The numbers that there are.
+    /// The kinds of readings on the screen.
+    pub present: &'a LegendContents,
+    /// The span of the numbers on the screen.
     pub span: &'a Span,
-    /// How they are shown.
+    /// The scale of the numbers.
     pub scale: Scale,
-    /// Layers and samples.
+    /// The layers and samples of the network.
     pub classes: &'a Classes,
-    /// Whether edges have a direction that means something.
+    /// Whether the direction of edges has a meaning.
     pub directed: bool,
 }
 
-/// The legend of a mode, without the scene's caption.
-pub fn legend(mode: ViewMode, facts: &Facts) -> Legend {
+/// Builds the legend of a mode, without the scene's caption.
+pub fn build_legend(mode: ViewMode, facts: &LegendInputs) -> Legend {
     let mut legend = Legend {
         title: mode.title(),
         ..Legend::default()
     };
-    legend.note = note(mode, facts);
+    legend.note = mode_note(mode, facts);
     if facts.present.numbers {
-        legend.bar = bar(facts);
+        legend.bar = number_bar(facts);
     }
     let mut entries = Entries(&mut legend.entries);
     match mode {
-        ViewMode::Layer if facts.present.classes => entries.layers(facts),
+        ViewMode::Layer if facts.present.classes => entries.add_layers(facts),
         ViewMode::Sample if facts.present.classes => {
             if facts.classes.samples as usize > SERIES {
                 legend.bar = samples_bar(facts);
             } else {
-                entries.samples(facts);
+                entries.add_samples(facts);
             }
         }
         _ => {}
     }
-    Entries(&mut legend.entries).common(mode, facts);
+    Entries(&mut legend.entries).add_common(mode, facts);
     legend
 }
 
-/// Why there is nothing to see, or what numbers mean here.
-fn note(mode: ViewMode, facts: &Facts) -> Option<&'static str> {
+/// The note of a mode: the reason why it shows nothing here, or the meaning of its numbers.
+fn mode_note(mode: ViewMode, facts: &LegendInputs) -> Option<&'static str> {
     let present = facts.present;
     let empty = !(present.values || present.boxes || present.plain);
     Some(match mode {
@@ -102,11 +102,11 @@ fn note(mode: ViewMode, facts: &Facts) -> Option<&'static str> {
     })
 }
 
-/// The entries of a legend, in the making.
+/// Adds entries to a legend.
 struct Entries<'a>(&'a mut Vec<LegendEntry>);
 
 impl Entries<'_> {
-    fn add(&mut self, rgb: Rgb, shape: LegendShape, text: impl Into<Cow<'static, str>>) {
+    fn add_entry(&mut self, rgb: Rgb, shape: LegendShape, text: impl Into<Cow<'static, str>>) {
         self.0.push(LegendEntry {
             colours: vec![palette::colour(rgb)],
             shape,
@@ -114,16 +114,17 @@ impl Entries<'_> {
         });
     }
 
-    fn layers(&mut self, facts: &Facts) {
+    /// Adds an entry for each layer, with the shades of its neurons.
+    fn add_layers(&mut self, facts: &LegendInputs) {
         let layers = facts.classes.neurons.len();
         for (layer, &neurons) in (0u32..).zip(&facts.classes.neurons) {
-            // Many layers: the first ones and the last one say how it goes on.
+            // Of many layers, list the first ones and the last one.
             if layers > SERIES && layer as usize >= SERIES - 1 && (layer as usize) < layers - 1 {
                 continue;
             }
             let shown = neurons.clamp(1, SHADES);
             let colours = (0..shown).map(|place| {
-                let shade = shade(place, shown);
+                let shade = neuron_shade(place, shown);
                 let mode = ViewMode::Layer;
                 palette::colour(class_colour(
                     facts.palette,
@@ -142,24 +143,25 @@ impl Entries<'_> {
         }
     }
 
-    fn samples(&mut self, facts: &Facts) {
+    /// Adds an entry for each sample.
+    fn add_samples(&mut self, facts: &LegendInputs) {
         for sample in 0..facts.classes.samples {
             let mode = ViewMode::Sample;
             let rgb = class_colour(facts.palette, mode, sample, 0.0, facts.classes);
-            self.add(rgb, LegendShape::Ball, format!("sample {}", sample + 1));
+            self.add_entry(rgb, LegendShape::Ball, format!("sample {}", sample + 1));
         }
     }
 
-    /// What is neither a number nor a class.
-    fn common(&mut self, mode: ViewMode, facts: &Facts) {
+    /// Adds entries for everything that is neither a number nor a class.
+    fn add_common(&mut self, mode: ViewMode, facts: &LegendInputs) {
         let (present, palette) = (facts.present, facts.palette);
         if present.not_computed {
-            self.add(palette.ash, LegendShape::Ring, "not computed");
+            self.add_entry(palette.ash, LegendShape::Ring, "not computed");
         }
         for (kind, present) in OperationKind::ALL.into_iter().zip(present.operations) {
             if present {
                 let rgb = operation_colour(palette, mode, kind);
-                self.add(rgb, LegendShape::Box, kind.title());
+                self.add_entry(rgb, LegendShape::Box, kind.title());
             }
         }
         if present.unsaid && present.is_computation() {
@@ -169,27 +171,27 @@ impl Entries<'_> {
                 ViewMode::Sample => "shared by all samples",
                 _ => "value",
             };
-            self.add(palette.leaf, LegendShape::Ball, text);
+            self.add_entry(palette.leaf, LegendShape::Ball, text);
         }
         if present.unsaid && present.plain {
-            self.add(palette.plain, LegendShape::Ball, "vertex");
+            self.add_entry(palette.plain, LegendShape::Ball, "vertex");
         }
         if present.boxes && present.operations == [false; OperationKind::ALL.len()] {
-            self.add(palette.leaf, LegendShape::Box, "operation");
+            self.add_entry(palette.leaf, LegendShape::Box, "operation");
         }
         if present.edges && facts.directed {
-            self.add(palette.edge, LegendShape::Line, "flows into");
+            self.add_entry(palette.edge, LegendShape::Line, "flows into");
         } else if present.edges {
-            self.add(palette.edge, LegendShape::Line, "edge");
+            self.add_entry(palette.edge, LegendShape::Line, "edge");
         }
     }
 }
 
 #[cfg(test)]
-impl<'a> Facts<'a> {
-    /// Of a directed graph, on the dark theme.
+impl<'a> LegendInputs<'a> {
+    /// LegendInputs of a directed graph on the dark theme.
     pub(super) fn on_dark(
-        present: &'a Present,
+        present: &'a LegendContents,
         span: &'a Span,
         scale: Scale,
         classes: &'a Classes,
@@ -210,21 +212,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_there_is_listed_and_what_is_missing_is_said() {
+    fn the_legend_lists_what_is_present_and_notes_what_is_missing() {
         let classes = Classes {
             neurons: vec![4, 4, 1],
             samples: 4,
         };
-        let mut present = Present {
+        let mut present = LegendContents {
             values: true,
             boxes: true,
             classes: true,
             unsaid: true,
-            ..Present::default()
+            ..LegendContents::default()
         };
         let none = Span::default();
-        let texts = |mode, present: &Present, classes: &Classes| {
-            let legend = legend(mode, &Facts::on_dark(present, &none, Scale::None, classes));
+        let texts = |mode, present: &LegendContents, classes: &Classes| {
+            let legend = build_legend(
+                mode,
+                &LegendInputs::on_dark(present, &none, Scale::None, classes),
+            );
             let entries = legend.entries.into_iter();
             let texts: Vec<_> = entries.map(|entry| entry.text.into_owned()).collect();
             (texts, legend.note, legend.bar.is_some())
@@ -249,10 +254,10 @@ mod tests {
             texts(ViewMode::Sample, &present, &many).2,
             "many samples have a bar"
         );
-        present = Present {
+        present = LegendContents {
             plain: true,
             unsaid: true,
-            ..Present::default()
+            ..LegendContents::default()
         };
         for mode in &ViewMode::ALL[..6] {
             let (_, note, _) = texts(*mode, &present, &Classes::default());

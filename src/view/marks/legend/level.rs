@@ -1,15 +1,15 @@
-//! The legend of a level that is looked at.
+//! Builds the legend of a shown level of the coarsening.
 
 use std::borrow::Cow;
 
 use super::{Legend, LegendEntry, LegendShape};
 use crate::view::{
     look::palette::{self, Palette, Rgb},
-    marks::levels::{LevelView, Merged, colour_of, colour_of_axis},
+    marks::levels::{LevelView, Merged, axis_colour, level_colour},
 };
 
-/// What is seen of a level, and what it is about.
-pub(super) fn legend(merged: &Merged, view: &LevelView, palette: &Palette) -> Legend {
+/// Builds the legend: the level's vertices, the merges, the frame, and the graph beneath.
+pub(super) fn build_level_legend(merged: &Merged, view: &LevelView, palette: &Palette) -> Legend {
     let mut entries = Vec::new();
     let mut add = |rgb: Rgb, shape, text: Cow<'static, str>| {
         entries.push(LegendEntry {
@@ -25,7 +25,7 @@ pub(super) fn legend(merged: &Merged, view: &LevelView, palette: &Palette) -> Le
         "the larger, the more it stands for"
     };
     add(
-        colour_of(palette, merged.level),
+        level_colour(palette, merged.level),
         LegendShape::Ball,
         vertex.into(),
     );
@@ -44,14 +44,10 @@ pub(super) fn legend(merged: &Merged, view: &LevelView, palette: &Palette) -> Le
     }
     if view.frame().is_some() {
         let text = "the frame: how the finer level sees this one";
-        add(
-            colour_of_axis(palette, None),
-            LegendShape::Line,
-            text.into(),
-        );
+        add(axis_colour(palette, None), LegendShape::Line, text.into());
     }
     if !whole {
-        let faint = palette::mix(palette.background, palette.leaf, 0.35);
+        let faint = palette::mix_srgb(palette.background, palette.leaf, 0.35);
         add(faint, LegendShape::Ball, "the graph beneath".into());
     }
     Legend {

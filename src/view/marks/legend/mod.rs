@@ -1,4 +1,6 @@
-//! What shapes and colours mean, as data that the interface draws.
+//! The legend: the meaning of shapes and colours, as data that the interface and pictures draw.
+//!
+//! It reads the appearance, the attributes, the settings and the shown level.
 
 mod bar;
 mod build;
@@ -16,7 +18,7 @@ use crate::{
     },
 };
 
-pub use build::{Facts, legend};
+pub use build::{LegendInputs, build_legend};
 
 /// A shape of the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,50 +36,50 @@ pub enum LegendShape {
 /// One entry of the legend.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LegendEntry {
-    /// Its colour; several, from first to last, are shades side by side.
+    /// The colour; several colours are shades side by side.
     pub colours: Vec<Color>,
-    /// Its shape.
+    /// The shape.
     pub shape: LegendShape,
-    /// What it stands for.
+    /// The meaning.
     pub text: Cow<'static, str>,
 }
 
-/// A place on the legend's bar.
+/// A number at a position on the legend's bar.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LegendTick {
-    /// Where, from 0 to 1.
+    /// Position on the bar, from 0 to 1.
     pub at: f32,
-    /// The number there.
+    /// The number.
     pub number: f64,
 }
 
-/// The map from numbers to colours.
+/// The bar: the map from numbers to colours.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LegendBar {
     /// Colours, evenly spaced from one end to the other.
     pub colours: Vec<Color>,
-    /// Numbers along it, ascending; the first and the last are its ends.
+    /// Numbers along the bar, ascending; the first and the last are its ends.
     pub ticks: Vec<LegendTick>,
-    /// Whether everything below its lower end wears that end's colour, too.
+    /// Whether numbers below the lower end share that end's colour.
     pub open_below: bool,
 }
 
-/// The legend of what is on the screen.
+/// The current legend.
 #[derive(Resource, Clone, Debug, Default, PartialEq)]
 pub struct Legend {
-    /// What colours mean.
+    /// The title: the name of the quantity that colours show.
     pub title: &'static str,
-    /// What is told apart by colour or shape.
+    /// The entries: each explains a colour or a shape.
     pub entries: Vec<LegendEntry>,
-    /// The scale, if colours are numbers.
+    /// The bar, if colours show numbers.
     pub bar: Option<LegendBar>,
-    /// Why there is nothing to see in this mode, or what is special about it here.
+    /// The reason why this mode shows nothing here, or the meaning of its numbers.
     pub note: Option<&'static str>,
-    /// One line about the scene, for someone who has never heard of backpropagation.
+    /// One line about the scene for someone who does not know backpropagation.
     pub caption: String,
 }
 
-/// Writes the legend anew when what it speaks of changed.
+/// Builds the legend again when one of its inputs has changed.
 pub(in crate::view) fn update_legend(
     appearance: Res<Appearance>,
     attributes: Res<Attributes>,
@@ -96,7 +98,7 @@ pub(in crate::view) fn update_legend(
     {
         return;
     }
-    let facts = Facts {
+    let facts = LegendInputs {
         palette: settings.palette(),
         present: appearance.present(),
         span: appearance.span(),
@@ -105,8 +107,8 @@ pub(in crate::view) fn update_legend(
         directed: scene.as_ref().is_none_or(|scene| scene.graph.directed),
     };
     let mut next = match level.merged() {
-        Some(merged) => level::legend(merged, &level, facts.palette),
-        None => legend(settings.shown_mode(pass.0), &facts),
+        Some(merged) => level::build_level_legend(merged, &level, facts.palette),
+        None => build_legend(settings.shown_mode(pass.0), &facts),
     };
     next.caption = scene.map(|scene| scene.caption.clone()).unwrap_or_default();
     shown.set_if_neq(next);

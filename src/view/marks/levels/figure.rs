@@ -1,4 +1,6 @@
 //! The frame as a figure: three axes and the ellipsoid that they span.
+//!
+//! A frame maps a level's coordinates `y` to the next finer level: `x ≈ linear · (y − origin) + centre`.
 
 use bevy::{
     math::{DMat3, DVec3},
@@ -7,34 +9,35 @@ use bevy::{
 
 use crate::layout::Frame;
 
-/// Points of a ring.
+/// Number of points of a ring.
 const RING: usize = 48;
-/// The ball around a level, over the one that its vertices would fill evenly.
+/// Radius of the drawn ball, as a multiple of the ball that the level's vertices would fill evenly.
 const ROOM: f32 = 1.1;
 
-/// A frame, as far as one sees it: `x ≈ linear · (y − origin) + centre`.
+/// A frame as it is drawn: `x ≈ linear · (y − origin) + centre`.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct SeenFrame {
-    /// α: its columns are where the axes go.
+pub struct FrameFigure {
+    /// The matrix α: its columns are the images of the axes.
     pub linear: DMat3,
-    /// The middle of this level, world units.
+    /// The centre of this level, world units.
     pub origin: DVec3,
-    /// The middle of the finer level.
+    /// The centre of the finer level, world units.
     pub centre: DVec3,
-    /// The middle of the graph, about which every level is drawn: where a level is by itself
-    /// acts on nothing.
+    /// The centre of the graph, around which every level is drawn, world units. A level's own place
+    /// has no effect on the layout.
     pub middle: DVec3,
-    /// The time dilation between the two.
+    /// The time dilation between the two levels.
     pub phi: f64,
-    /// Radius of the ball around this level, which the frame makes an ellipsoid around the
-    /// finer one.
+    /// Radius of the ball around this level, world units. The frame maps it to an ellipsoid around
+    /// the finer level.
     pub radius: f32,
+    /// Whether the layout is two-dimensional.
     flat: bool,
 }
 
-impl SeenFrame {
-    /// The frame of a level, whose vertices, `positions` by themselves, have so many `parts`
-    /// each, in a graph about `middle`.
+impl FrameFigure {
+    /// The drawn frame of a level in a graph around `middle`. The level's vertices are at `positions`
+    /// and merge `parts` vertices of the finer level each.
     pub(super) fn new(
         (frame, middle): (&Frame, DVec3),
         phi: f64,
@@ -48,7 +51,7 @@ impl SeenFrame {
             sum += position.distance_squared(origin) * parts as f32;
             count += parts as f32;
         }
-        // Of what fills a ball (a disc) evenly, the mean square is 3/5 (1/2) of the rim's.
+        // The mean squared radius of an evenly filled ball (disc) is 3/5 (1/2) of its radius squared.
         let fill = if flat { 2.0 } else { 5.0 / 3.0 };
         Self {
             linear: frame.linear,
@@ -61,20 +64,20 @@ impl SeenFrame {
         }
     }
 
-    /// By how much it makes volumes larger.
+    /// The factor by which the frame scales volumes.
     pub fn determinant(&self) -> f64 {
         self.linear.determinant()
     }
 
-    /// How many axes are drawn: the third of a plane is nothing to see.
-    pub(super) const fn axes(&self) -> usize {
+    /// Number of drawn axes: two in the plane, three in space.
+    pub(super) const fn axis_count(&self) -> usize {
         if self.flat { 2 } else { 3 }
     }
 
-    /// The tips of the axes, the middle, and the rings, one after the other.
-    pub(super) fn points(&self) -> impl Iterator<Item = Vec3> + '_ {
+    /// The points of the figure: the tips of the axes, the centre, then the rings, in world units.
+    pub(super) fn figure_points(&self) -> impl Iterator<Item = Vec3> + '_ {
         const UNIT: [DVec3; 3] = [DVec3::X, DVec3::Y, DVec3::Z];
-        let axes = &UNIT[..self.axes()];
+        let axes = &UNIT[..self.axis_count()];
         let rings = if self.flat { 1 } else { 3 };
         let ring = move |ring: usize| {
             let (a, b) = (UNIT[ring], UNIT[(ring + 1) % 3]);
@@ -88,9 +91,9 @@ impl SeenFrame {
             .map(|unit| (self.middle + self.linear * unit * f64::from(self.radius)).as_vec3())
     }
 
-    /// The lines between [`Self::points`], and the axis that each is; nothing for a ring's.
-    pub(super) fn lines(&self) -> impl Iterator<Item = ([u32; 2], Option<usize>)> {
-        let axes = self.axes();
+    /// The lines between [`Self::figure_points`], each with its axis; rings have none.
+    pub(super) fn figure_lines(&self) -> impl Iterator<Item = ([u32; 2], Option<usize>)> {
+        let axes = self.axis_count();
         let rings = if self.flat { 1 } else { 3 };
         let axis = move |axis: usize| ([axes as u32, axis as u32], Some(axis));
         let ring = move |ring: usize| {
@@ -118,11 +121,11 @@ mod tests {
         };
         // Two vertices a unit from the origin: mean square 1.
         let places = [Vec3::new(1.0, 1.0, 0.0), Vec3::new(-1.0, 1.0, 0.0)];
-        let seen = SeenFrame::new((&frame, frame.centre), 0.25, false, &places, &[1, 3]);
+        let seen = FrameFigure::new((&frame, frame.centre), 0.25, false, &places, &[1, 3]);
         let radius = ROOM * (5.0f32 / 3.0).sqrt();
         assert!((seen.radius - radius).abs() < 1e-6);
         assert!((seen.determinant() - 1.0).abs() < 1e-12);
-        let points: Vec<Vec3> = seen.points().collect();
+        let points: Vec<Vec3> = seen.figure_points().collect();
         let wanted = [
             Vec3::new(10.0 + 2.0 * radius, 0.0, 0.0),
             Vec3::new(10.0, 0.0, radius),
@@ -132,10 +135,10 @@ mod tests {
         for (point, wanted) in points.iter().zip(wanted) {
             assert!(point.distance(wanted) < 1e-5, "{point} {wanted}");
         }
-        let last = seen.lines().flat_map(|(ends, _)| ends).max();
+        let last = seen.figure_lines().flat_map(|(ends, _)| ends).max();
         assert_eq!(last, Some(points.len() as u32 - 1));
-        let flat = SeenFrame::new((&frame, frame.centre), 0.25, true, &places, &[1, 3]);
-        assert_eq!(flat.points().count(), 2 + 1 + RING);
-        assert_eq!(flat.lines().count(), 2 + RING);
+        let flat = FrameFigure::new((&frame, frame.centre), 0.25, true, &places, &[1, 3]);
+        assert_eq!(flat.figure_points().count(), 2 + 1 + RING);
+        assert_eq!(flat.figure_lines().count(), 2 + RING);
     }
 }

@@ -1,8 +1,8 @@
-//! Follows the commands, the scene, the graph and the simulation.
+//! Updates the shown level from its commands, the scene, the graph and the simulation.
 
 use bevy::prelude::*;
 
-use super::{LevelCommand, LevelView, Merged, SeenFrame};
+use super::{FrameFigure, LevelCommand, LevelView, Merged};
 use crate::{
     graph::{CurrentScene, GraphIndex, SceneLoaded},
     growth::Growth,
@@ -11,17 +11,15 @@ use crate::{
     view::camera::commands::{CameraCommand, Side},
 };
 
-/// While a graph grows, its levels are reckoned anew when it has become larger by one in
-/// so many.
-const GROWTH: usize = 50;
+/// A growing graph is coarsened again when it has grown by one part in this number.
+const GROWTH_FRACTION: usize = 50;
 
 /// The vertex of the level under the pointer.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HoveredPart(pub Option<u32>);
 
-/// A new scene says whether it is looked at by a level. What stands side by side is looked
-/// at from the front.
-pub(super) fn follow_scene(
+/// Shows the level that a new scene asks for. Halves side by side are viewed from the front.
+pub(super) fn apply_scene_level(
     mut loaded: MessageReader<SceneLoaded>,
     scene: Option<Res<CurrentScene>>,
     index: Res<GraphIndex>,
@@ -33,15 +31,15 @@ pub(super) fn follow_scene(
         view.wanted = stage.and_then(|stage| stage.level);
         view.faces = stage.is_some_and(|stage| stage.halves.is_some());
     }
-    // Before there is something to look at, the camera stands nowhere yet.
+    // The camera can face the graph only once there is one.
     if view.faces && !index.vertices.is_empty() {
         view.faces = false;
         commands.write(CameraCommand::LookFrom(Side::Front));
     }
 }
 
-/// Hears the commands that concern levels.
-pub(super) fn hear_commands(
+/// Handles [`LevelCommand`].
+pub(super) fn apply_level_commands(
     mut commands: MessageReader<LevelCommand>,
     mut view: ResMut<LevelView>,
 ) {
@@ -51,7 +49,7 @@ pub(super) fn hear_commands(
             LevelCommand::Step(step) => {
                 let level = view.level().or(view.wanted).unwrap_or(0);
                 let most = (view.sizes.len() as u32).max(1);
-                // Below the graph itself there is nothing to look at.
+                // Below level 1, no level is shown.
                 Some(level.saturating_add_signed(step).min(most)).filter(|&level| level > 0)
             }
         };
@@ -59,12 +57,13 @@ pub(super) fn hear_commands(
     }
 }
 
-/// Reckons the level when the graph, or the level that is asked for, has become another one.
-pub(super) fn follow_graph(
+/// Coarsens the graph and extracts the level when the graph, or the wanted level, has changed.
+pub(super) fn update_level_graph(
     index: Res<GraphIndex>,
     growth: Option<Res<Growth>>,
     mut view: ResMut<LevelView>,
 ) {
+    // Without a wanted level, clear the view once.
     let Some(wanted) = view.wanted else {
         if view.merged.is_some() {
             let wanted = None;
@@ -80,11 +79,12 @@ pub(super) fn follow_graph(
         }
         return;
     };
+    // Is the coarsening still valid? A growing graph may be a little larger than it was.
     let size = index.vertices.len() + index.ends.len();
     let grows = growth.is_some_and(|growth| growth.growing() && !growth.paused);
     let seen = view.seen;
     let larger = seen.index.is_some_and(|(_, reorders)| {
-        grows && reorders == index.reorders && size < seen.size + seen.size / GROWTH
+        grows && reorders == index.reorders && size < seen.size + seen.size / GROWTH_FRACTION
     });
     let same = seen.index == Some((index.version, index.reorders)) || (larger && size > 0);
     if same && seen.level == Some(wanted) {
@@ -101,13 +101,13 @@ pub(super) fn follow_graph(
         view.seen.size = size;
     }
     view.seen.level = Some(wanted);
-    view.merged = Some(Merged::of(&mut view.chain, wanted));
+    view.merged = Some(Merged::from_chain(&mut view.chain, wanted));
     view.versions.merged += 1;
 }
 
-/// Puts the level's vertices where they are: by themselves where they move, or else in
-/// the middle of those that they stand for.
-pub(super) fn follow_places(
+/// Updates the positions of the level's vertices: their own if the level moves, otherwise the mean of
+/// the vertices that they stand for.
+pub(super) fn update_level_positions(
     positions: Res<DensePositions>,
     simulation: Option<Res<Simulation>>,
     clock: Option<Res<SimulationClock>>,
@@ -123,6 +123,7 @@ pub(super) fn follow_places(
     view.seen.places = Some(seen);
     view.positions.clear();
     view.frame = None;
+    // The engine's level is the same one only if it has the same vertices.
     let engine = simulation.as_ref().map(|simulation| simulation.engine());
     let own = engine
         .and_then(|engine| engine.coarser((merged.level as usize).checked_sub(2)?))
@@ -139,17 +140,17 @@ pub(super) fn follow_places(
             let phi = engine.settings.phi;
             let frame = (level.frame, middle);
             let (places, parts) = (level.positions, &merged.parts);
-            view.frame = Some(SeenFrame::new(frame, phi, flat, places, parts));
+            view.frame = Some(FrameFigure::new(frame, phi, flat, places, parts));
         }
-        _ => means(merged, &positions.positions, &mut view.positions),
+        _ => mean_positions(merged, &positions.positions, &mut view.positions),
     }
     view.versions.places += 1;
 }
 
-/// The middle of what each vertex of the level stands for.
-fn means(merged: &Merged, positions: &[Vec3], means: &mut Vec<Vec3>) {
+/// The mean position of the vertices that each vertex of the level stands for.
+fn mean_positions(merged: &Merged, positions: &[Vec3], means: &mut Vec<Vec3>) {
     means.resize(merged.ids.len(), Vec3::ZERO);
-    for (&part, &position) in merged.of.iter().zip(positions) {
+    for (&part, &position) in merged.part_of.iter().zip(positions) {
         means[part as usize] += position;
     }
     for (mean, &mass) in means.iter_mut().zip(&merged.masses) {

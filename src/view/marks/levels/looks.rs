@@ -1,57 +1,57 @@
-//! What the level looks like: its vertices, its edges, the frame's lines.
+//! The looks of the shown level: its vertices, its edges, and the frame's lines.
 
 use bevy::prelude::*;
 
-use super::{Bond, HoveredPart, LevelView, Merged, SeenFrame};
+use super::{Bond, FrameFigure, HoveredPart, LevelView, Merged};
 use crate::{
     graph::{GraphIndex, Selection, Vertex},
     layout::Dimensions,
     physics::Physics,
     view::look::{
-        appearance::{EdgeInstance, State, VertexInstance},
+        appearance::{EdgeInstance, HighlightFlags, VertexInstance},
         palette::{Palette, Rgb},
         settings::ViewSettings,
     },
 };
 
-/// The colours of the levels among the series, from the second level on, over and over.
+/// Indices in the palette's series of the levels' colours, from level 2 on, repeated.
 const LEVELS: [usize; 4] = [2, 5, 0, 6];
-/// The colour of the frame's rings among the series.
+/// Index in the palette's series of the rings' colour.
 const RINGS: usize = 1;
-/// A vertex that stands for many is no larger than so many usual ones.
+/// Largest size of a vertex, as a multiple of the usual one.
 const LARGEST: f32 = 6.0;
-/// How large the tips of the axes are, as a multiple of the usual radius.
+/// Size of the tips of the axes, as a multiple of the usual radius.
 const TIP: f32 = 0.8;
 
 /// The colour of a level's vertices.
-pub(in crate::view) fn colour_of(palette: &Palette, level: u32) -> Rgb {
+pub(in crate::view) fn level_colour(palette: &Palette, level: u32) -> Rgb {
     match level.checked_sub(2) {
         None => palette.plain,
         Some(above) => palette.series[LEVELS[above as usize % LEVELS.len()]],
     }
 }
 
-/// The colour of an axis of the frame; of its rings.
-pub(in crate::view) const fn colour_of_axis(palette: &Palette, axis: Option<usize>) -> Rgb {
+/// The colour of an axis of the frame, or of its rings if `axis` is `None`.
+pub(in crate::view) const fn axis_colour(palette: &Palette, axis: Option<usize>) -> Rgb {
     match axis {
-        Some(axis) => palette.axis(axis),
+        Some(axis) => palette.axis_colour(axis),
         None => palette.series[RINGS],
     }
 }
 
-/// Why the looks are what they are.
+/// The inputs from which the looks are computed.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Reasons {
+pub(super) struct LookInputs {
     palette: &'static Palette,
     merged: u64,
     hovered: Option<u32>,
-    /// Axes of the frame that are drawn.
+    /// Number of drawn axes of the frame.
     axes: usize,
     flat: bool,
 }
 
-/// Brings looks and points up to date.
-pub(super) fn follow(
+/// Updates looks and points when their inputs have changed.
+pub(super) fn update_level_looks(
     settings: Res<ViewSettings>,
     physics: Option<Res<Physics>>,
     hovered: Res<HoveredPart>,
@@ -63,68 +63,69 @@ pub(super) fn follow(
     if view.merged.is_none() {
         return;
     }
-    let reasons = Reasons {
+    let inputs = LookInputs {
         palette: settings.palette(),
         merged: view.versions.merged,
         hovered: hovered.0,
-        axes: view.frame.as_ref().map_or(0, SeenFrame::axes),
+        axes: view.frame.as_ref().map_or(0, FrameFigure::axis_count),
         flat: physics.is_some_and(|physics| physics.dimensions == Dimensions::Two),
     };
-    let stale = view.seen.looks != Some(reasons) || selection.is_changed();
+    let stale = view.seen.looks != Some(inputs) || selection.is_changed();
     let moved = view.seen.placed != view.versions.places;
     if !stale && !moved {
         return;
     }
     let view = &mut *view;
     if stale && let Some(merged) = &view.merged {
-        view.seen.looks = Some(reasons);
+        view.seen.looks = Some(inputs);
         let dense = selection.vertices().iter();
         let dense = dense.filter_map(|&vertex| index.dense(vertices.get(vertex).ok()?.id));
-        let states = states_of(merged, dense);
-        paint(&states, &reasons, view);
+        let states = part_states(merged, dense);
+        paint_level(&states, &inputs, view);
         view.versions.looks += 1;
     }
-    place(reasons.flat, view);
+    place_level(inputs.flat, view);
     view.versions.places += 1;
     view.seen.placed = view.versions.places;
 }
 
-/// How each vertex of a level stands out, when these vertices of the graph are selected.
-fn states_of(merged: &Merged, selected: impl Iterator<Item = usize>) -> Vec<State> {
+/// The state of each vertex of a level, when these vertices of the graph are selected.
+fn part_states(merged: &Merged, selected: impl Iterator<Item = usize>) -> Vec<HighlightFlags> {
     let mut counts = vec![0.0; merged.ids.len()];
     let mut any = false;
     for dense in selected {
         any = true;
-        if let Some(&part) = merged.of.get(dense) {
+        if let Some(&part) = merged.part_of.get(dense) {
             counts[part as usize] += 1.0;
         }
     }
     let state = |(&count, &mass): (&f32, &f32)| match any {
-        true if count == mass => State::SELECTED,
-        true if count == 0.0 => State::DIMMED,
-        _ => State::default(),
+        true if count == mass => HighlightFlags::SELECTED,
+        true if count == 0.0 => HighlightFlags::DIMMED,
+        _ => HighlightFlags::default(),
     };
     counts.iter().zip(&merged.masses).map(state).collect()
 }
 
-fn paint(states: &[State], reasons: &Reasons, view: &mut LevelView) {
+/// Computes the instances of the level's vertices and edges, then of the frame.
+fn paint_level(states: &[HighlightFlags], inputs: &LookInputs, view: &mut LevelView) {
     let Some(merged) = &view.merged else { return };
-    let palette = reasons.palette;
-    let rgb = colour_of(palette, merged.level);
+    let palette = inputs.palette;
+    let rgb = level_colour(palette, merged.level);
     view.vertices.clear();
     view.vertices
         .extend(states.iter().zip(0u32..).map(|(&state, part)| {
-            let hovered = reasons.hovered == Some(part);
+            let hovered = inputs.hovered == Some(part);
             let state = if hovered {
-                state.without(State::DIMMED) | State::HOVERED
+                state.without(HighlightFlags::DIMMED) | HighlightFlags::HOVERED
             } else {
                 state
             };
-            VertexInstance::new(rgb, 0).in_state(state)
+            VertexInstance::new(rgb, 0).with_state(state)
         }));
     let first = view.vertices.len() as u32;
-    view.vertices.extend((0..reasons.axes).map(|axis| {
-        let rgb = colour_of_axis(palette, Some(axis));
+    view.vertices.extend((0..inputs.axes).map(|axis| {
+        let rgb = axis_colour(palette, Some(axis));
         VertexInstance::new(rgb, 0)
     }));
     view.edges.clear();
@@ -132,25 +133,26 @@ fn paint(states: &[State], reasons: &Reasons, view: &mut LevelView) {
     view.edges.extend(edges.map(|(&ends, bond)| {
         let dimmed = ends
             .iter()
-            .all(|&end| states[end as usize] == State::DIMMED);
+            .all(|&end| states[end as usize] == HighlightFlags::DIMMED);
         let mut edge = EdgeInstance::new(ends, palette.edge);
         edge.set_state(match bond {
-            Bond::Matched => State::SELECTED,
-            Bond::Joins => State::NEIGHBOUR,
-            Bond::Apart if dimmed => State::DIMMED,
-            Bond::Apart => State::default(),
+            Bond::Matched => HighlightFlags::SELECTED,
+            Bond::Joins => HighlightFlags::NEIGHBOUR,
+            Bond::Apart if dimmed => HighlightFlags::DIMMED,
+            Bond::Apart => HighlightFlags::default(),
         });
         edge
     }));
-    let lines = view.frame.iter().flat_map(SeenFrame::lines);
+    let lines = view.frame.iter().flat_map(FrameFigure::figure_lines);
     view.edges.extend(lines.map(|(ends, axis)| {
         let ends = ends.map(|end| first + end);
-        EdgeInstance::new(ends, colour_of_axis(palette, axis))
+        EdgeInstance::new(ends, axis_colour(palette, axis))
     }));
 }
 
-/// The larger what a vertex stands for, the larger it is: as much room as all of it.
-fn place(flat: bool, view: &mut LevelView) {
+/// Computes positions and scales. A vertex has the area (in the plane) or volume (in space) of all
+/// vertices that it stands for, up to [`LARGEST`].
+fn place_level(flat: bool, view: &mut LevelView) {
     let Some(merged) = &view.merged else { return };
     let root = if flat { f32::sqrt } else { f32::cbrt };
     let looks = &view.vertices;
@@ -162,8 +164,8 @@ fn place(flat: bool, view: &mut LevelView) {
         }),
     );
     if let Some(frame) = &view.frame {
-        let axes = frame.axes();
-        let points = frame.points().enumerate();
+        let axes = frame.axis_count();
+        let points = frame.figure_points().enumerate();
         view.points.extend(
             points.map(|(place, point)| point.extend(if place < axes { TIP } else { 0.0 })),
         );

@@ -1,45 +1,48 @@
 //! A level of the coarsening as a graph of its own.
+//!
+//! Level 1 is the graph itself. Each coarser level merges matched pairs, and what the matching left
+//! over joins a pair.
 
 use crate::layout::coarsening::{Follower, Level, View};
 
-/// What becomes of an edge on the next coarser level.
+/// The fate of an edge on the next coarser level.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Bond {
-    /// Its ends stay two, unless other edges join them.
+    /// The ends stay two vertices, unless other edges merge them.
     #[default]
     Apart,
-    /// It is matched: its ends are one vertex there.
+    /// The edge is matched: its ends become one vertex.
     Matched,
-    /// One end, left over by the matching, joins the pair of the other.
+    /// One end is left over by the matching and joins the pair of the other end.
     Joins,
 }
 
 /// A level as a graph: vertices that stand for several, and the edges between them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Merged {
-    /// Which level; 1 is the graph itself.
+    /// Number of the level; 1 is the graph itself.
     pub level: u32,
     /// The vertices' ids, ascending.
     pub ids: Vec<u32>,
-    /// Vertices of the graph in each vertex.
+    /// Number of the graph's vertices that each vertex stands for.
     pub masses: Vec<f32>,
-    /// Vertices of the next finer level in each vertex.
+    /// Number of the next finer level's vertices that each vertex merges.
     pub parts: Vec<u32>,
     /// The edges as indices of their ends.
     pub ends: Vec<[u32; 2]>,
-    /// What becomes of each edge; all are apart on the coarsest level.
+    /// The fate of each edge; on the coarsest level, all are apart.
     pub bonds: Vec<Bond>,
-    /// How many edges are matched: pairs that are one vertex on the next level.
+    /// Number of matched edges: pairs that become one vertex on the next level.
     pub pairs: usize,
-    /// How many edges join what was left over to a pair.
+    /// Number of edges that join a left-over vertex to a pair.
     pub joins: usize,
-    /// The vertex here that each vertex of the graph, by dense index, is part of.
-    pub of: Vec<u32>,
+    /// For each vertex of the graph, by dense index: the vertex here that stands for it.
+    pub part_of: Vec<u32>,
 }
 
 impl Merged {
-    /// The level `wanted` of a chain, or its coarsest if it has fewer.
-    pub(super) fn of(chain: &mut Follower, wanted: u32) -> Self {
+    /// The level `wanted` of a coarsening, or its coarsest one if it has fewer.
+    pub(super) fn from_chain(chain: &mut Follower, wanted: u32) -> Self {
         let count = chain.levels().len();
         let place = (wanted.max(1) as usize - 1).min(count - 1);
         let mut merged = Self {
@@ -47,7 +50,7 @@ impl Merged {
             ..Self::default()
         };
         if place == 0 {
-            merged.take_graph(&chain.levels()[0]);
+            merged.copy_graph(&chain.levels()[0]);
         } else {
             let views = &chain.views()[..place];
             let [.., view] = views else {
@@ -62,27 +65,29 @@ impl Merged {
             }
             let next = |at: u32, view: &View| view.parents[at as usize];
             let through = |&first: &u32| views[1..].iter().fold(first, next);
-            merged.of = views[0].parents.iter().map(through).collect();
+            // Follow the parents through all views up to this level.
+            merged.part_of = views[0].parents.iter().map(through).collect();
         }
         merged.bonds = vec![Bond::Apart; merged.ends.len()];
         if place + 1 < count {
-            merged.bind(&chain.levels()[place]);
+            merged.record_bonds(&chain.levels()[place]);
         }
         merged
     }
 
-    fn take_graph(&mut self, graph: &Level) {
+    /// Copies level 1.
+    fn copy_graph(&mut self, graph: &Level) {
         self.ids = graph.ids().collect();
         let index = |id: u32| self.ids.binary_search(&id).unwrap_or(0) as u32;
         self.ends = graph.edges().map(|(ends, _)| ends.map(index)).collect();
         self.masses = vec![1.0; self.ids.len()];
         self.parts = vec![1; self.ids.len()];
-        self.of = (0..self.ids.len() as u32).collect();
+        self.part_of = (0..self.ids.len() as u32).collect();
     }
 
-    /// Notes what merges by which edge.
-    fn bind(&mut self, level: &Level) {
-        // The other end of each vertex's edge that merges it, and how.
+    /// Records the fate of each edge on the next level.
+    fn record_bonds(&mut self, level: &Level) {
+        // For each vertex: the other end of the edge that merges it, and the kind of merge.
         let bond = |&id: &u32| match level.partner(id) {
             Some(partner) => Some((partner, Bond::Matched)),
             None => {
@@ -112,7 +117,7 @@ mod tests {
     use super::*;
     use crate::graph::SceneSpec;
 
-    /// A scene's graph, its ids three apart as after removals.
+    /// The coarsening of a scene's graph. The ids are three apart, as after removals.
     fn chain_of(scene: &str) -> (Follower, Vec<[u32; 2]>) {
         let scene: SceneSpec = scene.parse().unwrap();
         let graph = scene.build(7).unwrap().graph;
@@ -131,39 +136,39 @@ mod tests {
             let count = chain.levels().len();
             assert!(count > 1, "{scene}");
             for level in 1..=count as u32 {
-                let merged = Merged::of(&mut chain, level);
+                let merged = Merged::from_chain(&mut chain, level);
                 let known = &chain.levels()[level as usize - 1];
                 assert_eq!(merged.level, level);
                 assert_eq!(merged.ids, known.ids().collect::<Vec<_>>());
                 assert_eq!(merged.ends.len(), known.edge_count());
-                // Each vertex stands for as many as it says, and edges for edges below.
+                // Masses equal the number of members, and edges are those between members.
                 for (part, &mass) in (0u32..).zip(&merged.masses) {
-                    let members = merged.of.iter().filter(|&&of| of == part).count();
+                    let members = merged.part_of.iter().filter(|&&of| of == part).count();
                     assert_eq!(members as f32, mass);
                 }
                 let joined: std::collections::BTreeSet<_> = finest
                     .iter()
-                    .map(|ends| ends.map(|end| merged.of[end as usize]))
+                    .map(|ends| ends.map(|end| merged.part_of[end as usize]))
                     .filter(|[a, b]| a != b)
                     .map(|[a, b]| [a.min(b), a.max(b)])
                     .collect();
                 let ends: std::collections::BTreeSet<_> = merged.ends.iter().copied().collect();
                 assert_eq!(joined, ends, "{scene}, level {level}");
             }
-            assert_eq!(Merged::of(&mut chain, 99).level, count as u32);
+            assert_eq!(Merged::from_chain(&mut chain, 99).level, count as u32);
         }
     }
 
     #[test]
-    fn what_is_bound_is_one_vertex_on_the_next_level() {
+    fn bonds_become_one_vertex_on_the_next_level() {
         for scene in ["cube:side=6", "seed", "star:leaves=90", "tree:depth=7"] {
             let (mut chain, _) = chain_of(scene);
             let count = chain.levels().len() as u32;
             for level in 1..count {
-                let merged = Merged::of(&mut chain, level);
-                let next = Merged::of(&mut chain, level + 1);
+                let merged = Merged::from_chain(&mut chain, level);
+                let next = Merged::from_chain(&mut chain, level + 1);
                 let mut parent = vec![0; merged.ids.len()];
-                for (&here, &there) in merged.of.iter().zip(&next.of) {
+                for (&here, &there) in merged.part_of.iter().zip(&next.part_of) {
                     parent[here as usize] = there;
                 }
                 let mut pairs = vec![0; merged.ids.len()];
@@ -181,10 +186,10 @@ mod tests {
                 }
                 assert!(pairs.iter().all(|&pairs| pairs <= 1), "a matching");
                 assert!(merged.pairs > 0);
-                // Every edge that binds makes one vertex less.
+                // Each merging edge reduces the number of vertices by one.
                 assert_eq!(merged.ids.len() - merges, next.ids.len());
             }
-            let coarsest = Merged::of(&mut chain, count);
+            let coarsest = Merged::from_chain(&mut chain, count);
             assert_eq!(coarsest.pairs, 0);
         }
     }

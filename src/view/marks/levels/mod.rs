@@ -1,5 +1,7 @@
-//! The coarsening, to look at: a level of it as a graph over the one that it stands for,
-//! the pairs that merge into the next level, and the frame by which the finer level sees it.
+//! The shown level of the coarsening: a graph drawn over the graph that it stands for, with the pairs
+//! that merge next, and the frame that maps it to the finer level.
+//!
+//! It reads the graph and the simulation. While no level is shown, it keeps and computes nothing.
 
 mod figure;
 mod follow;
@@ -8,9 +10,9 @@ mod merged;
 
 use bevy::prelude::*;
 
-pub use figure::SeenFrame;
+pub use figure::FrameFigure;
 pub use follow::HoveredPart;
-pub(in crate::view) use looks::{colour_of, colour_of_axis};
+pub(in crate::view) use looks::{axis_colour, level_colour};
 pub use merged::{Bond, Merged};
 
 use crate::{
@@ -22,7 +24,7 @@ use crate::{
     },
 };
 
-/// Follows the level that is looked at.
+/// Keeps [`LevelView`] up to date.
 pub(in crate::view) struct LevelsPlugin;
 
 impl Plugin for LevelsPlugin {
@@ -32,53 +34,57 @@ impl Plugin for LevelsPlugin {
             .init_resource::<HoveredPart>()
             .add_systems(
                 Update,
-                (follow::follow_scene, follow::hear_commands)
+                (follow::apply_scene_level, follow::apply_level_commands)
                     .chain()
                     .in_set(MarksSystems::LevelCommand),
             )
             .add_systems(
                 PostUpdate,
-                (follow::follow_graph, follow::follow_places, looks::follow)
+                (
+                    follow::update_level_graph,
+                    follow::update_level_positions,
+                    looks::update_level_looks,
+                )
                     .chain()
                     .in_set(MarksSystems::Level),
             );
     }
 }
 
-/// What a person, a key, a test or a script can ask of the level that is looked at.
+/// Commands to the shown level, from the interface, keys, tests and scripts.
 #[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LevelCommand {
-    /// Looks at a level, 1 for the graph itself with the pairs that merge; nothing is the
-    /// graph alone. A level that there is not is the coarsest one.
+    /// Shows a level: 1 is the graph itself with the pairs that merge, `None` is the graph alone. A
+    /// number beyond the coarsest level shows the coarsest one.
     Look(Option<u32>),
-    /// So many levels coarser, or finer if below zero; below the first one is the graph alone.
+    /// Shows a level that is coarser by this number, or finer if negative. Below level 1 is the graph
+    /// alone.
     Step(i32),
 }
 
-/// The level that is looked at, and all that is drawn of it. While none is, nothing is
-/// kept and nothing is done.
+/// The shown level and all its drawing data; empty while no level is shown.
 #[derive(Resource, Default)]
 pub struct LevelView {
-    /// The level that is asked for; it may be more than there are.
+    /// The wanted level; it may be more than there are.
     wanted: Option<u32>,
-    /// The camera is still to face what the scene has side by side.
+    /// Whether the camera must still face halves that the scene shows side by side.
     faces: bool,
     chain: Follower,
     sizes: Vec<usize>,
     merged: Option<Merged>,
     positions: Vec<Vec3>,
     own_places: bool,
-    frame: Option<SeenFrame>,
-    /// Place and scale of every vertex of the level, then of the frame's points.
+    frame: Option<FrameFigure>,
+    /// Position and scale of every vertex of the level, then of the frame's points.
     points: Vec<Vec4>,
     vertices: Vec<VertexInstance>,
     edges: Vec<EdgeInstance>,
     versions: Versions,
-    /// What the parts above were made from.
-    seen: Seen,
+    /// The inputs from which the fields above were computed.
+    seen: LevelInputs,
 }
 
-/// Each grows whenever what it is of changes.
+/// Versions of the view's parts; each grows with every change of its part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Versions {
     merged: u64,
@@ -86,77 +92,77 @@ struct Versions {
     looks: u64,
 }
 
-/// What the parts of the view were made from.
+/// The versions of the inputs from which the parts of the view were computed.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Seen {
+struct LevelInputs {
     index: Option<(u64, u64)>,
     size: usize,
     level: Option<u32>,
     places: Option<(u64, u64, u64)>,
-    looks: Option<looks::Reasons>,
+    looks: Option<looks::LookInputs>,
     placed: u64,
 }
 
 impl LevelView {
-    /// The graph of the level that is looked at, if one is.
+    /// The graph of the shown level, if there is one.
     pub fn merged(&self) -> Option<&Merged> {
         self.merged.as_ref()
     }
 
-    /// The level that is looked at; 1 is the graph itself.
+    /// Number of the shown level; 1 is the graph itself.
     pub fn level(&self) -> Option<u32> {
         self.merged.as_ref().map(|merged| merged.level)
     }
 
-    /// Vertices of each level, the graph first; empty while none is looked at.
+    /// Number of vertices of each level, the graph first; empty while no level is shown.
     pub fn sizes(&self) -> &[usize] {
         &self.sizes
     }
 
-    /// Where the level's vertices are, world units.
+    /// Positions of the level's vertices, world units.
     pub fn positions(&self) -> &[Vec3] {
         &self.positions
     }
 
-    /// Whether the level moves with the graph, by equations of its own. Otherwise its
-    /// vertices are in the middle of those that they stand for.
+    /// Whether the level moves by equations of its own. Otherwise its vertices are at the mean
+    /// positions of the vertices that they stand for.
     pub fn moves(&self) -> bool {
         self.own_places
     }
 
-    /// The frame by which the next finer level sees this one, if this one moves.
-    pub fn frame(&self) -> Option<&SeenFrame> {
+    /// The frame that maps this level to the next finer one, if this level moves.
+    pub fn frame(&self) -> Option<&FrameFigure> {
         self.frame.as_ref()
     }
 
-    /// What the level's vertices look like.
+    /// Looks of the level's vertices, then of the frame's axes.
     pub fn vertices(&self) -> &[VertexInstance] {
         &self.vertices
     }
 
-    /// What the level's edges look like, and then the lines of the frame.
+    /// Looks of the level's edges, then of the frame's lines.
     pub fn edges(&self) -> &[EdgeInstance] {
         &self.edges
     }
 
-    /// Place and scale of what the vertices and edges are drawn between.
-    pub(in crate::view) fn points(&self) -> &[Vec4] {
+    /// Positions and scales of the drawn points: the level's vertices, then the frame's points.
+    pub(in crate::view) fn drawn_points(&self) -> &[Vec4] {
         &self.points
     }
 
-    /// The vertices of the graph, by dense index, that a vertex of the level stands for.
+    /// Dense indices of the graph's vertices that a vertex of the level stands for.
     pub fn members(&self, part: u32) -> impl Iterator<Item = usize> + '_ {
-        let of = self.merged.iter().flat_map(|merged| &merged.of);
+        let of = self.merged.iter().flat_map(|merged| &merged.part_of);
         let members = of.enumerate().filter(move |&(_, &of)| of == part);
         members.map(|(dense, _)| dense)
     }
 
-    /// How large a vertex of the level is drawn, as a multiple of the usual radius.
+    /// Drawn size of a vertex of the level, as a multiple of the usual radius.
     pub(in crate::view) fn scale(&self, part: usize) -> f32 {
         self.points.get(part).map_or(0.0, |point| point.w)
     }
 
-    /// The vertices of the graph that a vertex of the level stands for.
+    /// Entities of the graph's vertices that a vertex of the level stands for.
     pub(in crate::view) fn entities(&self, index: &GraphIndex, part: u32) -> Vec<Entity> {
         let members = self.members(part);
         members
@@ -164,7 +170,7 @@ impl LevelView {
             .collect()
     }
 
-    /// Grow with every change of places and of looks.
+    /// Versions of the positions and of the looks.
     pub(in crate::view) fn drawn_versions(&self) -> [u64; 2] {
         [self.versions.places, self.versions.looks]
     }

@@ -1,26 +1,26 @@
-//! What a person, a key, a test or a script can ask of the waves.
+//! Commands to the wave, from the interface, keys, tests and scripts.
 
 use bevy::prelude::*;
 
 use crate::view::look::wave_pass::PassDirection;
 
-/// Steers the wave.
+/// Controls the wave.
 #[derive(Message, Clone, Copy, Debug, PartialEq)]
 pub enum WaveCommand {
-    /// Runs: on from where the wave stands, or from the beginning if there is none.
+    /// Runs the wave from its position, or from the beginning if there is none.
     Play,
     /// Runs one pass from its beginning.
     Run(PassDirection),
-    /// Stands still.
+    /// Stops the wave where it is.
     Pause,
-    /// Play, or pause if it runs.
+    /// Pauses a running wave, otherwise plays.
     Toggle,
-    /// Stands still at a share of the way: 0 … 1 forward, 1 … 2 backward.
+    /// Pauses the wave at this progress: 0 to 1 forward, 1 to 2 backward.
     Scrub(f32),
-    /// So many turns to the next or (negative) the last one, standing still.
+    /// Pauses the wave this number of turns later, or earlier if negative.
     Step(i32),
-    /// Vertices a second; infinite means at once.
+    /// Sets the speed in vertices per second; infinite shows a pass at once.
     Speed(f32),
-    /// No wave any more.
+    /// Removes the wave.
     Stop,
 }

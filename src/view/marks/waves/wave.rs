@@ -1,4 +1,4 @@
-//! The wave: where it is, and how it moves on.
+//! The wave: its position, its commands, and its motion in time.
 
 use bevy::{prelude::*, time::Real};
 
@@ -8,33 +8,32 @@ use crate::{
     view::look::wave_pass::{PassDirection, ShownPass, WaveOrder, code_scale},
 };
 
-/// How long both passes take together at the speed that a scene starts with, seconds.
+/// Duration of both passes together at a scene's initial speed, seconds.
 const BOTH_PASSES: f32 = 12.0;
-/// How long a pulse is on its way along an edge, seconds; at least one turn.
+/// Time that a pulse needs for an edge, seconds; at least one turn.
 const PULSE: f32 = 0.4;
-/// How long the end of the last pass can be looked at, seconds.
+/// Time that the end of the last pass stays visible, seconds.
 const AFTERGLOW: f32 = 1.5;
 /// The wave through the graph.
 #[derive(Resource, Reflect, Clone, Copy, Debug, Default, PartialEq)]
 #[reflect(Resource, Default)]
 pub struct Wave {
-    /// How many turns each pass has; 0 where there is no graph.
+    /// Turns of each pass: the number of vertices; 0 without a graph.
     pub turns: u32,
-    /// Turns taken: those of the forward pass, then those of the backward pass;
-    /// `None` when there is no wave.
+    /// Position in turns: the forward pass, then the backward pass. `None` without a wave.
     pub at: Option<f32>,
-    /// Whether it moves on by itself.
+    /// Whether the wave advances with time.
     pub playing: bool,
-    /// Turns a second of wall time; infinite: at once. Default: both passes in 12 seconds.
+    /// Turns per second of wall time; infinite shows a pass at once. Default: both passes take 12 seconds.
     pub speed: f32,
-    /// Where it stops.
+    /// Position at which the wave stops, turns; infinite for the end of both passes.
     until: f32,
-    /// How long it has stood at its end, seconds.
+    /// Time since the wave has reached its end, seconds.
     afterglow: f32,
 }
 
 impl Wave {
-    /// Which way it goes, if there is a wave.
+    /// The pass that the wave is in, if there is a wave.
     pub fn phase(&self) -> Option<PassDirection> {
         let at = self.at?;
         let turns = self.turns as f32;
@@ -46,7 +45,7 @@ impl Wave {
         })
     }
 
-    /// How many vertices have had their turn in this pass.
+    /// Turns that are over in this pass.
     pub fn taken(&self) -> u32 {
         let turns = self.turns as f32;
         match (self.phase(), self.at) {
@@ -56,7 +55,7 @@ impl Wave {
         }
     }
 
-    /// Whose turn, counted as in a forward pass, was the last one.
+    /// The last turn that is over, counted as in a forward pass.
     pub fn turn(&self) -> Option<u32> {
         let taken = self.taken();
         match self.phase()? {
@@ -65,15 +64,15 @@ impl Wave {
         }
     }
 
-    /// 0 … 1 forward, 1 … 2 backward, as [`WaveCommand::Scrub`] takes it.
+    /// Progress as [`WaveCommand::Scrub`] takes it: 0 to 1 forward, 1 to 2 backward.
     pub fn progress(&self) -> f32 {
         self.at.unwrap_or(0.0) / (self.turns as f32).max(1.0)
     }
 
-    /// What the shaders need: the turn at which the pass is, how many turns a
-    /// pulse is on its way, 1 forward or −1 backward (0: no wave), in the codes
-    /// of [`WaveOrder::code`].
-    pub(in crate::view) fn uniform(&self) -> [f32; 3] {
+    /// The wave's numbers for the shaders: the turn that the pass has reached, the turns that a pulse
+    /// needs for an edge, and the direction (1 forward, −1 backward, 0 without a wave). Turns are in
+    /// the codes of [`WaveOrder::turn_code`].
+    pub(in crate::view) fn uniform_values(&self) -> [f32; 3] {
         let (Some(phase), Some(at)) = (self.phase(), self.at) else {
             return [0.0; 3];
         };
@@ -91,11 +90,11 @@ impl Wave {
         }
     }
 
-    fn hear(&mut self, command: WaveCommand) {
+    fn apply_command(&mut self, command: WaveCommand) {
         let turns = self.turns as f32;
         match command {
             WaveCommand::Play => {
-                if self.at.is_none_or(|at| at >= self.end()) {
+                if self.at.is_none_or(|at| at >= self.end_turn()) {
                     self.at = Some(0.0);
                 }
                 self.until = f32::INFINITY;
@@ -109,7 +108,7 @@ impl Wave {
             }
             WaveCommand::Pause => self.playing = false,
             WaveCommand::Toggle if self.playing => self.playing = false,
-            WaveCommand::Toggle => self.hear(WaveCommand::Play),
+            WaveCommand::Toggle => self.apply_command(WaveCommand::Play),
             WaveCommand::Scrub(share) if share.is_finite() => {
                 self.at = Some(share.clamp(0.0, 2.0) * turns);
                 self.until = f32::INFINITY;
@@ -118,7 +117,7 @@ impl Wave {
             WaveCommand::Step(turns) => {
                 let at = self.at.unwrap_or(0.0).floor() + turns as f32;
                 self.until = f32::INFINITY;
-                self.at = Some(at.clamp(0.0, self.end()));
+                self.at = Some(at.clamp(0.0, self.end_turn()));
                 self.playing = false;
             }
             WaveCommand::Speed(speed) if speed > 0.0 => self.speed = speed.max(0.1),
@@ -131,20 +130,21 @@ impl Wave {
         self.afterglow = 0.0;
     }
 
-    /// Where it ends. The pulses of the last turn are still on their way then.
-    fn end(&self) -> f32 {
+    /// Position at which the wave ends. Pulses of the last turn are still moving then.
+    fn end_turn(&self) -> f32 {
         self.until.min(2.0 * self.turns as f32)
     }
 
-    fn advance(&mut self, seconds: f32) {
+    /// Advances the wave; after its end and an afterglow, it is removed.
+    fn advance_by(&mut self, seconds: f32) {
         let Some(at) = self.at.filter(|_| self.playing) else {
             return;
         };
-        let end = self.end();
+        let end = self.end_turn();
         if at < end {
             let forward = at < self.turns as f32;
             let next = (at + self.speed * seconds).min(end);
-            // An instant pass is still two: what data makes is to be seen before gradients.
+            // An instant wave still stops after the forward pass: data must be visible before gradients.
             let stop = if forward { self.turns as f32 } else { end };
             self.at = Some(if self.speed.is_finite() {
                 next
@@ -154,14 +154,14 @@ impl Wave {
         } else {
             self.afterglow += seconds;
             if self.afterglow >= AFTERGLOW {
-                self.hear(WaveCommand::Stop);
+                self.apply_command(WaveCommand::Stop);
             }
         }
     }
 }
 
-/// A new scene has no wave.
-pub(in crate::view) fn follow_scene(
+/// Resets the wave and its order for a new scene.
+pub(in crate::view) fn reset_wave(
     mut loaded: MessageReader<SceneLoaded>,
     scene: Option<Res<CurrentScene>>,
     mut wave: ResMut<Wave>,
@@ -180,8 +180,8 @@ pub(in crate::view) fn follow_scene(
     };
 }
 
-/// Handles [`WaveCommand`].
-pub(in crate::view) fn hear_commands(
+/// Handles [`WaveCommand`], and computes the order for the first wave.
+pub(in crate::view) fn apply_wave_commands(
     mut commands: MessageReader<WaveCommand>,
     scene: Option<Res<CurrentScene>>,
     mut wave: ResMut<Wave>,
@@ -190,7 +190,7 @@ pub(in crate::view) fn hear_commands(
     let mut next = *wave;
     for &command in commands.read() {
         if next.turns > 0 {
-            next.hear(command);
+            next.apply_command(command);
         }
     }
     if next.at.is_some()
@@ -202,16 +202,16 @@ pub(in crate::view) fn hear_commands(
     wave.set_if_neq(next);
 }
 
-/// Moves the wave on, and lets the view show what it carries.
-pub(in crate::view) fn run(
+/// Advances the wave with time, and shows the mode of its pass.
+pub(in crate::view) fn advance_wave(
     time: Res<Time<Real>>,
     mut wave: ResMut<Wave>,
     mut shown: ResMut<ShownPass>,
 ) {
-    /// The first frame after a rest brings all the time that passed in it.
+    /// Longest frame time that counts, seconds. The first frame after a pause reports the whole pause.
     const LONGEST_FRAME: f32 = 0.1;
     let mut next = *wave;
-    next.advance(time.delta_secs().min(LONGEST_FRAME));
+    next.advance_by(time.delta_secs().min(LONGEST_FRAME));
     wave.set_if_neq(next);
     shown.set_if_neq(ShownPass(next.phase()));
 }
@@ -220,7 +220,7 @@ pub(in crate::view) fn run(
 mod tests {
     use super::*;
 
-    fn wave() -> Wave {
+    fn ten_turns() -> Wave {
         Wave {
             turns: 10,
             speed: 5.0,
@@ -231,38 +231,38 @@ mod tests {
 
     #[test]
     fn it_runs_forward_then_back_and_is_gone() {
-        let mut wave = wave();
+        let mut wave = ten_turns();
         assert_eq!(wave.phase(), None);
-        assert_eq!(wave.uniform(), [0.0; 3]);
-        wave.hear(WaveCommand::Play);
-        wave.advance(1.0);
+        assert_eq!(wave.uniform_values(), [0.0; 3]);
+        wave.apply_command(WaveCommand::Play);
+        wave.advance_by(1.0);
         assert_eq!(
             (wave.phase(), wave.taken()),
             (Some(PassDirection::Forward), 5)
         );
-        assert_eq!(wave.uniform(), [5.0, 2.0, 1.0]);
-        wave.advance(2.0);
+        assert_eq!(wave.uniform_values(), [5.0, 2.0, 1.0]);
+        wave.advance_by(2.0);
         assert_eq!(
             (wave.phase(), wave.taken()),
             (Some(PassDirection::Backward), 5)
         );
-        assert_eq!(wave.uniform(), [5.0, 2.0, -1.0]);
-        wave.advance(9.0);
+        assert_eq!(wave.uniform_values(), [5.0, 2.0, -1.0]);
+        wave.advance_by(9.0);
         assert_eq!((wave.progress(), wave.playing), (2.0, true));
-        wave.advance(AFTERGLOW);
+        wave.advance_by(AFTERGLOW);
         assert_eq!((wave.at, wave.playing), (None, false));
     }
 
     #[test]
     fn one_pass_ends_where_the_other_would_begin() {
-        let mut wave = wave();
-        wave.hear(WaveCommand::Run(PassDirection::Forward));
-        wave.advance(100.0);
+        let mut wave = ten_turns();
+        wave.apply_command(WaveCommand::Run(PassDirection::Forward));
+        wave.advance_by(100.0);
         assert_eq!(
             (wave.phase(), wave.taken()),
             (Some(PassDirection::Forward), 10)
         );
-        wave.hear(WaveCommand::Run(PassDirection::Backward));
+        wave.apply_command(WaveCommand::Run(PassDirection::Backward));
         assert_eq!(
             (wave.phase(), wave.taken()),
             (Some(PassDirection::Backward), 0)
@@ -271,41 +271,45 @@ mod tests {
 
     #[test]
     fn scrubbing_and_steps_stand_still_and_nonsense_is_ignored() {
-        let mut wave = wave();
-        wave.hear(WaveCommand::Scrub(0.5));
-        wave.advance(1.0);
+        let mut wave = ten_turns();
+        wave.apply_command(WaveCommand::Scrub(0.5));
+        wave.advance_by(1.0);
         assert_eq!((wave.at, wave.playing), (Some(5.0), false));
-        wave.hear(WaveCommand::Step(-2));
+        wave.apply_command(WaveCommand::Step(-2));
         assert_eq!(wave.at, Some(3.0));
-        wave.hear(WaveCommand::Step(i32::MAX));
+        wave.apply_command(WaveCommand::Step(i32::MAX));
         assert_eq!(wave.at, Some(20.0));
-        wave.hear(WaveCommand::Toggle);
+        wave.apply_command(WaveCommand::Toggle);
         assert_eq!((wave.at, wave.playing), (Some(0.0), true), "from the start");
-        wave.hear(WaveCommand::Pause);
-        wave.advance(1.0);
+        wave.apply_command(WaveCommand::Pause);
+        wave.advance_by(1.0);
         assert_eq!((wave.at, wave.playing), (Some(0.0), false));
-        wave.hear(WaveCommand::Stop);
+        wave.apply_command(WaveCommand::Stop);
         assert_eq!(wave.at, None);
-        wave.hear(WaveCommand::Step(20));
+        wave.apply_command(WaveCommand::Step(20));
         for nonsense in [
             WaveCommand::Scrub(f32::NAN),
             WaveCommand::Speed(f32::NAN),
             WaveCommand::Speed(-1.0),
         ] {
-            wave.hear(nonsense);
+            wave.apply_command(nonsense);
             assert_eq!((wave.at, wave.speed), (Some(20.0), 5.0));
         }
     }
 
     #[test]
     fn at_once_shows_each_pass_in_a_frame() {
-        let mut wave = wave();
-        wave.hear(WaveCommand::Speed(f32::INFINITY));
-        wave.hear(WaveCommand::Play);
-        wave.advance(0.01);
+        let mut wave = ten_turns();
+        wave.apply_command(WaveCommand::Speed(f32::INFINITY));
+        wave.apply_command(WaveCommand::Play);
+        wave.advance_by(0.01);
         assert_eq!(wave.at, Some(10.0));
-        wave.advance(0.01);
+        wave.advance_by(0.01);
         assert_eq!(wave.at, Some(20.0));
-        assert!(wave.uniform().iter().all(|number| number.is_finite()));
+        assert!(
+            wave.uniform_values()
+                .iter()
+                .all(|number| number.is_finite())
+        );
     }
 }

@@ -4,7 +4,7 @@ use crate::view::look::palette::OperationKind;
 
 /// The kinds of vertices, edges and readings on the screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Present {
+pub struct LegendContents {
     /// The operations on the screen, in the order of [`OperationKind::ALL`].
     pub operations: [bool; OperationKind::ALL.len()],
     /// Whether there are value vertices.
@@ -25,7 +25,7 @@ pub struct Present {
     pub unsaid: bool,
 }
 
-impl Present {
+impl LegendContents {
     /// Whether the graph is a computation.
     pub const fn is_computation(&self) -> bool {
         self.values || self.boxes
