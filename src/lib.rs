@@ -14,6 +14,8 @@ pub mod clock;
 pub mod escape;
 pub mod explore;
 pub mod files;
+#[cfg(feature = "window")]
+pub mod frames;
 pub mod graph;
 pub mod growth;
 #[cfg(feature = "window")]

@@ -8,6 +8,7 @@ use bevy::{diagnostic::FrameCount, ecs::system::SystemParam, prelude::*, time::R
 use serde::{Serialize, Serializer};
 
 use crate::{
+    clock::SimulationClock,
     graph::{CurrentScene, GraphIndex, GraphSystems, Selection, Vertex},
     growth::{Growth, RisingGraph},
     layout::Constants,

@@ -1,21 +1,27 @@
 // Edges: a ribbon that faces the screen, from surface to surface, with an arrowhead at the target.
+// The corner's number decides its place: 0 and 1 source, 2 and 3 neck, 4 and 5 wings, 6 tip.
 #import gradswarm::graph::{
     view, style, edges, element_of, texel_of, bytes_of, shares_of, position_of, to_view, near_plane, pixels_per_unit,
     pixel_scale, drawn_radius, fog_at, from_srgb, stored_over, nowhere,
-    since_turn, turn_of, is_hidden, share_left, NEIGHBOUR, SELECTED,
+    since_turn, turn_of, is_hidden, share_left,
+}
+#import gradswarm::shared::{
+    DEPTH_OFFSET, EDGE_END, EDGE_OVERLAP, EDGE_START, HEAD_HALF_WIDTH, LIT_EDGE_OPACITY, LIT_EDGE_TINT,
+    LIT_EDGE_WIDTH, LIT_FOG, LONGEST_HEAD, LONG_EDGE_LEAST, NEIGHBOUR, PULSE_SWELL, SELECTED,
+    SELECTED_EDGE_TINT, SMALLEST_HEAD, THIN_EDGE_FADE,
 }
 
 struct Corner {
-    // Already divided by w, so that everything varies along straight lines of the screen.
+    // Already divided by w: every varying is then linear on the screen.
     @builtin(position) clip: vec4<f32>,
-    // Pixels from the middle line, half width in pixels.
+    // Distance from the middle line and half width, pixels.
     @location(0) across: vec2<f32>,
     @location(1) colour: vec4<f32>,
-    // Share of the way that a pulse of the wave takes; how far it has come.
+    // Place along the pulse's way (0 to 1), and how far the pulse has come.
     @location(2) along: vec2<f32>,
 }
 
-// Moves `p` along the line to `q` until it is in front of the camera.
+// Clips the segment from `p` to `q` at the near plane; returns the new `p`.
 fn in_front(p: vec3<f32>, q: vec3<f32>, near: f32) -> vec3<f32> {
     if -p.z >= near {
         return p;
@@ -36,7 +42,7 @@ fn vertex(
     out.clip = nowhere();
     let element = element_of(batch, index);
     let corner = element.y;
-    if element.x >= u32(style.counts.y) {
+    if element.x >= style.edge_count {
         return out;
     }
     let data = textureLoad(edges, texel_of(element.x, textureDimensions(edges).x), 0);
@@ -49,24 +55,25 @@ fn vertex(
     var b = to_view(goal.xyz);
     let near = near_plane() * 1.01;
     let span = length(b - a);
-    // Also false for what is not a number: such an edge is not drawn.
+    // The comparison is also false for NaN: such an edge is not drawn.
     if !(max(-a.z, -b.z) > near && span > 0.0) || is_hidden(flags.x) {
         return out;
     }
-    // From surface to surface; the vertices' own size on the screen counts.
+    // Shorten the edge to run from surface to surface; vertices have a smallest size on the screen.
     let along = (b - a) / span;
     let radius_a = drawn_radius(source.w, pixels_per_unit(max(-a.z, near)));
     let radius_b = drawn_radius(goal.w, pixels_per_unit(max(-b.z, near)));
-    if span <= (radius_a + radius_b) * 0.9 {
+    if span <= (radius_a + radius_b) * EDGE_OVERLAP {
         return out;
     }
-    a += along * radius_a * 0.95;
-    b -= along * radius_b * 0.96;
-    // One that arrives grows from its source to its target.
+    a += along * radius_a * EDGE_START;
+    b -= along * radius_b * EDGE_END;
+    // An arriving edge grows from its source to its target.
     b = mix(b, a, f32(flags.y) / 255.0);
     a = in_front(a, b, near);
     b = in_front(b, a, near);
 
+    // Project both ends; the ribbon is built in pixels.
     let clip_a = view.clip_from_view * vec4<f32>(a, 1.0);
     let clip_b = view.clip_from_view * vec4<f32>(b, 1.0);
     let ndc_a = clip_a.xyz / clip_a.w;
@@ -78,21 +85,21 @@ fn vertex(
 
     let state = flags.x;
     let lit = (state & (NEIGHBOUR | SELECTED)) != 0u;
-    var wider = select(1.0, 1.7, lit);
-    // A pulse reaches the target at the target's turn, or leaves it then on its way back.
-    let pulse = since_turn(turn_of(f32(flags.z) / 255.0, flags.w)) + max(style.wave.z, 0.0);
-    if style.wave.z != 0.0 && pulse > 0.0 && style.wave.w == 0.0 {
-        wider *= 1.0 + 1.6 * exp(-max(pulse - 1.0, 0.0) * 2.0);
+    var wider = select(1.0, LIT_EDGE_WIDTH, lit);
+    // At the target's turn, a forward pulse reaches the target and a backward pulse leaves it.
+    let pulse = since_turn(turn_of(f32(flags.z) / 255.0, flags.w)) + max(style.wave_direction, 0.0);
+    if style.wave_direction != 0.0 && pulse > 0.0 && style.calm == 0.0 {
+        wider *= 1.0 + PULSE_SWELL * exp(-max(pulse - 1.0, 0.0) * 2.0);
     }
     let pixels_b = pixels_per_unit(-b.z);
 
-    // The head shrinks with a short edge, and is left out where it would be a blot.
-    var head = min(style.arrow.x * wider * pixels_b, 0.4 * length_pixels);
-    let shaft_b = style.sizes.z * wider * pixels_b;
-    if head < 2.5 * pixel_scale() {
+    // A short edge has a shorter head; a head of few pixels would be a blot and is left out.
+    var head = min(style.arrow_length * wider * pixels_b, LONGEST_HEAD * length_pixels);
+    let shaft_b = style.edge_half_width * wider * pixels_b;
+    if head < SMALLEST_HEAD * pixel_scale() {
         head = 0.0;
     }
-    // Share of the way, on the screen, at which this corner is.
+    // Place of this corner along the edge on the screen, 0 to 1.
     let is_source = corner < 2u;
     let is_tip = corner == 6u;
     let is_wing = corner == 4u || corner == 5u;
@@ -100,40 +107,40 @@ fn vertex(
     let side = f32(corner & 1u) * 2.0 - 1.0;
     let distance = 1.0 / mix(1.0 / -a.z, 1.0 / -b.z, t);
 
-    // What would be thinner than the thinnest line fades instead.
-    let wanted = style.sizes.z * wider * pixels_per_unit(distance);
-    let thinnest = style.sizes.w * pixel_scale() * wider;
+    // An edge thinner than the thinnest line fades instead.
+    let wanted = style.edge_half_width * wider * pixels_per_unit(distance);
+    let thinnest = style.thinnest_half_width * pixel_scale() * wider;
     let shaft = max(wanted, thinnest);
-    let thin = mix(1.0, clamp(wanted / thinnest, 0.0, 1.0), 0.35);
+    let thin = mix(1.0, clamp(wanted / thinnest, 0.0, 1.0), THIN_EDGE_FADE);
     var half_width = shaft;
     if is_wing {
-        half_width = select(0.0, max(head * 0.36, shaft), head > 0.0);
+        half_width = select(0.0, max(head * HEAD_HALF_WIDTH, shaft), head > 0.0);
     }
     if is_tip {
         half_width = 0.0;
     }
-    // Half a pixel more on either side for a soft rim.
+    // Half a pixel more on either side: the rim is antialiased.
     let reach = select(half_width + 0.5, half_width, is_tip);
     let offset = normal * side * select(reach, 0.0, is_tip);
 
     let ndc = mix(ndc_a, ndc_b, t);
-    // A little behind: in the plane, vertices stay in front of the edges that cross there.
-    let depth = ndc.z * distance / (distance + 0.5 * style.sizes.x);
+    // Move the edge back a little: in the plane, vertices stay in front of crossing edges.
+    let depth = ndc.z * distance / (distance + DEPTH_OFFSET * style.vertex_radius);
     out.clip = vec4<f32>(ndc.xy + offset / (0.5 * view.viewport.zw), depth, 1.0);
     out.across = vec2<f32>(select(side * reach, 0.0, is_tip), half_width);
 
     var colour = from_srgb(tint.rgb);
-    // A long one crosses most others.
-    var opacity = style.fog.w * thin * sqrt(clamp(style.beneath.y / span, 0.1, 1.0));
+    // A long edge crosses most others, so it is fainter.
+    var opacity = style.edge_opacity * thin * sqrt(clamp(style.long_edge / span, LONG_EDGE_LEAST, 1.0));
     if lit {
-        colour = mix(colour, style.accent.rgb, select(0.45, 0.8, (state & SELECTED) != 0u));
-        opacity = 0.95;
+        colour = mix(colour, style.accent, select(LIT_EDGE_TINT, SELECTED_EDGE_TINT, (state & SELECTED) != 0u));
+        opacity = LIT_EDGE_OPACITY;
     } else {
         opacity *= share_left(state);
     }
-    // Fog takes opacity: an edge behind must not paint background over one in front.
-    opacity *= 1.0 - fog_at(distance) * select(1.0, 0.3, lit);
-    // The head is what tells the direction: it may be seen.
+    // Fog reduces opacity: a far edge must not paint background over a near one.
+    opacity *= 1.0 - fog_at(distance) * select(1.0, LIT_FOG, lit);
+    // The head shows the direction, so it is more opaque.
     if is_wing || is_tip {
         opacity = min(opacity * 1.35, 1.0);
     } else if is_source {
@@ -143,21 +150,21 @@ fn vertex(
 #ifndef WAVE
     out.colour = stored_over(out.colour);
 #endif
-    out.along = vec2<f32>(select(t, 1.0 - t, style.wave.z < 0.0), pulse);
+    out.along = vec2<f32>(select(t, 1.0 - t, style.wave_direction < 0.0), pulse);
     return out;
 }
 
 #ifdef WAVE
-// An edge in a wave: quiet before the pulse, and behind its head it glows, the more
-// the farther its number is from nothing, which its colour tells.
+// An edge in a wave: quiet before the pulse, and glowing behind the pulse's head. The glow grows
+// with the size of the edge's number, which its colour's saturation tells.
 fn in_wave(colour: vec4<f32>, behind: f32) -> vec4<f32> {
-    let calm = style.wave.w == 1.0;
+    let calm = style.calm == 1.0;
     let reached = select(smoothstep(-0.05, 0.05, behind), step(0.0, behind), calm);
     let glow = select(reached * exp(-max(behind, 0.0) * 3.5), 0.0, calm);
     let high = max(colour.r, max(colour.g, colour.b));
     let low = min(colour.r, min(colour.g, colour.b));
     let strength = clamp((high - low) * 1.6, 0.0, 1.0);
-    let light = mix(vec3<f32>(1.0), colour.rgb * 0.6, style.background.w);
+    let light = mix(vec3<f32>(1.0), colour.rgb * 0.6, style.light_theme);
     let opacity = colour.a * mix(0.15, mix(0.5, 1.0, strength), reached);
     return vec4<f32>(
         mix(colour.rgb, light, glow * 0.55),

@@ -1,5 +1,5 @@
-// The interface where colours are mixed as they are stored, in sRGB, which is how egui means them.
-// The vertices are those of bevy_egui's own shader; so are the textures.
+// Fragment shader of the interface for textures that blend in sRGB, the space that egui expects.
+// The vertex stage and the bindings are those of bevy_egui's own shader.
 #import gradswarm::srgb::to_srgb
 
 struct Corner {
@@ -28,6 +28,6 @@ fn fs_main(in: Corner) -> @location(0) vec4<f32> {
 #else
     let texel = textureSample(image, image_sampler, in.uv);
 #endif
-    // The texture is decoded on its way here.
+    // The sampler has decoded the texel to linear light: encode it again.
     return in.colour * vec4<f32>(to_srgb(texel.rgb), texel.a);
 }

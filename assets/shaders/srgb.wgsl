@@ -1,7 +1,7 @@
-// What a texture stores for linear light, where hardware does not encode it.
+// Encodes linear light as sRGB where the hardware does not.
 #define_import_path gradswarm::srgb
 
-// Within a step of 255 of the exact curve; three square roots instead of three powers.
+// Within 1/255 of the exact curve; three square roots are cheaper than three powers.
 fn to_srgb(c: vec3<f32>) -> vec3<f32> {
     let root = sqrt(max(c, vec3<f32>(0.0)));
     let fourth = sqrt(root);

@@ -1,22 +1,22 @@
-// Vertices: a square each, in which a ball or a rounded box is shaded.
+// Vertices: impostors. Each is a square that faces the screen, in which a ball or a rounded box is shaded.
 #import gradswarm::graph::{
     view, style, vertices, element_of, texel_of, bytes_of, shares_of, position_of, to_view, near_plane, pixels_per_unit,
     drawn_radius, fog_at, from_srgb, stored, nowhere,
-    since_turn, turn_of, is_hidden, share_left, HOVERED, NEIGHBOUR, SELECTED, PINNED, MATCH,
+    since_turn, turn_of, is_hidden, share_left,
 }
-
-// As `appearance.rs` sets them.
-const BOX: u32 = 1u;
-const HOLLOW: u32 = 2u;
+#import gradswarm::shared::{
+    BOX, DEPTH_OFFSET, HOLLOW, HOLLOW_FILL, HOVERED, LIT_FOG, MATCH, NEIGHBOUR, NEIGHBOUR_TINT, PINNED,
+    SELECTED, SELECTED_RING, SELECTED_RING_WIDTH, SMALLEST_BOX,
+}
 
 struct Corner {
     @builtin(position) clip: vec4<f32>,
-    // From the centre, in radii.
+    // Place relative to the centre, in radii.
     @location(0) uv: vec2<f32>,
     @location(1) @interpolate(flat) colour: vec3<f32>,
-    // Shape and state.
+    // Bits of the shape, bits of the state.
     @location(2) @interpolate(flat) flags: vec2<u32>,
-    // Radius in pixels, fog, pulses since the wave was here.
+    // Radius in pixels, fog, pulse lengths since the wave reached this vertex.
     @location(3) @interpolate(flat) size: vec3<f32>,
     // Line of sight to the centre, in world space.
     @location(4) @interpolate(flat) sight: vec3<f32>,
@@ -31,7 +31,7 @@ fn vertex(
     out.clip = nowhere();
     let element = element_of(batch, index);
     let corner = element.y;
-    if element.x >= u32(style.counts.x) {
+    if element.x >= style.vertex_count {
         return out;
     }
     let data = textureLoad(vertices, texel_of(element.x, textureDimensions(vertices).x), 0);
@@ -40,14 +40,14 @@ fn vertex(
     let p = position_of(element.x);
     let centre = to_view(p.xyz);
     let distance = -centre.z;
-    // Written so that what is not a number is left out, too.
+    // The comparison is also false for NaN: such a vertex is not drawn.
     if !(distance > near_plane()) || is_hidden(flags.y) {
         return out;
     }
     let pixels = pixels_per_unit(distance);
     let since = since_turn(turn_of(colour.a, flags.w));
-    // It swells when the wave comes by.
-    let comes_by = style.wave.z != 0.0 && style.wave.w == 0.0 && since >= 0.0;
+    // The vertex swells when the wave passes it.
+    let comes_by = style.wave_direction != 0.0 && style.calm == 0.0 && since >= 0.0;
     let swell = select(1.0, 1.0 + 0.6 * exp(-since * 1.5), comes_by);
     let radius = drawn_radius(p.w * swell, pixels);
     let radius_pixels = radius * pixels;
@@ -55,8 +55,8 @@ fn vertex(
     let margin = select(1.0, 1.55, ringed) + 1.0 / radius_pixels;
     let uv = vec2<f32>(f32(corner & 1u) * 2.0 - 1.0, f32(corner >> 1u) * 2.0 - 1.0) * margin;
     out.clip = view.clip_from_view * vec4<f32>(centre + vec3<f32>(uv * radius, 0.0), 1.0);
-    // A ball is in front of what it holds: in the plane, a hub lies over its neighbours.
-    out.clip.z *= distance / max(distance - 0.5 * radius, 0.5 * distance);
+    // Move the vertex forward by half its radius: in the plane, a hub lies over its neighbours.
+    out.clip.z *= distance / max(distance - DEPTH_OFFSET * radius, 0.5 * distance);
     out.uv = uv;
     out.colour = from_srgb(colour.rgb);
     out.flags = flags.xy;
@@ -77,9 +77,9 @@ const BOX_ROUND: f32 = 0.17;
 struct Surface {
     // In view space.
     normal: vec3<f32>,
-    // Opacity at the rim.
+    // Share of the pixel that is covered.
     coverage: f32,
-    // Pixels from the rim.
+    // Distance from the rim, pixels; positive inside.
     inside: f32,
 }
 
@@ -90,7 +90,7 @@ fn ball(uv: vec2<f32>, radius: f32) -> Surface {
     return Surface(normalize(normal), clamp(inside + 0.5, 0.0, 1.0), inside);
 }
 
-// Follows the line of sight through the box; how near it came is how much of the pixel it covers.
+// Sphere tracing: follows the line of sight through the box. The nearest distance gives the coverage.
 fn box(uv: vec2<f32>, radius: f32, sight: vec3<f32>) -> Surface {
     let right = view.world_from_view[0].xyz;
     let up = view.world_from_view[1].xyz;
@@ -101,7 +101,7 @@ fn box(uv: vec2<f32>, radius: f32, sight: vec3<f32>) -> Surface {
         let d = rounded_box(origin + sight * travelled);
         nearest = min(nearest, d);
         travelled += max(d, 0.0);
-        // On it, or past it.
+        // The ray hit the box, or passed it.
         if d < 0.003 || travelled > 2.6 {
             break;
         }
@@ -109,12 +109,12 @@ fn box(uv: vec2<f32>, radius: f32, sight: vec3<f32>) -> Surface {
     let hit = origin + sight * travelled;
     let q = sign(hit) * max(abs(hit) - vec3<f32>(BOX_HALF - BOX_ROUND), vec3<f32>(1e-4));
     let normal = (view.view_from_world * vec4<f32>(q, 0.0)).xyz;
-    // Behind the rim the distance is zero; how far behind is told by the ball around it.
+    // A ray that hits has no distance to the rim: two pixels stand for the inside.
     let inside = select(-nearest * radius, 2.0, nearest < max(0.004, 0.25 / radius));
     return Surface(normalize(normal), clamp(inside + 0.5, 0.0, 1.0), inside);
 }
 
-// The 48th power, by products: a processor that draws takes thrice as long for `pow`.
+// The 48th power by products: a software renderer takes three times as long for `pow`.
 fn gloss_of(cosine: f32) -> f32 {
     let second = cosine * cosine;
     let fourth = second * second;
@@ -128,10 +128,10 @@ fn fragment(in: Corner) -> @location(0) vec4<f32> {
     let radius = in.size.x;
     let shape = in.flags.x;
     let state = in.flags.y;
-    let light_theme = style.background.w;
+    let light_theme = style.light_theme;
 
     var surface: Surface;
-    if (shape & BOX) != 0u && radius > 2.5 {
+    if (shape & BOX) != 0u && radius > SMALLEST_BOX {
         surface = box(in.uv, radius, in.sight);
     } else {
         surface = ball(in.uv, radius);
@@ -147,53 +147,53 @@ fn fragment(in: Corner) -> @location(0) vec4<f32> {
     var coverage = surface.coverage;
 
     if (shape & HOLLOW) != 0u {
-        // Not computed: hatched, with a rim, and no light falls on it.
+        // Not computed: hatched, with a rim, unlit.
         let stripe = smoothstep(0.35, 0.65, abs(fract((in.uv.x + in.uv.y) * 1.6) - 0.5) * 2.0);
         let rim = smoothstep(0.70, 0.78, length(in.uv));
         let drawn = select(max(stripe * 0.55, rim), 0.75, radius < 4.0);
-        colour = mix(mix(style.background.rgb, colour, 0.22), colour, drawn);
+        colour = mix(mix(style.background, colour, HOLLOW_FILL), colour, drawn);
     } else {
-        // Details fade away with the size: a vertex of few pixels is a clean dot.
+        // Details fade with the size: a vertex of few pixels is a clean dot.
         let detail = smoothstep(1.5, 5.0, radius);
         colour *= mix(1.0, shade, detail);
         colour += vec3<f32>(0.30 * gloss * detail);
-        // A thin dark line around it sets it apart from its neighbours, on paper a small one, too.
+        // A thin dark outline separates it from its neighbours; on the light theme small vertices have one, too.
         let line = 1.0 - smoothstep(0.4, 1.6, surface.inside);
         let drawn = mix(detail, smoothstep(0.8, 3.0, radius), light_theme);
         colour = mix(colour, colour * 0.25, line * drawn * 0.8);
     }
     if (state & (NEIGHBOUR | MATCH)) != 0u {
-        colour = mix(colour, style.accent.rgb, 0.35);
+        colour = mix(colour, style.accent, NEIGHBOUR_TINT);
     }
 #ifdef WAVE
-    // Before its turn a number is not known yet.
-    let unknown = mix(style.background.rgb, vec3<f32>(dot(colour, vec3<f32>(0.21, 0.72, 0.07))), 0.16);
-    let glow = select(exp(-max(in.size.z, 0.0) * 1.5) * 0.45, 0.0, style.wave.w == 1.0);
+    // Before its turn, a number is not known yet.
+    let unknown = mix(style.background, vec3<f32>(dot(colour, vec3<f32>(0.21, 0.72, 0.07))), 0.16);
+    let glow = select(exp(-max(in.size.z, 0.0) * 1.5) * 0.45, 0.0, style.calm == 1.0);
     colour = select(mix(colour, vec3<f32>(1.0), glow), unknown, in.size.z < 0.0);
 #endif
-    // What is lit is seen through the fog.
-    let fog = in.size.y * select(1.0, 0.3, (state & (NEIGHBOUR | HOVERED | SELECTED | MATCH)) != 0u);
-    colour = mix(colour, style.background.rgb, fog);
-    colour = mix(style.background.rgb, colour, share_left(state));
+    // Lit vertices are visible through most of the fog.
+    let fog = in.size.y * select(1.0, LIT_FOG, (state & (NEIGHBOUR | HOVERED | SELECTED | MATCH)) != 0u);
+    colour = mix(colour, style.background, fog);
+    colour = mix(style.background, colour, share_left(state));
     if (state & PINNED) != 0u {
-        // The corners of a square hold it.
+        // A pinned vertex has the corners of a square around it.
         let q = abs(in.uv);
         let edge = (max(0.09, 0.7 / radius) - abs(max(q.x, q.y) - 1.2)) * radius + 0.5;
         let corner = (min(q.x, q.y) - 0.5) * radius + 0.5;
         let mark = clamp(min(edge, corner), 0.0, 1.0);
         let ink = mix(vec3<f32>(0.92), vec3<f32>(0.02), light_theme);
-        colour = mix(colour, mix(style.background.rgb, ink, max(share_left(state), 0.85)), mark);
+        colour = mix(colour, mix(style.background, ink, max(share_left(state), 0.85)), mark);
         coverage = max(coverage, mark);
     }
     if (state & (HOVERED | SELECTED | MATCH)) != 0u {
         let r = length(in.uv);
-        let middle = select(1.28, 1.34, (state & SELECTED) != 0u);
-        let width = select(0.05, 0.10, (state & SELECTED) != 0u);
+        let middle = select(1.28, SELECTED_RING, (state & SELECTED) != 0u);
+        let width = select(0.05, SELECTED_RING_WIDTH, (state & SELECTED) != 0u);
         let ring = clamp((max(width, 0.8 / radius) - abs(r - middle)) * radius + 0.5, 0.0, 1.0);
-        colour = mix(colour, style.accent.rgb, ring);
+        colour = mix(colour, style.accent, ring);
         coverage = max(coverage, ring);
     }
-    // What is hardly covered must not hide what is behind.
+    // A pixel that is hardly covered must not write depth: it would hide what is behind.
     if coverage < 0.3 {
         discard;
     }

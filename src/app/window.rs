@@ -10,11 +10,11 @@ use bevy::{
 
 use super::{SimulationPlugins, run_single_threaded};
 use crate::{
-    files::PictureFilesPlugin,
+    frames::FramesPlugin,
     graph::commands::LoadScene,
     panel::PanelPlugin,
     preferences::PreferencesPlugin,
-    view::{FramesPlugin, ViewPlugin},
+    view::{PictureFilesPlugin, ViewPlugin},
 };
 
 /// The whole product in a window (or a page) that opens with the scene `first`. `size` is in
@@ -45,7 +45,7 @@ pub fn offscreen_app(
         size,
     )?);
     add_product(&mut app, first);
-    let (target, image) = crate::view::offscreen::target(&mut app, size);
+    let (target, image) = crate::view::offscreen::create_target(&mut app, size);
     app.insert_resource(target);
     app.finish();
     app.cleanup();

@@ -29,9 +29,6 @@ use crate::{
 /// Ticks after which an unsettled graph is drawn as it is.
 const MOST_TICKS: u64 = 20_000;
 
-/// Height at which lines are as thin as on a screen, pixels. In a higher picture they are thicker
-/// by the same factor.
-const USUAL_HEIGHT: f32 = 800.0;
 /// Frames after which an unsettled graph is drawn as it is, where every tick is drawn.
 const MOST_FRAMES: u32 = 1_200;
 
@@ -118,7 +115,7 @@ pub fn run(arguments: &RenderArguments) -> Result<(), Failure> {
     // An SVG has as many units as the size says. A large PNG scales its lines, to look as a
     // window does.
     let fineness = match format {
-        PictureFormat::Png => (size.y as f32 / USUAL_HEIGHT).max(1.0),
+        PictureFormat::Png => (size.y as f32 / crate::view::USUAL_HEIGHT).max(1.0),
         PictureFormat::Svg => 1.0,
     };
     let mut studio = Studio::open_fine(size, fineness).map_err(picture_failure)?;

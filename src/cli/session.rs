@@ -3,19 +3,15 @@
 //! The session advances simulated time itself, so the same scene, seed and options give the same
 //! frames.
 
-use std::{
-    collections::VecDeque,
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::{collections::VecDeque, time::Duration};
 
 use bevy::{
     app::App,
     asset::Handle,
-    ecs::{message::Message, observer::On, resource::Resource},
+    ecs::{message::Message, resource::Resource},
     image::Image,
     math::UVec2,
-    render::view::screenshot::{Screenshot, ScreenshotCaptured},
+    render::view::screenshot::Screenshot,
     time::TimeUpdateStrategy,
 };
 
@@ -32,22 +28,20 @@ use crate::{
     physics::{Physics, SimulationStatus},
     third_party::InterfaceTarget,
     view::{
-        CameraSummary, LabelPlacements, Orbit, ViewCommand, ViewSettings,
-        offscreen::{self, Picture, PictureError},
-        picture::write_labels,
+        CameraCommand, CameraSummary, LabelPlacements, LookCommand, Orbit, ViewSettings,
+        offscreen::{Picture, PictureError},
+        picture::{Captures, run_frame, write_labels},
     },
 };
 
 /// Frames that growth may take, at most: simulated time waits for entities in portions.
 const MOST_GROWTH_FRAMES: u32 = 100_000;
-/// Frames after which a captured picture that has not arrived counts as lost.
-const MOST_DELIVERY_FRAMES: u32 = 600;
 
 /// The product, and the captured pictures that the graphics card has not delivered yet.
 pub struct OffscreenSession {
     app: App,
     target: Handle<Image>,
-    shots: Arc<Mutex<VecDeque<Result<Picture, PictureError>>>>,
+    captures: Captures,
     /// The labels of the captured pictures, in the same order.
     labels: VecDeque<LabelPlacements>,
     panels: bool,
@@ -85,7 +79,7 @@ impl OffscreenSession {
         let mut session = Self {
             app,
             target,
-            shots: Arc::default(),
+            captures: Captures::default(),
             labels: VecDeque::new(),
             panels: options.panels,
         };
@@ -94,7 +88,7 @@ impl OffscreenSession {
             session.send(command);
         }
         if !options.panels {
-            session.send(ViewCommand::Legend(false));
+            session.send(LookCommand::Legend(false));
         }
         session.run_frame();
         // The scene sets its own level in the first frame; the option overrides it afterwards.
@@ -123,22 +117,13 @@ impl OffscreenSession {
 
     /// Runs one frame.
     pub fn run_frame(&mut self) {
-        offscreen::frame(&mut self.app);
+        run_frame(&mut self.app);
     }
 
     /// Runs one frame and captures it.
     pub fn capture_frame(&mut self) {
-        let shots = self.shots.clone();
         let screenshot = Screenshot::image(self.target.clone());
-        self.app
-            .world_mut()
-            .spawn(screenshot)
-            .observe(move |captured: On<ScreenshotCaptured>| {
-                shots
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .push_back(Picture::of(&captured.image));
-            });
+        self.captures.request_in(self.app.world_mut(), screenshot);
         self.run_frame();
         self.labels.push_back(self.get::<LabelPlacements>().clone());
     }
@@ -148,13 +133,15 @@ impl OffscreenSession {
     /// # Errors
     /// The graphics card delivered an image in an unknown format.
     pub fn next_picture(&mut self) -> Result<Option<Picture>, Failure> {
-        let shot = self
-            .shots
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop_front();
-        let Some(shot) = shot else { return Ok(None) };
-        let mut picture = shot.map_err(picture_failure)?;
+        match self.captures.take() {
+            Some(picture) => self.add_labels(picture).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Writes the labels of its frame on a picture.
+    fn add_labels(&mut self, picture: Result<Picture, PictureError>) -> Result<Picture, Failure> {
+        let mut picture = picture.map_err(picture_failure)?;
         let labels = self.labels.pop_front().unwrap_or_default();
         // With panels, the interface has drawn the labels itself.
         if !self.panels {
@@ -162,7 +149,7 @@ impl OffscreenSession {
             let (ink, background) = (settings.palette().ink, settings.background());
             write_labels(&mut picture, &labels.0, 1.0, ink, background);
         }
-        Ok(Some(picture))
+        Ok(picture)
     }
 
     /// Waits for the oldest captured frame, while simulated time stands still.
@@ -171,13 +158,8 @@ impl OffscreenSession {
     /// It does not arrive.
     pub fn wait_for_picture(&mut self) -> Result<Picture, Failure> {
         self.set_frame_time(Duration::ZERO);
-        for _ in 0..MOST_DELIVERY_FRAMES {
-            if let Some(picture) = self.next_picture()? {
-                return Ok(picture);
-            }
-            self.run_frame();
-        }
-        Err(picture_failure(PictureError::NoPicture))
+        let picture = self.captures.wait(&mut self.app);
+        self.add_labels(picture)
     }
 
     /// Grows the whole graph at once, then runs until it has settled, for `most` frames at most.
@@ -186,7 +168,7 @@ impl OffscreenSession {
     /// # Errors
     /// The graph does not finish growing.
     pub fn settle_graph(&mut self, most: u32, report: impl Fn(u32)) -> Result<(), Failure> {
-        grow_whole_graph(&mut self.app, offscreen::frame)?;
+        grow_whole_graph(&mut self.app, run_frame)?;
         let mut frames = 1;
         report(frames);
         while frames < most && !(frames > 3 && self.get::<SimulationStatus>().settled) {
@@ -200,13 +182,13 @@ impl OffscreenSession {
     /// Moves the camera to a viewpoint.
     pub fn place_camera(&mut self, from: Viewpoint) {
         match from {
-            Viewpoint::Orbit(orbit) => self.send(ViewCommand::Stand(orbit)),
+            Viewpoint::Orbit(orbit) => self.send(CameraCommand::Stand(orbit)),
             Viewpoint::Whole { yaw, pitch, zoom } => {
                 let Some(now) = self.current_orbit() else {
                     return;
                 };
                 if yaw.is_some() || pitch.is_some() {
-                    self.send(ViewCommand::Turn {
+                    self.send(CameraCommand::Turn {
                         yaw: yaw.unwrap_or(now.yaw),
                         pitch: pitch.unwrap_or(now.pitch),
                     });
@@ -216,7 +198,7 @@ impl OffscreenSession {
                     && let Some(now) = self.current_orbit()
                 {
                     let radius = now.radius / zoom;
-                    self.send(ViewCommand::Stand(Orbit { radius, ..now }));
+                    self.send(CameraCommand::Stand(Orbit { radius, ..now }));
                 }
             }
         }

@@ -8,7 +8,7 @@ use clap::Args;
 use super::Failure;
 use crate::{
     layout::Dimensions,
-    view::{LevelCommand, Orbit, Theme, ViewCommand, ViewMode, palette::Rgb},
+    view::{LevelCommand, LookCommand, Orbit, Theme, ViewMode, palette::Rgb},
 };
 
 /// The look of a picture.
@@ -122,14 +122,14 @@ impl ViewOptions {
     }
 
     /// The commands that give the view this look.
-    pub fn view_commands(&self) -> Vec<ViewCommand> {
+    pub fn view_commands(&self) -> Vec<LookCommand> {
         let backdrop = self.background;
         vec![
-            ViewCommand::Mode(self.mode.0),
-            ViewCommand::SizeFollows(self.size_follows),
-            ViewCommand::Theme(backdrop.theme),
-            ViewCommand::Backdrop(backdrop.colour),
-            ViewCommand::Labels(self.labels),
+            LookCommand::Mode(self.mode.0),
+            LookCommand::SizeFollows(self.size_follows),
+            LookCommand::Theme(backdrop.theme),
+            LookCommand::Backdrop(backdrop.colour),
+            LookCommand::Labels(self.labels),
         ]
     }
 }

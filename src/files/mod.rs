@@ -6,16 +6,12 @@ mod edge_list;
 pub mod error;
 mod json;
 mod matrix_market;
-#[cfg(feature = "window")]
-mod pictures;
 mod save;
 
 use std::path::Path;
 
 pub use error::{FileError, without_place};
 pub use json::format as format_json;
-#[cfg(feature = "window")]
-pub use pictures::{ChoosePictureFolder, PictureFilesPlugin, PictureFolder};
 pub use save::{check_place, save_atomically};
 
 use crate::graph::Graph;

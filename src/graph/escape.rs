@@ -4,7 +4,7 @@ use bevy::prelude::*;
 
 use super::{
     commands::{Drag, Select},
-    hold::Held,
+    drag::Held,
 };
 use crate::escape::{EscapeLayer, EscapePlugin, EscapePressed, EscapeStack, EscapeSystems};
 

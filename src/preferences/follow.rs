@@ -10,12 +10,12 @@ use super::{
 };
 use crate::{
     clock::SimulationClock,
-    files::PictureFolder,
     graph::{CurrentScene, SceneLoaded},
     interface::InterfaceScale,
     journal::Journal,
     panel::{EntityInspector, FirstSteps, Panels, ResetPreferences, Section},
-    view::{Bookmarks, CameraSettings, PictureSettings, ViewCommand, ViewSettings},
+    view::PictureFolder,
+    view::{Bookmarks, CameraSettings, LookCommand, PictureSettings, ViewSettings},
 };
 
 /// The preferences, and the keeper that writes them.
@@ -208,9 +208,9 @@ pub(super) fn switch_scene_views(
 }
 
 /// Records an explicit choice about reduced motion: the system default no longer counts.
-pub(super) fn record_calm_choice(mut commands: MessageReader<ViewCommand>, mut kept: ResMut<Kept>) {
+pub(super) fn record_calm_choice(mut commands: MessageReader<LookCommand>, mut kept: ResMut<Kept>) {
     for command in commands.read() {
-        if let ViewCommand::Calm(calm) = *command {
+        if let LookCommand::Calm(calm) = *command {
             kept.calm = Some(calm);
         }
     }

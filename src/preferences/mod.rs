@@ -27,11 +27,11 @@ pub use saved::{Interface, Look, Pictures, Preferences, SceneViews};
 
 use crate::{
     clock::SimulationClock,
-    files::PictureFolder,
     graph::{CurrentScene, SceneLoaded},
     journal::Journal,
     panel::ResetPreferences,
-    view::{Bookmarks, ViewCommand},
+    view::PictureFolder,
+    view::{Bookmarks, LookCommand},
 };
 
 /// Restores the choices of earlier sessions, and keeps those of this one.
@@ -67,7 +67,7 @@ impl Plugin for PreferencesPlugin {
             .init_resource::<Journal>()
             .add_message::<SceneLoaded>()
             .add_message::<ResetPreferences>()
-            .add_message::<ViewCommand>()
+            .add_message::<LookCommand>()
             .add_systems(
                 Update,
                 (

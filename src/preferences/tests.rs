@@ -6,14 +6,13 @@ use bevy::prelude::*;
 
 use super::{Place, PreferencesPlugin};
 use crate::{
-    files::PictureFolder,
     graph::{CurrentScene, SceneLoaded},
     interface::InterfaceScale,
     journal::Journal,
     panel::{EntityInspector, FirstSteps, Panels, ResetPreferences, Section},
     view::{
-        Bookmark, Bookmarks, CameraSettings, PictureSettings, Standpoint, Theme, ViewCommand,
-        ViewMode, ViewSettings,
+        Bookmark, Bookmarks, CameraSettings, LookCommand, PictureFolder, PictureSettings,
+        Standpoint, Theme, ViewMode, ViewSettings,
     },
 };
 
@@ -96,7 +95,7 @@ fn choices_survive_the_session() {
     set::<ViewSettings>(&mut app, |view| {
         (view.theme, view.mode, view.calm) = (Theme::Light, ViewMode::Depth, true);
     });
-    app.world_mut().write_message(ViewCommand::Calm(true));
+    app.world_mut().write_message(LookCommand::Calm(true));
     set::<CameraSettings>(&mut app, |camera| camera.minimap = false);
     set::<Panels>(&mut app, |panels| {
         panels.toggle(Section::View);
@@ -173,7 +172,7 @@ fn a_reset_restores_the_defaults() {
     set::<Panels>(&mut app, |panels| panels.open.clear());
     set::<PictureSettings>(&mut app, |pictures| pictures.panels = true);
     set::<Bookmarks>(&mut app, |bookmarks| *bookmarks = views_at(2.0));
-    app.world_mut().write_message(ViewCommand::Calm(true));
+    app.world_mut().write_message(LookCommand::Calm(true));
     app.update();
     app.world_mut().write_message(ResetPreferences);
     app.update();
@@ -201,7 +200,7 @@ fn two_windows_at_once_keep_the_choices_of_both() {
     set::<Bookmarks>(&mut one, |bookmarks| *bookmarks = views_at(2.0));
     set::<FirstSteps>(&mut one, |steps| *steps = FirstSteps::new(true, false));
     // The system default, chosen explicitly.
-    one.world_mut().write_message(ViewCommand::Calm(false));
+    one.world_mut().write_message(LookCommand::Calm(false));
     set::<ViewSettings>(&mut other, |view| view.mode = ViewMode::Depth);
     set::<InterfaceScale>(&mut other, |scale| *scale = InterfaceScale::new(150));
     set::<Bookmarks>(&mut other, |bookmarks| *bookmarks = views_at(3.0));

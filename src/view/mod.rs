@@ -1,55 +1,59 @@
-//! What one sees: camera, the two draws, labels, picking, palette.
+//! The view: look, camera, marks, draw, pointer and picture.
+//!
+//! The six rooms stand on floors in this order: a room imports only rooms before it. This page
+//! and [`offscreen`], which hosts the view without a window, know all of them; this page declares the
+//! order of their systems.
 
-mod appearance;
-mod camera;
-pub mod commands;
-mod draw;
+pub(crate) mod camera;
+pub(crate) mod draw;
 mod escape;
-mod extent;
-mod frames;
-mod framing;
-mod grip;
-mod highlight;
-mod labels;
-mod legend;
-mod levels;
-mod meaning;
-mod minimap;
-mod mode;
+pub(crate) mod look;
+pub(crate) mod marks;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod offscreen;
-pub mod palette;
 pub mod picture;
-mod pointer;
-mod screen;
-mod settings;
-mod waves;
+pub(crate) mod pointer;
 
 use bevy::{
-    prelude::*, render::extract_component::ExtractComponentPlugin, transform::TransformSystems,
+    camera::CameraUpdateSystems,
+    core_pipeline::{Core3d, Core3dSystems, core_3d::main_opaque_pass_3d},
+    input::InputSystems,
+    prelude::*,
+    render::{Render, RenderApp, RenderSystems},
+    transform::TransformSystems,
 };
 
-pub use appearance::{Appearance, EdgeInstance, State, VertexInstance};
 pub use camera::{
-    Bookmark, Bookmarks, CameraMotion, CameraSettings, CameraSummary, CameraSystems, Framing,
-    GraphCamera, GraphTarget, Lens, MOST_BOOKMARKS, Orbit, Rig, Standpoint, samples,
+    Bookmark, Bookmarks, CameraCommand, CameraMotion, CameraSettings, CameraSummary, CameraSystems,
+    Framing, GraphCamera, GraphTarget, Lens, MOST_BOOKMARKS, Orbit, Rig, Side, Standpoint,
+    ViewRefusal, extent::GraphExtent, grip::Grip, samples,
 };
-pub use commands::{Side, ViewCommand, ViewRefusal};
-pub use draw::{DrawStatistics, Pixels};
-pub use extent::Extent;
-pub use frames::FramesPlugin;
-pub use grip::Grip;
-pub use highlight::HoverFade;
-pub use labels::{LabelPlacement, LabelPlacements};
-pub use legend::{Facts, Legend, LegendBar, LegendEntry, LegendShape, LegendTick, Present, legend};
-pub use levels::{Bond, HoveredPart, LevelCommand, LevelView, Merged, SeenFrame};
-pub use meaning::{Attributes, Classes, Scale, Span};
-pub use minimap::Minimap;
-pub use mode::ViewMode;
-pub use picture::{Film, PictureCommand, PictureNote, PictureSettings, PictureTaken, PictureWork};
-pub use pointer::{Marquee, Region, Tool, UseTool};
-pub use settings::{ColourVision, Theme, ViewSettings};
-pub use waves::{Phase, Wave, WaveCommand, WaveOrder};
+pub use draw::{DrawStatistics, DrawSystems, Pixels, USUAL_HEIGHT};
+pub use look::{
+    LookSystems,
+    appearance::{Appearance, EdgeInstance, HighlightFlags, VertexInstance},
+    commands::LookCommand,
+    highlight::HoverFade,
+    meaning::{Attributes, Classes, LegendContents, Scale, Span},
+    mode::ViewMode,
+    palette,
+    settings::ViewSettings,
+    theme::{ColourVision, Theme},
+    wave_pass::{PassDirection, ShownPass, WaveOrder},
+};
+pub use marks::{
+    MarksSystems,
+    labels::{LabelPlacement, LabelPlacements},
+    legend::{Legend, LegendBar, LegendEntry, LegendInputs, LegendShape, LegendTick, build_legend},
+    levels::{Bond, FrameFigure, HoveredPart, LevelCommand, LevelView, Merged},
+    minimap::Minimap,
+    waves::{Wave, WaveCommand},
+};
+pub use picture::{
+    ChoosePictureFolder, Film, PictureCommand, PictureFilesPlugin, PictureFolder, PictureNote,
+    PictureSettings, PictureSystems, PictureTaken, PictureWork,
+};
+pub use pointer::{Marquee, PointerSystems, Region, Tool, UseTool};
 
 use crate::{
     explore::{Search, Walked},
@@ -58,6 +62,7 @@ use crate::{
         commands::{Drag, Select},
     },
     physics::DensePositions,
+    third_party::InterfaceSystems,
 };
 
 /// Shows the graph.
@@ -65,65 +70,79 @@ pub struct ViewPlugin;
 
 impl Plugin for ViewPlugin {
     fn build(&self, app: &mut App) {
-        app.add_message::<ViewCommand>()
-            .add_message::<ViewRefusal>()
-            .add_message::<WaveCommand>()
-            .add_message::<SceneLoaded>()
+        // The rooms read these of the folders below, which a host may leave out.
+        app.add_message::<SceneLoaded>()
             .add_message::<Select>()
+            .add_message::<Drag>()
+            .add_message::<Walked>()
             .init_resource::<GraphIndex>()
             .init_resource::<DensePositions>()
             .init_resource::<Selection>()
             .init_resource::<Hovered>()
-            .init_resource::<ViewSettings>()
-            .init_resource::<Extent>()
-            .init_resource::<Attributes>()
-            .init_resource::<Wave>()
-            .init_resource::<WaveOrder>()
-            .init_resource::<Appearance>()
-            .init_resource::<Legend>()
-            .init_resource::<Minimap>()
-            .init_resource::<HoverFade>()
             .init_resource::<Pins>()
             .init_resource::<Search>()
             .init_resource::<Excluded>()
-            .add_message::<Drag>()
-            .add_message::<Walked>()
-            .init_resource::<LabelPlacements>()
             .add_plugins((
                 camera::CameraPlugin,
                 draw::DrawPlugin,
                 pointer::PointerPlugin,
                 picture::PicturePlugin,
-                levels::LevelsPlugin,
+                marks::MarksPlugin,
+                look::LookPlugin,
                 escape::ViewEscapePlugin,
-                ExtractComponentPlugin::<GraphCamera>::default(),
-            ))
-            .add_systems(
-                Update,
-                (
-                    settings::apply_commands,
-                    waves::follow_scene,
-                    waves::hear_commands,
-                    waves::run,
-                )
-                    .chain(),
-            )
-            .add_systems(
-                PostUpdate,
-                minimap::update_minimap.after(CameraSystems::Drive),
-            )
-            .add_systems(
-                PostUpdate,
-                (
-                    meaning::keep_attributes,
-                    highlight::fade_hover,
-                    appearance::update_appearance,
-                    (
-                        legend::update_legend.after(levels::LevelSystems),
-                        labels::place_labels.after(TransformSystems::Propagate),
-                    ),
-                )
-                    .chain(),
-            );
+            ));
+        order_view_systems(app);
     }
+}
+
+/// Declares the order of all systems of the view: among its rooms, and against Bevy's own.
+pub fn order_view_systems(app: &mut App) {
+    app.configure_sets(
+        PreUpdate,
+        CameraSystems::Grip
+            .after(InputSystems)
+            .after(InterfaceSystems::Pointer),
+    )
+    // A pass that begins in this frame is shown in this frame.
+    .configure_sets(Update, (LookSystems::Command, MarksSystems::Wave).chain())
+    // Bevy derives transforms and frusta from the cameras; labels read these.
+    .configure_sets(
+        PostUpdate,
+        (
+            CameraSystems::Drive
+                .before(TransformSystems::Propagate)
+                .before(CameraUpdateSystems),
+            PictureSystems::Follow
+                .after(CameraSystems::Drive)
+                .before(TransformSystems::Propagate)
+                .before(CameraUpdateSystems),
+            MarksSystems::Minimap.after(CameraSystems::Drive),
+            MarksSystems::Legend
+                .after(LookSystems::Appearance)
+                .after(MarksSystems::Level),
+            MarksSystems::Labels
+                .after(LookSystems::Appearance)
+                .after(TransformSystems::Propagate),
+        ),
+    );
+    // The other sets of the rooms have no order among each other: `CameraSystems::Command`,
+    // `MarksSystems::LevelCommand`, `PointerSystems`, and `PictureSystems::Begin`, `Save`, `Deliver`.
+    let Some(render_app) = app.get_sub_app_mut(RenderApp) else {
+        return;
+    };
+    render_app
+        .configure_sets(
+            Render,
+            (
+                DrawSystems::Specialize.in_set(RenderSystems::Prepare),
+                DrawSystems::Upload.in_set(RenderSystems::PrepareResources),
+                DrawSystems::Bind.in_set(RenderSystems::PrepareBindGroups),
+            ),
+        )
+        .configure_sets(
+            Core3d,
+            DrawSystems::Draw
+                .after(main_opaque_pass_3d)
+                .in_set(Core3dSystems::MainPass),
+        );
 }

@@ -1,9 +1,8 @@
-//! Pictures without a window: the same view, drawn into an image.
+//! Pictures without a window: a host for the view that draws into an image.
+//!
+//! [`Studio`] owns an app with the view alone; the command line and tests take pictures with it.
 
-use std::{
-    panic::{self, AssertUnwindSafe},
-    sync::{Arc, Mutex},
-};
+use std::panic::{self, AssertUnwindSafe};
 
 use bevy::{
     app::{PluginGroupBuilder, TerminalCtrlCHandlerPlugin},
@@ -13,34 +12,36 @@ use bevy::{
     render::{
         RenderPlugin,
         pipelined_rendering::PipelinedRenderingPlugin,
-        render_resource::{PollType, TextureFormat, TextureUsages},
-        renderer::{RenderDevice, initialize_renderer},
+        render_resource::{TextureFormat, TextureUsages},
+        renderer::initialize_renderer,
         settings::{RenderCreation, RenderResources, WgpuLimits, WgpuSettings},
-        view::screenshot::{Screenshot, ScreenshotCaptured},
+        view::screenshot::Screenshot,
     },
     tasks::block_on,
     window::ExitCondition,
     winit::WinitPlugin,
 };
 
-pub use super::picture::{Picture, PictureError};
-use super::{
-    Orbit, ViewCommand, ViewPlugin,
-    camera::{CameraSummary, GraphTarget},
-    draw::DrawStatistics,
-    labels::LabelPlacements,
-    legend::Legend,
-    picture::{PictureHeight, signs_of, to_svg, write_labels, write_signs},
-    settings::ViewSettings,
-};
+pub use crate::view::picture::{Picture, PictureError};
 use crate::{
     graph::{CurrentScene, Edge, Graph, SceneSetup, Vertex, spawn_graph},
     physics::DensePositions,
+    view::{
+        ViewPlugin,
+        camera::{CameraSummary, GraphTarget, commands::CameraCommand, orbit::Orbit},
+        draw::{DrawStatistics, PictureHeight},
+        look::settings::ViewSettings,
+        marks::{labels::LabelPlacements, legend::Legend},
+        picture::{
+            caption::{write_labels, write_signs},
+            capture::{Captures, PATIENCE, run_frame},
+            signs,
+            vector::to_svg,
+        },
+    },
 };
 
-/// Frames after which a picture that has not come never will.
-const PATIENCE: u32 = 600;
-/// Frames for the camera to stand where it should and for buffers to be sent.
+/// Frames until the camera stands at its goal and all buffers are uploaded.
 const SETTLING_IN: u32 = 3;
 
 /// An app that draws into an image.
@@ -54,26 +55,26 @@ impl Studio {
     /// Opens a studio for pictures of `size` pixels.
     ///
     /// # Errors
-    /// [`PictureError::NoAdapter`] if nothing can draw here, [`PictureError::TooLarge`] if what
-    /// can does not draw as large a picture.
+    /// [`PictureError::NoAdapter`] without a renderer, [`PictureError::TooLarge`] if the renderer's limit
+    /// is lower than `size`.
     pub fn open(size: UVec2) -> Result<Self, PictureError> {
         Self::open_fine(size, 1.0)
     }
 
-    /// As [`Self::open`], with a graphics card that draws no more than `most` pixels on a side,
-    /// whatever the one that is here could: what a weaker one does.
+    /// Opens a studio whose renderer is limited to `most` pixels on a side: it simulates a weaker
+    /// graphics card.
     ///
     /// # Errors
-    /// As [`Self::open`].
+    /// The same as of [`Self::open`].
     pub fn open_weak(size: UVec2, most: u32) -> Result<Self, PictureError> {
         Self::open_on(acquire_renderer(Some(most))?, size, 1.0)
     }
 
-    /// As [`Self::open`], where so many pixels count as one: labels, lines and
-    /// smallest sizes are as much larger.
+    /// Opens a studio with a scale factor: labels, lines and smallest sizes are `fineness` times larger
+    /// in pixels.
     ///
     /// # Errors
-    /// As [`Self::open`].
+    /// The same as of [`Self::open`].
     pub fn open_fine(size: UVec2, fineness: f32) -> Result<Self, PictureError> {
         Self::open_on(acquire_renderer(None)?, size, fineness)
     }
@@ -91,7 +92,7 @@ impl Studio {
         let mut app = App::new();
         app.add_plugins(drawn_by(renderer, windowless, size)?)
             .add_plugins(ViewPlugin);
-        let (_, image) = target(&mut app, size);
+        let (_, image) = create_target(&mut app, size);
         let target = RenderTarget::Image(ImageRenderTarget {
             handle: image,
             scale_factor: fineness,
@@ -107,17 +108,17 @@ impl Studio {
         })
     }
 
-    /// The world of the studio, to send commands to.
+    /// The world of the studio, for sending commands.
     pub fn world_mut(&mut self) -> &mut World {
         self.app.world_mut()
     }
 
-    /// Shows `graph` at the positions that its nodes have; whatever was shown goes.
+    /// Replaces the shown graph by `graph`, at the positions of its nodes.
     pub fn show(&mut self, graph: &Graph) {
         self.show_as(graph, SceneSetup::default());
     }
 
-    /// As [`Self::show`], for a scene that wants to be played somehow.
+    /// Replaces the shown graph by `graph`, with the stage of its scene.
     pub fn show_as(&mut self, graph: &Graph, stage: SceneSetup) {
         let world = self.app.world_mut();
         let old: Vec<Entity> = world
@@ -125,13 +126,13 @@ impl Studio {
             .iter(world)
             .collect();
         for entity in old {
-            // An edge goes with its vertex: it may be gone already.
+            // An edge despawns with its vertex, so it may be missing.
             if let Ok(entity) = world.get_entity_mut(entity) {
                 entity.despawn();
             }
         }
         spawn_graph(world, graph);
-        // What modes and labels say beyond the entities' own numbers comes from the scene.
+        // Modes and labels read names, layers and samples from the scene.
         let generation = 1 + world
             .get_resource::<CurrentScene>()
             .map_or(0, |scene| scene.generation);
@@ -153,12 +154,12 @@ impl Studio {
         world.write_message(crate::graph::SceneLoaded { generation });
     }
 
-    /// Runs one frame to its end on the graphics card.
+    /// Runs one frame, and waits for the graphics card.
     pub fn frame(&mut self) {
-        frame(&mut self.app);
+        run_frame(&mut self.app);
     }
 
-    /// Draws until the graph is in the picture, and takes it.
+    /// Draws until the view has settled, and takes a picture.
     ///
     /// # Errors
     /// [`PictureError::NoPicture`] if the graphics driver never delivers.
@@ -166,40 +167,44 @@ impl Studio {
         self.picture_with(false)
     }
 
-    /// As [`Self::picture`], with or without a legend.
+    /// Takes a picture with or without a legend.
     ///
     /// # Errors
     /// [`PictureError::NoPicture`] if the graphics driver never delivers.
     pub fn picture_with(&mut self, legend: bool) -> Result<Picture, PictureError> {
         self.settle_in()?;
-        let mut picture = self.capture()?;
+        let mut picture = self.capture_picture()?;
         if legend {
             let world = self.app.world();
             let (legend, settings) = (world.resource::<Legend>(), world.resource::<ViewSettings>());
             let (ink, background) = (settings.palette().ink, settings.background());
-            let signs = signs_of(legend);
+            let signs = signs::list_signs(legend);
             write_signs(&mut picture, &signs, self.fineness, ink, background);
         }
         Ok(picture)
     }
 
     fn settle_in(&mut self) -> Result<(), PictureError> {
-        let drawn = self.drawn();
+        let drawn = self.frames_drawn();
         for _ in 0..PATIENCE {
             self.frame();
-            if self.drawn() >= drawn + u64::from(SETTLING_IN) {
+            if self.frames_drawn() >= drawn + u64::from(SETTLING_IN) {
                 return Ok(());
             }
         }
         Err(PictureError::NoPicture)
     }
 
-    fn drawn(&self) -> u64 {
+    fn frames_drawn(&self) -> u64 {
         self.app.world().resource::<DrawStatistics>().frames()
     }
 
-    fn capture(&mut self) -> Result<Picture, PictureError> {
-        let mut picture = capture(&mut self.app, &self.target)?;
+    fn capture_picture(&mut self) -> Result<Picture, PictureError> {
+        // The camera's own target, with its scale factor: any other one captures nothing.
+        let screenshot = Screenshot(self.target.clone());
+        let captures = Captures::default();
+        captures.request_in(self.app.world_mut(), screenshot);
+        let mut picture = captures.wait(&mut self.app)?;
         let world = self.app.world();
         let (labels, settings) = (
             world.resource::<LabelPlacements>(),
@@ -219,13 +224,13 @@ impl Studio {
         to_svg(self.app.world_mut(), legend)
     }
 
-    /// Frames the whole graph from a direction (radians; where none is given, the
-    /// usual one), and comes nearer by a factor.
+    /// Frames the whole graph from a direction in radians, and moves nearer by a factor. A missing angle
+    /// keeps its default.
     pub fn look(&mut self, yaw: Option<f32>, pitch: Option<f32>, zoom: f32) {
         self.frame();
         if yaw.is_some() || pitch.is_some() {
             let Some(now) = self.orbit() else { return };
-            self.app.world_mut().write_message(ViewCommand::Turn {
+            self.app.world_mut().write_message(CameraCommand::Turn {
                 yaw: yaw.unwrap_or(now.yaw),
                 pitch: pitch.unwrap_or(now.pitch),
             });
@@ -241,13 +246,13 @@ impl Studio {
         }
     }
 
-    /// Looks from a place.
+    /// Moves the camera to an orbit.
     pub fn stand(&mut self, orbit: Orbit) {
-        // The first frame finds out about the graph and its dimensions.
+        // The first frame measures the graph and its dimensions.
         self.frame();
         self.app
             .world_mut()
-            .write_message(ViewCommand::Stand(orbit));
+            .write_message(CameraCommand::Stand(orbit));
         self.frame();
     }
 
@@ -256,56 +261,12 @@ impl Studio {
     }
 }
 
-/// Captures what is in an image, and waits for it.
+/// Changes Bevy's plugins for an app that runs frame by frame, draws pictures of a size, and opens no
+/// window.
 ///
 /// # Errors
-/// [`PictureError::NoPicture`] if the graphics driver never delivers.
-fn capture(app: &mut App, target: &RenderTarget) -> Result<Picture, PictureError> {
-    let captured: Arc<Mutex<Option<Image>>> = Arc::default();
-    let slot = captured.clone();
-    app.world_mut()
-        // The very target of the camera, its scale factor included: of another one, nothing is
-        // drawn.
-        .spawn(Screenshot(target.clone()))
-        .observe(move |captured: On<ScreenshotCaptured>| {
-            if let Ok(mut slot) = slot.lock() {
-                *slot = Some(captured.image.clone());
-            }
-        });
-    for _ in 0..PATIENCE {
-        frame(app);
-        let image = captured.lock().ok().and_then(|mut slot| slot.take());
-        if let Some(image) = image {
-            return Picture::of(&image);
-        }
-    }
-    Err(PictureError::NoPicture)
-}
-
-/// Runs one frame to its end on the graphics card.
-pub(crate) fn frame(app: &mut App) {
-    app.update();
-    let device = app.world().resource::<RenderDevice>();
-    // A device that was lost draws no picture: whoever captures notices.
-    let _ = device.wgpu_device().poll(PollType::wait_indefinitely());
-}
-
-/// One picture of a graph at the positions that its nodes have.
-///
-/// # Errors
-/// When nothing can draw here, or the picture does not come.
-pub fn render_to_image(graph: &Graph, size: UVec2) -> Result<Picture, PictureError> {
-    let mut studio = Studio::open(size)?;
-    studio.show(graph);
-    studio.picture()
-}
-
-/// Bevy's plugins for an app that is advanced frame by frame, draws pictures of a size, and shows
-/// its window to nobody.
-///
-/// # Errors
-/// [`PictureError::NoAdapter`] if nothing can draw here, [`PictureError::TooLarge`] if what can
-/// does not draw as large a picture.
+/// [`PictureError::NoAdapter`] without a renderer, [`PictureError::TooLarge`] if the renderer's limit is
+/// lower than `size`.
 pub(crate) fn without_window(
     plugins: impl PluginGroup,
     size: UVec2,
@@ -313,7 +274,7 @@ pub(crate) fn without_window(
     drawn_by(acquire_renderer(None)?, plugins, size)
 }
 
-/// As [`without_window`], with what draws.
+/// Changes Bevy's plugins to draw with a given renderer.
 fn drawn_by(
     renderer: RenderResources,
     plugins: impl PluginGroup,
@@ -326,25 +287,23 @@ fn drawn_by(
             synchronous_pipeline_compilation: true,
             ..default()
         })
-        // One frame after the other: a software renderer has no second thread
-        // to give, and pictures come in order.
+        // No pipelining: a software renderer has no spare thread, and pictures arrive in order.
         .disable::<PipelinedRenderingPlugin>()
         .disable::<TerminalCtrlCHandlerPlugin>()
         .disable::<LogPlugin>()
         .disable::<WinitPlugin>())
 }
 
-/// An image of `size` pixels to draw the graph into, and its handle.
-pub(crate) fn target(app: &mut App, size: UVec2) -> (GraphTarget, Handle<Image>) {
+/// Creates an image of `size` pixels as the target of the graph's camera.
+pub(crate) fn create_target(app: &mut App, size: UVec2) -> (GraphTarget, Handle<Image>) {
     let mut image = Image::new_target_texture(size.x, size.y, TextureFormat::Rgba8UnormSrgb, None);
     image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
     let image = app.world_mut().resource_mut::<Assets<Image>>().add(image);
     (GraphTarget(image.clone().into()), image)
 }
 
-/// Bevy panics where it finds nothing that can draw. That is the one panic
-/// which is an answer here; it is caught before there is an app. With `most`, textures have no
-/// more pixels than that on a side.
+/// Acquires a renderer, with textures of at most `most` pixels on a side. Bevy panics if there is
+/// none; this panic is caught, before an app exists.
 fn acquire_renderer(most: Option<u32>) -> Result<RenderResources, PictureError> {
     let settings = WgpuSettings {
         constrained_limits: most.map(|most| WgpuLimits {

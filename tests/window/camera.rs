@@ -12,7 +12,7 @@ use gradswarm::{
     panel::Section,
     physics::{DensePositions, Physics, SimulationStatus},
     third_party::InterfaceArea,
-    view::{Bookmarks, CameraMotion, CameraSettings, CameraSummary, Extent, ViewCommand},
+    view::{Bookmarks, CameraCommand, CameraMotion, CameraSettings, CameraSummary, GraphExtent},
 };
 
 use crate::{rig::Rig, scenario::scenarios};
@@ -271,12 +271,12 @@ fn the_plane_pans_zooms_and_has_a_map(rig: &mut Rig) {
     rig.forget();
     rig.press("minimap");
     assert!(
-        rig.take::<ViewCommand>()
+        rig.take::<CameraCommand>()
             .iter()
-            .any(|command| matches!(command, ViewCommand::CenterOn(_)))
+            .any(|command| matches!(command, CameraCommand::CenterOn(_)))
     );
     let centred = rig.camera();
-    let center = rig.resource::<Extent>().center.truncate();
+    let center = rig.resource::<GraphExtent>().center.truncate();
     assert!(
         Vec2::from_slice(&centred).distance(center) < 0.05 * whole[5],
         "{centred:?}"

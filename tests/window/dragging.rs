@@ -5,7 +5,7 @@ use gradswarm::{
     graph::commands::Select,
     graph::{Kin, Pinned, Pins},
     physics::SimulationStatus,
-    view::{Grip, State},
+    view::{Grip, HighlightFlags},
 };
 
 use crate::{
@@ -107,7 +107,10 @@ fn pins_hold_a_vertex_until_they_are_released(rig: &mut Rig) {
     rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
     assert!(rig.get::<Pinned>(vertex).is_some(), "P during a drag pins");
     assert_eq!(place(rig, vertex), here, "it stays where it was put");
-    assert!(state(rig, vertex).any(State::PINNED), "and shows it");
+    assert!(
+        state(rig, vertex).any(HighlightFlags::PINNED),
+        "and shows it"
+    );
     // A pinned vertex can be moved, and stays there.
     let (at, _) = rig.project(vertex).expect("it is in view");
     rig.drag(&[at, at + Vec2::new(-60.0, 0.0)]);
@@ -134,7 +137,7 @@ fn pins_hold_a_vertex_until_they_are_released(rig: &mut Rig) {
     rig.letter("p");
     rig.step();
     rig.press("select/unpin_all");
-    assert!(rig.resource::<Pins>().is_empty() && !state(rig, leaf).any(State::PINNED));
+    assert!(rig.resource::<Pins>().is_empty() && !state(rig, leaf).any(HighlightFlags::PINNED));
     rig.key(Key::Escape);
 }
 

@@ -6,7 +6,7 @@ use gradswarm::{
     journal::Journal,
     panel::{Panels, Section},
     training::Trainer,
-    view::ViewCommand,
+    view::CameraCommand,
 };
 
 use crate::{rig::Rig, scenario::scenarios};
@@ -39,7 +39,7 @@ fn the_inspector_edits_and_the_log_is_copied(rig: &mut Rig) {
     );
     rig.forget();
     rig.press("inspector/focus");
-    rig.expect(ViewCommand::Focus(leaf));
+    rig.expect(CameraCommand::Focus(leaf));
     rig.press("inspector/out/0");
     assert_eq!(rig.resource::<Selection>().primary(), Some(target));
     let edge = rig.resource::<GraphIndex>().edges[0];

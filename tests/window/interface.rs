@@ -13,7 +13,7 @@ use gradswarm::{
     preferences::Preferences,
     third_party::{InterfaceArea, InterfaceScale},
     training::{Pace, Trainer},
-    view::{CameraSettings, LabelPlacements, Theme, ViewCommand, ViewSettings},
+    view::{CameraCommand, CameraSettings, LabelPlacements, Theme, ViewSettings},
 };
 
 use crate::{rig::Rig, scenario::scenarios};
@@ -92,7 +92,7 @@ fn new_users_are_shown_three_first_steps(rig: &mut Rig) {
     rig.press("steps/close");
     assert!(rig.rect("steps").is_none() && rig.resource::<FirstSteps>().known());
     let (yaw, pitch) = (first[3], first[4]);
-    rig.send(ViewCommand::Turn { yaw, pitch });
+    rig.send(CameraCommand::Turn { yaw, pitch });
     rig.letter("f");
     rig.camera();
     rig.press("growth/restart");
@@ -125,7 +125,7 @@ fn calm_stops_every_motion(rig: &mut Rig) {
         "it says why"
     );
     let before = rig.camera();
-    rig.send(ViewCommand::LookFrom(gradswarm::view::Side::Top));
+    rig.send(CameraCommand::LookFrom(gradswarm::view::Side::Top));
     let soon = rig.resource::<gradswarm::view::CameraSummary>().0.clone();
     assert_ne!(before, soon);
     assert_eq!(soon, rig.camera(), "no way there");

@@ -8,7 +8,7 @@ use gradswarm::{
     panel::{Panels, SHORTCUTS},
     third_party::{EntityInspector, InterfaceArea},
     training::{Pace, Trainer, commands::TrainingCommand},
-    view::{ColourVision, ViewCommand, ViewMode, ViewSettings},
+    view::{CameraCommand, ColourVision, ViewMode, ViewSettings},
 };
 
 use crate::{rig::Rig, scenario::scenarios};
@@ -44,7 +44,7 @@ fn keys_pause_step_frame_train_and_regrow(rig: &mut Rig) {
     rig.press("clock/pause");
     rig.forget();
     rig.letter("f");
-    rig.expect(ViewCommand::Frame);
+    rig.expect(CameraCommand::Frame);
     rig.letter("t");
     rig.expect(TrainingCommand::Train { rounds: 1000 });
     rig.until("1000 rounds", |rig| {
@@ -140,7 +140,7 @@ fn keys_do_nothing_while_a_field_is_typed_into(rig: &mut Rig) {
     rig.key(Key::Escape);
     rig.forget();
     rig.letter("f");
-    rig.expect(ViewCommand::Frame);
+    rig.expect(CameraCommand::Frame);
 }
 
 /// A new key needs a press here, in `levels.rs` or in the files about selecting.

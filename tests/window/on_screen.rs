@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 use gradswarm::{
     graph::{Adjacency, CurrentScene, GraphIndex, Kin, Position, Selection, Vertex, find_kin},
-    view::{Appearance, State},
+    view::{Appearance, HighlightFlags},
 };
 
 use crate::rig::Rig;
@@ -30,7 +30,7 @@ pub fn dense(rig: &Rig, vertex: Entity) -> usize {
         .expect("it is indexed")
 }
 
-pub fn state(rig: &Rig, vertex: Entity) -> State {
+pub fn state(rig: &Rig, vertex: Entity) -> HighlightFlags {
     rig.resource::<Appearance>().vertices()[dense(rig, vertex)].state()
 }
 

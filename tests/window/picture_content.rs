@@ -14,8 +14,8 @@ use gradswarm::{
     layout::Settings,
     physics::{self, DensePositions, StartMode},
     view::{
-        Appearance, ColourVision, DrawStatistics, GraphCamera, Legend, LegendShape, Theme,
-        ViewCommand, ViewMode,
+        Appearance, ColourVision, DrawStatistics, GraphCamera, Legend, LegendShape, LookCommand,
+        Theme, ViewMode,
         offscreen::{Picture, Studio},
         palette::{OperationKind, Rgb},
     },
@@ -47,17 +47,17 @@ fn the_settled_seed_fills_the_picture_and_can_be_read() {
     let studio = &mut open.studio;
     studio.show(&SETTLED_SEED);
     for theme in [Theme::Dark, Theme::Light] {
-        studio.world_mut().write_message(ViewCommand::Theme(theme));
+        studio.world_mut().write_message(LookCommand::Theme(theme));
         let picture = studio.picture().expect("a picture");
         check_framing(&picture, theme);
         // Edges wear a share of their source's hue: without them, only a box can be the box's colour.
         studio
             .world_mut()
-            .write_message(ViewCommand::ShowEdges(false));
+            .write_message(LookCommand::ShowEdges(false));
         let picture = studio.picture().expect("a picture");
         studio
             .world_mut()
-            .write_message(ViewCommand::ShowEdges(true));
+            .write_message(LookCommand::ShowEdges(true));
         for kind in [
             OperationKind::Sum,
             OperationKind::Product,
@@ -87,12 +87,12 @@ fn edges_can_be_seen_without_vertices() {
     let studio = &mut open.studio;
     studio
         .world_mut()
-        .write_message(ViewCommand::Theme(Theme::Light));
+        .write_message(LookCommand::Theme(Theme::Light));
     studio.show(&SETTLED_SEED);
     let all = studio.picture().expect("a picture");
     studio
         .world_mut()
-        .write_message(ViewCommand::ShowVertices(false));
+        .write_message(LookCommand::ShowVertices(false));
     let edges = studio.picture().expect("a picture");
     let (with, without) = (
         lit(&all, Theme::Light).count(),
@@ -111,12 +111,12 @@ fn a_mode_colours_the_vertices_in_the_picture() {
     let studio = &mut open.studio;
     studio
         .world_mut()
-        .write_message(ViewCommand::Theme(Theme::Light));
+        .write_message(LookCommand::Theme(Theme::Light));
     studio.show(&SETTLED_SEED);
     let all = studio.picture().expect("a picture");
     studio
         .world_mut()
-        .write_message(ViewCommand::Mode(ViewMode::Operation));
+        .write_message(LookCommand::Mode(ViewMode::Operation));
     let recoloured = studio.picture().expect("a picture");
     assert_ne!(recoloured, all, "the colours mean something else now");
     let mut coloured = 0;
@@ -156,7 +156,7 @@ fn every_mode_has_a_picture_and_a_legend_of_its_own() {
     let studio = &mut open.studio;
     studio
         .world_mut()
-        .write_message(ViewCommand::Theme(Theme::Light));
+        .write_message(LookCommand::Theme(Theme::Light));
     let mut graph = settled("mlp:sizes=2x3x1");
     for (place, node) in graph.nodes.iter_mut().enumerate() {
         node.velocity = Some(Vec3::X * 0.01 * place as f32);
@@ -164,7 +164,7 @@ fn every_mode_has_a_picture_and_a_legend_of_its_own() {
     studio.show(&graph);
     let mut pictures: Vec<(ViewMode, Picture)> = Vec::new();
     for mode in ViewMode::ALL {
-        studio.world_mut().write_message(ViewCommand::Mode(mode));
+        studio.world_mut().write_message(LookCommand::Mode(mode));
         let picture = studio.picture().expect("a picture");
         for (other, before) in &pictures {
             assert_ne!(&picture, before, "{mode:?} looks like {other:?}");
@@ -199,11 +199,11 @@ fn every_mode_has_a_picture_and_a_legend_of_its_own() {
     }
     studio
         .world_mut()
-        .write_message(ViewCommand::SizeFollows(true));
+        .write_message(LookCommand::SizeFollows(true));
     for vision in ColourVision::ALL {
         studio
             .world_mut()
-            .write_message(ViewCommand::Vision(vision));
+            .write_message(LookCommand::Vision(vision));
         let picture = studio.picture().expect("a picture");
         assert!(
             pictures.iter().all(|(_, before)| *before != picture),
@@ -212,8 +212,8 @@ fn every_mode_has_a_picture_and_a_legend_of_its_own() {
         pictures.push((ViewMode::Level, picture));
     }
     for command in [
-        ViewCommand::SizeFollows(false),
-        ViewCommand::Vision(ColourVision::Common),
+        LookCommand::SizeFollows(false),
+        LookCommand::Vision(ColourVision::Common),
     ] {
         studio.world_mut().write_message(command);
     }
@@ -228,10 +228,10 @@ fn a_graph_that_is_no_computation_says_so() {
     let studio = &mut open.studio;
     studio
         .world_mut()
-        .write_message(ViewCommand::Theme(Theme::Light));
+        .write_message(LookCommand::Theme(Theme::Light));
     studio.show(&settled("cube:side=4"));
     for mode in ViewMode::ALL {
-        studio.world_mut().write_message(ViewCommand::Mode(mode));
+        studio.world_mut().write_message(LookCommand::Mode(mode));
         let picture = studio.picture().expect("a picture");
         assert!(lit(&picture, Theme::Light).count() > 1000, "{mode:?}");
         let legend = studio.world_mut().resource::<Legend>();

@@ -3,11 +3,11 @@
 
 use bevy::{input::keyboard::Key, prelude::*, time::TimeUpdateStrategy};
 use gradswarm::{
-    files::{ChoosePictureFolder, PictureFolder},
     growth::{Growth, commands::GrowthCommand},
     journal::Journal,
     panel::{Panels, Section},
     training::commands::TrainingCommand,
+    view::{ChoosePictureFolder, PictureFolder},
     view::{Film, PictureCommand, PictureNote, PictureSettings, PictureTaken, PictureWork},
 };
 

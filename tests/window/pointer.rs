@@ -3,7 +3,7 @@
 use bevy::{input::keyboard::Key, input::touch::TouchPhase, prelude::*};
 use gradswarm::{
     graph::{Hovered, Selection},
-    view::{Appearance, State},
+    view::{Appearance, HighlightFlags},
 };
 
 use crate::{rig::Rig, scenario::scenarios};
@@ -24,7 +24,7 @@ fn clicks_drags_wheel_and_fingers_reach_the_graph(rig: &mut Rig) {
         let looks = rig.resource::<Appearance>().vertices();
         looks
             .iter()
-            .filter(|look| look.state().any(State::NEIGHBOUR))
+            .filter(|look| look.state().any(HighlightFlags::NEIGHBOUR))
             .count()
     };
     assert!(lit(rig) > 0, "its neighbours are lit");

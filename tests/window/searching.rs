@@ -5,7 +5,7 @@ use gradswarm::{
     explore::{Filtered, Search},
     graph::commands::Select,
     graph::{CurrentScene, Excluded, GraphIndex, Kin, Selection, Vertex},
-    view::{Appearance, State, ViewCommand},
+    view::{Appearance, CameraCommand, HighlightFlags},
 };
 
 use crate::{
@@ -40,7 +40,9 @@ fn a_search_marks_and_visits_its_matches(rig: &mut Rig) {
     );
     let looks = rig.resource::<Appearance>().vertices().iter();
     assert_eq!(
-        looks.filter(|look| look.state().any(State::MATCH)).count(),
+        looks
+            .filter(|look| look.state().any(HighlightFlags::MATCH))
+            .count(),
         wanted,
         "they glow"
     );
@@ -59,7 +61,7 @@ fn a_search_marks_and_visits_its_matches(rig: &mut Rig) {
     let primary = rig.resource::<Selection>().primary();
     assert_eq!(
         rig.take::<ViewCommand>(),
-        primary.map(ViewCommand::Focus).as_slice()
+        primary.map(CameraCommand::Focus).as_slice()
     );
     assert!(rig.reads(&format!("1 of {wanted}")));
     rig.key(Key::ArrowDown);
@@ -117,7 +119,8 @@ fn a_filter_keeps_vertices_out_until_escape(rig: &mut Rig) {
     assert!(tanh > 10 && tanh < 100, "{tanh}");
     let out = rig.resource::<Appearance>().vertices().iter();
     assert_eq!(
-        out.filter(|look| look.state().any(State::FILTERED)).count(),
+        out.filter(|look| look.state().any(HighlightFlags::FILTERED))
+            .count(),
         all - tanh
     );
     // An excluded vertex cannot be picked, hidden or not.
@@ -209,7 +212,7 @@ fn keys_walk_along_edges_and_through_the_selection(rig: &mut Rig) {
     assert_eq!(at(rig), vertices[0], "→ goes back to the output");
     rig.forget();
     walk(rig, Key::Enter);
-    rig.expect(ViewCommand::Focus(vertices[0]));
+    rig.expect(CameraCommand::Focus(vertices[0]));
     // From near, a step leads out of the picture: the camera comes along.
     rig.camera();
     for _ in 0..20 {

@@ -4,7 +4,7 @@ use bevy::{input::keyboard::Key, prelude::*};
 use gradswarm::{
     graph::commands::Select,
     graph::{GraphIndex, Kin, Selection},
-    view::{Appearance, EdgeInstance, HoverFade, Marquee, State, Tool},
+    view::{Appearance, EdgeInstance, HighlightFlags, HoverFade, Marquee, Tool},
 };
 
 use crate::{
@@ -30,9 +30,14 @@ fn vertices_far_from_the_pointer_step_back(rig: &mut Rig) {
         1.0,
         "the pointer rests on a vertex"
     );
-    assert!(state(rig, vertex).any(State::HOVERED));
+    assert!(state(rig, vertex).any(HighlightFlags::HOVERED));
     let others = rig.resource::<Appearance>().vertices().iter();
-    assert!(others.filter(|look| look.state().any(State::QUIET)).count() > 500);
+    assert!(
+        others
+            .filter(|look| look.state().any(HighlightFlags::QUIET))
+            .count()
+            > 500
+    );
     the_pointer_takes_its_light_along(rig, vertex);
     let away = rig.empty();
     rig.move_to(away);
@@ -40,13 +45,17 @@ fn vertices_far_from_the_pointer_step_back(rig: &mut Rig) {
     let hover = *rig.resource::<HoverFade>();
     assert!(hover.amount == 0.0 && !hover.easing, "{hover:?}");
     let looks = rig.resource::<Appearance>().vertices();
-    assert!(looks.iter().all(|look| look.state() == State::default()));
+    assert!(
+        looks
+            .iter()
+            .all(|look| look.state() == HighlightFlags::default())
+    );
 }
 
 /// A move of the pointer rewrites only states near it. The result must equal a full rewrite, also
 /// beside selected vertices.
 fn the_pointer_takes_its_light_along(rig: &mut Rig, selected: Entity) {
-    let states = |rig: &Rig| -> (Vec<State>, Vec<State>) {
+    let states = |rig: &Rig| -> (Vec<HighlightFlags>, Vec<HighlightFlags>) {
         let looks = rig.resource::<Appearance>();
         (
             looks.vertices().iter().map(|look| look.state()).collect(),
@@ -71,7 +80,7 @@ fn the_pointer_takes_its_light_along(rig: &mut Rig, selected: Entity) {
             lit += moved
                 .0
                 .iter()
-                .filter(|state| state.any(State::HOVERED))
+                .filter(|state| state.any(HighlightFlags::HOVERED))
                 .count();
             rig.write_states_anew();
             assert_eq!(moved, states(rig), "as if written anew");

@@ -6,8 +6,8 @@ use bevy::{ecs::message::Messages, math::UVec2, prelude::Camera, time::TimeUpdat
 use gradswarm::{
     graph::{Graph, SceneSpec},
     view::{
-        Film, LevelCommand, PictureCommand, PictureNote, PictureSettings, PictureTaken,
-        PictureWork, ViewCommand,
+        CameraCommand, Film, LevelCommand, PictureCommand, PictureNote, PictureSettings,
+        PictureTaken, PictureWork,
         offscreen::{Picture, Studio},
     },
 };
@@ -128,7 +128,7 @@ fn a_recording_keeps_its_own_time_and_sees_the_camera_turn() {
             "time waits, or goes on by half a frame of the recording"
         );
     }
-    studio.world_mut().write_message(ViewCommand::Turn {
+    studio.world_mut().write_message(CameraCommand::Turn {
         yaw: 2.0,
         pitch: 0.5,
     });

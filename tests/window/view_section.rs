@@ -1,7 +1,7 @@
 //! The view section: modes, sizes, eyes, themes and what is shown.
 
 use gradswarm::view::{
-    Appearance, ColourVision, Legend, Theme, ViewCommand, ViewMode, ViewSettings,
+    Appearance, CameraCommand, ColourVision, Legend, Theme, ViewMode, ViewSettings,
 };
 
 use crate::{rig::Rig, scenario::scenarios};
@@ -84,5 +84,5 @@ fn modes_sizes_and_colours_follow_their_controls(rig: &mut Rig) {
     }
     rig.forget();
     rig.press("view/frame");
-    rig.expect(ViewCommand::Frame);
+    rig.expect(CameraCommand::Frame);
 }

@@ -3,7 +3,7 @@
 use bevy::input::keyboard::Key;
 use gradswarm::{
     panel::Section,
-    view::{Legend, Phase, ViewCommand, ViewMode, ViewSettings, Wave},
+    view::{Legend, LookCommand, PassDirection, ViewMode, ViewSettings, Wave},
 };
 
 use crate::{rig::Rig, scenario::scenarios};
@@ -22,7 +22,7 @@ fn passes_run_pause_step_and_end(rig: &mut Rig) {
     assert_eq!(phase(rig), None);
 
     rig.press("training/forward");
-    assert_eq!(phase(rig), Some(Phase::Forward));
+    assert_eq!(phase(rig), Some(PassDirection::Forward));
     rig.until("half of the pass", |rig| {
         let wave = rig.resource::<Wave>();
         wave.taken() > wave.turns / 2
@@ -38,7 +38,7 @@ fn passes_run_pause_step_and_end(rig: &mut Rig) {
     rig.press("wave/back");
     assert_eq!(taken(rig), stands);
     rig.slide("wave/scrub", 0.1, 0.9);
-    assert_eq!(phase(rig), Some(Phase::Backward), "the right half");
+    assert_eq!(phase(rig), Some(PassDirection::Backward), "the right half");
     rig.step();
     assert_eq!(legend(rig), ViewMode::Gradient.title());
     rig.type_into("wave/speed", "7");
@@ -51,7 +51,7 @@ fn passes_run_pause_step_and_end(rig: &mut Rig) {
     assert_eq!(legend(rig), chosen.title(), "as before");
 
     rig.press("training/backward");
-    assert_eq!(phase(rig), Some(Phase::Backward));
+    assert_eq!(phase(rig), Some(PassDirection::Backward));
     rig.until("its end", |rig| rig.resource::<Wave>().phase().is_none());
     rig.letter("v");
     assert!(rig.resource::<Wave>().playing);
@@ -61,6 +61,6 @@ fn passes_run_pause_step_and_end(rig: &mut Rig) {
 
     rig.press("view/calm");
     assert!(rig.resource::<ViewSettings>().calm);
-    rig.expect(ViewCommand::Calm(true));
+    rig.expect(LookCommand::Calm(true));
     rig.press("view/calm");
 }

@@ -8,7 +8,7 @@ use crate::{
     graph::{Kin, commands::PinCommand},
     growth::commands::GrowthCommand,
     panel::commands::PanelCommand,
-    view::{LevelCommand, ViewCommand, WaveCommand},
+    view::{CameraCommand, LevelCommand, LookCommand, WaveCommand},
 };
 
 /// The action of a key.
@@ -43,9 +43,9 @@ pub enum TimeAction {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ViewAction {
     /// Steers the camera.
-    Camera(ViewCommand),
+    Camera(CameraCommand),
     /// Changes colours, sizes and labels.
-    Look(ViewCommand),
+    Look(LookCommand),
     /// Steers the wave.
     Wave(WaveCommand),
     /// Steers the level that is shown.
@@ -93,7 +93,7 @@ impl Action {
         match self {
             Self::Time(action) => action == TimeAction::Clock(ClockCommand::StepOnce),
             Self::View(action) => {
-                matches!(action, ViewAction::Camera(ViewCommand::Zoom(_)))
+                matches!(action, ViewAction::Camera(CameraCommand::Zoom(_)))
             }
             Self::Panel(action) => matches!(
                 action,

@@ -16,7 +16,8 @@ use crate::{
     physics::{Physics, commands::ChangeSettings},
     training::{Trainer, commands::TrainingCommand},
     view::{
-        LevelCommand, PictureCommand, PictureSettings, Tool, UseTool, ViewCommand, WaveCommand,
+        CameraCommand, LevelCommand, LookCommand, PictureCommand, PictureSettings, Tool, UseTool,
+        WaveCommand,
     },
 };
 
@@ -57,7 +58,8 @@ pub(in crate::panel) fn handle_time_actions(
 pub(in crate::panel) fn handle_view_actions(
     mut actions: MessageReader<ActionPressed>,
     (selection, pictures): (Res<Selection>, Res<PictureSettings>),
-    mut view: MessageWriter<ViewCommand>,
+    mut camera: MessageWriter<CameraCommand>,
+    mut look: MessageWriter<LookCommand>,
     mut waves: MessageWriter<WaveCommand>,
     mut levels: MessageWriter<LevelCommand>,
     mut picture_commands: MessageWriter<PictureCommand>,
@@ -68,10 +70,10 @@ pub(in crate::panel) fn handle_view_actions(
         };
         match action {
             ViewAction::Camera(command) => {
-                view.write(command);
+                camera.write(command);
             }
             ViewAction::Look(command) => {
-                view.write(command);
+                look.write(command);
             }
             ViewAction::Wave(command) => {
                 waves.write(command);
@@ -81,11 +83,11 @@ pub(in crate::panel) fn handle_view_actions(
             }
             ViewAction::FocusSelection => {
                 if let Some(vertex) = selection.primary() {
-                    view.write(ViewCommand::Focus(vertex));
+                    camera.write(CameraCommand::Focus(vertex));
                 }
             }
             ViewAction::SavePicture => {
-                picture_commands.write(pictures.save());
+                picture_commands.write(pictures.save_command());
             }
         }
     }

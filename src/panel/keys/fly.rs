@@ -8,7 +8,7 @@ use bevy::{
     prelude::*,
 };
 
-use crate::{interface::InterfaceArea, view::ViewCommand};
+use crate::{interface::InterfaceArea, view::CameraCommand};
 
 /// Factor of the flight's speed with Shift.
 const HASTE: f32 = 3.0;
@@ -52,7 +52,7 @@ pub(super) fn fly_by_keys(
     area: Res<InterfaceArea>,
     codes: Option<Res<ButtonInput<KeyCode>>>,
     mut keys: ResMut<HeldKeys>,
-    mut commands: MessageWriter<ViewCommand>,
+    mut commands: MessageWriter<CameraCommand>,
 ) {
     let pressed = |wanted: &[KeyCode]| {
         let codes = codes.as_ref();
@@ -89,6 +89,6 @@ pub(super) fn fly_by_keys(
     let wanted = keys.total_direction() * haste;
     if wanted != keys.requested {
         keys.requested = wanted;
-        commands.write(ViewCommand::Fly(wanted));
+        commands.write(CameraCommand::Fly(wanted));
     }
 }

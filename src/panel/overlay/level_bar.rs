@@ -15,7 +15,7 @@ use crate::{
         numbers,
     },
     physics::{Physics, commands::ChangeSettings},
-    view::{LevelCommand, LevelView, Merged, SeenFrame, ViewSettings},
+    view::{FrameFigure, LevelCommand, LevelView, Merged, ViewSettings},
 };
 
 /// Width of the bar, at most, points.
@@ -130,7 +130,7 @@ fn draw_size(ui: &mut Ui, merged: &Merged) {
 /// The affine frame: its two centres, its linear part, the determinant and φ.
 fn draw_frame_numbers(
     ui: &mut Ui,
-    frame: &SeenFrame,
+    frame: &FrameFigure,
     settings: &ViewSettings,
     controls: &mut Controls,
 ) {
@@ -154,7 +154,7 @@ fn draw_frame_numbers(
             for (row, beside) in beside.into_iter().enumerate() {
                 ui.label(small(if row == 0 { "α" } else { "" }.into()));
                 for axis in 0..3 {
-                    let rgb = settings.palette().axis(axis);
+                    let rgb = settings.palette().axis_colour(axis);
                     let ink = Color32::from_rgb(rgb[0], rgb[1], rgb[2]);
                     ui.label(number(frame.linear.col(axis)[row]).color(ink));
                 }

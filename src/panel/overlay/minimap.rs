@@ -12,7 +12,7 @@ use bevy_egui::{
 use crate::{
     interface::InterfaceArea,
     panel::kit::{columns, controls::Controls},
-    view::{Minimap, ViewCommand},
+    view::{CameraCommand, Minimap},
 };
 
 /// The longer side of the map, points.
@@ -35,7 +35,7 @@ pub(in crate::panel) fn draw_minimap(
     mut dots: Local<Dots>,
     mut controls: ResMut<Controls>,
     mut area: ResMut<InterfaceArea>,
-    mut commands: MessageWriter<ViewCommand>,
+    mut commands: MessageWriter<CameraCommand>,
 ) {
     let Ok(context) = contexts.ctx_mut() else {
         return;
@@ -65,7 +65,7 @@ pub(in crate::panel) fn draw_minimap(
         });
     area.rects.push(controls.logical(shown.response.rect));
     if let Some(point) = shown.inner {
-        commands.write(ViewCommand::CenterOn(point));
+        commands.write(CameraCommand::CenterOn(point));
     }
 }
 

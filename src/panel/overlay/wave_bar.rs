@@ -10,7 +10,7 @@ use crate::{
     graph::{CurrentScene, Network},
     interface::InterfaceArea,
     panel::kit::{bar::Bar, controls::Controls, numbers},
-    view::{Phase, Wave, WaveCommand, WaveOrder},
+    view::{PassDirection, Wave, WaveCommand, WaveOrder},
 };
 
 /// Width of the bar, at most, points.
@@ -55,7 +55,7 @@ fn describe_turn(
     scene: &CurrentScene,
     network: &Network,
 ) -> Option<String> {
-    let node = order.node(wave.turn()?)?;
+    let node = order.node_at(wave.turn()?)?;
     let node = scene.graph.nodes.get(node as usize)?;
     let name = if node.label.is_empty() {
         &node.id
@@ -67,8 +67,8 @@ fn describe_turn(
         .value
         .zip(tape)
         .and_then(|(value, tape)| match wave.phase()? {
-            Phase::Forward => Some(tape.data(value)),
-            Phase::Backward => tape.grad(value),
+            PassDirection::Forward => Some(tape.data(value)),
+            PassDirection::Backward => tape.grad(value),
         });
     Some(match number {
         Some(number) => format!("{name} = {}", numbers::format_short(number)),
@@ -76,14 +76,14 @@ fn describe_turn(
     })
 }
 
-fn draw_phase(ui: &mut Ui, wave: &Wave, phase: Phase, turn: Option<String>) {
+fn draw_phase(ui: &mut Ui, wave: &Wave, phase: PassDirection, turn: Option<String>) {
     ui.horizontal(|ui| {
         let (title, meaning) = match phase {
-            Phase::Forward => (
+            PassDirection::Forward => (
                 "Forward",
                 "numbers flow from inputs and weights to the result",
             ),
-            Phase::Backward => (
+            PassDirection::Backward => (
                 "Backward",
                 "gradients flow back from the result: how much each number matters",
             ),

@@ -4,7 +4,6 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::{self, TextEdit, Ui};
 
 use crate::{
-    files::{ChoosePictureFolder, PictureFolder},
     growth::Growth,
     panel::{
         kit::{
@@ -17,7 +16,9 @@ use crate::{
         state::Section,
     },
     training::Trainer,
-    view::{Film, PictureCommand, PictureSettings, PictureWork},
+    view::{
+        ChoosePictureFolder, Film, PictureCommand, PictureFolder, PictureSettings, PictureWork,
+    },
 };
 
 /// The progress of a recording.
@@ -58,7 +59,7 @@ pub(in crate::panel) struct PicturePanel<'w> {
 
 impl Content for PicturePanel<'_> {
     fn summary(&self) -> String {
-        match self.work.recorded() {
+        match self.work.recording_progress() {
             Some((frames, most, _)) => describe_frame(frames, most),
             None => String::new(),
         }
@@ -70,7 +71,7 @@ impl Content for PicturePanel<'_> {
         if PictureFolder::CHOSEN {
             ui.horizontal(|ui| self.draw_folder(ui, controls));
         }
-        if let Some((frames, most, bytes)) = self.work.recorded() {
+        if let Some((frames, most, bytes)) = self.work.recording_progress() {
             self.draw_progress(ui, controls, (frames, most, bytes));
         } else {
             ui.horizontal(|ui| self.draw_buttons(ui, controls));
@@ -139,10 +140,10 @@ impl PicturePanel<'_> {
     }
 
     fn draw_buttons(&mut self, ui: &mut Ui, controls: &mut Controls) {
-        let free = !self.work.busy();
+        let free = !self.work.is_busy();
         let png = controls.note("picture/png", widgets::button(ui, free, "PNG"));
         if png.on_hover_text("Saves the view as it is (F2)").clicked() {
-            self.commands.write(self.settings.save());
+            self.commands.write(self.settings.save_command());
         }
         let svg = controls.note("picture/svg", widgets::button(ui, free, "SVG"));
         if svg
@@ -171,7 +172,7 @@ impl PicturePanel<'_> {
     fn draw_films(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.label("Record");
-        let free = !self.work.busy();
+        let free = !self.work.is_busy();
         for (film, name, text, possible, meaning) in [
             (
                 Film::Growth,

@@ -1,4 +1,4 @@
-//! Drives the camera: gestures, flight and framing in, transform and projection out.
+//! Drives the camera: reads gestures, flight and framing; writes transform and projection.
 
 use bevy::{camera::SubCameraView, prelude::*};
 
@@ -10,16 +10,19 @@ use crate::{
     layout::Dimensions,
     physics::{DensePositions, Physics},
     third_party::InterfaceArea,
-    view::{extent::Extent, framing, grip::Grip, settings::ViewSettings},
+    view::{
+        camera::{extent::GraphExtent, framing, grip::Grip},
+        look::settings::ViewSettings,
+    },
 };
 
-/// The first frame after a rest brings all the time that passed in it, seconds; so much of it counts.
+/// Longest time step of the first frame after a rest, seconds: its clock step holds the whole rest.
 const LONGEST_FIRST_FRAME: f32 = 0.1;
 
-/// Decides where the camera is wanted, brings it nearer, and writes its transform and projection.
+/// Updates the camera's goal, moves the camera towards it, and writes transform and projection.
 pub(super) fn drive_camera(
     (time, grip): (Res<Time<Real>>, Res<Grip>),
-    (extent, positions): (Res<Extent>, Res<DensePositions>),
+    (extent, positions): (Res<GraphExtent>, Res<DensePositions>),
     (physics, view): (Option<Res<Physics>>, Res<ViewSettings>),
     interface: Option<Res<InterfaceArea>>,
     places: Query<&Position>,
@@ -36,29 +39,30 @@ pub(super) fn drive_camera(
         .map(|physics| physics.arrangement())
         .unwrap_or_default();
     let (dimensions, _) = arrangement.parts();
-    // A slow machine's long frames are to be eased over in full.
+    // While the camera moves, even a long frame counts in full: easing takes the same time everywhere.
     let seconds = if motion.moving {
         time.delta_secs()
     } else {
         time.delta_secs().min(LONGEST_FIRST_FRAME)
     };
 
-    rig.look(size, free, &extent, arrangement);
-    let touched = !gestures.made.is_empty() || rig.flies();
+    // Input: gestures, flight by keys, automatic orbit.
+    rig.update_lens(size, free, &extent, arrangement);
+    let touched = !gestures.made.is_empty() || rig.is_flying();
     for made in gestures.made.drain(..) {
-        rig.gesture(made, &extent);
+        rig.apply_gesture(made, &extent);
     }
-    rig.glide(settings.flight, seconds, &extent);
+    rig.advance_flight(settings.flight, seconds, &extent);
     if settings.auto_orbit && (touched || view.calm || dimensions == Dimensions::Two) {
         settings.auto_orbit = false;
     }
     if settings.auto_orbit {
         let angle = std::f32::consts::TAU / settings.round.max(1.0) * seconds;
-        rig.circle(angle, &extent);
+        rig.circle_by(angle, &extent);
     }
-    // What is in the hand must not run away from it because the camera makes room.
+    // Framing. While a vertex is dragged the goal is fixed, so that the vertex stays under the pointer.
     if *grip != Grip::Vertex {
-        rig.aim(&positions, &extent, |vertex| {
+        rig.aim_at_framing(&positions, &extent, |vertex| {
             let place = places.get(vertex).ok()?;
             place.is_finite().then_some(place.0)
         });
@@ -66,8 +70,10 @@ pub(super) fn drive_camera(
     if view.calm {
         rig.spare_motion();
     }
-    let resting = rig.step(seconds, positions.positions.is_empty());
+    // Motion towards the goal.
+    let resting = rig.advance_to_goal(seconds, positions.positions.is_empty());
 
+    // Output: transform, clipping planes, and the shift of the centre of projection.
     let current = rig.current();
     transform.set_if_neq(current.transform());
     let near = framing::near_plane(current.radius);
@@ -83,7 +89,11 @@ pub(super) fn drive_camera(
         camera.sub_camera_view = view;
     }
     motion.set_if_neq(CameraMotion {
-        moving: !resting || extent.easing || grip.held() || rig.flies() || settings.auto_orbit,
+        moving: !resting
+            || extent.easing
+            || grip.is_held()
+            || rig.is_flying()
+            || settings.auto_orbit,
     });
     let Orbit {
         focus,
@@ -98,7 +108,7 @@ pub(super) fn drive_camera(
     }
 }
 
-/// The view whose centre of projection is `shift` away from the centre of the picture.
+/// The sub-view whose centre of projection lies `shift` away from the centre of the picture.
 fn off_center(camera: &Camera, size: Vec2, shift: Vec2) -> Option<SubCameraView> {
     let full_size = camera
         .physical_viewport_size()

@@ -1,4 +1,4 @@
-//! Reads buttons, wheel, trackpad and fingers, and makes gestures of them.
+//! Reads buttons, wheel, trackpad and fingers, and turns them into gestures.
 
 use bevy::{
     ecs::system::SystemParam,
@@ -12,39 +12,39 @@ use bevy::{
 };
 
 use super::{
-    hand::{Contact, Drag, Hand},
+    hand::{Contact, DragKind, Hand},
     orbit::Gesture,
     rig::Rig,
     settings::CameraSettings,
 };
-use crate::{layout::Dimensions, physics::Physics, view::grip::Grip};
+use crate::{layout::Dimensions, physics::Physics, view::camera::grip::Grip};
 
-/// Pixels of a wheel that scrolls by pixels, a notch.
+/// Pixels of one notch, for a wheel that scrolls by pixels.
 const NOTCH_PIXELS: f32 = 100.0;
-/// Some browsers tell of several lines a notch.
+/// Greatest number of lines in one event: some browsers report several lines per notch.
 const MOST_LINES: f32 = 2.0;
 
-/// The hand between frames, and what it did in this one.
+/// The hand between frames, and its gestures of this frame.
 #[derive(Resource, Debug, Default)]
 pub(super) struct Gestures {
     hand: Hand,
-    /// Where the mouse was last, outside of the window, too.
+    /// Last place of the mouse, which may lie outside of the window.
     mouse: Option<Vec2>,
-    /// What was done, in order.
-    pub(super) made: Vec<Made>,
+    /// The gestures of this frame, in order.
+    pub(super) made: Vec<MadeGesture>,
 }
 
-/// A gesture that was made.
+/// A gesture and its kind of input.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Made {
+pub(super) struct MadeGesture {
     pub(super) gesture: Gesture,
-    /// It came in steps, as of a wheel: the camera comes after it and does not jump.
+    /// Whether it came in steps, for example from a wheel: the camera then eases towards its goal.
     pub(super) stepped: bool,
 }
 
-/// What there is of input.
+/// The input of this frame.
 #[derive(SystemParam)]
-pub(super) struct Input<'w, 's> {
+pub(super) struct CameraInput<'w, 's> {
     buttons: Res<'w, ButtonInput<MouseButton>>,
     touches: Res<'w, Touches>,
     moves: MessageReader<'w, 's, CursorMoved>,
@@ -53,9 +53,9 @@ pub(super) struct Input<'w, 's> {
     window: Option<Single<'w, 's, (Entity, &'static Window), With<PrimaryWindow>>>,
 }
 
-impl Input<'_, '_> {
-    /// Where the mouse is; where it went, if it left the window in a drag.
-    fn mouse(&mut self, last: Option<Vec2>) -> Option<Vec2> {
+impl CameraInput<'_, '_> {
+    /// The place of the mouse, also while a drag leaves the window.
+    fn read_mouse(&mut self, last: Option<Vec2>) -> Option<Vec2> {
         let (primary, window) = **self.window.as_ref()?;
         let moved = self
             .moves
@@ -67,7 +67,7 @@ impl Input<'_, '_> {
     }
 
     /// The two fingers with the lowest numbers.
-    fn fingers(&self) -> [Option<(u64, Vec2)>; 2] {
+    fn lowest_fingers(&self) -> [Option<(u64, Vec2)>; 2] {
         let mut lowest = [None; 2];
         for touch in self.touches.iter() {
             let finger = (touch.id(), touch.position());
@@ -83,18 +83,18 @@ impl Input<'_, '_> {
         lowest
     }
 
-    /// Which drag a button makes that is down, or was until this frame.
-    fn button(&self, primary: Drag) -> Option<Drag> {
+    /// The drag of a button that is down, or was released in this frame.
+    fn button_drag(&self, primary: DragKind) -> Option<DragKind> {
         let down = |button| self.buttons.pressed(button) || self.buttons.just_released(button);
         if down(MouseButton::Right) || down(MouseButton::Middle) {
-            Some(Drag::Shift)
+            Some(DragKind::Shift)
         } else {
             down(MouseButton::Left).then_some(primary)
         }
     }
 
-    /// How much farther the wheel and the trackpad bring one: a factor of the distance.
-    fn zoom(&mut self, notch: f32) -> Option<f32> {
+    /// The factor of the distance from wheel and trackpad scrolling.
+    fn wheel_zoom(&mut self, notch: f32) -> Option<f32> {
         let scale = self
             .window
             .as_ref()
@@ -110,16 +110,16 @@ impl Input<'_, '_> {
         (notches != 0.0 && notches.is_finite()).then(|| (-notch * notches).exp())
     }
 
-    /// As [`Self::zoom`], for fingers on a trackpad.
-    fn pinch(&mut self) -> Option<f32> {
+    /// The factor of the distance from a pinch on a trackpad.
+    fn trackpad_zoom(&mut self) -> Option<f32> {
         let opened: f32 = self.pinches.read().map(|pinch| pinch.0).sum();
         (opened != 0.0 && opened.is_finite()).then(|| (-opened).exp())
     }
 }
 
-/// Makes gestures of this frame's input, as far as it is meant for the graph.
+/// Reads the gestures of this frame, except those that belong to the interface.
 pub(super) fn read_gestures(
-    mut input: Input,
+    mut input: CameraInput,
     grip: Res<Grip>,
     settings: Res<CameraSettings>,
     physics: Option<Res<Physics>>,
@@ -127,34 +127,43 @@ pub(super) fn read_gestures(
     mut gestures: ResMut<Gestures>,
 ) {
     let Ok(rig) = rigs.single() else { return };
-    let mouse = input.mouse(gestures.mouse);
+    let mouse = input.read_mouse(gestures.mouse);
     gestures.mouse = mouse;
     let flat = physics.is_some_and(|physics| physics.dimensions == Dimensions::Two);
-    let primary = if flat { Drag::Shift } else { Drag::Turn };
-    let mut contact = match (input.fingers(), input.button(primary), mouse) {
+    let primary = if flat {
+        DragKind::Shift
+    } else {
+        DragKind::Turn
+    };
+    // Fingers come before buttons; a single finger drags like the left button.
+    let mut contact = match (input.lowest_fingers(), input.button_drag(primary), mouse) {
         ([Some(first), Some(second)], ..) => Contact::Fingers([first, second]),
         ([Some((id, at)), None], ..) => Contact::Finger(primary, id, at),
         (_, Some(drag), Some(at)) => Contact::Button(drag, at),
         _ => Contact::None,
     };
-    // The last stretch of a drag comes in the frame of its release, when nobody holds the graph any more.
-    let released = grip.on_graph() && gestures.hand.continues(contact);
-    if !(grip.held() || released) {
+    // A drag may still move in the frame of its release, after the grip has let go.
+    let released = grip.on_graph() && gestures.hand.is_continued_by(contact);
+    if !(grip.is_held() || released) {
         contact = Contact::None;
     }
-    let dragged = gestures.hand.follow(contact, settings.turn);
+    let dragged = gestures.hand.update_contact(contact, settings.turn);
     if input.buttons.get_pressed().len() == 0 && matches!(contact, Contact::Button(..)) {
         gestures.hand = Hand::default();
     }
-    gestures.made.extend(dragged.map(|gesture| Made {
+    gestures.made.extend(dragged.map(|gesture| MadeGesture {
         gesture,
         stepped: false,
     }));
+    // Zoom around the pointer.
     let at = mouse.unwrap_or(rig.lens().center);
-    for (factor, stepped) in [(input.zoom(settings.notch), true), (input.pinch(), false)] {
+    for (factor, stepped) in [
+        (input.wheel_zoom(settings.notch), true),
+        (input.trackpad_zoom(), false),
+    ] {
         if let Some(factor) = factor.filter(|_| grip.on_graph()) {
             let gesture = Gesture::Zoom { factor, at };
-            gestures.made.push(Made { gesture, stepped });
+            gestures.made.push(MadeGesture { gesture, stepped });
         }
     }
 }

@@ -1,35 +1,39 @@
-//! The camera: it frames the whole graph by itself until a person takes it.
+//! The camera: it frames the whole graph by itself until the user moves it.
+//!
+//! This room reads positions, physics settings, input and the look; it handles [`CameraCommand`]. It
+//! alone writes the transform and the projection of the graph's camera.
 
 mod bookmarks;
-mod commands;
+pub(crate) mod commands;
 mod drive;
+pub(crate) mod extent;
+pub(crate) mod framing;
+pub(crate) mod grip;
 mod hand;
 mod input;
-mod orbit;
+pub(crate) mod orbit;
 mod rig;
+pub(crate) mod screen;
 mod settings;
 
 use bevy::{
-    camera::{CameraUpdateSystems, RenderTarget},
+    camera::RenderTarget,
     core_pipeline::tonemapping::Tonemapping,
-    input::InputSystems,
     prelude::*,
-    render::{extract_component::ExtractComponent, renderer::RenderAdapterInfo},
-    transform::TransformSystems,
+    render::{
+        extract_component::{ExtractComponent, ExtractComponentPlugin},
+        renderer::RenderAdapterInfo,
+    },
 };
 
 pub use bookmarks::{Bookmark, Bookmarks, MOST_BOOKMARKS, Standpoint};
+pub use commands::{CameraCommand, Side, ViewRefusal};
 pub use orbit::{Lens, Orbit};
 pub use rig::{Framing, Rig};
 pub use settings::CameraSettings;
 
-use super::{
-    extent, framing,
-    grip::{self, Grip},
-    palette,
-    settings::ViewSettings,
-};
-use crate::third_party::InterfaceSystems;
+use self::{extent::GraphExtent, grip::Grip};
+use crate::view::look::{palette, settings::ViewSettings};
 
 /// Marks the camera that shows the graph.
 #[derive(Component, Clone, Copy, Debug, Default, ExtractComponent)]
@@ -39,19 +43,19 @@ pub struct GraphCamera;
 #[derive(Resource, Clone, Default)]
 pub struct GraphTarget(pub RenderTarget);
 
-/// Whether the camera is still on its way, or in a person's hand.
+/// Whether the camera is still moving, or held by the user.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CameraMotion {
-    /// It will stand elsewhere in the next frame.
+    /// The next frame will show another view, so a next frame is needed.
     pub moving: bool,
 }
 
-/// Where the camera stands: focus x, y, z, yaw, pitch, radius.
+/// The camera's orbit in six numbers: focus x, y, z (world units), yaw, pitch (radians), radius (world units).
 #[derive(Resource, Clone, Debug, Default, PartialEq)]
 pub struct CameraSummary(pub Vec<f32>);
 
 impl CameraSummary {
-    /// The same as one thing; `None` before the camera stands anywhere.
+    /// The orbit; `None` before the first frame of the camera.
     pub fn orbit(&self) -> Option<Orbit> {
         let &[x, y, z, yaw, pitch, radius] = &self.0[..] else {
             return None;
@@ -64,7 +68,7 @@ impl CameraSummary {
         })
     }
 
-    /// Where the camera looks, of length 1.
+    /// The unit vector of the line of sight.
     pub fn sight(&self) -> Vec3 {
         let orbit = self.orbit();
         orbit.map_or(Vec3::NEG_Z, |orbit| *orbit.transform().forward())
@@ -80,33 +84,41 @@ impl CameraSummary {
     }
 }
 
-/// What moves the camera, in `PostUpdate`.
+/// The systems of the camera.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CameraSystems {
-    /// Measures the graph, reads gestures, and brings the camera nearer to where it is wanted.
+    /// Spawns the camera, in `Startup`.
+    Spawn,
+    /// Decides whether a drag belongs to the graph or to the interface, in `PreUpdate`.
+    Grip,
+    /// Handles [`CameraCommand`] and follows the background colour, in `Update`.
+    Command,
+    /// Measures the graph, reads gestures, and moves the camera towards its goal, in `PostUpdate`.
     Drive,
 }
 
-/// Adds the camera and what moves it.
-pub(super) struct CameraPlugin;
+/// Adds the camera and the systems that move it.
+pub(in crate::view) struct CameraPlugin;
 
 impl Plugin for CameraPlugin {
     fn build(&self, app: &mut App) {
-        app.init_resource::<GraphTarget>()
+        app.add_message::<CameraCommand>()
+            .add_message::<ViewRefusal>()
+            .init_resource::<GraphExtent>()
+            .init_resource::<GraphTarget>()
             .init_resource::<CameraMotion>()
             .init_resource::<CameraSummary>()
             .init_resource::<CameraSettings>()
             .init_resource::<Bookmarks>()
             .init_resource::<input::Gestures>()
             .init_resource::<Grip>()
-            .add_systems(Startup, spawn_camera)
+            .add_plugins(ExtractComponentPlugin::<GraphCamera>::default())
+            .add_systems(Startup, spawn_camera.in_set(CameraSystems::Spawn))
+            .add_systems(PreUpdate, grip::update_grip.in_set(CameraSystems::Grip))
             .add_systems(
-                PreUpdate,
-                grip::update_grip
-                    .after(InputSystems)
-                    .after(InterfaceSystems::Pointer),
+                Update,
+                (commands::apply_camera_commands, update_background).in_set(CameraSystems::Command),
             )
-            .add_systems(Update, (commands::hear_commands, repaint))
             .add_systems(
                 PostUpdate,
                 (
@@ -115,17 +127,14 @@ impl Plugin for CameraPlugin {
                     drive::drive_camera,
                 )
                     .chain()
-                    .in_set(CameraSystems::Drive)
-                    .before(TransformSystems::Propagate)
-                    .before(CameraUpdateSystems),
+                    .in_set(CameraSystems::Drive),
             );
     }
 }
 
-/// How many samples a pixel gets: four where a graphics card does it, one in
-/// the browser and where the processor draws.
+/// Samples of a pixel: four on a graphics card, one in the browser and with a software renderer.
 pub fn samples(adapter: Option<&RenderAdapterInfo>) -> Msaa {
-    // Bevy does not re-export the enum of device types; its name does.
+    // Bevy does not re-export the enum of device types: compare its name.
     let software = adapter.is_none_or(|info| format!("{:?}", info.device_type) == "Cpu");
     if cfg!(target_arch = "wasm32") || software {
         Msaa::Off
@@ -146,7 +155,7 @@ fn spawn_camera(
         GraphCamera,
         Camera3d::default(),
         Camera {
-            clear_color: background(&settings),
+            clear_color: background_colour(&settings),
             ..default()
         },
         target.0.clone(),
@@ -155,21 +164,24 @@ fn spawn_camera(
             ..default()
         }),
         rig.current().transform(),
-        // The default needs lookup tables, and would change the palette's colours.
+        // The default tone mapping needs lookup tables and would change the palette's colours.
         Tonemapping::None,
         samples(adapter.as_deref()),
         rig,
     ));
 }
 
-fn background(settings: &ViewSettings) -> ClearColorConfig {
+fn background_colour(settings: &ViewSettings) -> ClearColorConfig {
     ClearColorConfig::Custom(palette::colour(settings.background()))
 }
 
-fn repaint(settings: Res<ViewSettings>, mut cameras: Query<&mut Camera, With<GraphCamera>>) {
+fn update_background(
+    settings: Res<ViewSettings>,
+    mut cameras: Query<&mut Camera, With<GraphCamera>>,
+) {
     if settings.is_changed() {
         for mut camera in &mut cameras {
-            camera.clear_color = background(&settings);
+            camera.clear_color = background_colour(&settings);
         }
     }
 }

@@ -1,39 +1,39 @@
-//! Where a camera stands, and what a gesture makes of it: plain maths.
+//! The orbit of a camera around its focus, and the effect of gestures: plain maths.
 //!
-//! What a hand holds stays under it: exactly so at the distance of the focus.
+//! A gesture keeps the grabbed point under the pointer. This is exact at the distance of the focus.
 
 use std::f32::consts::FRAC_PI_2;
 
 use bevy::prelude::*;
 
-use crate::view::framing::FIELD_OF_VIEW;
+use crate::view::camera::framing::FIELD_OF_VIEW;
 
-/// Two fingers are never nearer to each other than this, logical pixels.
+/// Least distance between two fingers in a pinch, logical pixels: it bounds the zoom factor.
 const NEAREST_FINGERS: f32 = 12.0;
 
-/// Where a camera stands: on a sphere around what it looks at.
+/// A camera's place on a sphere around its focus.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Orbit {
-    /// What it looks at, world units.
+    /// The point that the camera looks at, world units.
     pub focus: Vec3,
-    /// Turn around the vertical, radians.
+    /// Angle around the vertical, radians.
     pub yaw: f32,
-    /// Height above the horizon, radians, at most a right angle up or down.
+    /// Angle above the horizon, radians, within a right angle up or down.
     pub pitch: f32,
     /// Distance from `focus`, world units.
     pub radius: f32,
 }
 
-/// The picture that gestures are made on.
+/// The picture on which gestures are made.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lens {
-    /// Its size, logical pixels.
+    /// Size of the picture, logical pixels.
     pub size: Vec2,
-    /// Where in it the focus is seen, logical pixels from the top left.
+    /// Place of the focus in the picture, logical pixels from the top left.
     pub center: Vec2,
 }
 
-/// How near and how far gestures may bring a camera, world units.
+/// The distances that gestures may set, world units.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reach {
     /// The least distance from the focus.
@@ -42,26 +42,26 @@ pub struct Reach {
     pub farthest: f32,
 }
 
-/// What a hand does to the picture in one frame, logical pixels.
+/// A gesture of one frame, in logical pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Gesture {
-    /// Turns by so many radians: to the right, and down.
+    /// Turns by angles to the right and down, radians.
     Turn(Vec2),
-    /// Takes what is seen at one place to another.
+    /// Moves the point seen at one place of the picture to another place.
     Shift {
         /// Where it was.
         from: Vec2,
         /// Where it is now.
         to: Vec2,
     },
-    /// Multiplies the distance; what is seen at a place stays there.
+    /// Multiplies the distance; the point seen at a place stays there.
     Zoom {
-        /// More than one: farther.
+        /// Factor of the distance; more than one moves away.
         factor: f32,
-        /// The place.
+        /// The place that stays, logical pixels.
         at: Vec2,
     },
-    /// Two fingers take what is between them along.
+    /// Moves and zooms so that the points under two fingers stay under them.
     Pinch {
         /// Where they were.
         from: [Vec2; 2],
@@ -71,19 +71,19 @@ pub enum Gesture {
 }
 
 impl Lens {
-    /// World units that a pixel takes at distance 1.
-    pub fn pixel(&self) -> f32 {
+    /// Size of a pixel at distance 1, world units.
+    pub fn pixel_slope(&self) -> f32 {
         2.0 * (FIELD_OF_VIEW * 0.5).tan() / self.size.y.max(1.0)
     }
 
-    /// What is seen at `place` at distance 1: how far to the right of the line of sight, and how far above it.
-    pub fn ray(&self, place: Vec2) -> Vec2 {
-        (place - self.center) * Vec2::new(1.0, -1.0) * self.pixel()
+    /// Offset to the right of and above the line of sight, at distance 1, of the point seen at `place`.
+    pub fn ray_slope(&self, place: Vec2) -> Vec2 {
+        (place - self.center) * Vec2::new(1.0, -1.0) * self.pixel_slope()
     }
 }
 
 impl Orbit {
-    /// Looks along −z.
+    /// An orbit that looks along −z.
     pub const FRONT: Self = Self {
         focus: Vec3::ZERO,
         yaw: 0.0,
@@ -91,7 +91,7 @@ impl Orbit {
         radius: 1.0,
     };
 
-    /// Its axes: right, up, and towards the viewer.
+    /// The rotation whose axes point right, up, and towards the viewer.
     pub fn rotation(self) -> Quat {
         Quat::from_rotation_y(self.yaw) * Quat::from_rotation_x(-self.pitch)
     }
@@ -105,11 +105,11 @@ impl Orbit {
 
     /// The point at the distance of the focus that is seen at a place.
     pub fn seen_at(self, lens: &Lens, place: Vec2) -> Vec3 {
-        self.focus + self.rotation() * (lens.ray(place) * self.radius).extend(0.0)
+        self.focus + self.rotation() * (lens.ray_slope(place) * self.radius).extend(0.0)
     }
 
-    /// Where a gesture takes it.
-    pub fn after(self, gesture: Gesture, lens: &Lens, reach: &Reach) -> Self {
+    /// The orbit after a gesture.
+    pub fn apply_gesture(self, gesture: Gesture, lens: &Lens, reach: &Reach) -> Self {
         match gesture {
             Gesture::Turn(by) => Self {
                 yaw: self.yaw - by.x,
@@ -121,7 +121,7 @@ impl Orbit {
                 ..self
             },
             Gesture::Zoom { factor, at } => {
-                let radius = reach.limit(self.radius, self.radius * factor);
+                let radius = reach.limit_radius(self.radius, self.radius * factor);
                 let zoomed = Self { radius, ..self };
                 Self {
                     focus: self.focus + self.seen_at(lens, at) - zoomed.seen_at(lens, at),
@@ -139,17 +139,17 @@ impl Orbit {
                     factor: spread(from) / spread(to),
                     at: middle(to),
                 };
-                self.after(shift, lens, reach).after(zoom, lens, reach)
+                self.apply_gesture(shift, lens, reach)
+                    .apply_gesture(zoom, lens, reach)
             }
         }
     }
 
-    /// Part of the way to `goal`: `left` is the share of the way that remains, as `ease` gives it.
+    /// An orbit on the way to `goal`; `left` is the remaining share of the way, 0 to 1.
     ///
-    /// The distance changes by equal factors. The focus goes straight, and in step with the distance: what is
-    /// at the same place of the picture at both ends stays there on the way, and one comes near before one
-    /// goes through.
-    pub fn towards(self, goal: Self, left: f32) -> Self {
+    /// The distance changes by equal factors. The focus moves straight, in step with the distance:
+    /// a point at the same place of the picture at both ends stays there on the way.
+    pub fn interpolate_towards(self, goal: Self, left: f32) -> Self {
         let nearer = (self.radius / goal.radius).ln();
         let share = if nearer.abs() < 1e-3 {
             left
@@ -166,8 +166,9 @@ impl Orbit {
 }
 
 impl Reach {
-    /// `radius`, within reach. Whoever is beyond it already, because the graph has changed, is not thrown back.
-    pub fn limit(&self, from: f32, radius: f32) -> f32 {
+    /// Clamps `radius` to the reach. A camera at `from` that is already beyond it, because the graph
+    /// changed, may stay there.
+    pub fn limit_radius(&self, from: f32, radius: f32) -> f32 {
         let nearest = self.nearest.min(from);
         radius.clamp(nearest, self.farthest.max(from).max(nearest))
     }
@@ -204,7 +205,7 @@ mod tests {
     fn project(orbit: Orbit, point: Vec3) -> Vec2 {
         let eye = orbit.transform();
         let seen = eye.rotation.inverse() * (point - eye.translation);
-        LENS.center + seen.truncate() / -seen.z / LENS.pixel() * Vec2::new(1.0, -1.0)
+        LENS.center + seen.truncate() / -seen.z / LENS.pixel_slope() * Vec2::new(1.0, -1.0)
     }
 
     /// How exact a pixel is where distances differ by as much as they do here.
@@ -219,20 +220,20 @@ mod tests {
         ) {
             let held = orbit.seen_at(&LENS, from);
             prop_assert!(close(orbit, project(orbit, held), from));
-            let zoomed = orbit.after(Gesture::Zoom { factor, at: from }, &LENS, &FAR);
+            let zoomed = orbit.apply_gesture(Gesture::Zoom { factor, at: from }, &LENS, &FAR);
             prop_assert!((zoomed.radius / orbit.radius / factor - 1.0).abs() < 1e-4);
             prop_assert!(close(zoomed, project(zoomed, held), from), "zoomed");
-            // On the way there, too.
-            let midway = orbit.towards(zoomed, left);
+            // The point stays on the way there, too.
+            let midway = orbit.interpolate_towards(zoomed, left);
             prop_assert!(close(midway, project(midway, held), from), "midway {:?}", project(midway, held));
-            let shifted = orbit.after(Gesture::Shift { from, to }, &LENS, &FAR);
+            let shifted = orbit.apply_gesture(Gesture::Shift { from, to }, &LENS, &FAR);
             prop_assert!(close(shifted, project(shifted, held), to), "shifted");
-            // At the end of one's reach nothing slides away.
+            // At the limit of the reach the point stays, too.
             let reach = Reach { nearest: orbit.radius, farthest: orbit.radius };
-            let stuck = orbit.after(Gesture::Zoom { factor, at: from }, &LENS, &reach);
+            let stuck = orbit.apply_gesture(Gesture::Zoom { factor, at: from }, &LENS, &reach);
             prop_assert!(close(stuck, project(stuck, held), from) && stuck.radius == orbit.radius);
             let beyond = Reach { nearest: orbit.radius * 0.01, farthest: orbit.radius * 0.1 };
-            let back = orbit.after(Gesture::Zoom { factor, at: from }, &LENS, &beyond);
+            let back = orbit.apply_gesture(Gesture::Zoom { factor, at: from }, &LENS, &beyond);
             prop_assert!(back.radius <= orbit.radius && back.radius >= orbit.radius * factor.min(1.0) * 0.999);
         }
 
@@ -242,7 +243,7 @@ mod tests {
         ) {
             let mut turned = orbit;
             for by in turns {
-                turned = turned.after(Gesture::Turn(by.into()), &LENS, &FAR);
+                turned = turned.apply_gesture(Gesture::Turn(by.into()), &LENS, &FAR);
                 prop_assert!(turned.pitch.abs() <= FRAC_PI_2);
                 prop_assert!(turned.transform().up().y >= -1e-6, "upside down");
             }
@@ -259,7 +260,7 @@ mod tests {
             prop_assume!(pairs.iter().all(|[a, b]| a.distance(*b) > 40.0));
             let pinch = |orbit: Orbit, from: usize, to: usize| {
                 let gesture = Gesture::Pinch { from: pairs[from], to: pairs[to] };
-                orbit.after(gesture, &LENS, &FAR)
+                orbit.apply_gesture(gesture, &LENS, &FAR)
             };
             let held = orbit.seen_at(&LENS, pairs[0][0].midpoint(pairs[0][1]));
             let (once, twice) = (pinch(orbit, 0, 2), pinch(pinch(orbit, 0, 1), 1, 2));
@@ -272,8 +273,8 @@ mod tests {
         fn a_way_never_overshoots_and_is_the_same_at_every_frame_rate(
             from in orbits(), goal in orbits(), left in 0.0_f32..1.0, share in 0.05_f32..1.0,
         ) {
-            let once = from.towards(goal, left * share);
-            let twice = from.towards(goal, left).towards(goal, share);
+            let once = from.interpolate_towards(goal, left * share);
+            let twice = from.interpolate_towards(goal, left).interpolate_towards(goal, share);
             let size = from.focus.distance(goal.focus) + from.radius.min(goal.radius);
             prop_assert!(once.focus.distance(twice.focus) < 1e-2 * size, "{once:?} {twice:?}");
             prop_assert!((once.radius / twice.radius - 1.0).abs() < 1e-2);

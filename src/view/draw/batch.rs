@@ -1,20 +1,19 @@
-//! How elements (vertices, edges) are handed to the graphics card: in batches.
+//! Batches: one instance draws [`BATCH`] elements (vertices or edges).
 //!
-//! One instance is a batch of [`BATCH`] elements, whose numbers the shaders look up in
-//! textures. An instance for each element would be simpler, but where the processor draws,
-//! each instance costs as much as a draw call (`SwiftShader` takes 21 µs for a square by itself
-//! and 4 µs for one of a batch), and most graphics cards, too, waste most of a wave on an
-//! instance of four corners.
+//! The shaders look up each element's data in textures. One instance per element would be simpler,
+//! but a software renderer pays for each instance as for a draw call: `SwiftShader` takes 21 µs for
+//! a square of its own and 4 µs for one of a batch. Most graphics cards also waste most of a
+//! wavefront on an instance of four corners.
 
 use bevy::render::{
     render_resource::{Buffer, BufferInitDescriptor, BufferUsages},
     renderer::RenderDevice,
 };
 
-/// Elements of a batch, as in `graph.wgsl`.
-const BATCH: u32 = 256;
-/// Corners that an element has room for, as in `graph.wgsl`.
-const CORNERS: u32 = 8;
+/// Elements of a batch.
+pub(super) const BATCH: u32 = 256;
+/// Vertex indices that are reserved for an element.
+pub(super) const CORNERS: u32 = 8;
 /// Corners of a vertex's square, or of an edge's ribbon.
 const QUAD: u32 = 4;
 /// Corners of an edge's ribbon with its arrowhead.
@@ -22,15 +21,15 @@ const ARROW: u32 = 7;
 
 /// The triangles of a batch.
 pub(super) struct Batch {
-    /// Indices of corners, 16 bits each.
+    /// Indices of corners, 16 bits each: a triangle list.
     pub indices: Buffer,
-    /// How many.
+    /// Number of indices.
     pub count: u32,
 }
 
-/// The batches of everything that is drawn.
+/// The index buffers of both kinds of batches.
 pub(super) struct Batches {
-    /// Squares and ribbons.
+    /// Squares of vertices, and ribbons of edges without arrowheads.
     pub quads: Batch,
     /// Ribbons with arrowheads.
     pub arrows: Batch,
@@ -39,7 +38,7 @@ pub(super) struct Batches {
 impl Batches {
     pub fn new(device: &RenderDevice) -> Self {
         let batch = |label, corners| {
-            let indices = indices(corners);
+            let indices = strip_indices(corners);
             let bytes: Vec<u8> = indices.iter().flat_map(|i| i.to_le_bytes()).collect();
             Batch {
                 count: indices.len() as u32,
@@ -57,13 +56,13 @@ impl Batches {
     }
 }
 
-/// Batches that hold so many elements.
-pub(super) const fn batches_of(elements: u32) -> u32 {
+/// Number of batches that hold this number of elements.
+pub(super) const fn batch_count(elements: u32) -> u32 {
     elements.div_ceil(BATCH)
 }
 
-/// Corners of the triangles of a batch whose elements are strips of so many corners.
-fn indices(corners: u32) -> Vec<u16> {
+/// The triangle list of a batch whose elements are triangle strips of `corners` corners.
+fn strip_indices(corners: u32) -> Vec<u16> {
     (0..BATCH)
         .flat_map(|element| {
             (0..corners - 2).flat_map(move |triangle| {
@@ -79,14 +78,14 @@ mod tests {
 
     #[test]
     fn a_batch_is_the_strips_of_its_elements() {
-        assert_eq!(indices(QUAD)[..7], [0, 1, 2, 1, 2, 3, 8]);
-        let arrows = indices(ARROW);
+        assert_eq!(strip_indices(QUAD)[..7], [0, 1, 2, 1, 2, 3, 8]);
+        let arrows = strip_indices(ARROW);
         assert_eq!(arrows.len() as u32, BATCH * 5 * 3);
         assert_eq!(arrows[12..15], [4, 5, 6]);
         assert_eq!(
             arrows.last(),
             Some(&((BATCH - 1) * CORNERS + ARROW - 1).try_into().unwrap())
         );
-        assert_eq!([0, 1, BATCH, BATCH + 1].map(batches_of), [0, 1, 1, 2]);
+        assert_eq!([0, 1, BATCH, BATCH + 1].map(batch_count), [0, 1, 1, 2]);
     }
 }

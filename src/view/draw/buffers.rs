@@ -1,5 +1,7 @@
-//! What lies on the graphics card: the data of vertices and edges in textures, the style,
-//! and the bind group over them.
+//! The graph's data on the graphics card: textures of vertices and edges, the style uniform, and the
+//! bind group over them.
+//!
+//! It reads the [`GraphMirror`] and uploads only the pages that are due.
 
 use bevy::{
     prelude::*,
@@ -14,14 +16,14 @@ use bevy::{
 
 use super::{
     batch::Batches,
-    mirror::{GraphMirror, Mesh},
+    mirror::{GraphMirror, MeshMirror},
     pipelines::GraphPipeline,
     statistics::DrawStatistics,
     style::{GraphStyle, StyleUniform},
     texels::TexelList,
 };
 
-/// What is there of the graph, and of the level that is looked at. Made anew when the device is.
+/// Buffers of the graph and of the shown level. A new render device creates them again.
 #[derive(Resource)]
 pub(super) struct GraphBuffers {
     pub batches: Batches,
@@ -29,13 +31,13 @@ pub(super) struct GraphBuffers {
     pub level: MeshBuffers,
 }
 
-/// What two draws read.
+/// The data that the draws of vertices and edges read.
 pub(super) struct MeshBuffers {
     positions: TexelList,
     pub vertices: TexelList,
     pub edges: TexelList,
     style: UniformBuffer<StyleUniform>,
-    /// The bind group, and the buffer of views that it was made for.
+    /// The bind group, with the id of the view buffer that it binds.
     bind_group: Option<(BufferId, BindGroup)>,
 }
 
@@ -51,32 +53,30 @@ impl MeshBuffers {
         }
     }
 
-    /// Sends what changed; returns the bytes sent.
-    fn write(
+    /// Uploads the pages that are due and the style; returns the uploaded bytes of elements.
+    fn upload_changes(
         &mut self,
         device: &RenderDevice,
         queue: &RenderQueue,
         style: StyleUniform,
-        mesh: &mut Mesh,
+        mesh: &mut MeshMirror,
     ) -> usize {
+        // A texture that grew is a new texture: the bind group must bind it.
         let replaced = self.positions.make_room(device, &mut mesh.texels)
             | self.vertices.make_room(device, &mut mesh.vertices)
             | self.edges.make_room(device, &mut mesh.edges);
         if replaced {
             self.bind_group = None;
         }
-        let sent = self.positions.write(queue, &mut mesh.texels)
-            + self.vertices.write(queue, &mut mesh.vertices)
-            + self.edges.write(queue, &mut mesh.edges);
+        let sent = self.positions.upload_due(queue, &mut mesh.texels)
+            + self.vertices.upload_due(queue, &mut mesh.vertices)
+            + self.edges.upload_due(queue, &mut mesh.edges);
         let style = StyleUniform {
-            counts: Vec4::new(
-                self.vertices.count as f32,
-                self.edges.count as f32,
-                0.0,
-                0.0,
-            ),
+            vertex_count: self.vertices.count,
+            edge_count: self.edges.count,
             ..style
         };
+        // The uniform is small, but it is written only when it changed.
         if self.style.get() != &style || self.style.buffer().is_none() {
             self.style.set(style);
             self.style.write_buffer(device, queue);
@@ -89,7 +89,7 @@ impl MeshBuffers {
     }
 }
 
-/// Makes empty buffers on a new device; the mirror still has all that they need.
+/// Creates empty buffers on a new device. The mirror still holds all data, so all of it is due.
 pub(super) fn init_buffers(
     mut commands: Commands,
     device: Res<RenderDevice>,
@@ -103,8 +103,8 @@ pub(super) fn init_buffers(
     });
 }
 
-/// Sends what changed to the graphics card.
-pub(super) fn upload(
+/// Uploads the changes of the graph and of the shown level.
+pub(super) fn upload_graph(
     device: Res<RenderDevice>,
     queue: Res<RenderQueue>,
     style: Res<GraphStyle>,
@@ -115,19 +115,19 @@ pub(super) fn upload(
     let (mirror, buffers) = (&mut *mirror, &mut *buffers);
     let mut sent = buffers
         .graph
-        .write(&device, &queue, style.graph, &mut mirror.graph);
-    // Once more when it is left: what is no more to be drawn must be gone.
+        .upload_changes(&device, &queue, style.graph, &mut mirror.graph);
+    // Upload once more after the level is left: its elements must disappear.
     if style.level.is_some() || buffers.level.vertices.count > 0 {
         let uniform = style.level.unwrap_or_default();
         sent += buffers
             .level
-            .write(&device, &queue, uniform, &mut mirror.level);
+            .upload_changes(&device, &queue, uniform, &mut mirror.level);
     }
     statistics.count_upload(sent);
 }
 
-/// Binds view, style and data; anew only when one of them was replaced.
-pub(super) fn bind(
+/// Creates the bind groups again where the view buffer or a texture was replaced.
+pub(super) fn prepare_bind_groups(
     device: Res<RenderDevice>,
     cache: Res<PipelineCache>,
     pipeline: Res<GraphPipeline>,
@@ -144,7 +144,7 @@ pub(super) fn bind(
             continue;
         };
         let bound = mesh.bind_group.as_ref();
-        if bound.is_some_and(|&(of, _)| of == view_buffer.id()) {
+        if bound.is_some_and(|&(view_buffer_id, _)| view_buffer_id == view_buffer.id()) {
             continue;
         }
         let group = device.create_bind_group(

@@ -1,5 +1,7 @@
-//! The render world's copy of the graph, in the bytes that the graphics card
-//! reads: refreshed only where something changed.
+//! The render world's copy of the graph, in the bytes that the graphics card reads.
+//!
+//! Extraction copies only what changed: the versions in [`Appearance`] and [`DensePositions`] say
+//! what. Pages that differ from their copy are due for upload.
 
 use bevy::{prelude::*, render::MainWorld, time::Real};
 
@@ -9,49 +11,49 @@ use crate::{
     growth::Growth,
     physics::DensePositions,
     view::{
-        appearance::{Appearance, EdgeInstance, VertexInstance},
-        levels::LevelView,
+        look::appearance::{Appearance, EdgeInstance, VertexInstance},
+        marks::levels::LevelView,
     },
 };
 
-/// Texels of a row of the textures: WebGL2's limit.
+/// Texels of a texture row: the limit of WebGL2.
 pub(super) const ROW: usize = 2048;
-/// Rows of a texture, at most: WebGL2's limit.
+/// Most rows of a texture: the limit of WebGL2.
 const MAX_ROWS: usize = 2048;
-/// Vertices, or edges, that can be drawn: 4,194,304.
-pub(super) const MOST: usize = ROW * MAX_ROWS;
+/// Most vertices, or edges, that are drawn: 4,194,304.
+pub(super) const MOST_ELEMENTS: usize = ROW * MAX_ROWS;
 
-/// A position and the vertex's scale: one `Rgba32Float` texel.
+/// A position and the vertex's scale: one texel of `Rgba32Float`.
 pub(super) type Texel = [u8; 16];
 
 /// The texels of all vertices.
 pub(super) type Texels = Pages<{ size_of::<Texel>() }>;
 
-/// What the two draws read, and what of it the graphics card does not have yet.
+/// The data of one graph in the render world, with the pages that are due for upload.
 #[derive(Default)]
-pub(super) struct Mesh {
-    /// Positions by dense index.
+pub(super) struct MeshMirror {
+    /// Positions and scales by dense index.
     pub texels: Texels,
     pub vertices: Pages<{ VertexInstance::SIZE }>,
     pub edges: Pages<{ EdgeInstance::SIZE }>,
 }
 
-impl Mesh {
-    /// Nothing is on the graphics card, it is a new one.
+impl MeshMirror {
+    /// Marks everything as due: the graphics card is a new one.
     fn forget_uploads(&mut self) {
-        self.texels.all_due();
-        self.vertices.all_due();
-        self.edges.all_due();
+        self.texels.mark_all_due();
+        self.vertices.mark_all_due();
+        self.edges.mark_all_due();
     }
 }
 
-/// What is to be drawn.
+/// The graph and the shown level in the render world.
 #[derive(Resource, Default)]
 pub(super) struct GraphMirror {
     /// The graph.
-    pub graph: Mesh,
-    /// The level of its coarsening that is looked at; empty while none is.
-    pub level: Mesh,
+    pub graph: MeshMirror,
+    /// The shown level of its coarsening; empty if there is none.
+    pub level: MeshMirror,
     level_versions: [u64; 2],
     positions_version: Option<u64>,
     appearance_version: u64,
@@ -60,14 +62,14 @@ pub(super) struct GraphMirror {
 }
 
 impl GraphMirror {
-    /// Nothing is on the graphics card, it is a new one.
+    /// Marks everything as due: the graphics card is a new one.
     pub fn forget_uploads(&mut self) {
         self.graph.forget_uploads();
         self.level.forget_uploads();
     }
 }
 
-/// Copies what changed of the level that is looked at.
+/// Extracts the changes of the shown level.
 pub(super) fn extract_level(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror>) {
     let Some(view) = main.get_resource::<LevelView>() else {
         return;
@@ -76,26 +78,27 @@ pub(super) fn extract_level(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror
     let before = std::mem::replace(&mut mirror.level_versions, versions);
     let level = &mut mirror.level;
     if before[0] != versions[0] {
-        let points = within(view.points()).iter();
-        level.texels.follow(points.map(|&point| texel(point)), 0);
+        let points = limit_to_drawable(view.drawn_points()).iter();
+        let texels = points.map(|&point| encode_texel(point));
+        level.texels.update_from(texels, 0);
     }
     if before[1] != versions[1] {
-        let vertices = within(view.vertices()).iter();
-        level.vertices.follow(vertices.map(|look| look.0), 0);
-        let edges = within(view.edges()).iter();
-        level.edges.follow(edges.map(|look| look.0), 0);
+        let vertices = limit_to_drawable(view.vertices()).iter();
+        level.vertices.update_from(vertices.map(|look| look.0), 0);
+        let edges = limit_to_drawable(view.edges()).iter();
+        level.edges.update_from(edges.map(|look| look.0), 0);
     }
 }
 
-/// What of a list can be drawn.
-fn within<T>(list: &[T]) -> &[T] {
-    if list.len() > MOST {
-        warn_once!("the first {MOST} vertices and edges are drawn, and no more");
+/// The first elements of a list, as many as the textures can hold.
+fn limit_to_drawable<T>(list: &[T]) -> &[T] {
+    if list.len() > MOST_ELEMENTS {
+        warn_once!("the first {MOST_ELEMENTS} vertices and edges are drawn, and no more");
     }
-    &list[..list.len().min(MOST)]
+    &list[..list.len().min(MOST_ELEMENTS)]
 }
 
-/// Copies what changed.
+/// Extracts the changes of the graph: first its looks, then its positions.
 pub(super) fn extract_graph(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror>) {
     let (Some(positions), Some(appearance)) = (
         main.get_resource::<DensePositions>(),
@@ -105,60 +108,51 @@ pub(super) fn extract_graph(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror
     };
     let mirror = &mut *mirror;
     let looks_changed = mirror.appearance_version != appearance.version;
-    // Two changes since the last look: what the first one left is unknown.
+    // If a version was skipped, the dirty range is unknown: compare everything.
     let missed = looks_changed && appearance.version != mirror.appearance_version + 1;
     let from = |from: usize| if missed { 0 } else { from };
-    let drawn = within(&appearance.vertices);
-    let edges = within(&appearance.edges);
-    let restated = &appearance.restated;
+    let drawn = limit_to_drawable(&appearance.vertices);
+    let edges = limit_to_drawable(&appearance.edges);
+    let state_changes = &appearance.state_changes;
     if looks_changed {
-        mirror.graph.vertices.follow(
+        // Copy the range that is new, then the single elements whose state changed.
+        mirror.graph.vertices.update_from(
             drawn.iter().map(|instance| instance.0),
             from(appearance.vertices_from),
         );
-        mirror.graph.edges.follow(
+        mirror.graph.edges.update_from(
             edges.iter().map(|instance| instance.0),
             from(appearance.edges_from),
         );
-        for &vertex in &restated.vertices {
-            let Some(look) = drawn.get(vertex as usize) else {
-                continue;
-            };
-            mirror
-                .graph
-                .vertices
-                .set(vertex as usize, |bytes| *bytes = look.0);
-        }
-        for &edge in &restated.edges {
-            let Some(look) = edges.get(edge as usize) else {
-                continue;
-            };
-            mirror
-                .graph
-                .edges
-                .set(edge as usize, |bytes| *bytes = look.0);
-        }
+        let graph = &mut mirror.graph;
+        graph
+            .vertices
+            .replace_each(&state_changes.vertices, |at| Some(drawn.get(at)?.0));
+        graph
+            .edges
+            .replace_each(&state_changes.edges, |at| Some(edges.get(at)?.0));
         mirror.appearance_version = appearance.version;
     }
-    let arriving = mirror.let_arrive(&main);
+    let arriving = mirror.advance_arrivals(&main);
     let moved = arriving || mirror.positions_version != Some(positions.version);
     if !looks_changed && !moved {
         return;
     }
     mirror.positions_version = Some(positions.version);
     let new = &mirror.new_vertices;
-    let first = new.first();
+    let first = new.first_new();
     let texel_of = |vertex: usize| {
-        // A vertex that has no position yet is not drawn.
+        // A vertex without a position yet gets NaN, which the shaders do not draw.
         let place = positions.positions.get(vertex).unwrap_or(&Vec3::NAN);
         let share = if vertex < first {
             1.0
         } else {
-            new.share(vertex)
+            new.size_share(vertex)
         };
-        texel(place.extend(drawn[vertex].scale() * share))
+        encode_texel(place.extend(drawn[vertex].scale() * share))
     };
-    mirror.graph.texels.follow(
+    // A texel holds position and scale: motion rewrites all, a new look only its range.
+    mirror.graph.texels.update_from(
         (0..drawn.len()).map(texel_of),
         if moved {
             0
@@ -167,23 +161,18 @@ pub(super) fn extract_graph(main: Res<MainWorld>, mut mirror: ResMut<GraphMirror
         },
     );
     if !moved {
-        for &vertex in &restated.vertices {
-            if (vertex as usize) < drawn.len() {
-                let texel = texel_of(vertex as usize);
-                mirror
-                    .graph
-                    .texels
-                    .set(vertex as usize, |bytes| *bytes = texel);
-            }
-        }
+        let texels = &mut mirror.graph.texels;
+        texels.replace_each(&state_changes.vertices, |at| {
+            (at < drawn.len()).then(|| texel_of(at))
+        });
     }
 }
 
 impl GraphMirror {
-    /// Follows what has just come on its way to its full size; whether a vertex
-    /// is on its way.
-    fn let_arrive(&mut self, main: &World) -> bool {
-        // Where nothing grows, everything has been there all along.
+    /// Advances the arrivals of vertices and edges, and shortens arriving edges. Returns whether a
+    /// vertex is arriving.
+    fn advance_arrivals(&mut self, main: &World) -> bool {
+        // Without growth there are no arrivals.
         let (Some(index), Some(_), Some(time)) = (
             main.get_resource::<GraphIndex>(),
             main.get_resource::<Growth>(),
@@ -192,25 +181,26 @@ impl GraphMirror {
             return false;
         };
         let (seconds, version) = (time.delta_secs(), index.reorders);
-        let before = self.new_edges.first();
+        let before = self.new_edges.first_new();
         let vertices = self.graph.vertices.instances().len();
         let edges = self.graph.edges.instances().len();
-        let arriving = self.new_vertices.follow(vertices, version, seconds);
-        if self.new_edges.follow(edges, version, seconds) {
-            // Those that have just arrived are written once more.
+        let arriving = self.new_vertices.advance(vertices, version, seconds);
+        if self.new_edges.advance(edges, version, seconds) {
+            // Edges that have just arrived are written once more, at full length.
             for edge in before.min(edges)..edges {
-                let share = self.new_edges.share(edge).clamp(0.0, 1.0);
+                let share = self.new_edges.size_share(edge).clamp(0.0, 1.0);
                 let missing = ((1.0 - share) * 255.0) as u8;
                 self.graph
                     .edges
-                    .set(edge, |edge| edge[EdgeInstance::MISSING] = missing);
+                    .edit_instance(edge, |edge| edge[EdgeInstance::MISSING] = missing);
             }
         }
         arriving
     }
 }
 
-fn texel(v: Vec4) -> Texel {
+/// The bytes of a texel, little-endian.
+fn encode_texel(v: Vec4) -> Texel {
     let mut bytes = Texel::default();
     for (to, from) in bytes.chunks_exact_mut(4).zip(v.to_array()) {
         to.copy_from_slice(&from.to_le_bytes());

@@ -1,9 +1,8 @@
-//! The two draws: every vertex in one, every edge in the other. A level that is looked at is
-//! two more of the same, over the graph.
+//! The two draws: all vertices in one, all edges in the other. A shown level adds two draws over
+//! the graph.
 //!
-//! Positions, colours and states live in textures, written only where something moved or
-//! changed; the shaders look them up. Nothing here needs a storage buffer: WebGL2 draws the
-//! same.
+//! Extraction mirrors positions, colours and states; preparation uploads the pages that changed to
+//! textures, and the shaders look them up. No storage buffer is needed, so WebGL2 draws the same.
 
 mod arrival;
 mod batch;
@@ -11,33 +10,56 @@ mod buffers;
 mod mirror;
 mod pages;
 mod pass;
+mod picture;
 mod pipelines;
+mod shared;
 mod statistics;
 mod style;
 mod texels;
 
 use bevy::{
     asset::load_internal_asset,
-    core_pipeline::{Core3d, Core3dSystems, core_3d::main_opaque_pass_3d},
+    core_pipeline::Core3d,
     prelude::*,
     render::{
-        ExtractSchedule, GpuResourceAppExt, Render, RenderApp, RenderStartup, RenderSystems,
+        ExtractSchedule, GpuResourceAppExt, Render, RenderApp, RenderStartup,
         render_resource::SpecializedRenderPipelines,
     },
 };
 
 use crate::third_party::load_srgb_shader;
 
-pub(super) use style::{LIT_EDGE, Moment, SMALLEST_HEAD, StyleUniform, style_of};
+pub(in crate::view) use shared::*;
+pub(in crate::view) use style::{StyleModifiers, StyleUniform, compute_style};
 
+pub(in crate::view) use picture::{PictureHeight, PictureView};
 pub use statistics::{DrawStatistics, Pixels};
+pub use style::USUAL_HEIGHT;
 
-/// Draws the graph into every [`super::camera::GraphCamera`].
-pub(super) struct DrawPlugin;
+/// The systems of the two draws, in the renderer's own schedules.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DrawSystems {
+    /// Makes pipelines and empty buffers, in `RenderStartup`.
+    Setup,
+    /// Copies the graph, the shown level and the style, in `ExtractSchedule`.
+    Extract,
+    /// Specialises the pipelines on each camera, in `Render`.
+    Specialize,
+    /// Uploads changed data, in `Render`.
+    Upload,
+    /// Binds the data, in `Render`.
+    Bind,
+    /// Draws vertices and edges, in `Core3d`.
+    Draw,
+}
+
+/// Draws the graph into every [`GraphCamera`](crate::view::camera::GraphCamera).
+pub(in crate::view) struct DrawPlugin;
 
 impl Plugin for DrawPlugin {
     fn build(&self, app: &mut App) {
         load_srgb_shader(app);
+        load_shared_numbers(app);
         load_internal_asset!(
             app,
             pipelines::GRAPH_SHADER,
@@ -57,7 +79,8 @@ impl Plugin for DrawPlugin {
             Shader::from_wgsl
         );
         let statistics = DrawStatistics::default();
-        app.insert_resource(statistics.clone());
+        app.insert_resource(statistics.clone())
+            .init_resource::<PictureHeight>();
         let Some(render_app) = app.get_sub_app_mut(RenderApp) else {
             return;
         };
@@ -73,25 +96,29 @@ impl Plugin for DrawPlugin {
                     mirror::extract_graph,
                     mirror::extract_level,
                     style::extract_style,
-                ),
+                )
+                    .in_set(DrawSystems::Extract),
             )
             .add_systems(
                 RenderStartup,
-                (pipelines::init_pipeline, buffers::init_buffers),
+                (pipelines::init_pipeline, buffers::init_buffers).in_set(DrawSystems::Setup),
             )
             .add_systems(
                 Render,
                 (
-                    pipelines::specialize_pipelines.in_set(RenderSystems::Prepare),
-                    buffers::upload.in_set(RenderSystems::PrepareResources),
-                    buffers::bind.in_set(RenderSystems::PrepareBindGroups),
+                    pipelines::specialize_pipelines.in_set(DrawSystems::Specialize),
+                    buffers::upload_graph.in_set(DrawSystems::Upload),
+                    buffers::prepare_bind_groups.in_set(DrawSystems::Bind),
                 ),
             )
-            .add_systems(
-                Core3d,
-                pass::graph_pass
-                    .after(main_opaque_pass_3d)
-                    .in_set(Core3dSystems::MainPass),
-            );
+            .add_systems(Core3d, pass::graph_pass.in_set(DrawSystems::Draw));
     }
+}
+
+/// Adds the shader module `gradswarm::shared`, generated from the Rust constants.
+fn load_shared_numbers(app: &mut App) {
+    let module = Shader::from_wgsl(wgsl_module(), "gradswarm/shared.wgsl");
+    let mut shaders = app.world_mut().resource_mut::<Assets<Shader>>();
+    // Inserting fails only for an outdated index; this handle is a UUID.
+    let _ = shaders.insert(pipelines::SHARED_SHADER.id(), module);
 }

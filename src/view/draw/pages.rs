@@ -1,15 +1,17 @@
-//! Which instances the graphics card has yet to be told of, page by page.
+//! Instances in memory, and the pages of them that are due for upload.
+//!
+//! Invariant: an instance that differs from the graphics card's copy lies in a due page.
 
 use std::ops::Range;
 
-/// Where more pages than this share of all are due, one range is sent: the
-/// calls would cost more than the bytes.
+/// If more than one page in [`SCATTERED`] is due, they are uploaded as one range: many calls would
+/// cost more than the additional bytes.
 const SCATTERED: usize = 4;
 /// Instances of a page.
 const PAGE: usize = 256;
 
-/// Instances of `N` bytes as the graphics card reads them, and which pages of
-/// [`PAGE`] instances it does not have yet.
+/// Instances of `N` bytes in the format of the graphics card. Pages of [`PAGE`] instances are marked
+/// as due when one of their instances changes.
 #[derive(Default)]
 pub(super) struct Pages<const N: usize> {
     instances: Vec<[u8; N]>,
@@ -22,13 +24,14 @@ impl<const N: usize> Pages<N> {
         &self.instances
     }
 
-    /// Becomes equal to `source`, of which everything before `from` is as it was.
-    /// Only what differs is due.
-    pub fn follow(&mut self, source: impl ExactSizeIterator<Item = [u8; N]>, from: usize) {
+    /// Makes the instances equal to `source`; everything before index `from` must be unchanged.
+    /// Only pages that differ become due.
+    pub fn update_from(&mut self, source: impl ExactSizeIterator<Item = [u8; N]>, from: usize) {
         let length = source.len();
         self.instances.truncate(length);
         self.due.resize(length.div_ceil(PAGE), false);
         let known = self.instances.len();
+        // Compare the instances that are known, then append the others.
         let mut source = source.enumerate().skip(from.min(known));
         for (place, instance) in source.by_ref().take(known.saturating_sub(from)) {
             if self.instances[place] != instance {
@@ -42,8 +45,18 @@ impl<const N: usize> Pages<N> {
         }
     }
 
-    /// Changes one instance.
-    pub fn set(&mut self, place: usize, change: impl FnOnce(&mut [u8; N])) {
+    /// Replaces the instances at `places` by the instances that `source` gives; a place for which
+    /// it gives none keeps its own.
+    pub fn replace_each(&mut self, places: &[u32], source: impl Fn(usize) -> Option<[u8; N]>) {
+        for place in places.iter().map(|&place| place as usize) {
+            if let Some(instance) = source(place) {
+                self.edit_instance(place, |bytes| *bytes = instance);
+            }
+        }
+    }
+
+    /// Changes one instance; its page is due if that made a difference.
+    pub fn edit_instance(&mut self, place: usize, change: impl FnOnce(&mut [u8; N])) {
         let Some(instance) = self.instances.get_mut(place) else {
             return;
         };
@@ -54,12 +67,12 @@ impl<const N: usize> Pages<N> {
         }
     }
 
-    /// Everything is due: the graphics card is a new one.
-    pub fn all_due(&mut self) {
+    /// Marks everything as due: the graphics card has no copy.
+    pub fn mark_all_due(&mut self) {
         self.due.fill(true);
     }
 
-    /// The ranges of instances that are due, ascending; they are due no more.
+    /// Takes the due ranges of instances, ascending; no page is due afterwards.
     pub fn take_due(&mut self) -> Vec<Range<usize>> {
         let mut ranges: Vec<Range<usize>> = Vec::new();
         let mut pages = 0;
@@ -92,23 +105,23 @@ mod tests {
     fn only_pages_that_differ_are_due() {
         let mut pages = Pages::<1>::default();
         let mut source = vec![[0]; 20 * PAGE];
-        pages.follow(source.iter().copied(), 0);
+        pages.update_from(source.iter().copied(), 0);
         assert_eq!(pages.take_due().first(), Some(&(0..20 * PAGE)));
         assert!(pages.take_due().is_empty());
         source[PAGE + 3] = [1];
         source[7 * PAGE] = [1];
-        pages.follow(source.iter().copied(), 0);
+        pages.update_from(source.iter().copied(), 0);
         assert_eq!(pages.take_due(), [PAGE..2 * PAGE, 7 * PAGE..8 * PAGE]);
-        pages.set(5, |instance| *instance = [9]);
+        pages.edit_instance(5, |instance| *instance = [9]);
         source.push([2]);
         source[5] = [9];
-        pages.follow(source.iter().copied(), 20 * PAGE);
+        pages.update_from(source.iter().copied(), 20 * PAGE);
         assert_eq!(pages.take_due(), [0..PAGE, 20 * PAGE..20 * PAGE + 1]);
     }
 
     proptest! {
         #[test]
-        fn what_is_sent_makes_the_card_equal_to_the_source(
+        fn uploads_make_the_card_equal_to_the_source(
             scripts in prop::collection::vec((prop::collection::vec(0_u8..3, 0..1500), 0_usize..1500), 1..6),
         ) {
             let (mut pages, mut card) = (Pages::<1>::default(), Vec::new());
@@ -117,7 +130,7 @@ mod tests {
                 let mut source: Vec<[u8; 1]> = bytes.into_iter().map(|byte| [byte]).collect();
                 let from = from.min(before.len()).min(source.len());
                 source[..from].copy_from_slice(&before[..from]);
-                pages.follow(source.iter().copied(), from);
+                pages.update_from(source.iter().copied(), from);
                 card.resize(source.len(), [255]);
                 for range in pages.take_due() {
                     card[range.clone()].copy_from_slice(&pages.instances()[range]);

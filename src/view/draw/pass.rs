@@ -1,4 +1,4 @@
-//! The render passes: two draws into the camera's target, and two more over them.
+//! The render passes: two draws into the camera's target for the graph, and two more for a shown level.
 
 use bevy::{
     prelude::*,
@@ -14,16 +14,16 @@ use bevy::{
 };
 
 use super::{
-    batch::batches_of,
+    batch::batch_count,
     buffers::{GraphBuffers, MeshBuffers},
+    picture::PictureView,
     pipelines::GraphPipelineIds,
     statistics::{DrawStatistics, Pixels},
     style::{GraphStyle, StyleUniform},
 };
-use crate::view::picture::PictureView;
 
-/// Draws the graph, and over it the level that is looked at: vertices first, which hide what
-/// is behind them, then edges.
+/// Draws the graph, and the shown level over it. Vertices come first: they are opaque and hide the
+/// edges behind them.
 pub(super) fn graph_pass(
     view: ViewQuery<(
         &ExtractedCamera,
@@ -52,7 +52,7 @@ pub(super) fn graph_pass(
         }
     };
     let mut draw = |mesh: &MeshBuffers, uniform: &StyleUniform, depth| {
-        let ids = ids.of(uniform.has_wave());
+        let ids = ids.for_wave(uniform.has_wave());
         let (Some(bind_group), Some(vertices), Some(edges)) = (
             mesh.bind_group(),
             cache.get_render_pipeline(ids.vertices),
@@ -80,7 +80,7 @@ pub(super) fn graph_pass(
                 pass.set_render_pipeline(pipeline);
                 pass.set_index_buffer(batch.indices.slice(..), IndexFormat::Uint16);
                 if pixels.0 {
-                    pass.draw_indexed(0..batch.count, 0, 0..batches_of(elements.count));
+                    pass.draw_indexed(0..batch.count, 0, 0..batch_count(elements.count));
                 }
                 draws += 1;
             }
@@ -92,7 +92,7 @@ pub(super) fn graph_pass(
         depth.get_attachment(StoreOp::Store),
     );
     if let Some(level) = &style.level {
-        // Nothing of the graph hides anything of the level: depths begin anew.
+        // The graph hides nothing of the level: clear the depths (reversed z, 0 is far).
         let clear = RenderPassDepthStencilAttachment {
             view: depth.view(),
             depth_ops: Some(Operations {

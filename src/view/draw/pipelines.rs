@@ -1,4 +1,4 @@
-//! The two render pipelines, specialised on the camera's target.
+//! The two render pipelines, specialised for the camera's target, with and without a wave.
 
 use bevy::{
     asset::uuid_handle,
@@ -21,6 +21,8 @@ use bevy::{
 use super::style::StyleUniform;
 use crate::{third_party::is_encoded, view::camera::GraphCamera};
 
+pub(super) const SHARED_SHADER: Handle<Shader> =
+    uuid_handle!("5c1a9a53-0b5f-4d5e-9a51-0f6c2d1f7a05");
 pub(super) const GRAPH_SHADER: Handle<Shader> =
     uuid_handle!("5c1a9a53-0b5f-4d5e-9a51-0f6c2d1f7a01");
 pub(super) const VERTICES_SHADER: Handle<Shader> =
@@ -28,33 +30,33 @@ pub(super) const VERTICES_SHADER: Handle<Shader> =
 pub(super) const EDGES_SHADER: Handle<Shader> =
     uuid_handle!("5c1a9a53-0b5f-4d5e-9a51-0f6c2d1f7a03");
 
-/// What both pipelines bind.
+/// The bind group layout of both pipelines.
 #[derive(Resource)]
 pub(super) struct GraphPipeline {
     pub layout: BindGroupLayoutDescriptor,
 }
 
-/// Which of the two draws.
+/// One of the two draws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Draw {
     Vertices,
     Edges,
 }
 
-/// What a pipeline depends on.
+/// The key by which pipelines are specialised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct GraphPipelineKey {
     draw: Draw,
     target_format: TextureFormat,
     samples: u32,
-    /// The target mixes colours as it stores them: the shader encodes them.
+    /// Whether the target blends in sRGB: the shader must encode colours then.
     encoded: bool,
-    /// A wave runs: what it costs a pixel is paid then only.
+    /// Whether a wave runs. Only this variant pays for the wave at each pixel.
     wave: bool,
 }
 
-/// The pipelines of one camera, those without a wave first. Both are compiled from the
-/// start: a picture must not wait for the first wave.
+/// The pipelines of one camera, without a wave first. Both variants are compiled at the start: a
+/// picture must not wait for the first wave.
 #[derive(Component)]
 pub(super) struct GraphPipelineIds([DrawPipelineIds; 2]);
 
@@ -65,12 +67,13 @@ pub(super) struct DrawPipelineIds {
 }
 
 impl GraphPipelineIds {
-    /// Those to draw with, while a wave runs or not.
-    pub const fn of(&self, wave: bool) -> &DrawPipelineIds {
+    /// The pipelines to draw with, with or without a wave.
+    pub const fn for_wave(&self, wave: bool) -> &DrawPipelineIds {
         &self.0[wave as usize]
     }
 }
 
+/// Describes the bind group layout: view, style, and the textures of positions, vertices, edges.
 pub(super) fn init_pipeline(mut commands: Commands) {
     commands.insert_resource(GraphPipeline {
         layout: BindGroupLayoutDescriptor::new(
@@ -98,8 +101,7 @@ impl SpecializedRenderPipeline for GraphPipeline {
             Draw::Edges => ("graph edges", EDGES_SHADER),
         };
         let multisampled = key.samples > 1;
-        // A vertex is opaque: with several samples its rim covers some of
-        // them, with one sample it is blended.
+        // A vertex is opaque. Its rim covers some of several samples; a single sample is blended.
         let opaque = key.draw == Draw::Vertices;
         let coverage = opaque && multisampled;
         let mut shader_defs = vec![];
@@ -150,7 +152,7 @@ impl SpecializedRenderPipeline for GraphPipeline {
     }
 }
 
-/// Finds, or has compiled, the pipelines of every camera that shows the graph.
+/// Queues the pipelines of every camera that shows the graph; known ones are reused.
 pub(super) fn specialize_pipelines(
     mut commands: Commands,
     cache: Res<PipelineCache>,
@@ -159,7 +161,7 @@ pub(super) fn specialize_pipelines(
     cameras: Query<(Entity, &ExtractedCamera, &ExtractedView, &Msaa), With<GraphCamera>>,
 ) {
     for (camera, extracted, view, msaa) in &cameras {
-        let mut of = |draw, wave| {
+        let mut specialize = |draw, wave| {
             let key = GraphPipelineKey {
                 draw,
                 target_format: view.target_format,
@@ -170,8 +172,8 @@ pub(super) fn specialize_pipelines(
             pipelines.specialize(&cache, &pipeline, key)
         };
         let ids = [false, true].map(|wave| DrawPipelineIds {
-            vertices: of(Draw::Vertices, wave),
-            edges: of(Draw::Edges, wave),
+            vertices: specialize(Draw::Vertices, wave),
+            edges: specialize(Draw::Edges, wave),
         });
         commands.entity(camera).insert(GraphPipelineIds(ids));
     }

@@ -1,4 +1,4 @@
-//! What drawing costs, counted where it happens, readable everywhere.
+//! Counters of the render world: frames, draw calls, uploaded bytes. Both worlds can read them.
 
 use std::sync::{
     Arc,
@@ -7,9 +7,8 @@ use std::sync::{
 
 use bevy::prelude::*;
 
-/// Whether the two draws reach the graphics card. Switched off, a frame does
-/// and counts all that it otherwise does, but for the pixels: what remains is
-/// the processor's own work, even where the processor draws, too.
+/// Whether the draw calls are issued. Switched off, a frame does and counts everything else: a
+/// benchmark then measures the processor's own work, even with a software renderer.
 #[derive(Resource, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pixels(pub bool);
 
@@ -32,22 +31,22 @@ struct Counters {
 }
 
 impl DrawStatistics {
-    /// Pictures of the graph that were drawn.
+    /// Pictures of the graph that were drawn, for the screen or for a file.
     pub fn frames(&self) -> u64 {
         self.0.frames.load(Relaxed)
     }
 
-    /// Those of them that were drawn by a camera of a picture, not for the screen.
+    /// Pictures that were drawn by a picture camera, not for the screen.
     pub fn pictures(&self) -> u64 {
         self.0.pictures.load(Relaxed)
     }
 
-    /// Draw calls in all: at most two a picture.
+    /// Draw calls in total: two a picture, four with a shown level.
     pub fn draws(&self) -> u64 {
         self.0.draws.load(Relaxed)
     }
 
-    /// Bytes of positions and attributes that were sent to the graphics card in all.
+    /// Bytes of positions and attributes that were uploaded in total.
     pub fn uploaded_bytes(&self) -> u64 {
         self.0.uploaded.load(Relaxed)
     }

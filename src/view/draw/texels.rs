@@ -1,4 +1,4 @@
-//! A texture that the shaders read as a list.
+//! Textures that the shaders read as lists: WebGL2 has no storage buffers.
 
 use bevy::render::{
     render_resource::{
@@ -10,10 +10,11 @@ use bevy::render::{
 
 use super::{mirror::ROW, pages::Pages};
 
-/// One texel an element, `ROW` texels a row; rows double when they run out.
+/// A list of texels, one for each element, `ROW` texels in a row. The number of rows doubles when
+/// the list is full.
 pub(super) struct TexelList {
     pub view: TextureView,
-    /// Elements that it holds.
+    /// Number of elements.
     pub count: u32,
     texture: Texture,
     label: &'static str,
@@ -52,7 +53,7 @@ impl TexelList {
         }
     }
 
-    /// Makes room for the elements; whether that took a new texture, to which everything is due.
+    /// Makes room for the elements. Returns whether that took a new texture; everything is due then.
     pub fn make_room<const N: usize>(
         &mut self,
         device: &RenderDevice,
@@ -63,17 +64,21 @@ impl TexelList {
             return false;
         }
         *self = Self::new(device, self.label, self.format, rows.next_power_of_two());
-        pages.all_due();
+        pages.mark_all_due();
         true
     }
 
-    /// Makes the texture hold the elements, of which it has those that are not due; returns
-    /// the bytes sent, which are not one more than there are.
-    pub fn write<const N: usize>(&mut self, queue: &RenderQueue, pages: &mut Pages<N>) -> usize {
+    /// Uploads the pages that are due; returns the number of bytes.
+    pub fn upload_due<const N: usize>(
+        &mut self,
+        queue: &RenderQueue,
+        pages: &mut Pages<N>,
+    ) -> usize {
         self.count = pages.instances().len() as u32;
         let mut sent = 0;
         for due in pages.take_due() {
-            for [start, end] in rectangles(due.start, due.end) {
+            // A copy is a rectangle of texels: split the range at the ends of rows.
+            for [start, end] in split_into_rectangles(due.start, due.end) {
                 let bytes = pages.instances()[start..end].as_flattened();
                 let width = (end - start).min(ROW);
                 let mut place = self.texture.as_image_copy();
@@ -100,9 +105,9 @@ impl TexelList {
     }
 }
 
-/// Cuts a range of elements into what lies in a rectangle: the end of a row, whole rows, the
+/// Splits a range of elements into rectangles of the texture: the end of a row, whole rows, the
 /// beginning of a row.
-fn rectangles(start: usize, end: usize) -> impl Iterator<Item = [usize; 2]> {
+fn split_into_rectangles(start: usize, end: usize) -> impl Iterator<Item = [usize; 2]> {
     let first = start.next_multiple_of(ROW).min(end);
     let last = (end / ROW * ROW).max(first);
     [[start, first], [first, last], [last, end]]
@@ -119,7 +124,7 @@ mod tests {
         #[test]
         fn rectangles_cover_a_range_in_order(start in 0_usize..5 * ROW, length in 0_usize..4 * ROW) {
             let mut at = start;
-            for [from, to] in rectangles(start, start + length) {
+            for [from, to] in split_into_rectangles(start, start + length) {
                 prop_assert_eq!(from, at);
                 let one_row = from / ROW == (to - 1) / ROW;
                 let whole_rows = from % ROW == 0 && (to - from) % ROW == 0;

@@ -1,7 +1,7 @@
-//! A moving picture: an animated PNG, written frame by frame.
+//! Animated PNGs, written frame by frame.
 //!
-//! Each frame holds only the rectangle that differs from the one before, and
-//! the bytes are all that is kept: a recording never piles up raw frames.
+//! Each frame stores only the rectangle that differs from the frame before. Only encoded bytes and
+//! the last raw frame are kept, so a recording needs little memory.
 
 use std::{
     io,
@@ -12,10 +12,10 @@ use bevy::prelude::*;
 
 use super::{Picture, PictureError};
 
-/// Frames that the header promises until the recording has ended.
+/// Number of frames in the header until the recording has ended and the true number is known.
 const PROMISED: u32 = u32::MAX >> 1;
 
-/// An animated PNG in the making.
+/// An animated PNG that is being written.
 pub struct Animation {
     bytes: Shared,
     writer: png::Writer<Shared>,
@@ -24,20 +24,20 @@ pub struct Animation {
     frames: u32,
 }
 
-/// Bytes that the encoder writes and the animation reads.
+/// The bytes of the file, written by the encoder and read by the animation.
 #[derive(Clone, Default)]
 struct Shared(Arc<Mutex<Vec<u8>>>);
 
 impl Shared {
-    fn with<T>(&self, read: impl FnOnce(&mut Vec<u8>) -> T) -> T {
-        // A vector of bytes is never half written.
+    fn with_bytes<T>(&self, read: impl FnOnce(&mut Vec<u8>) -> T) -> T {
+        // A poisoned lock is harmless: a vector of bytes is never half written.
         read(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 impl io::Write for Shared {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.with(|all| all.extend_from_slice(bytes));
+        self.with_bytes(|all| all.extend_from_slice(bytes));
         Ok(bytes.len())
     }
 
@@ -47,10 +47,10 @@ impl io::Write for Shared {
 }
 
 impl Animation {
-    /// Begins one of `size` pixels that runs at `rate` frames a second and never ends.
+    /// Begins an animation of `size` pixels at `rate` frames per second that repeats for ever.
     ///
     /// # Errors
-    /// What the encoder says.
+    /// [`PictureError::Encoding`] if the encoder fails.
     pub fn begin(size: UVec2, rate: u16) -> Result<Self, PictureError> {
         let bytes = Shared::default();
         let mut encoder = png::Encoder::new(bytes.clone(), size.x, size.y);
@@ -73,7 +73,7 @@ impl Animation {
     /// Adds a frame.
     ///
     /// # Errors
-    /// It has another size, or what the encoder says.
+    /// [`PictureError::Encoding`] if the frame has another size or the encoder fails.
     pub fn push(&mut self, picture: Picture) -> Result<(), PictureError> {
         if picture.size() != self.size {
             return Err(PictureError::Encoding(format!(
@@ -84,12 +84,13 @@ impl Animation {
         }
         let changed = match &self.last {
             None => URect::from_corners(UVec2::ZERO, self.size),
-            Some(last) => difference(last, &picture),
+            Some(last) => changed_rectangle(last, &picture),
         };
         let (at, size) = (changed.min, changed.size());
         self.writer.reset_frame_position()?;
         self.writer.set_frame_dimension(size.x, size.y)?;
         self.writer.set_frame_position(at.x, at.y)?;
+        // Copy the pixels of the rectangle, row by row.
         let width = picture.width as usize;
         let rows = picture.pixels.chunks_exact(width);
         let rows = rows.skip(at.y as usize).take(size.y as usize);
@@ -104,14 +105,14 @@ impl Animation {
         Ok(())
     }
 
-    /// Frames so far.
+    /// Number of frames so far.
     pub fn frames(&self) -> u32 {
         self.frames
     }
 
-    /// Bytes so far.
+    /// Number of bytes so far.
     pub fn len(&self) -> usize {
-        self.bytes.with(|all| all.len())
+        self.bytes.with_bytes(|all| all.len())
     }
 
     /// Whether there is no frame yet.
@@ -119,23 +120,24 @@ impl Animation {
         self.frames == 0
     }
 
-    /// Ends it: the whole file.
+    /// Ends the animation; returns the whole file.
     ///
     /// # Errors
-    /// There is no frame, or what the encoder says.
+    /// [`PictureError::Encoding`] if there is no frame or the encoder fails.
     pub fn finish(self) -> Result<Vec<u8>, PictureError> {
         if self.is_empty() {
             return Err(PictureError::Encoding("there is no frame".into()));
         }
         self.writer.finish()?;
-        let mut bytes = self.bytes.with(std::mem::take);
-        promise(&mut bytes, self.frames);
+        let mut bytes = self.bytes.with_bytes(std::mem::take);
+        write_frame_count(&mut bytes, self.frames);
         Ok(bytes)
     }
 }
 
-/// The smallest rectangle that holds every pixel that differs; one pixel if none does.
-fn difference(a: &Picture, b: &Picture) -> URect {
+/// The smallest rectangle around all pixels that differ; one pixel if none does, because a frame
+/// cannot be empty.
+fn changed_rectangle(a: &Picture, b: &Picture) -> URect {
     let width = a.width as usize;
     let rows = a
         .pixels
@@ -154,21 +156,21 @@ fn difference(a: &Picture, b: &Picture) -> URect {
     changed.unwrap_or(URect::new(0, 0, 1, 1))
 }
 
-/// Writes the number of frames into the header, which was written before it was known.
-fn promise(bytes: &mut [u8], frames: u32) {
+/// Writes the number of frames into the header, which was written before the number was known.
+fn write_frame_count(bytes: &mut [u8], frames: u32) {
     const NAME: &[u8; 4] = b"acTL";
-    // Behind the size and before the pixels: among the first chunks.
+    // The chunk comes after the header and before the pixels, so the first match is the right one.
     let place = bytes.windows(NAME.len()).position(|name| name == NAME);
     let Some(chunk) = place.and_then(|at| bytes.get_mut(at..at + 16)) else {
         return;
     };
     chunk[4..8].copy_from_slice(&frames.to_be_bytes());
-    let check = checksum(&chunk[..12]);
+    let check = crc32(&chunk[..12]);
     chunk[12..].copy_from_slice(&check.to_be_bytes());
 }
 
-/// The checksum of a chunk's name and data, as PNG defines it (CRC-32).
-fn checksum(bytes: &[u8]) -> u32 {
+/// CRC-32 of a chunk's name and data, as the PNG specification defines it.
+fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0, |sum, &byte| {
         (0..8).fold(sum ^ u32::from(byte), |sum, _| {
             (sum >> 1) ^ (0xEDB8_8320 & (sum & 1).wrapping_neg())
@@ -180,28 +182,28 @@ fn checksum(bytes: &[u8]) -> u32 {
 mod tests {
     use super::*;
 
-    fn frame(dot: u32) -> Picture {
+    fn dotted_frame(dot: u32) -> Picture {
         let mut picture = Picture {
             width: 20,
             height: 10,
             pixels: vec![[10, 20, 30]; 200],
         };
-        picture.blend(dot as i32, 4, [250, 0, 0], 1.0);
+        picture.blend_pixel(dot as i32, 4, [250, 0, 0], 1.0);
         picture
     }
 
     #[test]
-    fn what_was_recorded_is_read_again() {
+    fn a_recording_decodes_to_its_frames() {
         let mut animation = Animation::begin(UVec2::new(20, 10), 25).unwrap();
         for dot in [3, 3, 7, 12] {
-            animation.push(frame(dot)).unwrap();
+            animation.push(dotted_frame(dot)).unwrap();
         }
         assert!(
             animation
                 .push(Picture {
                     width: 10,
                     height: 20,
-                    ..frame(0)
+                    ..dotted_frame(0)
                 })
                 .is_err()
         );
@@ -225,7 +227,7 @@ mod tests {
                 let (x, y) = (n as u32 % control.width, n as u32 / control.width);
                 canvas[((y + control.y_offset) * 20 + x + control.x_offset) as usize] = pixel;
             }
-            assert_eq!(canvas, frame(dot).pixels);
+            assert_eq!(canvas, dotted_frame(dot).pixels);
         }
         assert!(
             reader.next_frame(&mut vec![0; 600]).is_err(),

@@ -1,4 +1,4 @@
-//! A second camera that sees what the graph's camera sees, with other pixels.
+//! Picture cameras: they copy the view of the graph's camera and render it at another size.
 
 use bevy::{
     core_pipeline::tonemapping::Tonemapping,
@@ -11,11 +11,16 @@ use bevy::{
     },
 };
 
-use crate::view::{camera::GraphCamera, labels::LabelPlacement};
+use crate::view::{
+    camera::GraphCamera,
+    draw::{PictureHeight, PictureView},
+    marks::labels::LabelPlacement,
+};
 
-/// Marks a camera that draws the graph into a picture. The renderer takes it
-/// for a [`GraphCamera`]; the systems of the main world do not, so that there
-/// is one camera that people move.
+/// Marks a camera that draws the graph into a picture.
+///
+/// In the render world it is extracted as a [`GraphCamera`]. In the main world it is not one, so that
+/// there is only one camera that the user moves.
 #[derive(Component, Clone, Copy, Debug, Default)]
 pub(in crate::view) struct PictureCamera;
 
@@ -33,43 +38,21 @@ impl ExtractComponent for PictureCamera {
     }
 }
 
-/// Marks a picture's camera in the renderer.
-#[derive(Component, Clone, Copy, Debug, Default)]
-pub(in crate::view) struct PictureView;
-
-/// The picture that smallest sizes are meant for: they grow with one that has more pixels.
-#[derive(Resource, Clone, Copy, Debug, PartialEq)]
-pub(in crate::view) struct PictureHeight {
-    /// Its height, pixels: that of what people look at.
-    pub pixels: f32,
-    /// How many pixels of what people look at are to count as one.
-    pub fineness: f32,
-}
-
-impl Default for PictureHeight {
-    fn default() -> Self {
-        Self {
-            pixels: 0.0,
-            fineness: 1.0,
-        }
-    }
-}
-
-/// Pictures of more pixels than this get one sample each: their pixels are fine enough, and
-/// four samples of so many would take the graphics card's memory.
+/// Pictures with more pixels are rendered with one sample per pixel. Their pixels are fine enough, and
+/// four samples would need too much graphics memory.
 const MOST_SAMPLED: u32 = 12_000_000;
-/// The largest side of a picture where nobody says what the graphics card takes.
+/// Longest side of a picture if the limit of the graphics card is unknown, pixels.
 const SAFE_SIDE: u32 = 2048;
 
-/// What the window shows in pixels, before anybody asks for more.
+/// Size of the window's view, physical pixels.
 pub(super) fn window_size(camera: &Camera) -> Option<UVec2> {
     camera
         .physical_viewport_size()
         .filter(|size| size.min_element() > 0)
 }
 
-/// The size at a scale, or as near to it as the graphics card can draw.
-pub(super) fn scaled(window: UVec2, scale: u32, device: Option<&RenderDevice>) -> UVec2 {
+/// The window's size times `scale`, reduced to the limit of the graphics card with the same shape.
+pub(super) fn scaled_size(window: UVec2, scale: u32, device: Option<&RenderDevice>) -> UVec2 {
     let most = device.map_or(SAFE_SIDE, |device| device.limits().max_texture_dimension_2d);
     let wanted = window * scale.max(1);
     let share = (most as f32 / wanted.max_element() as f32).min(1.0);
@@ -79,8 +62,8 @@ pub(super) fn scaled(window: UVec2, scale: u32, device: Option<&RenderDevice>) -
         .max(UVec2::ONE)
 }
 
-/// Spawns a picture camera of `size` pixels; returns it and the image that it draws into.
-pub(super) fn spawn(
+/// Spawns a picture camera of `size` pixels; returns it and the image that it renders to.
+pub(super) fn spawn_picture_camera(
     commands: &mut Commands,
     images: &mut Assets<Image>,
     size: UVec2,
@@ -100,7 +83,7 @@ pub(super) fn spawn(
         PictureCamera,
         Camera3d::default(),
         Camera {
-            // Before the window's: its picture is the older one, should a driver mind.
+            // Render before the window's camera.
             order: -1,
             ..default()
         },
@@ -111,8 +94,8 @@ pub(super) fn spawn(
     (camera.id(), image)
 }
 
-/// How far panels have moved the middle of the view from the middle of the
-/// window, logical pixels. On a picture without panels it is in the middle.
+/// Offset of the view's centre from the window's centre, logical pixels. Panels move it; a picture
+/// without panels has it in the middle.
 pub(super) fn moved_aside(camera: &Camera) -> Vec2 {
     let (Some(view), Some(size)) = (camera.sub_camera_view, camera.logical_viewport_size()) else {
         return Vec2::ZERO;
@@ -120,7 +103,7 @@ pub(super) fn moved_aside(camera: &Camera) -> Vec2 {
     -view.offset * size / view.full_size.as_vec2().max(Vec2::ONE)
 }
 
-/// Labels as they stand on a picture whose middle is that of the view.
+/// The labels moved to a picture whose centre is the view's centre.
 pub(super) fn labels_for(
     camera: Option<&Camera>,
     labels: &[LabelPlacement],
@@ -133,8 +116,8 @@ pub(super) fn labels_for(
     labels.iter().map(moved).collect()
 }
 
-/// Keeps the picture camera where the graph's camera is.
-pub(super) fn follow(
+/// Copies the view of the graph's camera to the picture cameras.
+pub(super) fn copy_graph_camera(
     mut height: ResMut<PictureHeight>,
     graph: Query<(&Camera, &Projection, &Transform), (With<GraphCamera>, Without<PictureCamera>)>,
     mut pictures: Query<(&mut Camera, &mut Projection, &mut Transform), With<PictureCamera>>,
@@ -162,13 +145,16 @@ mod tests {
     #[test]
     fn a_picture_is_as_large_as_can_be_drawn_and_keeps_its_shape() {
         assert_eq!(
-            scaled(UVec2::new(400, 300), 4, None),
+            scaled_size(UVec2::new(400, 300), 4, None),
             UVec2::new(1600, 1200)
         );
         assert_eq!(
-            scaled(UVec2::new(1600, 1200), 4, None),
+            scaled_size(UVec2::new(1600, 1200), 4, None),
             UVec2::new(2048, 1536)
         );
-        assert_eq!(scaled(UVec2::new(400, 300), 0, None), UVec2::new(400, 300));
+        assert_eq!(
+            scaled_size(UVec2::new(400, 300), 0, None),
+            UVec2::new(400, 300)
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! Labels and the legend on a picture that no interface was drawn into.
+//! Writes labels and the legend onto a picture that was rendered without the interface.
 
 use bevy::prelude::*;
 
@@ -8,16 +8,11 @@ use super::{
 };
 use crate::{
     third_party::Letters,
-    view::{labels::LabelPlacement, palette::Rgb},
+    view::{look::palette::Rgb, marks::labels::LabelPlacement},
 };
 
-/// Size of a label's letters, logical pixels, as the interface has it.
-const SIZE: f32 = 11.0;
-/// Size of the legend's letters, logical pixels.
-const SIGN_SIZE: f32 = 12.0;
-
-/// Writes labels where they stand, `scale` pixels a logical pixel, with a
-/// shadow in the background's tone that keeps them legible over edges.
+/// Writes labels at their positions, with `scale` pixels per logical pixel. A shadow in the
+/// background's colour keeps them legible over edges.
 pub(crate) fn write_labels(
     picture: &mut Picture,
     labels: &[LabelPlacement],
@@ -32,14 +27,16 @@ pub(crate) fn write_labels(
     for label in labels {
         for (shift, rgb) in [(1.0, background), (0.0, ink)] {
             let at = label.position + Vec2::splat(shift);
-            for (place, opacity) in letters.line(&label.text, at, SIZE * label.size, true) {
-                picture.blend(place.x, place.y, rgb, opacity);
+            for (place, opacity) in
+                letters.line(&label.text, at, signs::LABEL_LETTERS * label.size, true)
+            {
+                picture.blend_pixel(place.x, place.y, rgb, opacity);
             }
         }
     }
 }
 
-/// Writes the legend into the lower left corner, `scale` pixels a logical pixel.
+/// Writes the legend into the lower left corner, with `scale` pixels per logical pixel.
 pub(in crate::view) fn write_signs(
     picture: &mut Picture,
     signs: &[Sign],
@@ -53,48 +50,52 @@ pub(in crate::view) fn write_signs(
     let size = picture.size().as_vec2() / scale;
     let mut letters = Letters::new(scale);
     for (line, sign) in signs.iter().enumerate() {
-        let at = signs::place(line, signs.len(), size);
+        let at = signs::line_position(line, signs.len(), size);
         for (place, &colour) in sign.colours.iter().enumerate() {
             let centre = at + Vec2::X * signs::SHADE * place as f32;
             draw_sign(picture, sign.shape, centre, scale, colour);
         }
-        let at = at + Vec2::X * sign.width();
+        let at = at + Vec2::X * sign.text_offset();
         for (shift, rgb) in [(1.0, background), (0.0, ink)] {
-            for (place, opacity) in
-                letters.line(&sign.text, at + Vec2::splat(shift), SIGN_SIZE, false)
-            {
-                picture.blend(place.x, place.y, rgb, opacity);
+            for (place, opacity) in letters.line(
+                &sign.text,
+                at + Vec2::splat(shift),
+                signs::LEGEND_LETTERS,
+                false,
+            ) {
+                picture.blend_pixel(place.x, place.y, rgb, opacity);
             }
         }
     }
 }
 
-/// Draws one sign, its rim smoothed over a pixel.
+/// Draws one sign; its rim is antialiased over one pixel.
 fn draw_sign(picture: &mut Picture, shape: SignShape, centre: Vec2, scale: f32, colour: Rgb) {
-    /// Half of what any sign takes, logical pixels.
+    /// Half the side of a square around any sign, logical pixels.
     const REACH: f32 = 8.0;
     let low = ((centre - REACH) * scale).floor().as_ivec2();
     let high = ((centre + REACH) * scale).ceil().as_ivec2();
     for y in low.y..high.y {
         for x in low.x..high.x {
             let at = (Vec2::new(x as f32, y as f32) + 0.5) / scale - centre;
-            let covered = (0.5 - outside(shape, at) * scale).clamp(0.0, 1.0);
-            picture.blend(x, y, colour, covered);
+            let covered = (0.5 - signed_distance(shape, at) * scale).clamp(0.0, 1.0);
+            picture.blend_pixel(x, y, colour, covered);
         }
     }
 }
 
-/// How far a place is outside of a sign, from the sign's middle; negative inside. Logical pixels.
-fn outside(shape: SignShape, at: Vec2) -> f32 {
+/// Signed distance of a place from a sign's outline, negative inside; both in logical pixels.
+/// `at` is relative to the sign's middle.
+fn signed_distance(shape: SignShape, at: Vec2) -> f32 {
     let boxed = |half: Vec2, corner: f32| {
         let beyond = at.abs() - half + corner;
         beyond.max(Vec2::ZERO).length() + beyond.max_element().min(0.0) - corner
     };
     match shape {
-        SignShape::Ball => at.length() - 5.0,
-        SignShape::Ring => (at.length() - 4.2).abs() - 0.8,
-        SignShape::Box => boxed(Vec2::splat(4.5), 2.0),
-        SignShape::Line => boxed(Vec2::new(6.0, 0.7), 0.0),
+        SignShape::Ball => at.length() - signs::BALL_RADIUS,
+        SignShape::Ring => (at.length() - signs::RING_RADIUS).abs() - signs::RING_WIDTH * 0.5,
+        SignShape::Box => boxed(Vec2::splat(signs::BOX_SIDE * 0.5), signs::BOX_CORNER),
+        SignShape::Line => boxed(Vec2::new(signs::LINE_LENGTH, signs::LINE_WIDTH) * 0.5, 0.0),
         SignShape::None => f32::MAX,
     }
 }

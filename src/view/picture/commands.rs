@@ -1,4 +1,5 @@
-//! What a person, a key, a test or a script can ask for, and what comes of it.
+//! Commands for pictures, from the interface, keys, tests and scripts, and the messages with their
+//! results.
 
 use std::sync::Arc;
 
@@ -9,19 +10,19 @@ use bevy::prelude::*;
 pub enum PictureCommand {
     /// Saves a PNG of the view.
     Save {
-        /// Pixels of the picture for one of the window, 1 … 4; with panels it is 1.
+        /// Pixels of the picture per pixel of the window, 1 to 4; 1 with panels.
         scale: u32,
-        /// Whether the panels are on it.
+        /// Whether the picture shows the panels.
         panels: bool,
     },
     /// Saves the view as SVG, for print.
     SaveSvg,
-    /// Records an animated PNG; ends by itself after
+    /// Records an animated PNG; it ends after
     /// [`PictureSettings::seconds`](super::PictureSettings::seconds).
     Record(Film),
-    /// Ends the recording and saves what there is.
+    /// Ends the recording and saves the frames so far.
     Finish,
-    /// Ends the recording and throws it away.
+    /// Ends the recording and discards it.
     Cancel,
     /// Changes [`PictureSettings::scale`](super::PictureSettings::scale).
     Scale(u32),
@@ -33,41 +34,41 @@ pub enum PictureCommand {
     Seconds(f32),
 }
 
-/// What is recorded.
+/// The subject of a recording.
 #[derive(Reflect, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Film {
-    /// The graph grows, from its first vertex on.
+    /// The growth of the graph from its first vertex.
     Growth,
-    /// The network learns while the graph is there.
+    /// The training of the network.
     Training,
-    /// Whatever happens.
+    /// The view as it is.
     View,
 }
 
-/// A picture is there and wants to be kept; whoever knows where pictures go hears this.
+/// A finished picture. The room that stores files keeps it.
 #[derive(Message, Clone, Debug)]
 pub struct PictureTaken {
-    /// The scene that it shows.
+    /// Name of the scene.
     pub scene: String,
-    /// The ending of its name: `png` or `svg`.
+    /// File extension: `png` or `svg`.
     pub ending: &'static str,
-    /// What is to be said about it beside where it is, if anything.
+    /// A remark for the user, if any.
     pub remark: Option<String>,
-    /// The file.
+    /// Content of the file.
     pub bytes: Arc<Vec<u8>>,
 }
 
-/// What became of a picture, for people.
+/// A message to the user about a picture.
 #[derive(Message, Clone, Debug, PartialEq, Eq)]
 pub struct PictureNote {
-    /// Whether it is there.
+    /// Whether the picture exists.
     pub good: bool,
-    /// Where it is, or why not and what to do.
+    /// The picture's place, or the reason of the failure and the remedy.
     pub text: String,
 }
 
 impl PictureNote {
-    /// Says why there is no picture.
+    /// A message with the reason why there is no picture.
     pub fn failed(text: impl Into<String>) -> Self {
         Self {
             good: false,

@@ -1,21 +1,21 @@
-//! Why there is no picture.
+//! The reasons why a picture fails.
 
 use std::fmt;
 
 use bevy::math::UVec2;
 
-/// Why there is no picture.
+/// The reason why a picture failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PictureError {
-    /// Nothing that can draw was found.
+    /// No graphics card and no software renderer was found.
     NoAdapter,
-    /// The picture never came.
+    /// The graphics driver did not deliver the picture.
     NoPicture,
-    /// It is larger than what the graphics card draws.
+    /// The picture is larger than the limit of the graphics card.
     TooLarge {
-        /// What was asked for, pixels.
+        /// The requested size, pixels.
         size: UVec2,
-        /// The longest side that can be drawn, pixels.
+        /// The longest side that the graphics card draws, pixels.
         most: u32,
     },
     /// The picture could not be encoded.
@@ -49,10 +49,10 @@ impl From<png::EncodingError> for PictureError {
 }
 
 impl PictureError {
-    /// Whether a picture can be drawn by a graphics card that draws so many pixels on a side.
+    /// Checks a picture's size against the longest side that a graphics card draws, `most` pixels.
     ///
     /// # Errors
-    /// [`PictureError::TooLarge`].
+    /// [`PictureError::TooLarge`] if a side is longer.
     pub fn check_size(size: UVec2, most: u32) -> Result<(), Self> {
         if size.max_element() > most {
             return Err(Self::TooLarge { size, most });

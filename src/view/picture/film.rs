@@ -1,9 +1,8 @@
-//! A recording: growth, training, or whatever happens, as an animated PNG.
+//! Recordings of growth, training or the view, as animated PNGs.
 //!
-//! Time does not run by the clock while it lasts: each frame of the recording
-//! is as long as the other, however long the machine takes to draw and encode
-//! it. Encoding is a task beside the frames; at most two raw frames are there
-//! at once, the one that is being encoded and the one that waits for it.
+//! During a recording, the app's clock is set by hand: every frame has the same simulated duration,
+//! however long it takes to draw and encode. A task encodes; at most two raw frames exist, the one
+//! that is encoded and the one that waits.
 
 use std::time::Duration;
 
@@ -17,7 +16,8 @@ use bevy::{
 use super::{
     Animation, Film, Picture, PictureCommand, PictureError, PictureNote, PictureSettings,
     PictureTaken, PictureWork, camera, caption,
-    work::{PATIENCE, Slot, Work},
+    capture::{Captures, PATIENCE},
+    work::Work,
 };
 use crate::{
     graph::CurrentScene,
@@ -26,70 +26,71 @@ use crate::{
     view::{
         camera::{GraphCamera, samples},
         draw::DrawStatistics,
-        labels::{LabelPlacement, LabelPlacements},
-        settings::ViewSettings,
+        look::settings::ViewSettings,
+        marks::labels::{LabelPlacement, LabelPlacements},
     },
 };
 
-/// The longest that one frame may be, seconds: a frame's ticks are bounded.
+/// Longest time step of one frame of the app, seconds: the ticks of a frame are bounded.
 const LONGEST_STEP: f64 = 0.05;
 
-/// How many frames of the app make one of a recording, and how long each is.
-pub fn steps(rate: u16) -> (u32, Duration) {
+/// Number of the app's frames per frame of a recording at `rate` frames per second, and the time step
+/// of each.
+pub fn film_steps(rate: u16) -> (u32, Duration) {
     let seconds = 1.0 / f64::from(rate.max(1));
     let steps = (seconds / LONGEST_STEP - 1e-3).ceil().max(1.0) as u32;
     (steps, Duration::from_secs_f64(seconds / f64::from(steps)))
 }
 
-/// A recording in the making.
+/// A recording in progress.
 pub(super) struct FilmWork {
     film: Film,
     camera: Entity,
     image: Handle<Image>,
-    /// Pixels a logical pixel of the window.
+    /// Pixels per logical pixel of the window.
     scale: f32,
     rate: u16,
     most_frames: u32,
     most_bytes: usize,
     shutter: Shutter,
-    captured: Slot,
+    captured: Captures,
     coder: Coder,
     frames: u32,
     bytes: usize,
-    /// Nothing more is captured: what there is is saved.
+    /// Whether the recording ends: no more captures, the frames so far are saved.
     ending: bool,
-    /// How time ran before.
+    /// The clock's strategy before the recording.
     clock: Option<TimeUpdateStrategy>,
 }
 
-/// What the frames of the app are for.
+/// The purpose of the app's next frames.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shutter {
-    /// Pipelines are compiled and the camera's image is made, for so many frames already;
-    /// time stands still until more pictures have been drawn than this.
+    /// Pipelines and the camera's image are being prepared. Time stands still until the number of
+    /// drawn pictures exceeds the second field; the first counts the frames so far.
     WarmUp(u32, u64),
-    /// So many frames are left to the next capture.
+    /// Time runs: this number of frames is left to the next capture.
     Runs(u32),
-    /// Time stands still until the picture is there, for so many frames already.
+    /// Time stands still until the picture arrives; the field counts the frames so far.
     Waits(u32),
 }
 
-/// Who has the animation.
+/// The encoder's state, and the owner of the animation.
 enum Coder {
     Idle(Animation),
     Busy(Task<Result<Animation, PictureError>>),
-    /// Only on the way from the one to the other.
+    /// Between both states, within a function.
     Away,
 }
 
 impl FilmWork {
-    /// Frames so far, frames at most, bytes so far.
+    /// Frames so far, most frames, bytes so far.
     pub fn progress(&self) -> (u32, u32, usize) {
         (self.frames, self.most_frames, self.bytes)
     }
 
-    /// Gives a frame to the encoder, which must be idle.
-    fn encode(
+    /// Starts a task that adds a frame; the encoder must be idle.
+    fn start_encoding(
         &mut self,
         mut picture: Picture,
         labels: Vec<LabelPlacement>,
@@ -107,15 +108,15 @@ impl FilmWork {
         }));
     }
 
-    /// Has this frame captured.
-    fn shoot(&self, commands: &mut Commands) -> Shutter {
+    /// Captures this frame.
+    fn capture_frame(&self, commands: &mut Commands) -> Shutter {
         self.captured
-            .capture(commands, Screenshot::image(self.image.clone()));
+            .request(commands, Screenshot::image(self.image.clone()));
         Shutter::Waits(0)
     }
 
-    /// Looks whether the encoder is done.
-    fn collect(&mut self) -> Result<(), PictureError> {
+    /// Takes the animation back if the encoder has finished.
+    fn collect_encoded(&mut self) -> Result<(), PictureError> {
         if let Coder::Busy(task) = &mut self.coder
             && let Some(done) = check_ready(task)
         {
@@ -127,8 +128,8 @@ impl FilmWork {
     }
 }
 
-/// Begins a recording that was asked for, ends one, or throws it away.
-pub(super) fn begin(
+/// Handles the commands that begin, end or discard a recording.
+pub(super) fn handle_film_requests(
     mut requests: MessageReader<PictureCommand>,
     mut commands: Commands,
     mut work: ResMut<PictureWork>,
@@ -145,7 +146,7 @@ pub(super) fn begin(
         match (*request, &mut work.now) {
             (PictureCommand::Finish, Some(Work::Film(film))) => film.ending = true,
             (PictureCommand::Cancel, Some(Work::Film(film))) => {
-                stop(film, &mut commands, &mut clock, &mut training);
+                restore_after_film(film, &mut commands, &mut clock, &mut training);
                 work.now = None;
                 notes.write(PictureNote::failed("the recording was thrown away"));
             }
@@ -174,7 +175,8 @@ pub(super) fn begin(
                     }
                 };
                 let samples = samples(adapter.as_deref());
-                let (camera, image) = camera::spawn(&mut commands, &mut images, size, samples);
+                let (camera, image) =
+                    camera::spawn_picture_camera(&mut commands, &mut images, size, samples);
                 match film {
                     Film::Growth => {
                         growth.write(GrowthCommand::Restart);
@@ -194,10 +196,10 @@ pub(super) fn begin(
                     image,
                     scale: size.y as f32 / logical.y,
                     rate: settings.rate(),
-                    most_frames: settings.frames(),
+                    most_frames: settings.most_frames(),
                     most_bytes: settings.most_bytes,
                     shutter: Shutter::WarmUp(0, statistics.pictures()),
-                    captured: Slot::default(),
+                    captured: Captures::default(),
                     coder: Coder::Idle(animation),
                     frames: 0,
                     bytes: 0,
@@ -210,8 +212,8 @@ pub(super) fn begin(
     }
 }
 
-/// Everything is as it was before the recording.
-fn stop(
+/// Removes the camera and restores the clock and the training of before.
+fn restore_after_film(
     film: &mut FilmWork,
     commands: &mut Commands,
     clock: &mut TimeUpdateStrategy,
@@ -226,8 +228,8 @@ fn stop(
     }
 }
 
-/// At the end of a frame: captures it, or lets time run to the next one.
-pub(super) fn go_on(
+/// At the end of a frame: captures it, or lets time run to the next one; sends the finished file.
+pub(super) fn advance_film(
     mut commands: Commands,
     mut work: ResMut<PictureWork>,
     mut clock: ResMut<TimeUpdateStrategy>,
@@ -243,7 +245,7 @@ pub(super) fn go_on(
     };
     let drawn = statistics.pictures();
     let labels = || camera::labels_for(cameras.single().ok(), &labels.0);
-    match turn(film, drawn, &mut commands, &mut clock, labels, &view) {
+    match advance_shutter(film, drawn, &mut commands, &mut clock, labels, &view) {
         Ok(None) => return,
         Ok(Some(bytes)) => {
             taken.write(PictureTaken {
@@ -257,12 +259,12 @@ pub(super) fn go_on(
             notes.write(PictureNote::failed(error.to_string()));
         }
     }
-    stop(film, &mut commands, &mut clock, &mut training);
+    restore_after_film(film, &mut commands, &mut clock, &mut training);
     work.now = None;
 }
 
-/// One frame of the app; the file when it is done.
-fn turn(
+/// Advances the recording by one frame of the app; returns the file at its end.
+fn advance_shutter(
     film: &mut FilmWork,
     drawn: u64,
     commands: &mut Commands,
@@ -270,7 +272,7 @@ fn turn(
     labels: impl FnOnce() -> Vec<LabelPlacement>,
     view: &ViewSettings,
 ) -> Result<Option<Vec<u8>>, PictureError> {
-    film.collect()?;
+    film.collect_encoded()?;
     film.ending |= film.frames >= film.most_frames || film.bytes >= film.most_bytes;
     if film.ending && film.frames > 0 {
         return match std::mem::replace(&mut film.coder, Coder::Away) {
@@ -281,13 +283,13 @@ fn turn(
             }
         };
     }
-    let (steps, step) = steps(film.rate);
+    let (steps, step) = film_steps(film.rate);
     let mut run = false;
     film.shutter = match film.shutter {
-        Shutter::WarmUp(_, before) if drawn > before => film.shoot(commands),
+        Shutter::WarmUp(_, before) if drawn > before => film.capture_frame(commands),
         Shutter::WarmUp(frames, _) if frames > PATIENCE => return Err(PictureError::NoPicture),
         Shutter::WarmUp(frames, before) => Shutter::WarmUp(frames + 1, before),
-        Shutter::Runs(0) => film.shoot(commands),
+        Shutter::Runs(0) => film.capture_frame(commands),
         Shutter::Runs(left) => {
             run = true;
             Shutter::Runs(left - 1)
@@ -295,7 +297,7 @@ fn turn(
         Shutter::Waits(frames) if matches!(film.coder, Coder::Idle(_)) => {
             match film.captured.take() {
                 Some(picture) => {
-                    film.encode(picture?, labels(), view);
+                    film.start_encoding(picture?, labels(), view);
                     run = true;
                     Shutter::Runs(steps - 1)
                 }
@@ -316,10 +318,10 @@ mod tests {
 
     #[test]
     fn a_frame_of_a_recording_is_made_of_frames_that_may_be_so_long() {
-        assert_eq!(steps(20), (1, Duration::from_millis(50)));
-        assert_eq!(steps(30).0, 1);
-        assert_eq!(steps(10), (2, Duration::from_millis(50)));
-        assert_eq!(steps(5), (4, Duration::from_millis(50)));
-        assert_eq!(steps(0), steps(1));
+        assert_eq!(film_steps(20), (1, Duration::from_millis(50)));
+        assert_eq!(film_steps(30).0, 1);
+        assert_eq!(film_steps(10), (2, Duration::from_millis(50)));
+        assert_eq!(film_steps(5), (4, Duration::from_millis(50)));
+        assert_eq!(film_steps(0), film_steps(1));
     }
 }

@@ -3,25 +3,25 @@
 use bevy::prelude::*;
 
 use super::PictureError;
-use crate::view::palette::Rgb;
+use crate::view::look::palette::Rgb;
 
 /// A picture: eight bits each of red, green and blue, sRGB, row by row from the top.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
-    /// Columns.
+    /// Width, pixels.
     pub width: u32,
-    /// Rows.
+    /// Height, pixels.
     pub height: u32,
-    /// The pixels.
+    /// The pixels, row by row from the top.
     pub pixels: Vec<Rgb>,
 }
 
 impl Picture {
-    /// What a graphics card delivered, whatever the order of its channels.
+    /// Converts an image from the graphics card, with channels in the order RGBA or BGRA.
     ///
     /// # Errors
-    /// Its format is none that a screen has.
-    pub fn of(image: &Image) -> Result<Self, PictureError> {
+    /// [`PictureError::Encoding`] for another format, [`PictureError::NoPicture`] without data.
+    pub fn from_image(image: &Image) -> Result<Self, PictureError> {
         let format = image.texture_descriptor.format;
         let (width, height) = (image.width(), image.height());
         let swapped = match format.remove_srgb_suffix() {
@@ -46,15 +46,15 @@ impl Picture {
         })
     }
 
-    /// Columns and rows.
+    /// Width and height, pixels.
     pub fn size(&self) -> UVec2 {
         UVec2::new(self.width, self.height)
     }
 
-    /// Its bytes as PNG.
+    /// Encodes the picture as PNG.
     ///
     /// # Errors
-    /// What the encoder says.
+    /// [`PictureError::Encoding`] if the encoder fails.
     pub fn to_png(&self) -> Result<Vec<u8>, PictureError> {
         let mut bytes = Vec::new();
         let mut encoder = png::Encoder::new(&mut bytes, self.width, self.height);
@@ -67,14 +67,14 @@ impl Picture {
         Ok(bytes)
     }
 
-    /// Lays a colour over a pixel; outside of the picture nothing happens.
-    pub fn blend(&mut self, x: i32, y: i32, rgb: Rgb, opacity: f32) {
+    /// Blends a colour over a pixel in sRGB; pixels outside of the picture are ignored.
+    pub fn blend_pixel(&mut self, x: i32, y: i32, rgb: Rgb, opacity: f32) {
         let (Ok(x), Ok(y)) = (u32::try_from(x), u32::try_from(y)) else {
             return;
         };
         if x < self.width && y < self.height {
             let pixel = &mut self.pixels[(y * self.width + x) as usize];
-            *pixel = crate::view::palette::mix(*pixel, rgb, opacity.clamp(0.0, 1.0));
+            *pixel = crate::view::look::palette::mix_srgb(*pixel, rgb, opacity.clamp(0.0, 1.0));
         }
     }
 }

@@ -1,46 +1,48 @@
-//! Pictures of the view: PNG at any scale, SVG for print, recordings.
+//! Pictures of the view: PNG at any scale, SVG for print, animated recordings.
 //!
-//! What is made here is handed over as [`PictureTaken`]; whoever knows files keeps it.
+//! It reads the view and its camera. A finished file leaves the room as [`PictureTaken`]; this room
+//! does not store files.
 
 mod animation;
 mod camera;
-mod caption;
+pub(in crate::view) mod caption;
+pub(in crate::view) mod capture;
 mod commands;
 mod error;
 mod film;
+mod folder;
 mod image;
 mod settings;
-mod signs;
+pub(in crate::view) mod signs;
 mod still;
 mod svg;
-mod vector;
+mod systems;
+pub(in crate::view) mod vector;
 mod work;
 
 use bevy::{
-    camera::CameraUpdateSystems, prelude::*, render::extract_component::ExtractComponentPlugin,
-    time::TimeUpdateStrategy, transform::TransformSystems,
+    prelude::*, render::extract_component::ExtractComponentPlugin, time::TimeUpdateStrategy,
 };
 
 pub use animation::Animation;
-pub(in crate::view) use camera::{PictureHeight, PictureView};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use caption::write_labels;
 #[cfg(not(target_arch = "wasm32"))]
-pub(in crate::view) use caption::write_signs;
+pub(crate) use capture::{Captures, run_frame};
 pub use commands::{Film, PictureCommand, PictureNote, PictureTaken};
 pub use error::PictureError;
-pub use film::steps as film_steps;
+pub use film::film_steps;
+pub use folder::{ChoosePictureFolder, PictureFilesPlugin, PictureFolder};
 pub use image::Picture;
 pub use settings::PictureSettings;
-#[cfg(not(target_arch = "wasm32"))]
-pub(in crate::view) use signs::of as signs_of;
+pub use systems::PictureSystems;
 pub use vector::to_svg;
 pub use work::PictureWork;
 
 use crate::{growth::commands::GrowthCommand, training::commands::TrainingCommand};
 
 /// Takes pictures of the view.
-pub(super) struct PicturePlugin;
+pub(in crate::view) struct PicturePlugin;
 
 impl Plugin for PicturePlugin {
     fn build(&self, app: &mut App) {
@@ -52,25 +54,31 @@ impl Plugin for PicturePlugin {
             .init_resource::<PictureSettings>()
             .init_resource::<PictureWork>()
             .init_resource::<TimeUpdateStrategy>()
-            .init_resource::<PictureHeight>()
             .add_plugins(ExtractComponentPlugin::<camera::PictureCamera>::default())
             .add_systems(
                 Update,
                 (
                     settings::apply_commands,
-                    still::begin,
-                    vector::begin,
-                    film::begin,
+                    still::handle_still_requests,
+                    vector::handle_svg_requests,
+                    film::handle_film_requests,
                 )
-                    .chain(),
+                    .chain()
+                    .in_set(PictureSystems::Begin),
             )
             .add_systems(
                 PostUpdate,
-                camera::follow
-                    .after(super::camera::CameraSystems::Drive)
-                    .before(TransformSystems::Propagate)
-                    .before(CameraUpdateSystems),
+                camera::copy_graph_camera.in_set(PictureSystems::Follow),
             )
-            .add_systems(Last, (still::go_on, still::hand_over, film::go_on).chain());
+            .add_systems(
+                Last,
+                (
+                    still::advance_still,
+                    still::deliver_file,
+                    film::advance_film,
+                )
+                    .chain()
+                    .in_set(PictureSystems::Deliver),
+            );
     }
 }

@@ -1,4 +1,4 @@
-//! What a person chose about pictures.
+//! The settings of pictures and recordings.
 
 use bevy::prelude::*;
 
@@ -8,21 +8,21 @@ use super::PictureCommand;
 #[derive(Resource, Reflect, Clone, Copy, Debug, PartialEq)]
 #[reflect(Resource, Default)]
 pub struct PictureSettings {
-    /// Pixels of a picture for one of the window. Default 2, range 1 … 4. Higher: finer, larger files.
+    /// Pixels of a picture per pixel of the window. Default 2, range 1 to 4. Higher: finer, larger files.
     pub scale: u32,
-    /// Whether the panels are on pictures. Default: no.
+    /// Whether pictures show the panels. Default: no.
     pub panels: bool,
-    /// Whether the legend is on pictures without panels, and on drawings. Default: yes.
+    /// Whether pictures without panels, and SVG files, show the legend. Default: yes.
     pub legend: bool,
-    /// Longest recording, simulated seconds. Default 10, range 1 … 60.
+    /// Longest recording, simulated seconds. Default 10, range 1 to 60.
     pub seconds: f32,
-    /// Frames of a recording a simulated second. Default 20, range 5 … 30.
+    /// Frames of a recording per simulated second. Default 20, range 5 to 30.
     pub rate: u16,
-    /// Longest side of a recording, pixels. Default 640, range 64 … 1280.
+    /// Longest side of a recording, pixels. Default 640, range 64 to 1280.
     pub side: u32,
-    /// A recording ends when its file has grown to this, bytes. Default 32 MB.
+    /// Size of the file at which a recording ends, bytes. Default 32 MB.
     pub most_bytes: usize,
-    /// Rounds of training a simulated second of a recording. Default 20. Higher: faster learning.
+    /// Training rounds per simulated second of a recording. Default 20. Higher: faster learning.
     pub rounds: f32,
 }
 
@@ -31,33 +31,33 @@ impl PictureSettings {
     pub const SCALES: std::ops::RangeInclusive<u32> = 1..=4;
     /// Range of `seconds`.
     pub const SECONDS: std::ops::RangeInclusive<f32> = 1.0..=60.0;
-    /// Range of `rate`: no frame is longer than a tick's time may be.
+    /// Range of `rate`; the lowest rate bounds the time between two frames.
     pub const RATES: std::ops::RangeInclusive<u16> = 5..=30;
     /// Range of `side`.
     pub const SIDES: std::ops::RangeInclusive<u32> = 64..=1280;
 
-    /// Saves a picture as it is wanted.
-    pub fn save(&self) -> PictureCommand {
+    /// The command that saves a picture with these settings.
+    pub fn save_command(&self) -> PictureCommand {
         PictureCommand::Save {
             scale: self.scale,
             panels: self.panels,
         }
     }
 
-    /// Frames of the longest recording.
-    pub fn frames(&self) -> u32 {
+    /// Number of frames of the longest recording.
+    pub fn most_frames(&self) -> u32 {
         let seconds = self
             .seconds
             .clamp(*Self::SECONDS.start(), *Self::SECONDS.end());
         (seconds * f32::from(self.rate())).round() as u32
     }
 
-    /// `rate`, within its range.
+    /// `rate`, clamped to its range.
     pub fn rate(&self) -> u16 {
         self.rate.clamp(*Self::RATES.start(), *Self::RATES.end())
     }
 
-    /// The size of a recording of a window: no larger than `side`, both numbers even.
+    /// The size of a window's recording: no side longer than `side`, both sides even.
     pub fn film_size(&self, window: UVec2) -> UVec2 {
         let side = self.side.clamp(*Self::SIDES.start(), *Self::SIDES.end());
         let share = (side as f32 / window.max_element().max(1) as f32).min(1.0);
@@ -84,7 +84,7 @@ impl Default for PictureSettings {
     }
 }
 
-/// Applies the commands that concern settings.
+/// Applies the commands that change settings.
 pub(super) fn apply_commands(
     mut commands: MessageReader<PictureCommand>,
     mut settings: ResMut<PictureSettings>,
@@ -124,7 +124,7 @@ mod tests {
             side: 1 << 30,
             ..default()
         };
-        assert_eq!(settings.frames(), 60 * 30);
+        assert_eq!(settings.most_frames(), 60 * 30);
         assert_eq!(
             settings.film_size(UVec2::new(4000, 1000)),
             UVec2::new(1280, 320)

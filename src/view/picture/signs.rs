@@ -1,23 +1,43 @@
-//! The legend as lines: what pictures and drawings, which have no interface, show of it.
+//! The legend as lines of signs and text, for pictures and SVG files without the interface.
+//!
+//! The measures below are shared by the raster writer (`caption.rs`) and the SVG writer.
 
 use bevy::{color::ColorToPacked, prelude::*};
 
 use crate::view::{
-    legend::{Legend, LegendShape},
-    palette::Rgb,
+    look::palette::Rgb,
+    marks::legend::{Legend, LegendShape},
 };
 
+/// Size of a label's letters, logical pixels: the same as in the interface.
+pub(in crate::view) const LABEL_LETTERS: f32 = 11.0;
+/// Size of the legend's letters, logical pixels.
+pub(in crate::view) const LEGEND_LETTERS: f32 = 12.0;
+/// Radius of a ball, logical pixels.
+pub(in crate::view) const BALL_RADIUS: f32 = 5.0;
+/// Radius of the middle line of a ring, logical pixels.
+pub(in crate::view) const RING_RADIUS: f32 = 4.2;
+/// Width of a ring's line, logical pixels.
+pub(in crate::view) const RING_WIDTH: f32 = 1.6;
+/// Side of a box, logical pixels.
+pub(in crate::view) const BOX_SIDE: f32 = 9.0;
+/// Radius of a box's corners, logical pixels.
+pub(in crate::view) const BOX_CORNER: f32 = 2.0;
+/// Length of a line, logical pixels.
+pub(in crate::view) const LINE_LENGTH: f32 = 12.0;
+/// Width of a line, logical pixels.
+pub(in crate::view) const LINE_WIDTH: f32 = 1.4;
 /// Distance from one colour of a line to the next, logical pixels.
 pub(in crate::view) const SHADE: f32 = 11.0;
 /// Height of a line, logical pixels.
 const LINE: f32 = 18.0;
-/// Where the first sign of the lowest line stands, from the lower left corner, logical pixels.
+/// Offset of the lowest line's first sign from the lower left corner, logical pixels.
 const CORNER: Vec2 = Vec2::new(18.0, 16.0);
-/// From the last sign of a line to its words, logical pixels.
-const WORDS: f32 = 3.0;
+/// Gap between the last sign of a line and its text, logical pixels.
+const TEXT_GAP: f32 = 3.0;
 
-/// Where the first sign of a line stands on a picture, logical pixels.
-pub(in crate::view) fn place(line: usize, lines: usize, picture: Vec2) -> Vec2 {
+/// Position of a line's first sign in a picture, logical pixels from the upper left corner.
+pub(in crate::view) fn line_position(line: usize, lines: usize, picture: Vec2) -> Vec2 {
     let below = (lines - 1 - line.min(lines - 1)) as f32;
     Vec2::new(CORNER.x, picture.y - CORNER.y - LINE * below)
 }
@@ -25,26 +45,26 @@ pub(in crate::view) fn place(line: usize, lines: usize, picture: Vec2) -> Vec2 {
 /// A line of the legend.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::view) struct Sign {
-    /// Its colours, side by side.
+    /// Colours of its signs, side by side.
     pub colours: Vec<Rgb>,
-    /// How it is drawn.
+    /// Shape of its signs.
     pub shape: SignShape,
-    /// What it means.
+    /// Its text.
     pub text: String,
 }
 
 impl Sign {
-    /// From where its first sign stands to where its words begin, logical pixels.
-    pub(in crate::view) fn width(&self) -> f32 {
+    /// Distance from the middle of the first sign to the text, logical pixels.
+    pub(in crate::view) fn text_offset(&self) -> f32 {
         match self.colours.len() {
-            // Words alone begin where signs do.
+            // Text without signs begins at the left end of signs.
             0 => -SHADE * 0.5,
-            signs => SHADE * signs as f32 + WORDS,
+            signs => SHADE * signs as f32 + TEXT_GAP,
         }
     }
 }
 
-/// How a line of the legend is drawn.
+/// Shape of a legend line's signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::view) enum SignShape {
     /// A circle.
@@ -59,8 +79,8 @@ pub(in crate::view) enum SignShape {
     None,
 }
 
-/// Its lines: what is told apart, then the numbers along the scale.
-pub(in crate::view) fn of(legend: &Legend) -> Vec<Sign> {
+/// Lists the lines of a legend: title, entries, numbers along the scale, note.
+pub(in crate::view) fn list_signs(legend: &Legend) -> Vec<Sign> {
     let rgb = |colour: &Color| {
         let [red, green, blue, _] = colour.to_srgba().to_u8_array();
         [red, green, blue]
@@ -82,7 +102,7 @@ pub(in crate::view) fn of(legend: &Legend) -> Vec<Sign> {
             Sign {
                 colours: colour.into_iter().collect(),
                 shape: SignShape::Ball,
-                text: number(tick.number),
+                text: format_number(tick.number),
             }
         })
     });
@@ -101,8 +121,8 @@ pub(in crate::view) fn of(legend: &Legend) -> Vec<Sign> {
         .collect()
 }
 
-/// A number of the legend in few letters.
-fn number(number: f64) -> String {
+/// A number in few characters.
+fn format_number(number: f64) -> String {
     let size = number.abs();
     if size != 0.0 && !(1e-3..1e5).contains(&size) {
         format!("{number:.0e}")

@@ -1,4 +1,4 @@
-//! One picture: a PNG of the view at any scale, or of the window as it is.
+//! Single pictures: a PNG of the view at any scale, or of the window with its panels.
 
 use bevy::{
     prelude::*,
@@ -11,22 +11,23 @@ use bevy::{
 
 use super::{
     PictureCommand, PictureError, PictureNote, PictureSettings, PictureTaken, PictureWork, camera,
-    caption, signs,
-    work::{PATIENCE, Slot, Work},
+    caption,
+    capture::{Captures, PATIENCE},
+    signs,
+    work::Work,
 };
 use crate::{
     graph::CurrentScene,
     view::{
         camera::{GraphCamera, samples},
         draw::DrawStatistics,
-        labels::LabelPlacements,
-        legend::Legend,
-        settings::ViewSettings,
+        look::settings::ViewSettings,
+        marks::{labels::LabelPlacements, legend::Legend},
     },
 };
 
-/// Begins a picture that was asked for.
-pub(super) fn begin(
+/// Handles [`PictureCommand::Save`]: spawns a picture camera, or prepares a capture of the window.
+pub(super) fn handle_still_requests(
     mut requests: MessageReader<PictureCommand>,
     mut commands: Commands,
     mut work: ResMut<PictureWork>,
@@ -61,10 +62,11 @@ pub(super) fn begin(
             (None, None, window, None)
         } else {
             let scale = scale.clamp(least, most);
-            let size = camera::scaled(window, scale, device.as_deref());
-            let remark = shrunk(window * scale, size);
+            let size = camera::scaled_size(window, scale, device.as_deref());
+            let remark = describe_reduction(window * scale, size);
             let samples = samples(adapter.as_deref());
-            let (camera, image) = camera::spawn(&mut commands, &mut images, size, samples);
+            let (camera, image) =
+                camera::spawn_picture_camera(&mut commands, &mut images, size, samples);
             (Some(camera), Some(image), size, remark)
         };
         let logical = cameras
@@ -79,21 +81,21 @@ pub(super) fn begin(
             age: 0,
             drawn: statistics.pictures(),
             asked: false,
-            captured: Slot::default(),
+            captured: Captures::default(),
         });
     }
 }
 
-/// Says that a picture is smaller than was asked for, if it is.
-fn shrunk(wanted: UVec2, size: UVec2) -> Option<String> {
+/// A remark if the picture is smaller than requested.
+fn describe_reduction(wanted: UVec2, size: UVec2) -> Option<String> {
     (size != wanted).then(|| {
         let (UVec2 { x, y }, most) = (size, size.max_element());
         format!("{x} × {y} pixels: this graphics card draws no more than {most} on a side")
     })
 }
 
-/// Waits for the picture and has it encoded, off the frame's way.
-pub(super) fn go_on(
+/// Captures the picture once it was drawn, waits for it, and starts a task that encodes it.
+pub(super) fn advance_still(
     mut commands: Commands,
     mut work: ResMut<PictureWork>,
     (labels, settings): (Res<LabelPlacements>, Res<ViewSettings>),
@@ -118,14 +120,14 @@ pub(super) fn go_on(
     *age += 1;
     let own = *own;
     let arrived = captured.take();
-    // Its pipelines have to be compiled first, and its image to reach the graphics card.
+    // Wait until the camera has drawn once: its pipelines and its image must be ready.
     let ready = own.is_none() || statistics.pictures() > *drawn;
     if ready && !*asked {
         *asked = true;
         let screenshot = image
             .clone()
             .map_or_else(Screenshot::primary_window, Screenshot::image);
-        captured.capture(&mut commands, screenshot);
+        captured.request(&mut commands, screenshot);
     }
     let next = match arrived {
         None if *age < PATIENCE => return,
@@ -140,7 +142,7 @@ pub(super) fn go_on(
             None
         }
         Some(Ok(mut picture)) => {
-            // On the window's own picture the interface has written them.
+            // A picture of the window already has the interface's labels.
             let labels = if own.is_some() {
                 camera::labels_for(cameras.single().ok(), &labels.0)
             } else {
@@ -148,9 +150,9 @@ pub(super) fn go_on(
             };
             let (ink, background) = (settings.palette().ink, settings.background());
             let scale = *scale;
-            // On the window's own picture the legend is where the person has it.
+            // A picture of the window already has the interface's legend, if it is shown.
             let signs = match own.is_some() && pictures.legend {
-                true => signs::of(&legend),
+                true => signs::list_signs(&legend),
                 false => Vec::new(),
             };
             let file = AsyncComputeTaskPool::get().spawn(async move {
@@ -171,8 +173,8 @@ pub(super) fn go_on(
     work.now = next;
 }
 
-/// Hands a finished file over.
-pub(super) fn hand_over(
+/// Sends a finished file as [`PictureTaken`].
+pub(super) fn deliver_file(
     mut work: ResMut<PictureWork>,
     scene: Option<Res<CurrentScene>>,
     mut taken: MessageWriter<PictureTaken>,
@@ -213,8 +215,8 @@ mod tests {
     #[test]
     fn a_picture_that_is_smaller_than_was_asked_for_says_so() {
         let size = UVec2::new(4096, 2560);
-        assert_eq!(shrunk(size, size), None);
-        let told = shrunk(UVec2::new(5120, 3200), size).expect("it is smaller");
+        assert_eq!(describe_reduction(size, size), None);
+        let told = describe_reduction(UVec2::new(5120, 3200), size).expect("it is smaller");
         assert!(
             told.contains("4096 × 2560") && told.contains("no more than 4096"),
             "{told}"

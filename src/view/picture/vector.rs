@@ -1,4 +1,4 @@
-//! What of the world goes into an SVG.
+//! Copies the parts of the world that an SVG shows, and writes them in a task.
 
 use bevy::{ecs::system::SystemParam, prelude::*, tasks::AsyncComputeTaskPool};
 
@@ -6,7 +6,7 @@ use super::{
     PictureCommand, PictureError, PictureNote, PictureSettings, PictureWork,
     camera::labels_for,
     signs::{self, Sign},
-    svg::{self, Drawing, Plate},
+    svg::{Drawing, SvgLayer, write_svg},
     work::Work,
 };
 use crate::{
@@ -14,21 +14,23 @@ use crate::{
     graph::CurrentScene,
     physics::DensePositions,
     view::{
-        appearance::{Appearance, EdgeInstance, VertexInstance},
-        camera::{CameraSummary, GraphCamera},
-        draw::{Moment, StyleUniform, style_of},
-        extent::Extent,
-        labels::{LabelPlacement, LabelPlacements},
-        legend::Legend,
-        levels::LevelView,
-        screen::Screen,
-        settings::ViewSettings,
+        camera::{CameraSummary, GraphCamera, extent::GraphExtent, screen::Screen},
+        draw::{StyleModifiers, StyleUniform, compute_style},
+        look::{
+            appearance::{Appearance, EdgeInstance, VertexInstance},
+            settings::ViewSettings,
+        },
+        marks::{
+            labels::{LabelPlacement, LabelPlacements},
+            legend::Legend,
+            levels::LevelView,
+        },
     },
 };
 
-/// What a drawing is made of.
+/// The parts of the world that an SVG shows.
 #[derive(SystemParam)]
-pub(super) struct Seen<'w, 's> {
+pub(super) struct SvgSources<'w, 's> {
     cameras: Query<
         'w,
         's,
@@ -42,7 +44,7 @@ pub(super) struct Seen<'w, 's> {
     positions: Res<'w, DensePositions>,
     appearance: Res<'w, Appearance>,
     settings: Res<'w, ViewSettings>,
-    extent: Res<'w, Extent>,
+    extent: Res<'w, GraphExtent>,
     summary: Res<'w, CameraSummary>,
     labels: Res<'w, LabelPlacements>,
     legend: Res<'w, Legend>,
@@ -51,35 +53,38 @@ pub(super) struct Seen<'w, 's> {
     scene: Option<Res<'w, CurrentScene>>,
 }
 
-/// A copy of all of that, for a task.
-struct Copied {
+/// A copy of [`SvgSources`] for a task.
+struct SvgCopy {
     screen: Screen,
-    /// The graph, and the level that is looked at if one is.
-    plates: Vec<CopiedPlate>,
+    /// The graph, and the shown level if there is one.
+    layers: Vec<CopiedLayer>,
     settings: ViewSettings,
     labels: Vec<LabelPlacement>,
     signs: Vec<Sign>,
     title: String,
 }
 
-struct CopiedPlate {
+struct CopiedLayer {
     points: Vec<Vec4>,
     vertices: Vec<VertexInstance>,
     edges: Vec<EdgeInstance>,
     style: StyleUniform,
 }
 
-impl Seen<'_, '_> {
-    fn copied(&self, legend: bool) -> Option<Copied> {
+impl SvgSources<'_, '_> {
+    /// Copies the view, with or without the legend; nothing if no camera has a picture yet.
+    fn copy_view(&self, legend: bool) -> Option<SvgCopy> {
         let (camera, projection, place) = self.cameras.single().ok()?;
         let size = camera.logical_viewport_size()?;
-        Some(Copied {
+        Some(SvgCopy {
             screen: Screen::new(projection.get_clip_from_view(), place, size),
-            plates: std::iter::once(self.graph()).chain(self.level()).collect(),
+            layers: std::iter::once(self.copy_graph())
+                .chain(self.copy_level())
+                .collect(),
             settings: *self.settings,
             labels: labels_for(Some(camera), &self.labels.0),
             signs: if legend {
-                signs::of(&self.legend)
+                signs::list_signs(&self.legend)
             } else {
                 Vec::new()
             },
@@ -90,45 +95,51 @@ impl Seen<'_, '_> {
         })
     }
 
-    fn graph(&self) -> CopiedPlate {
+    fn copy_graph(&self) -> CopiedLayer {
         let (vertices, edges) = (self.appearance.vertices(), self.appearance.edges());
-        let style = self.style(edges.len());
-        // A vertex that has no position or no look yet is not drawn.
+        let style = self.current_style(edges.len());
+        // A vertex without a position or a look yet is not drawn.
         let known = self.positions.positions.iter().zip(vertices);
         let points: Vec<_> = known.map(|(at, look)| at.extend(look.scale())).collect();
-        CopiedPlate {
+        CopiedLayer {
             vertices: vertices[..points.len()].to_vec(),
             points,
             edges: edges.to_vec(),
             style: match self.level.merged() {
-                Some(_) => style.under_a_level(self.settings.theme),
+                Some(_) => style.beneath_level(self.settings.theme),
                 None => style,
             },
         }
     }
 
-    fn level(&self) -> Option<CopiedPlate> {
+    fn copy_level(&self) -> Option<CopiedLayer> {
         let merged = self.level.merged()?;
         let edges = merged.ends.len();
-        Some(CopiedPlate {
-            points: self.level.points().to_vec(),
+        Some(CopiedLayer {
+            points: self.level.drawn_points().to_vec(),
             vertices: self.level.vertices().to_vec(),
             edges: self.level.edges().to_vec(),
-            style: self.style(edges).of_level(),
+            style: self.current_style(edges).for_level(),
         })
     }
 
-    /// The style of so many edges.
-    fn style(&self, edges: usize) -> StyleUniform {
+    /// The style of a graph with this number of edges in this view.
+    fn current_style(&self, edges: usize) -> StyleUniform {
         let hides = self.filtered.as_ref().is_some_and(|f| f.filter().hide);
-        let moment = Moment::of_filter(hides);
-        style_of(&self.settings, &self.extent, &self.summary, edges, moment)
+        let modifiers = StyleModifiers::from_filter(hides);
+        compute_style(
+            &self.settings,
+            &self.extent,
+            &self.summary,
+            edges,
+            modifiers,
+        )
     }
 }
 
-impl CopiedPlate {
-    fn plate(&self) -> Plate<'_> {
-        Plate {
+impl CopiedLayer {
+    fn as_layer(&self) -> SvgLayer<'_> {
+        SvgLayer {
             points: &self.points,
             vertices: &self.vertices,
             edges: &self.edges,
@@ -137,13 +148,14 @@ impl CopiedPlate {
     }
 }
 
-impl Copied {
-    fn write(&self) -> Result<Vec<u8>, PictureError> {
+impl SvgCopy {
+    /// Writes the SVG file.
+    fn write_file(&self) -> Result<Vec<u8>, PictureError> {
         let palette = self.settings.palette();
-        let plates: Vec<_> = self.plates.iter().map(CopiedPlate::plate).collect();
+        let layers: Vec<_> = self.layers.iter().map(CopiedLayer::as_layer).collect();
         let drawing = Drawing {
             screen: self.screen,
-            plates: &plates,
+            layers: &layers,
             show_vertices: self.settings.vertices,
             show_edges: self.settings.edges,
             background: self.settings.background(),
@@ -154,17 +166,17 @@ impl Copied {
             title: &self.title,
         };
         let mut bytes = Vec::new();
-        svg::write(&mut bytes, &drawing)
+        write_svg(&mut bytes, &drawing)
             .map_err(|error| PictureError::Encoding(error.to_string()))?;
         Ok(bytes)
     }
 }
 
-/// Draws the view when it is asked for; a task writes it.
-pub(super) fn begin(
+/// Handles [`PictureCommand::SaveSvg`]: copies the view, and writes the file in a task.
+pub(super) fn handle_svg_requests(
     mut requests: MessageReader<PictureCommand>,
     mut work: ResMut<PictureWork>,
-    seen: Seen,
+    sources: SvgSources,
     pictures: Res<PictureSettings>,
     mut notes: MessageWriter<PictureNote>,
 ) {
@@ -172,9 +184,9 @@ pub(super) fn begin(
         if *request != PictureCommand::SaveSvg || !work.is_free(&mut notes) {
             continue;
         }
-        match seen.copied(pictures.legend) {
+        match sources.copy_view(pictures.legend) {
             Some(copied) => {
-                let file = AsyncComputeTaskPool::get().spawn(async move { copied.write() });
+                let file = AsyncComputeTaskPool::get().spawn(async move { copied.write_file() });
                 work.now = Some(Work::Encoding {
                     ending: "svg",
                     remark: None,
@@ -190,12 +202,13 @@ pub(super) fn begin(
     }
 }
 
-/// The view as SVG, with or without its legend: for those who have the world.
+/// The view as SVG, with or without its legend, for a caller with access to the world.
 ///
 /// # Errors
-/// No camera has a picture yet, or what the writer says.
+/// [`PictureError::NoPicture`] if no camera has a picture yet, or an error of the writer.
 pub fn to_svg(world: &mut World, legend: bool) -> Result<Vec<u8>, PictureError> {
-    let mut seen = bevy::ecs::system::SystemState::<Seen>::new(world);
-    let copied = seen.get(world).ok().and_then(|seen| seen.copied(legend));
-    copied.ok_or(PictureError::NoPicture)?.write()
+    let mut state = bevy::ecs::system::SystemState::<SvgSources>::new(world);
+    let sources = state.get(world).ok();
+    let copied = sources.and_then(|sources| sources.copy_view(legend));
+    copied.ok_or(PictureError::NoPicture)?.write_file()
 }

@@ -1,19 +1,10 @@
-//! The picture or recording that is in the making: one at a time.
+//! The picture or recording in progress: at most one at a time.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use bevy::{prelude::*, tasks::Task};
 
-use bevy::{
-    prelude::*,
-    render::view::screenshot::{Screenshot, ScreenshotCaptured},
-    tasks::Task,
-};
+use super::{PictureError, PictureNote, capture::Captures, film::FilmWork};
 
-use super::{Picture, PictureError, PictureNote, film::FilmWork};
-
-/// Frames after which a picture that has not come never will.
-pub(super) const PATIENCE: u32 = 300;
-
-/// What is in the making. It says so until it is done, so that frames come.
+/// The picture or recording in progress. While there is one, frames keep coming.
 #[derive(Resource, Default)]
 pub struct PictureWork {
     pub(super) now: Option<Work>,
@@ -21,27 +12,27 @@ pub struct PictureWork {
 
 /// A picture, a drawing or a recording.
 pub(super) enum Work {
-    /// A camera of its own was spawned, or the window is to be captured.
+    /// A picture of a camera of its own, or of the window.
     Still {
         camera: Option<Entity>,
         image: Option<Handle<Image>>,
-        /// Pixels a logical pixel of the window.
+        /// Pixels per logical pixel of the window.
         scale: f32,
-        /// What is to be said about it.
+        /// A remark for the user, if any.
         remark: Option<String>,
         age: u32,
-        /// Pictures that had been drawn when it was asked for: this one is captured when there are more.
+        /// Number of drawn pictures at the request. The capture waits until there are more.
         drawn: u64,
         asked: bool,
-        captured: Slot,
+        captured: Captures,
     },
-    /// Its file is being written.
+    /// A task encodes the file.
     Encoding {
-        /// The ending of its name.
+        /// File extension.
         ending: &'static str,
-        /// What is to be said about it.
+        /// A remark for the user, if any.
         remark: Option<String>,
-        /// Its bytes.
+        /// Content of the file.
         file: Task<Result<Vec<u8>, PictureError>>,
     },
     /// A recording.
@@ -49,49 +40,27 @@ pub(super) enum Work {
 }
 
 impl PictureWork {
-    /// Whether anything is in the making.
-    pub fn busy(&self) -> bool {
+    /// Whether a picture or recording is in progress.
+    pub fn is_busy(&self) -> bool {
         self.now.is_some()
     }
 
-    /// Whether something else may be begun; if not, says why.
+    /// Whether another picture may begin; if not, writes the reason to `notes`.
     pub(super) fn is_free(&self, notes: &mut MessageWriter<PictureNote>) -> bool {
-        if self.busy() {
-            notes.write(PictureNote::failed(match self.recorded() {
+        if self.is_busy() {
+            notes.write(PictureNote::failed(match self.recording_progress() {
                 Some(_) => "a recording is in the making: end it first, or throw it away",
                 None => "a picture is in the making: wait for it",
             }));
         }
-        !self.busy()
+        !self.is_busy()
     }
 
-    /// Frames of the recording so far, frames of it at most, and its bytes so far.
-    pub fn recorded(&self) -> Option<(u32, u32, usize)> {
+    /// Frames so far, most frames, and bytes so far of the recording in progress.
+    pub fn recording_progress(&self) -> Option<(u32, u32, usize)> {
         match &self.now {
             Some(Work::Film(film)) => Some(film.progress()),
             _ => None,
         }
-    }
-}
-
-/// Where a captured picture arrives.
-#[derive(Clone, Default)]
-pub(super) struct Slot(Arc<Mutex<Option<Result<Picture, PictureError>>>>);
-
-impl Slot {
-    /// Has the target captured at the end of this frame.
-    pub fn capture(&self, commands: &mut Commands, screenshot: Screenshot) {
-        let slot = self.clone();
-        commands
-            .spawn(screenshot)
-            .observe(move |captured: On<ScreenshotCaptured>| {
-                *slot.0.lock().unwrap_or_else(PoisonError::into_inner) =
-                    Some(Picture::of(&captured.image));
-            });
-    }
-
-    /// The picture, once.
-    pub fn take(&self) -> Option<Result<Picture, PictureError>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }

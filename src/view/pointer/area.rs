@@ -1,10 +1,10 @@
-//! Boxes and lassos: a region of the screen, and what is in it.
+//! Boxes and lassos: regions of the screen.
 
 use bevy::prelude::*;
 
 use super::tool::Tool;
 
-/// The corners of a lasso are so far from each other, logical pixels.
+/// Least distance between two corners of a lasso, logical pixels.
 const STITCH: f32 = 4.0;
 
 /// The region that is being drawn; the interface paints it.
@@ -16,13 +16,13 @@ pub struct Marquee(pub Option<Region>);
 pub enum Region {
     /// Between two corners.
     Box(Vec2, Vec2),
-    /// Inside a line that closes itself.
+    /// Inside a closed polygon.
     Lasso(Vec<Vec2>),
 }
 
 impl Region {
-    /// Begins where the pointer went down; nothing for a tool that draws none.
-    pub(super) fn begin(tool: Tool, at: Vec2) -> Option<Self> {
+    /// Begins a region at the place of the press; `None` for a tool that draws none.
+    pub(super) fn begin_at(tool: Tool, at: Vec2) -> Option<Self> {
         match tool {
             Tool::Hand => None,
             Tool::Box => Some(Self::Box(at, at)),
@@ -30,8 +30,8 @@ impl Region {
         }
     }
 
-    /// Goes on to where the pointer is.
-    pub(super) fn extend(&mut self, at: Vec2) {
+    /// Extends the region to the pointer.
+    pub(super) fn extend_to(&mut self, at: Vec2) {
         match self {
             Self::Box(_, corner) => *corner = at,
             Self::Lasso(line) => {
@@ -42,7 +42,7 @@ impl Region {
         }
     }
 
-    /// The smallest rectangle around it.
+    /// The bounding rectangle.
     pub fn bounds(&self) -> Rect {
         match self {
             Self::Box(a, b) => Rect::from_corners(*a, *b),
@@ -56,8 +56,7 @@ impl Region {
         }
     }
 
-    /// Whether a point is inside. A lasso that crosses itself encloses what it goes
-    /// around an odd number of times.
+    /// Whether a point is inside. For a lasso that crosses itself the even–odd rule counts.
     pub fn contains(&self, at: Vec2) -> bool {
         let inside = match self {
             Self::Box(..) => true,

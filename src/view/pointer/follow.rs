@@ -1,22 +1,23 @@
-//! Keeps whoever walks along the edges in view.
+//! Keeps walks along the edges in view.
 
 use bevy::prelude::*;
 
 use super::sight::Sight;
 use crate::{
-    explore::Walked, graph::Position, third_party::InterfaceArea, view::commands::ViewCommand,
+    explore::Walked, graph::Position, third_party::InterfaceArea,
+    view::camera::commands::CameraCommand,
 };
 
-/// Nearer to the rim of the free part of the window, the camera comes along, logical pixels.
+/// The camera follows a walk that comes nearer to the rim of the free area, logical pixels.
 const MARGIN: f32 = 30.0;
 
-/// Brings the camera to where somebody walked, if they asked for it or left the picture.
+/// Moves the camera to the end of a walk, if this was requested or the walk left the picture.
 pub(super) fn follow_walks(
     mut walks: MessageReader<Walked>,
     sight: Sight,
     interface: Option<Res<InterfaceArea>>,
     places: Query<&Position>,
-    mut views: MessageWriter<ViewCommand>,
+    mut views: MessageWriter<CameraCommand>,
 ) {
     let Some(&Walked { vertex, close }) = walks.read().last() else {
         return;
@@ -28,6 +29,6 @@ pub(super) fn follow_walks(
     let free = interface.map_or(picture, |interface| interface.free.intersect(picture));
     let at = screen.project(place.0).map(|(at, _)| at);
     if close || at.is_none_or(|at| !free.inflate(-MARGIN).contains(at)) {
-        views.write(ViewCommand::Focus(vertex));
+        views.write(CameraCommand::Focus(vertex));
     }
 }

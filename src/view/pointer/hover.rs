@@ -1,29 +1,21 @@
-//! Finds what is under the pointer.
+//! Finds the vertex under the pointer.
 
 use bevy::{input::touch::Touches, prelude::*, window::PrimaryWindow};
 
-use super::{press::Pointer, sight::Sight};
+use super::{
+    press::Pointer,
+    sight::{HoverInputs, Sight},
+};
 use crate::{
     graph::Hovered,
     view::{
-        camera::CameraSummary,
-        grip::{self, Grip},
-        levels::HoveredPart,
+        camera::grip::{self, Grip},
+        marks::levels::HoveredPart,
     },
 };
 
-/// All that what is under the pointer depends on.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Seen {
-    pointer: Vec2,
-    positions: u64,
-    topology: u64,
-    level: [u64; 2],
-    camera: CameraSummary,
-}
-
-/// Finds the vertex under the pointer when one of them moved.
-pub(super) fn hover(
+/// Updates the hovered vertex after the pointer, the graph or the camera moved.
+pub(super) fn update_hovered(
     sight: Sight,
     touches: Res<Touches>,
     window: Option<Single<&Window, With<PrimaryWindow>>>,
@@ -31,22 +23,22 @@ pub(super) fn hover(
     mut state: ResMut<Pointer>,
     (mut hovered, mut part): (ResMut<Hovered>, ResMut<HoveredPart>),
 ) {
-    // What is in the hand is what the hand is on.
+    // A dragged vertex stays the hovered one.
     if *grip == Grip::Vertex {
         return;
     }
-    let pointer = grip::pointer(window.as_deref().copied(), &touches);
+    let pointer = grip::pointer_position(window.as_deref().copied(), &touches);
     let Some(pointer) = pointer.filter(|_| grip.on_graph()) else {
         state.seen = None;
         hovered.set_if_neq(Hovered(None));
         part.set_if_neq(HoveredPart(None));
         return;
     };
-    // Whoever turns the graph is not pointing at anything.
-    if grip.held() && !state.is_still() {
+    // While the camera turns, the hovered vertex stays as it is.
+    if grip.is_held() && !state.is_still() {
         return;
     }
-    let seen = Seen {
+    let seen = HoverInputs {
         pointer,
         positions: sight.positions.version,
         topology: sight.index.version,
@@ -56,10 +48,10 @@ pub(super) fn hover(
     if state.seen.as_ref() != Some(&seen) || sight.excluded.is_changed() {
         state.seen = Some(seen);
         let finger = touches.iter().next().is_some();
-        // Where a level is looked at, its vertices are what one points at.
+        // While a level is shown, the pointer picks its vertices instead of the graph's.
         let of_level = sight.level.merged().is_some();
-        let vertex = (!of_level).then(|| sight.vertex(pointer, finger));
-        let of_level = of_level.then(|| sight.part(pointer, finger));
+        let vertex = (!of_level).then(|| sight.vertex_at(pointer, finger));
+        let of_level = of_level.then(|| sight.part_at(pointer, finger));
         hovered.set_if_neq(Hovered(vertex.flatten()));
         part.set_if_neq(HoveredPart(of_level.flatten()));
     }

@@ -1,24 +1,23 @@
-//! What a press becomes: a click, a vertex in the hand, a box or a lasso, or the camera's.
+//! Follows a press: it becomes a click, a drag of a vertex, a box or lasso, or a turn of the camera.
 
 use bevy::{ecs::system::SystemParam, input::touch::Touches, prelude::*, window::PrimaryWindow};
 
 use super::{
     area::{Marquee, Region},
-    hover::Seen,
-    sight::{FINGER, Sight},
+    sight::{FINGER, HoverInputs, Sight},
     tool::Tool,
 };
 use crate::{
     graph::commands::{Drag, Select},
-    view::{
-        commands::ViewCommand,
+    view::camera::{
+        commands::CameraCommand,
         grip::{self, Grip},
     },
 };
 
-/// A press that moved farther is a drag.
+/// A press that moves farther is a drag, logical pixels.
 const CLICK_TRAVEL: f32 = 5.0;
-/// Two clicks on a vertex within so many seconds are a double click.
+/// Longest time between the two clicks of a double click, seconds.
 const DOUBLE_CLICK: f32 = 0.5;
 
 /// The pointer's state between frames.
@@ -26,41 +25,41 @@ const DOUBLE_CLICK: f32 = 0.5;
 pub struct Pointer {
     press: Option<Press>,
     last_click: Option<(f32, Clicked)>,
-    pub(super) seen: Option<Seen>,
+    pub(super) seen: Option<HoverInputs>,
 }
 
 impl Pointer {
-    /// Whether nothing is pressed, or what is pressed may still become a click.
+    /// Whether nothing is pressed, or the press may still become a click.
     pub(super) fn is_still(&self) -> bool {
         self.press.as_ref().is_none_or(|press| press.still)
     }
 }
 
-/// What was clicked.
+/// The target of a click.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Clicked {
     /// A vertex of the graph.
     Vertex(Entity),
-    /// A vertex of the level that is looked at.
+    /// A vertex of the shown level.
     Part(u32),
 }
 
-/// A press that is not over.
+/// A press in progress.
 #[derive(Debug)]
 struct Press {
     at: Vec2,
-    /// It may become a click.
+    /// Whether it may still become a click.
     still: bool,
     finger: bool,
-    becomes: Becomes,
+    action: PressAction,
 }
 
-/// What a press becomes when it moves.
+/// The effect of a press that moves.
 #[derive(Debug)]
-enum Becomes {
+enum PressAction {
     /// The camera turns.
     Turn,
-    /// A vertex is moved, so far from the camera.
+    /// A vertex is moved, at a distance from the camera.
     Move(Entity, f32),
     /// A region is drawn.
     Area(Tool),
@@ -77,42 +76,42 @@ pub(super) struct Hands<'w, 's> {
 }
 
 impl Hands<'_, '_> {
-    fn pointer(&self) -> Option<Vec2> {
-        grip::pointer(self.window.single().ok(), &self.touches)
+    fn pointer_position(&self) -> Option<Vec2> {
+        grip::pointer_position(self.window.single().ok(), &self.touches)
     }
 
-    fn began(&self) -> bool {
+    fn has_begun(&self) -> bool {
         self.buttons.just_pressed(MouseButton::Left) || self.touches.any_just_pressed()
     }
 
-    fn ended(&self) -> bool {
+    fn has_ended(&self) -> bool {
         self.buttons.just_released(MouseButton::Left) || self.touches.any_just_released()
     }
 
-    fn down(&self) -> bool {
-        self.buttons.pressed(MouseButton::Left) || self.finger()
+    fn is_down(&self) -> bool {
+        self.buttons.pressed(MouseButton::Left) || self.is_finger()
     }
 
-    fn finger(&self) -> bool {
+    fn is_finger(&self) -> bool {
         self.touches.iter().next().is_some()
     }
 
-    /// A second finger or button makes it something else than a click.
-    fn alone(&self) -> bool {
+    /// Whether there is no second finger or button, which would rule out a click.
+    fn is_alone(&self) -> bool {
         self.touches.iter().count() <= 1 && self.buttons.get_pressed().count() <= 1
     }
 
-    fn shift(&self) -> bool {
+    fn holds_shift(&self) -> bool {
         self.keys
             .any_pressed([KeyCode::ShiftLeft, KeyCode::ShiftRight])
     }
 
-    fn alt(&self) -> bool {
+    fn holds_alt(&self) -> bool {
         self.keys.any_pressed([KeyCode::AltLeft, KeyCode::AltRight])
     }
 
-    /// Adds to what is selected.
-    fn control(&self) -> bool {
+    /// Whether the selection is extended.
+    fn holds_control(&self) -> bool {
         self.keys.any_pressed([
             KeyCode::ControlLeft,
             KeyCode::ControlRight,
@@ -121,8 +120,12 @@ impl Hands<'_, '_> {
         ])
     }
 
-    fn tool(&self) -> Tool {
-        match (self.shift() || self.alt(), self.control(), *self.tool) {
+    fn chosen_tool(&self) -> Tool {
+        match (
+            self.holds_shift() || self.holds_alt(),
+            self.holds_control(),
+            *self.tool,
+        ) {
             (true, ..) => Tool::Box,
             (false, true, Tool::Hand) => Tool::Lasso,
             (_, _, tool) => tool,
@@ -130,84 +133,88 @@ impl Hands<'_, '_> {
     }
 }
 
-/// What a press writes.
+/// The messages and resources that a press writes.
 #[derive(SystemParam)]
-pub(super) struct Deeds<'w> {
+pub(super) struct PressEffects<'w> {
     select: MessageWriter<'w, Select>,
     drag: MessageWriter<'w, Drag>,
-    view: MessageWriter<'w, ViewCommand>,
+    view: MessageWriter<'w, CameraCommand>,
     marquee: ResMut<'w, Marquee>,
 }
 
 /// Follows a press from its beginning to its end.
-pub(super) fn press(
+pub(super) fn handle_press(
     sight: Sight,
     hands: Hands,
     time: Res<Time<Real>>,
     mut grip: ResMut<Grip>,
     mut state: ResMut<Pointer>,
-    mut deeds: Deeds,
+    mut effects: PressEffects,
 ) {
-    let Some(pointer) = hands.pointer() else {
+    let Some(pointer) = hands.pointer_position() else {
         return;
     };
-    let (began, ended) = (hands.began(), hands.ended());
+    let (began, ended) = (hands.has_begun(), hands.has_ended());
     if began {
-        give_up(&mut state, &mut deeds);
-        // Within one frame a press can already be over: then the grip tells nothing of it.
-        let on_graph = grip.held() || (ended && grip.on_graph());
-        state.press = on_graph.then(|| begin(&sight, &hands, pointer));
-        if let Some(press) = state.press.as_ref().filter(|_| grip.held()) {
-            match press.becomes {
-                Becomes::Turn => {}
-                Becomes::Move(..) => *grip = Grip::Vertex,
-                Becomes::Area(_) => *grip = Grip::Area,
+        cancel_press(&mut state, &mut effects);
+        // A press may begin and end within one frame: then the grip does not show it.
+        let on_graph = grip.is_held() || (ended && grip.on_graph());
+        state.press = on_graph.then(|| begin_press(&sight, &hands, pointer));
+        if let Some(press) = state.press.as_ref().filter(|_| grip.is_held()) {
+            match press.action {
+                PressAction::Turn => {}
+                PressAction::Move(..) => *grip = Grip::Vertex,
+                PressAction::Area(_) => *grip = Grip::Area,
             }
         }
     }
     let Some(press) = &mut state.press else {
         return;
     };
-    let mine = match press.becomes {
-        Becomes::Turn => true,
-        // A second finger makes it the camera's.
+    // A drag of a vertex or a region ends when the grip changes.
+    let mine = match press.action {
+        PressAction::Turn => true,
+        // A second finger hands the press to the camera.
         _ => began || ended || matches!(*grip, Grip::Vertex | Grip::Area),
     };
-    if !mine || !(hands.down() || ended) {
-        give_up(&mut state, &mut deeds);
+    if !mine || !(hands.is_down() || ended) {
+        cancel_press(&mut state, &mut effects);
         return;
     }
     let travel = if press.finger { FINGER } else { CLICK_TRAVEL };
+    // The press becomes a drag.
     if press.still && press.at.distance(pointer) > travel {
         press.still = false;
-        match press.becomes {
-            Becomes::Turn => {}
-            Becomes::Move(vertex, _) => {
+        match press.action {
+            PressAction::Turn => {}
+            PressAction::Move(vertex, _) => {
                 let held = if sight.selection.contains(vertex) {
                     sight.selection.vertices().to_vec()
                 } else {
                     vec![vertex]
                 };
-                deeds.drag.write(Drag::Grab(held));
+                effects.drag.write(Drag::Grab(held));
             }
-            Becomes::Area(tool) => deeds.marquee.0 = Region::begin(tool, press.at),
+            PressAction::Area(tool) => effects.marquee.0 = Region::begin_at(tool, press.at),
         }
     }
+    // The drag moves on.
     if !press.still {
-        match press.becomes {
-            Becomes::Turn => {}
-            Becomes::Move(_, distance) => {
-                if let Some(way) = sight.way(press.at, pointer, distance) {
-                    deeds.drag.write(Drag::By(way));
+        match press.action {
+            PressAction::Turn => {}
+            PressAction::Move(_, distance) => {
+                if let Some(way) = sight.drag_vector(press.at, pointer, distance) {
+                    effects.drag.write(Drag::By(way));
                 }
             }
-            Becomes::Area(_) => {
-                if let Some(region) = &mut deeds.marquee.0 {
-                    region.extend(pointer);
+            PressAction::Area(_) => {
+                if let Some(region) = &mut effects.marquee.0 {
+                    region.extend_to(pointer);
                 }
             }
         }
     }
+    // The press ends: as a click, or as a drag that is completed.
     if !ended {
         return;
     }
@@ -216,70 +223,70 @@ pub(super) fn press(
     };
     if press.still {
         let when = time.elapsed_secs();
-        click(&sight, &hands, &press, &mut state, &mut deeds, when);
+        handle_click(&sight, &hands, &press, &mut state, &mut effects, when);
         return;
     }
-    match press.becomes {
-        Becomes::Turn => {}
-        Becomes::Move(..) => {
-            deeds.drag.write(Drag::Release);
+    match press.action {
+        PressAction::Turn => {}
+        PressAction::Move(..) => {
+            effects.drag.write(Drag::Release);
         }
-        Becomes::Area(_) => {
-            if let Some(region) = deeds.marquee.0.take() {
-                let vertices = sight.inside(&region);
-                let add = hands.control();
-                deeds.select.write(Select::Several { vertices, add });
+        PressAction::Area(_) => {
+            if let Some(region) = effects.marquee.0.take() {
+                let vertices = sight.vertices_inside(&region);
+                let add = hands.holds_control();
+                effects.select.write(Select::Several { vertices, add });
             }
         }
     }
 }
 
-/// A press on the graph, and what it is going to be if it moves.
-fn begin(sight: &Sight, hands: &Hands, at: Vec2) -> Press {
-    let finger = hands.finger();
-    let still = hands.alone();
-    let becomes = match hands.tool() {
-        _ if !still => Becomes::Turn,
-        Tool::Hand if sight.level.merged().is_some() => Becomes::Turn,
+/// Begins a press on the graph, and decides its effect if it moves.
+fn begin_press(sight: &Sight, hands: &Hands, at: Vec2) -> Press {
+    let finger = hands.is_finger();
+    let still = hands.is_alone();
+    let action = match hands.chosen_tool() {
+        _ if !still => PressAction::Turn,
+        Tool::Hand if sight.level.merged().is_some() => PressAction::Turn,
         Tool::Hand => sight
-            .graspable(at, finger)
-            .map_or(Becomes::Turn, |(vertex, distance)| {
-                Becomes::Move(vertex, distance)
+            .graspable_at(at, finger)
+            .map_or(PressAction::Turn, |(vertex, distance)| {
+                PressAction::Move(vertex, distance)
             }),
-        tool => Becomes::Area(tool),
+        tool => PressAction::Area(tool),
     };
     Press {
         at,
         still,
         finger,
-        becomes,
+        action,
     }
 }
 
-/// What was begun is not to be.
-fn give_up(state: &mut Pointer, deeds: &mut Deeds) {
+/// Cancels the press and undoes its effects so far.
+fn cancel_press(state: &mut Pointer, effects: &mut PressEffects) {
     let Some(press) = state.press.take().filter(|press| !press.still) else {
         return;
     };
-    match press.becomes {
-        Becomes::Turn => {}
-        Becomes::Move(..) => {
-            deeds.drag.write(Drag::Release);
+    match press.action {
+        PressAction::Turn => {}
+        PressAction::Move(..) => {
+            effects.drag.write(Drag::Release);
         }
-        Becomes::Area(_) => deeds.marquee.0 = None,
+        PressAction::Area(_) => effects.marquee.0 = None,
     }
 }
 
 /// Turns a click into a selection, and a double click into a closer look.
-fn click(
+fn handle_click(
     sight: &Sight,
     hands: &Hands,
     press: &Press,
     state: &mut Pointer,
-    deeds: &mut Deeds,
+    effects: &mut PressEffects,
     now: f32,
 ) {
-    let several = hands.shift() || hands.control();
+    let several = hands.holds_shift() || hands.holds_control();
     let last = state.last_click.take();
     let mut again = |clicked: Clicked| {
         let again = last.is_some_and(|(when, of)| of == clicked && now - when < DOUBLE_CLICK);
@@ -290,28 +297,28 @@ fn click(
         again
     };
     if sight.level.merged().is_some() {
-        match sight.part(press.at, press.finger) {
+        match sight.part_at(press.at, press.finger) {
             Some(part) => {
                 if again(Clicked::Part(part)) {
-                    deeds.view.write(ViewCommand::FrameSelection);
+                    effects.view.write(CameraCommand::FrameSelection);
                 }
-                let vertices = sight.members(part);
-                deeds.select.write(Select::Several {
+                let vertices = sight.part_members(part);
+                effects.select.write(Select::Several {
                     vertices,
                     add: several,
                 });
             }
             None if several => {}
             None => {
-                deeds.select.write(Select::Clear);
+                effects.select.write(Select::Clear);
             }
         }
         return;
     }
-    let select = match sight.vertex(press.at, press.finger) {
+    let select = match sight.vertex_at(press.at, press.finger) {
         Some(vertex) => {
             if again(Clicked::Vertex(vertex)) {
-                deeds.view.write(ViewCommand::Focus(vertex));
+                effects.view.write(CameraCommand::Focus(vertex));
             }
             if several {
                 Select::Toggle(vertex)
@@ -319,11 +326,11 @@ fn click(
                 Select::Only(vertex)
             }
         }
-        None => match sight.edge(press.at) {
+        None => match sight.edge_at(press.at) {
             Some(edge) => Select::Edge(edge),
             None if several => return,
             None => Select::Clear,
         },
     };
-    deeds.select.write(select);
+    effects.select.write(select);
 }

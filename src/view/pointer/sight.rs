@@ -1,4 +1,4 @@
-//! What the graph looks like to the pointer.
+//! Searches the drawn graph for vertices and edges at a place of the screen.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
@@ -8,29 +8,45 @@ use crate::{
     layout::Dimensions,
     physics::{DensePositions, Physics},
     view::{
-        appearance::{Appearance, State, VertexInstance},
-        camera::{CameraSummary, GraphCamera},
-        extent::Extent,
-        levels::LevelView,
-        screen::{Screen, edge_at, vertex_at},
-        settings::ViewSettings,
+        camera::{
+            CameraSummary, GraphCamera,
+            extent::GraphExtent,
+            screen::{Screen, edge_at, vertex_at},
+        },
+        look::{
+            appearance::{Appearance, HighlightFlags, VertexInstance},
+            settings::ViewSettings,
+        },
+        marks::levels::LevelView,
     },
 };
 
-/// How far beside a vertex one may point, logical pixels.
+/// Greatest distance of the pointer from a vertex's rim, logical pixels.
 const FORGIVENESS: f32 = 7.0;
-/// A finger is less exact than a mouse.
+/// The same for a finger, which is less exact than a mouse, logical pixels.
 pub(super) const FINGER: f32 = 16.0;
-/// How far from an edge one may click.
+/// Greatest distance of a click from an edge, logical pixels.
 const EDGE_FORGIVENESS: f32 = 5.0;
-/// A vertex can be taken in the hand so far from its middle, or within its rim; farther
-/// would leave no room to turn the graph by.
+/// Greatest distance of a drag from the middle of its vertex unless it begins within the rim, logical
+/// pixels: a larger one would leave no room for turning the graph.
 const GRASP: f32 = 4.0;
+/// The same for a finger, logical pixels.
 const FINGER_GRASP: f32 = 6.0;
-/// Smaller vertices are too dense to take one by chance: they have to be selected first.
+/// Least radius of a vertex that can be dragged, logical pixels: smaller ones are dense and must be
+/// selected first.
 const GRASPABLE: f32 = 2.0;
 
-/// Everything that can be pointed at.
+/// The inputs of the search for the vertex under the pointer: if none changed, neither did the vertex.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct HoverInputs {
+    pub pointer: Vec2,
+    pub positions: u64,
+    pub topology: u64,
+    pub level: [u64; 2],
+    pub camera: CameraSummary,
+}
+
+/// The drawn graph and the shown level, for picking.
 #[derive(SystemParam)]
 pub(super) struct Sight<'w, 's> {
     pub positions: Res<'w, DensePositions>,
@@ -40,7 +56,7 @@ pub(super) struct Sight<'w, 's> {
     pub excluded: Res<'w, Excluded>,
     pub level: Res<'w, LevelView>,
     settings: Res<'w, ViewSettings>,
-    extent: Res<'w, Extent>,
+    extent: Res<'w, GraphExtent>,
     appearance: Res<'w, Appearance>,
     physics: Option<Res<'w, Physics>>,
     cameras: Query<'w, 's, (&'static Camera, &'static GlobalTransform), With<GraphCamera>>,
@@ -49,13 +65,13 @@ pub(super) struct Sight<'w, 's> {
 impl Sight<'_, '_> {
     pub fn screen(&self) -> Option<Screen> {
         let (camera, place) = self.cameras.single().ok()?;
-        Screen::of(camera, place)
+        Screen::from_camera(camera, place)
     }
 
     /// The vertex under the pointer.
-    pub fn vertex(&self, pointer: Vec2, finger: bool) -> Option<Entity> {
+    pub fn vertex_at(&self, pointer: Vec2, finger: bool) -> Option<Entity> {
         let forgiveness = if finger { FINGER } else { FORGIVENESS };
-        let radius = |i| self.shown(i).then(|| self.radius(i));
+        let radius = |i| self.is_shown(i).then(|| self.radius(i));
         let dense = vertex_at(
             &self.screen()?,
             pointer,
@@ -67,8 +83,8 @@ impl Sight<'_, '_> {
         self.index.vertices.get(dense).copied()
     }
 
-    /// The vertex of the level that is looked at under the pointer.
-    pub fn part(&self, pointer: Vec2, finger: bool) -> Option<u32> {
+    /// The vertex of the shown level under the pointer.
+    pub fn part_at(&self, pointer: Vec2, finger: bool) -> Option<u32> {
         if !self.settings.vertices {
             return None;
         }
@@ -86,20 +102,20 @@ impl Sight<'_, '_> {
         Some(part as u32)
     }
 
-    /// The vertices of the graph that a vertex of the level stands for.
-    pub fn members(&self, part: u32) -> Vec<Entity> {
+    /// The vertices of the graph merged into a vertex of the level.
+    pub fn part_members(&self, part: u32) -> Vec<Entity> {
         self.level.entities(&self.index, part)
     }
 
-    /// The vertex that a drag from here would move, and its distance along the line of
-    /// sight. One that is selected was meant, as far as a tap would have meant it.
-    pub fn graspable(&self, pointer: Vec2, finger: bool) -> Option<(Entity, f32)> {
+    /// The vertex that a drag from `pointer` would move, and its distance along the line of sight. A
+    /// selected vertex has the larger reach of a tap.
+    pub fn graspable_at(&self, pointer: Vec2, finger: bool) -> Option<(Entity, f32)> {
         let screen = self.screen()?;
         let looks = self.appearance.vertices();
         let nearest = |of_selected: bool, reach: f32, smallest: f32| {
             let radius = |i: usize| {
-                let selected = looks.get(i)?.state().any(State::SELECTED);
-                if selected != of_selected || !self.shown(i) {
+                let selected = looks.get(i)?.state().intersects(HighlightFlags::SELECTED);
+                if selected != of_selected || !self.is_shown(i) {
                     return None;
                 }
                 let (_, distance) = screen.project(self.positions.positions[i])?;
@@ -115,13 +131,14 @@ impl Sight<'_, '_> {
         } else {
             (FORGIVENESS, GRASP)
         };
+        // Selected vertices come first, at any size and within the reach of a tap.
         let dense = nearest(true, tap, 0.0).or_else(|| nearest(false, grasp, GRASPABLE))?;
         let (_, distance) = screen.project(self.positions.positions[dense])?;
         Some((*self.index.vertices.get(dense)?, distance))
     }
 
     /// The edge under the pointer.
-    pub fn edge(&self, pointer: Vec2) -> Option<Entity> {
+    pub fn edge_at(&self, pointer: Vec2) -> Option<Entity> {
         if !self.settings.edges {
             return None;
         }
@@ -136,9 +153,9 @@ impl Sight<'_, '_> {
         self.index.edges.get(dense).copied()
     }
 
-    /// The vertices in a region of the screen, in dense order; where a level is looked at,
-    /// those that its vertices in the region stand for.
-    pub fn inside(&self, region: &Region) -> Vec<Entity> {
+    /// The vertices in a region of the screen, in dense order; while a level is shown, the members of
+    /// its vertices in the region.
+    pub fn vertices_inside(&self, region: &Region) -> Vec<Entity> {
         let Some(screen) = self.screen() else {
             return Vec::new();
         };
@@ -150,7 +167,7 @@ impl Sight<'_, '_> {
         let vertices = self.index.vertices.iter();
         if let Some(merged) = self.level.merged() {
             let parts: Vec<bool> = self.level.positions().iter().map(is_in).collect();
-            let members = vertices.zip(&merged.of);
+            let members = vertices.zip(&merged.part_of);
             return members
                 .filter(|&(_, &part)| parts.get(part as usize) == Some(&true))
                 .map(|(&vertex, _)| vertex)
@@ -158,14 +175,14 @@ impl Sight<'_, '_> {
         }
         let positions = self.positions.positions.iter().enumerate();
         positions
-            .filter(|&(i, position)| is_in(position) && self.shown(i))
+            .filter(|&(i, position)| is_in(position) && self.is_shown(i))
             .filter_map(|(i, _)| self.index.vertices.get(i).copied())
             .collect()
     }
 
-    /// How far a point at `distance` moves in the world when the pointer goes from one
-    /// place to another: in the plane that faces the camera, and in a flat graph in its own.
-    pub fn way(&self, from: Vec2, to: Vec2, distance: f32) -> Option<Vec3> {
+    /// World vector of a drag between two places, for a point at `distance`: in the plane that faces
+    /// the camera, or in the plane of a flat graph.
+    pub fn drag_vector(&self, from: Vec2, to: Vec2, distance: f32) -> Option<Vec3> {
         let screen = self.screen()?;
         let (start, end) = (
             screen.unproject(from, distance),
@@ -178,7 +195,7 @@ impl Sight<'_, '_> {
         if !flat {
             return Some(end - start);
         }
-        // Seen from the side, the plane is no place to move in: it takes what it can.
+        // Follow the pointer on the graph's plane, unless the line of sight grazes it.
         let eye = screen.unproject(to, 0.0);
         let sight = end - eye;
         let steep = sight.z.abs() > 0.2 * sight.length();
@@ -190,8 +207,8 @@ impl Sight<'_, '_> {
         Some((on_plane - start).with_z(0.0))
     }
 
-    /// Whether a vertex can be seen, and so be picked.
-    fn shown(&self, dense: usize) -> bool {
+    /// Whether a vertex is visible, and so can be picked.
+    fn is_shown(&self, dense: usize) -> bool {
         self.settings.vertices && !self.excluded.contains(dense)
     }
 

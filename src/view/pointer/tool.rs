@@ -1,17 +1,17 @@
-//! What a drag on the graph does when no key says otherwise.
+//! The tool: the effect of a drag on the graph without a modifier key.
 
 use bevy::prelude::*;
 
-/// What a drag with the left button, or with one finger, does.
+/// The effect of a drag with the left button, or with one finger.
 #[derive(Resource, Reflect, Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[reflect(Resource, Default)]
 pub enum Tool {
     /// Moves a vertex that it begins on, or else turns the camera.
     #[default]
     Hand,
-    /// Selects what is in a rectangle.
+    /// Selects the vertices in a rectangle.
     Box,
-    /// Selects what it goes around.
+    /// Selects the vertices that the drag encloses.
     Lasso,
 }
 
@@ -19,7 +19,7 @@ impl Tool {
     /// Every tool, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Hand, Self::Box, Self::Lasso];
 
-    /// What it is called on the panel.
+    /// The name on the panel.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Hand => "Hand",
@@ -28,7 +28,7 @@ impl Tool {
         }
     }
 
-    /// One line for people.
+    /// The hover text.
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::Hand => "A drag moves a vertex, or turns the graph",
@@ -47,12 +47,12 @@ impl Tool {
     }
 }
 
-/// Takes up a tool.
+/// Chooses a tool.
 #[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UseTool(pub Tool);
 
 /// Handles [`UseTool`].
-pub(super) fn take_up(mut requests: MessageReader<UseTool>, mut tool: ResMut<Tool>) {
+pub(super) fn apply_tool_requests(mut requests: MessageReader<UseTool>, mut tool: ResMut<Tool>) {
     if let Some(UseTool(wanted)) = requests.read().last() {
         tool.set_if_neq(*wanted);
     }

@@ -23,7 +23,7 @@ use bevy_egui::{
 use gradswarm::{
     app::SimulationPlugins,
     clock::commands::ClockCommand,
-    files::{ChoosePictureFolder, PictureFilesPlugin, PreferencesPlugin, preferences::Place},
+    frames::FramesPlugin,
     graph::{
         EdgeTarget, OutgoingEdges, Pinned, Pins, Term,
         commands::{LoadScene, SceneSource, Select},
@@ -32,9 +32,13 @@ use gradswarm::{
     layout::Constant,
     panel::{Controls, PanelCommand, PanelPlugin, Panels, Section},
     physics::{Physics, SimulationStatus},
+    preferences::{Place, PreferencesPlugin},
     third_party::InterfaceSystems,
     training::commands::TrainingCommand,
-    view::{FramesPlugin, PictureCommand, PictureNote, PictureTaken, ViewCommand, ViewPlugin},
+    view::{
+        CameraCommand, ChoosePictureFolder, LookCommand, PictureCommand, PictureFilesPlugin,
+        PictureNote, PictureTaken, ViewPlugin,
+    },
 };
 
 /// The seed of the scene on the screen.
@@ -148,7 +152,8 @@ impl Rig {
         record::<TrainingCommand>(&mut app);
         record::<GrowthCommand>(&mut app);
         record::<ClockCommand>(&mut app);
-        record::<ViewCommand>(&mut app);
+        record::<LookCommand>(&mut app);
+        record::<CameraCommand>(&mut app);
         record::<PanelCommand>(&mut app);
         record::<LoadScene>(&mut app);
         record::<Select>(&mut app);
@@ -280,7 +285,8 @@ impl Rig {
         self.take::<TrainingCommand>();
         self.take::<GrowthCommand>();
         self.take::<ClockCommand>();
-        self.take::<ViewCommand>();
+        self.take::<LookCommand>();
+        self.take::<CameraCommand>();
         self.take::<PanelCommand>();
         self.take::<LoadScene>();
         self.take::<Select>();

@@ -23,7 +23,7 @@ use crate::{
         },
         state::Section,
     },
-    view::ViewCommand,
+    view::CameraCommand,
 };
 
 /// Most listed neighbours, each way.
@@ -193,7 +193,7 @@ impl InspectorPanel<'_, '_> {
             }
             let focus = controls.note("inspector/focus", widgets::button(ui, true, "Focus"));
             if focus.on_hover_text("Brings the camera here").clicked() {
-                self.commands.write_message(ViewCommand::Focus(entity));
+                self.commands.write_message(CameraCommand::Focus(entity));
             }
         });
         let ends = |edges: &mut dyn Iterator<Item = Entity>, incoming: bool| -> Vec<Entity> {

@@ -18,7 +18,7 @@ use crate::{
         state::Section,
     },
     training::{Pace, Trainer, commands::TrainingCommand},
-    view::{Phase, WaveCommand},
+    view::{PassDirection, WaveCommand},
 };
 
 /// The settings for the next training.
@@ -282,13 +282,13 @@ fn draw_passes(ui: &mut Ui, controls: &mut Controls, waves: &mut MessageWriter<W
         ui.label("Pass");
         for (phase, name, text, hover) in [
             (
-                Phase::Forward,
+                PassDirection::Forward,
                 "training/forward",
                 "Forward",
                 "A wave runs from inputs and weights to the loss (V: forward, then backward)",
             ),
             (
-                Phase::Backward,
+                PassDirection::Backward,
                 "training/backward",
                 "Backward",
                 "A wave runs back from the loss and carries the gradients",

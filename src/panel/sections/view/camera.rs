@@ -8,7 +8,7 @@ use crate::{
     layout::Dimensions,
     panel::kit::{controls::Controls, widgets},
     physics::Physics,
-    view::{Bookmarks, CameraSettings, MOST_BOOKMARKS, Side, ViewCommand, ViewSettings},
+    view::{Bookmarks, CameraCommand, CameraSettings, MOST_BOOKMARKS, Side, ViewSettings},
 };
 
 /// Data of the rows.
@@ -27,7 +27,7 @@ impl CameraPanel<'_> {
         &self,
         ui: &mut Ui,
         controls: &mut Controls,
-        commands: &mut MessageWriter<ViewCommand>,
+        commands: &mut MessageWriter<CameraCommand>,
     ) {
         ui.horizontal(|ui| self.draw_framing(ui, controls, commands));
         if self.physics.dimensions == Dimensions::Three {
@@ -42,14 +42,14 @@ impl CameraPanel<'_> {
         &self,
         ui: &mut Ui,
         controls: &mut Controls,
-        commands: &mut MessageWriter<ViewCommand>,
+        commands: &mut MessageWriter<CameraCommand>,
     ) {
         let all = controls.note("view/frame", widgets::button(ui, true, "Frame all"));
         if all
             .on_hover_text("The camera follows the whole graph again (F)")
             .clicked()
         {
-            commands.write(ViewCommand::Frame);
+            commands.write(CameraCommand::Frame);
         }
         let selected = !self.selection.vertices().is_empty() || self.selection.edge.is_some();
         let selection = widgets::button(ui, selected, "Frame selection");
@@ -58,7 +58,7 @@ impl CameraPanel<'_> {
             .on_hover_text("Brings the selection into view (Z)")
             .clicked()
         {
-            commands.write(ViewCommand::FrameSelection);
+            commands.write(CameraCommand::FrameSelection);
         }
     }
 
@@ -66,7 +66,7 @@ impl CameraPanel<'_> {
         &self,
         ui: &mut Ui,
         controls: &mut Controls,
-        commands: &mut MessageWriter<ViewCommand>,
+        commands: &mut MessageWriter<CameraCommand>,
     ) {
         ui.label("From");
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -78,7 +78,7 @@ impl CameraPanel<'_> {
             };
             let button = controls.note(name, widgets::button(ui, true, side.title()));
             if button.clicked() {
-                commands.write(ViewCommand::LookFrom(side));
+                commands.write(CameraCommand::LookFrom(side));
             }
         }
         let mut circling = self.settings.auto_orbit;
@@ -89,7 +89,7 @@ impl CameraPanel<'_> {
             .on_disabled_hover_text("Calm is on: nothing circles by itself")
             .changed()
         {
-            commands.write(ViewCommand::AutoOrbit(circling));
+            commands.write(CameraCommand::AutoOrbit(circling));
         }
     }
 
@@ -97,7 +97,7 @@ impl CameraPanel<'_> {
         &self,
         ui: &mut Ui,
         controls: &mut Controls,
-        commands: &mut MessageWriter<ViewCommand>,
+        commands: &mut MessageWriter<CameraCommand>,
     ) {
         let mut map = self.settings.minimap;
         if controls
@@ -105,7 +105,7 @@ impl CameraPanel<'_> {
             .on_hover_text("A small map while not all of the graph is in view (G)")
             .changed()
         {
-            commands.write(ViewCommand::Minimap(map));
+            commands.write(CameraCommand::Minimap(map));
         }
     }
 
@@ -113,7 +113,7 @@ impl CameraPanel<'_> {
         &self,
         ui: &mut Ui,
         controls: &mut Controls,
-        commands: &mut MessageWriter<ViewCommand>,
+        commands: &mut MessageWriter<CameraCommand>,
     ) {
         ui.label("Views");
         ui.spacing_mut().item_spacing.x = 3.0;
@@ -125,7 +125,7 @@ impl CameraPanel<'_> {
                 .on_hover_text("Goes to this view (J: to the next one)")
                 .clicked()
             {
-                commands.write(ViewCommand::RecallView(slot));
+                commands.write(CameraCommand::RecallView(slot));
             }
         }
         let room = self.bookmarks.views.len() < MOST_BOOKMARKS;
@@ -134,7 +134,7 @@ impl CameraPanel<'_> {
             .on_hover_text("Saves this view (X)")
             .clicked()
         {
-            commands.write(ViewCommand::SaveView(None));
+            commands.write(CameraCommand::SaveView(None));
         }
         if let Some(current) = self.bookmarks.current
             && controls
@@ -142,7 +142,7 @@ impl CameraPanel<'_> {
                 .on_hover_text(format!("Forgets view {}", current + 1))
                 .clicked()
         {
-            commands.write(ViewCommand::ForgetView(current));
+            commands.write(CameraCommand::ForgetView(current));
         }
     }
 }

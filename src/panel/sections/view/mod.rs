@@ -17,7 +17,7 @@ use crate::{
         },
         state::Section,
     },
-    view::{ColourVision, Theme, ViewCommand, ViewMode, ViewSettings},
+    view::{CameraCommand, ColourVision, LookCommand, Theme, ViewMode, ViewSettings},
 };
 
 /// Adds the view section.
@@ -38,11 +38,12 @@ impl Plugin for ViewSectionPlugin {
 #[derive(SystemParam)]
 pub(in crate::panel) struct ViewPanel<'w> {
     settings: Res<'w, ViewSettings>,
-    commands: MessageWriter<'w, ViewCommand>,
+    commands: MessageWriter<'w, LookCommand>,
     scale: Res<'w, InterfaceScale>,
     panels: MessageWriter<'w, PanelCommand>,
     reset: MessageWriter<'w, ResetPreferences>,
     camera: CameraPanel<'w>,
+    camera_commands: MessageWriter<'w, CameraCommand>,
 }
 
 impl Content for ViewPanel<'_> {
@@ -57,7 +58,7 @@ impl Content for ViewPanel<'_> {
         self.draw_size(ui, controls);
         self.draw_parts(ui, controls);
         self.camera
-            .draw_camera_rows(ui, controls, &mut self.commands);
+            .draw_camera_rows(ui, controls, &mut self.camera_commands);
         self.draw_reset(ui, controls);
     }
 }
@@ -80,7 +81,7 @@ impl ViewPanel<'_> {
                         .note(format!("view/mode/{}", mode.key()), button)
                         .clicked()
                     {
-                        self.commands.write(ViewCommand::Mode(mode));
+                        self.commands.write(LookCommand::Mode(mode));
                     }
                 }
                 ui.end_row();
@@ -99,7 +100,7 @@ impl ViewPanel<'_> {
                     "This mode shows no number"
                 });
             if follow.changed() {
-                self.commands.write(ViewCommand::SizeFollows(follows));
+                self.commands.write(LookCommand::SizeFollows(follows));
             }
         });
     }
@@ -115,7 +116,7 @@ impl ViewPanel<'_> {
             ] {
                 let choice = ui.selectable_label(self.settings.theme == theme, text);
                 if controls.note(name, choice).clicked() {
-                    self.commands.write(ViewCommand::Theme(theme));
+                    self.commands.write(LookCommand::Theme(theme));
                 }
             }
         });
@@ -131,7 +132,7 @@ impl ViewPanel<'_> {
                 let choice = ui.selectable_label(self.settings.vision == vision, vision.title());
                 let choice = choice.on_hover_text(format!("{} (C)", vision.meaning()));
                 if controls.note(name, choice).clicked() {
-                    self.commands.write(ViewCommand::Vision(vision));
+                    self.commands.write(LookCommand::Vision(vision));
                 }
             }
         });
@@ -210,7 +211,7 @@ impl ViewPanel<'_> {
                 "Labels",
                 settings.labels,
                 hover,
-                ViewCommand::Labels,
+                LookCommand::Labels,
             );
             let hover = Some("The meaning of colours and shapes (K)");
             toggle(
@@ -219,7 +220,7 @@ impl ViewPanel<'_> {
                 "Legend",
                 settings.legend,
                 hover,
-                ViewCommand::Legend,
+                LookCommand::Legend,
             );
             ui.end_row();
             let (vertices, edges) = (settings.vertices, settings.edges);
@@ -229,7 +230,7 @@ impl ViewPanel<'_> {
                 "Vertices",
                 vertices,
                 None,
-                ViewCommand::ShowVertices,
+                LookCommand::ShowVertices,
             );
             toggle(
                 ui,
@@ -237,7 +238,7 @@ impl ViewPanel<'_> {
                 "Edges",
                 edges,
                 None,
-                ViewCommand::ShowEdges,
+                LookCommand::ShowEdges,
             );
             ui.end_row();
             let hover = Some("Less motion: no pulses, no flights, no orbit");
@@ -247,7 +248,7 @@ impl ViewPanel<'_> {
                 "Calm",
                 settings.calm,
                 hover,
-                ViewCommand::Calm,
+                LookCommand::Calm,
             );
             ui.end_row();
         });

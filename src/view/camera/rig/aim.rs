@@ -1,4 +1,4 @@
-//! Where the framing wants the camera.
+//! Computes the camera's goal from the framing.
 
 use bevy::prelude::*;
 
@@ -6,27 +6,27 @@ use super::{Framing, Rig};
 use crate::{
     layout::Dimensions,
     physics::DensePositions,
-    view::{
-        camera::orbit::Reach,
-        extent::Extent,
-        framing::{self, View},
+    view::camera::{
+        extent::GraphExtent,
+        framing::{self, FramedView},
+        orbit::Reach,
     },
 };
 
-/// Distance of a focused vertex, in its radii.
+/// Distance of a followed vertex, in radii of the vertex.
 const CLOSE_UP: f32 = 32.0;
 
 impl Rig {
-    /// Decides where the camera is wanted.
-    pub(in crate::view::camera) fn aim(
+    /// Updates the goal. `place` returns the position of a vertex, if it still exists.
+    pub(in crate::view::camera) fn aim_at_framing(
         &mut self,
         positions: &DensePositions,
-        extent: &Extent,
+        extent: &GraphExtent,
         place: impl Fn(Entity) -> Option<Vec3>,
     ) {
         match self.framing {
             Framing::Whole => {
-                (self.wanted.focus, self.wanted.radius) = self.fit(
+                (self.wanted.focus, self.wanted.radius) = self.fit_framing(
                     positions.version,
                     extent,
                     &positions.positions,
@@ -34,20 +34,24 @@ impl Rig {
                 );
             }
             Framing::Turned => {
-                (self.wanted.focus, self.wanted.radius) = self.turned.place(extent, self.slope());
+                (self.wanted.focus, self.wanted.radius) =
+                    self.turned.focus_and_radius(extent, self.framed_slope());
             }
             Framing::Group => {
                 let mut places = std::mem::take(&mut self.places);
-                // A group may be the whole graph: who rests is not asked again.
+                // A group may be the whole graph: read its positions only after they changed.
                 if self.placed.replace(positions.version) != Some(positions.version) {
                     places.clear();
                     places.extend(self.group.iter().filter_map(|&vertex| place(vertex)));
                 }
+                // Every vertex of the group is gone: the view stays.
                 if places.is_empty() {
                     self.framing = Framing::Free;
                 } else {
+                    // A group of a few vertices is not approached nearer than a single one.
                     let middle = places.iter().sum::<Vec3>() / places.len() as f32;
-                    let (focus, radius) = self.fit(positions.version, extent, &places, middle);
+                    let (focus, radius) =
+                        self.fit_framing(positions.version, extent, &places, middle);
                     self.wanted.focus = focus;
                     self.wanted.radius = radius.max(extent.vertex_radius * CLOSE_UP);
                 }
@@ -56,6 +60,7 @@ impl Rig {
             Framing::Vertex(vertex) => match place(vertex) {
                 Some(place) => {
                     self.wanted.focus = place;
+                    // Approach once after the request; then only follow.
                     if std::mem::take(&mut self.approach) {
                         let close = extent.vertex_radius * CLOSE_UP;
                         self.wanted.radius = self.wanted.radius.min(close);
@@ -65,19 +70,26 @@ impl Rig {
             },
             Framing::Free => {}
         }
+        // In the plane the focus stays on the plane.
         if self.dimensions == Some(Dimensions::Two) {
             self.wanted.focus.z = extent.center.z;
         }
-        // A person's own view stands, whatever becomes of the graph.
+        // A free view keeps its distance even if the graph changes.
         if self.framing != Framing::Free {
             let Reach { nearest, farthest } = self.reach;
             self.wanted.radius = self.wanted.radius.clamp(nearest, farthest);
         }
     }
 
-    /// What to look at, and from how far, to see some points.
-    fn fit(&mut self, version: u64, extent: &Extent, points: &[Vec3], center: Vec3) -> (Vec3, f32) {
-        let view = View {
+    /// The focus and the distance that frame some points; cached for a version and a view.
+    fn fit_framing(
+        &mut self,
+        version: u64,
+        extent: &GraphExtent,
+        points: &[Vec3],
+        center: Vec3,
+    ) -> (Vec3, f32) {
+        let view = FramedView {
             rotation: self.wanted.rotation(),
             size: self.lens.size,
             free: self.free,
@@ -87,7 +99,7 @@ impl Rig {
         match self.fit {
             Some((of, seen, fit)) if of == version && seen == view => fit,
             _ => {
-                let fit = framing::fit(points, center, &view);
+                let fit = framing::fit_points(points, center, &view);
                 self.fit = Some((version, view, fit));
                 fit
             }
@@ -105,14 +117,14 @@ mod tests {
     #[test]
     fn a_group_is_asked_where_it_is_when_something_moved_and_not_otherwise() {
         let asked = Cell::new(0);
-        let extent = Extent::default();
+        let extent = GraphExtent::default();
         let mut positions = DensePositions::default();
         let mut rig = Rig::default();
         let size = Vec2::splat(600.0);
-        rig.look(size, Rect::default(), &extent, Arrangement::Space);
+        rig.update_lens(size, Rect::default(), &extent, Arrangement::Space);
         let group = [1, 2].map(|row| Entity::from_raw_u32(row).unwrap());
         let aim = |rig: &mut Rig, positions: &DensePositions| {
-            rig.aim(positions, &extent, |vertex| {
+            rig.aim_at_framing(positions, &extent, |vertex| {
                 asked.set(asked.get() + 1);
                 Some(if vertex == group[0] { Vec3::X } else { Vec3::Y })
             });

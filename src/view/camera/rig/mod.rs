@@ -1,4 +1,7 @@
-//! What moves the camera: a hand, or the framing that was asked for last.
+//! The camera rig: it holds the camera's orbit and its goal, and moves one towards the other.
+//!
+//! Gestures, flight by keys and the framing set the goal; easing towards it depends on time alone,
+//! not on the frame rate.
 
 mod aim;
 mod motion;

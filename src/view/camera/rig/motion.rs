@@ -1,4 +1,4 @@
-//! What moves the camera: a hand, keys that fly, and the way to where it is wanted.
+//! The motion of the rig: gestures, flight by keys, and easing towards the goal.
 
 use bevy::prelude::*;
 
@@ -8,33 +8,36 @@ use super::{
 };
 use crate::{
     layout::Dimensions,
-    view::{
-        camera::{
-            bookmarks::Standpoint,
-            input::Made,
-            orbit::{Gesture, Orbit},
-        },
-        extent::Extent,
-        framing::{self, ease},
+    view::camera::{
+        bookmarks::Standpoint,
+        extent::GraphExtent,
+        framing::{self, ease_towards},
+        input::MadeGesture,
+        orbit::{Gesture, Orbit},
     },
 };
 
-/// How fast flying by keys gathers and loses speed, a second.
+/// Rate at which flight by keys gains and loses speed, per second.
 const INERTIA: f32 = 9.0;
-/// Closer to its goal than this share of its distance, the camera rests.
+/// The camera rests within this share of its distance from the goal; radians for angles.
 const RESTING: f32 = 4e-4;
 
-/// What happens in a frame, in this order.
+/// The steps of a frame, in this order.
 impl Rig {
-    /// Does what a hand did.
-    pub(in crate::view::camera) fn gesture(&mut self, made: Made, extent: &Extent) {
+    /// Applies a gesture to the goal, and to the current orbit unless the gesture came in steps.
+    pub(in crate::view::camera) fn apply_gesture(
+        &mut self,
+        made: MadeGesture,
+        extent: &GraphExtent,
+    ) {
         match made.gesture {
             Gesture::Turn(_) => self.keep_distance(extent),
-            _ => self.take(),
+            _ => self.take_over(),
         }
+        // Both orbits move, so that the grabbed point stays under the pointer at once.
         let after = |orbit: Orbit| {
-            let moved = orbit.after(made.gesture, &self.lens, &self.reach);
-            held_in(orbit, moved, extent)
+            let moved = orbit.apply_gesture(made.gesture, &self.lens, &self.reach);
+            clamp_focus(orbit, moved, extent)
         };
         let (wanted, current) = (after(self.wanted), after(self.current));
         self.wanted = wanted;
@@ -43,52 +46,63 @@ impl Rig {
         }
     }
 
-    /// Circles the graph.
-    pub(in crate::view::camera) fn circle(&mut self, angle: f32, extent: &Extent) {
+    /// Turns around the graph by an angle, radians.
+    pub(in crate::view::camera) fn circle_by(&mut self, angle: f32, extent: &GraphExtent) {
         self.keep_distance(extent);
         self.wanted.yaw += angle;
         self.current.yaw += angle;
     }
 
-    /// Flies for some seconds, `speed` distances a second.
-    pub(in crate::view::camera) fn glide(&mut self, speed: f32, seconds: f32, extent: &Extent) {
-        if !self.flies() {
+    /// Advances the flight by keys by a time step, at `speed` distances per second.
+    pub(in crate::view::camera) fn advance_flight(
+        &mut self,
+        speed: f32,
+        seconds: f32,
+        extent: &GraphExtent,
+    ) {
+        if !self.is_flying() {
             return;
         }
-        self.take();
-        // The integral of a speed that eases towards what is wanted.
+        self.take_over();
+        // Way: the integral of a velocity v that eases towards the requested flight f at the rate k,
+        // f·t + (v − f)·(1 − e^(−k·t)) / k.
         let lag = (self.speed - self.flight) * (1.0 - (-INERTIA * seconds).exp()) / INERTIA;
         let way = (self.flight * seconds + lag) * speed;
-        self.speed = self.flight + (self.speed - self.flight) * ease(1.0, 0.0, INERTIA, seconds);
+        self.speed =
+            self.flight + (self.speed - self.flight) * ease_towards(1.0, 0.0, INERTIA, seconds);
+        // Stop coasting below a hundredth of the full speed.
         if self.flight == Vec3::ZERO && self.speed.length() < 0.01 {
             self.speed = Vec3::ZERO;
         }
+        // Goal and current orbit move together: the flight itself is the easing.
         let flat = self.dimensions == Some(Dimensions::Two);
         for orbit in [&mut self.wanted, &mut self.current] {
             let from = *orbit;
             let mut by = way;
             if flat {
-                // In a plane forward is up, and up is nearer.
+                // In the plane, forward moves up, and up zooms in.
                 by = Vec3::new(way.x, -way.z, 0.0);
-                orbit.radius = self.reach.limit(from.radius, from.radius * (-way.y).exp());
+                orbit.radius = self
+                    .reach
+                    .limit_radius(from.radius, from.radius * (-way.y).exp());
             }
             orbit.focus += orbit.rotation() * by * orbit.radius;
-            *orbit = held_in(from, *orbit, extent);
+            *orbit = clamp_focus(from, *orbit, extent);
         }
     }
 
-    /// Spares motion: where the camera is wanted it is at once. What moves it still follows
-    /// softly, which is the quieter way.
+    /// Reduces motion: flights become jumps. Following stays eased, which is calmer than jumps.
     pub(in crate::view::camera) fn spare_motion(&mut self) {
         self.jump |= self.pace != Pace::Follow;
     }
 
-    /// Brings the camera nearer to where it is wanted; true when it is there.
-    pub(in crate::view::camera) fn step(&mut self, seconds: f32, empty: bool) -> bool {
+    /// Moves the camera towards its goal; returns whether it has arrived.
+    pub(in crate::view::camera) fn advance_to_goal(&mut self, seconds: f32, empty: bool) -> bool {
         let (at, wanted) = (self.current, self.wanted);
         let shift = framing::projection_offset(self.lens.size, self.free);
+        // Arrived: within the resting share of the distance, and within a quarter of a pixel.
         let near = |a: f32, b: f32| (a - b).abs() < RESTING;
-        // The first vertex of a graph is where one looks, too: there is no way to it.
+        // An empty graph has no way either: its first vertex appears at the focus.
         let resting = std::mem::replace(&mut self.jump, empty)
             || empty
             || (at.focus.distance(wanted.focus) < RESTING * wanted.radius
@@ -97,7 +111,7 @@ impl Rig {
                 && near(at.radius / wanted.radius, 1.0)
                 && self.shift.distance(shift) < 0.25);
         if resting {
-            // No angle grows without end.
+            // Arrived: snap to the goal, and keep the angle within half a turn.
             if wanted.yaw.abs() > std::f32::consts::PI {
                 self.wanted.yaw = nearest_turn(0.0, wanted.yaw);
             }
@@ -109,17 +123,18 @@ impl Rig {
                 Pace::Follow
             };
         } else {
-            let left = self.pace.left(seconds);
-            self.current = at.towards(wanted, left);
+            // On the way: ease the orbit at its pace, and the shift at the pace of a flight.
+            let left = self.pace.remaining_share(seconds);
+            self.current = at.interpolate_towards(wanted, left);
             self.shift = self
                 .shift
-                .lerp(shift, 1.0 - ease(1.0, 0.0, FLIGHT_RATE, seconds));
+                .lerp(shift, 1.0 - ease_towards(1.0, 0.0, FLIGHT_RATE, seconds));
         }
         resting
     }
 
-    /// A person takes the camera, from where it is.
-    pub(super) fn take(&mut self) {
+    /// The user takes the camera over from its current orbit.
+    pub(super) fn take_over(&mut self) {
         if self.pace != Pace::Hand {
             self.wanted = self.current;
         }
@@ -127,11 +142,11 @@ impl Rig {
         self.framing = Framing::Free;
     }
 
-    /// Turning changes no distance: it is no longer measured anew from every side.
-    fn keep_distance(&mut self, extent: &Extent) {
+    /// Stops measuring the distance for each direction: turning must not change it.
+    fn keep_distance(&mut self, extent: &GraphExtent) {
         match self.framing {
             Framing::Whole => {
-                self.turned = Standpoint::of(self.wanted, extent, self.slope());
+                self.turned = Standpoint::from_orbit(self.wanted, extent, self.framed_slope());
                 self.framing = Framing::Turned;
             }
             Framing::Group => self.framing = Framing::Free,
@@ -140,8 +155,8 @@ impl Rig {
     }
 }
 
-/// Where one moved to, not so far away that the graph is lost.
-fn held_in(from: Orbit, to: Orbit, extent: &Extent) -> Orbit {
+/// Limits the focus to twice the graph's radius from its centre, so that the graph is never lost.
+fn clamp_focus(from: Orbit, to: Orbit, extent: &GraphExtent) -> Orbit {
     let farthest = (2.0 * extent.radius).max(from.focus.distance(extent.center));
     Orbit {
         focus: extent.center + (to.focus - extent.center).clamp_length_max(farthest),
@@ -149,7 +164,7 @@ fn held_in(from: Orbit, to: Orbit, extent: &Extent) -> Orbit {
     }
 }
 
-/// The same direction as `yaw`, less than half a turn from another.
+/// The angle equivalent to `yaw` that is nearest to `from`, radians.
 pub(super) fn nearest_turn(from: f32, yaw: f32) -> f32 {
     use std::f32::consts::{PI, TAU};
     from + (yaw - from + PI).rem_euclid(TAU) - PI
@@ -162,45 +177,51 @@ mod tests {
 
     #[test]
     fn a_hand_takes_the_camera_where_it_is() {
-        let extent = Extent::default();
+        let extent = GraphExtent::default();
         let mut rig = Rig::default();
-        rig.look(
+        rig.update_lens(
             Vec2::splat(600.0),
             Rect::default(),
             &extent,
             Arrangement::Space,
         );
-        rig.aim(&DensePositions::default(), &extent, |_| None);
-        rig.step(0.0, true);
+        rig.aim_at_framing(&DensePositions::default(), &extent, |_| None);
+        rig.advance_to_goal(0.0, true);
         // On its way somewhere else it is stopped by a shift, and never sent on.
-        rig.recall(
+        rig.recall_view(
             Bookmark {
                 standpoint: Standpoint {
                     focus: Vec3::X,
                     distance: 9.0,
                 },
-                ..rig.bookmark(&extent)
+                ..rig.to_bookmark(&extent)
             },
             &extent,
         );
         rig.framing = Framing::Free;
         (0..9).for_each(|_| {
-            rig.step(1.0 / 60.0, false);
+            rig.advance_to_goal(1.0 / 60.0, false);
         });
         let before = rig.current();
         let gesture = Gesture::Shift {
             from: Vec2::ZERO,
             to: Vec2::X,
         };
-        rig.gesture(
-            Made {
+        rig.apply_gesture(
+            MadeGesture {
                 gesture,
                 stepped: false,
             },
             &extent,
         );
-        assert_eq!(rig.current(), before.after(gesture, &rig.lens, &rig.reach));
-        assert!(rig.step(1.0 / 60.0, false), "it rests in the hand");
+        assert_eq!(
+            rig.current(),
+            before.apply_gesture(gesture, &rig.lens, &rig.reach)
+        );
+        assert!(
+            rig.advance_to_goal(1.0 / 60.0, false),
+            "it rests in the hand"
+        );
     }
 
     #[test]
@@ -208,15 +229,15 @@ mod tests {
         use std::f32::consts::FRAC_PI_2;
         let mut rig = Rig::default();
         let before = rig.current();
-        rig.stand(Orbit {
+        rig.stand_at(Orbit {
             radius: f32::NAN,
             ..before
         });
-        rig.step(0.1, false);
+        rig.advance_to_goal(0.1, false);
         assert_eq!(rig.current(), before, "nowhere is no place");
         for (pitch, stands) in [(0.3, 0.3), (9.0, FRAC_PI_2), (-9.0, -FRAC_PI_2)] {
-            rig.stand(Orbit { pitch, ..before });
-            rig.step(0.1, false);
+            rig.stand_at(Orbit { pitch, ..before });
+            rig.advance_to_goal(0.1, false);
             assert_eq!(rig.current().pitch, stands);
         }
     }

@@ -1,4 +1,4 @@
-//! What people and scripts ask of the camera.
+//! The requests of commands to the rig.
 
 use std::f32::consts::FRAC_PI_2;
 
@@ -7,33 +7,30 @@ use bevy::prelude::*;
 use super::{Framing, Rig, motion::nearest_turn};
 use crate::{
     layout::Dimensions,
-    view::{
-        camera::{
-            bookmarks::{Bookmark, Standpoint},
-            orbit::{Gesture, Orbit},
-        },
-        extent::Extent,
+    view::camera::{
+        bookmarks::{Bookmark, Standpoint},
+        extent::GraphExtent,
+        orbit::{Gesture, Orbit},
     },
 };
 
-/// What people and scripts ask of it.
 impl Rig {
-    /// Frames the whole graph; `new` is a graph that was not there before.
-    pub(in crate::view::camera) fn frame(&mut self, new: bool) {
+    /// Frames the whole graph; for a `new` graph without a flight.
+    pub(in crate::view::camera) fn frame_graph(&mut self, new: bool) {
         self.framing = Framing::Whole;
         self.fit = None;
         self.jump |= new;
         self.take_off();
     }
 
-    /// Comes to a vertex.
-    pub(in crate::view::camera) fn focus(&mut self, vertex: Entity) {
+    /// Moves to a vertex and follows it.
+    pub(in crate::view::camera) fn focus_vertex(&mut self, vertex: Entity) {
         self.framing = Framing::Vertex(vertex);
         self.approach = true;
         self.take_off();
     }
 
-    /// Frames some vertices.
+    /// Frames a group of vertices; one vertex is followed instead.
     pub(in crate::view::camera) fn frame_group(
         &mut self,
         vertices: impl IntoIterator<Item = Entity>,
@@ -42,7 +39,7 @@ impl Rig {
         self.group.extend(vertices);
         match self.group[..] {
             [] => {}
-            [vertex] => self.focus(vertex),
+            [vertex] => self.focus_vertex(vertex),
             _ => {
                 self.framing = Framing::Group;
                 self.placed = None;
@@ -52,26 +49,27 @@ impl Rig {
         }
     }
 
-    /// Comes nearer, or goes farther, by a factor of the distance.
-    pub(in crate::view::camera) fn zoom(&mut self, factor: f32) {
+    /// Multiplies the distance by a factor.
+    pub(in crate::view::camera) fn zoom_by(&mut self, factor: f32) {
         if !matches!(self.framing, Framing::Vertex(_)) {
-            self.take();
+            self.take_over();
         }
+        // The focus stays in the middle of the view.
         let at = self.lens.center;
-        self.wanted = self
-            .wanted
-            .after(Gesture::Zoom { factor, at }, &self.lens, &self.reach);
+        self.wanted =
+            self.wanted
+                .apply_gesture(Gesture::Zoom { factor, at }, &self.lens, &self.reach);
     }
 
-    /// Brings a point of the plane to the middle.
+    /// Centres a point of the plane.
     pub(in crate::view::camera) fn center_on(&mut self, point: Vec2) {
         if point.is_finite() {
-            self.take();
+            self.take_over();
             self.wanted.focus = point.extend(self.wanted.focus.z);
         }
     }
 
-    /// Looks from somewhere else at the same thing.
+    /// Looks at the same focus from another direction; ignored in the plane.
     pub(in crate::view::camera) fn look_from(&mut self, yaw: f32, pitch: f32) {
         if self.dimensions != Some(Dimensions::Two) {
             self.wanted.yaw = nearest_turn(self.current.yaw, yaw);
@@ -80,8 +78,8 @@ impl Rig {
         }
     }
 
-    /// Stands somewhere at once; not on its head.
-    pub(in crate::view::camera) fn stand(&mut self, orbit: Orbit) {
+    /// Moves to an orbit without a flight, with its pitch clamped: the camera stays upright.
+    pub(in crate::view::camera) fn stand_at(&mut self, orbit: Orbit) {
         let Orbit {
             focus,
             yaw,
@@ -95,40 +93,43 @@ impl Rig {
                 ..orbit
             };
             self.framing = Framing::Free;
-            self.arrive();
+            self.jump_to_goal();
         }
     }
 
-    /// What was asked for last is there at once, without a way.
-    pub(in crate::view::camera) fn arrive(&mut self) {
+    /// Reaches the goal in the next frame, without a flight.
+    pub(in crate::view::camera) fn jump_to_goal(&mut self) {
         self.jump = true;
     }
 
-    /// Flies; right, up and back, in [`CameraSettings::flight`](crate::view::CameraSettings::flight); zero stops.
-    pub(in crate::view::camera) fn fly(&mut self, direction: Vec3) {
+    /// Sets the flight by keys: right, up and back, in units of
+    /// [`CameraSettings::flight`](crate::view::camera::CameraSettings::flight); zero stops.
+    pub(in crate::view::camera) fn set_flight(&mut self, direction: Vec3) {
         if direction.is_finite() {
             self.flight = direction;
         }
     }
 
-    /// The view as it is wanted now, relative to the graph.
-    pub(in crate::view::camera) fn bookmark(&self, extent: &Extent) -> Bookmark {
+    /// The goal as a saved view, relative to the graph.
+    pub(in crate::view::camera) fn to_bookmark(&self, extent: &GraphExtent) -> Bookmark {
         Bookmark {
-            standpoint: Standpoint::of(self.wanted, extent, self.slope()),
+            standpoint: Standpoint::from_orbit(self.wanted, extent, self.framed_slope()),
             yaw: self.wanted.yaw,
             pitch: self.wanted.pitch,
             whole: self.framing == Framing::Whole,
         }
     }
 
-    /// Goes to a saved view.
-    pub(in crate::view::camera) fn recall(&mut self, view: Bookmark, extent: &Extent) {
+    /// Flies to a saved view.
+    pub(in crate::view::camera) fn recall_view(&mut self, view: Bookmark, extent: &GraphExtent) {
         self.look_from(view.yaw, view.pitch);
         if view.whole {
-            self.frame(false);
+            self.frame_graph(false);
         } else {
             self.framing = Framing::Free;
-            (self.wanted.focus, self.wanted.radius) = view.standpoint.place(extent, self.slope());
+            (self.wanted.focus, self.wanted.radius) = view
+                .standpoint
+                .focus_and_radius(extent, self.framed_slope());
             self.take_off();
         }
     }

@@ -1,52 +1,50 @@
-//! The camera's state, and what it looks at.
+//! The state of the camera rig.
 
 use bevy::prelude::*;
 
 use super::pace::Pace;
 use crate::{
     layout::{Arrangement, Dimensions},
-    view::{
-        camera::{
-            bookmarks::Standpoint,
-            orbit::{Lens, Orbit, Reach},
-        },
-        extent::Extent,
-        framing::{self, View},
+    view::camera::{
+        bookmarks::Standpoint,
+        extent::GraphExtent,
+        framing::{self, FramedView},
+        orbit::{Lens, Orbit, Reach},
     },
 };
 
-/// Where one first looks from, in space: a little from the side, a little from above.
+/// First direction in space, radians: slightly from the side and from above.
 const FIRST_YAW: f32 = 0.55;
 const FIRST_PITCH: f32 = 0.32;
 
-/// The same for layers, which lead from left to right.
+/// First direction for layers, which lead from left to right, radians.
 const LAYERS_YAW: f32 = 0.35;
 const LAYERS_PITCH: f32 = 0.22;
 
-/// What the camera is doing.
+/// The rule that sets the camera's goal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Framing {
     /// Keeps the whole graph in view.
     #[default]
     Whole,
-    /// Was turned by hand: it grows with the graph and does nothing else by itself.
+    /// Keeps a view turned by hand, which scales with the graph.
     Turned,
-    /// Stays with a vertex.
+    /// Follows a vertex.
     Vertex(Entity),
-    /// Keeps some vertices in view.
+    /// Keeps a group of vertices in view.
     Group,
-    /// Stands where a person left it.
+    /// Stays where the user left it.
     Free,
 }
 
 /// The camera's state between frames.
 #[derive(Component, Debug)]
 pub struct Rig {
-    /// What it is doing.
+    /// The rule that sets the goal.
     pub framing: Framing,
-    /// Where it is.
+    /// The orbit of this frame.
     pub(super) current: Orbit,
-    /// Where it is wanted.
+    /// The goal.
     pub(super) wanted: Orbit,
     /// The centre of projection, from the centre of the picture, logical pixels.
     pub(super) shift: Vec2,
@@ -56,19 +54,19 @@ pub struct Rig {
     pub(super) pace: Pace,
     pub(super) dimensions: Option<Dimensions>,
     pub(super) layered: bool,
-    /// Where it was turned, relative to the graph.
+    /// The view of [`Framing::Turned`], relative to the graph.
     pub(super) turned: Standpoint,
-    /// The vertices of [`Framing::Group`], and where they were in a version of the positions.
+    /// The vertices of [`Framing::Group`], and their places in the version `placed` of the positions.
     pub(super) group: Vec<Entity>,
     pub(super) places: Vec<Vec3>,
     pub(super) placed: Option<u64>,
-    /// A vertex was just asked for: come close.
+    /// A vertex was just requested: move close to it once.
     pub(super) approach: bool,
-    /// The last fit, of which positions and view: nothing is measured twice.
-    pub(super) fit: Option<(u64, View, (Vec3, f32))>,
-    /// Stands at its goal at once, without a way there.
+    /// The last fit with its positions' version and view, so that nothing is measured twice.
+    pub(super) fit: Option<(u64, FramedView, (Vec3, f32))>,
+    /// The next frame stands at the goal, without a flight.
     pub(super) jump: bool,
-    /// Where keys fly, in the camera's axes, and the speed that it has.
+    /// The velocity that keys request, and the current one, in the camera's axes.
     pub(super) flight: Vec3,
     pub(super) speed: Vec3,
 }
@@ -112,27 +110,29 @@ impl Default for Rig {
 }
 
 impl Rig {
-    /// Looks at the picture and the graph. Another number of dimensions is looked at from its own
-    /// side; so are layers, unless a person chose a view.
-    pub(in crate::view::camera) fn look(
+    /// Updates lens and reach from the picture and the graph. A new number of dimensions resets the
+    /// direction; so do layers, unless the user chose a view.
+    pub(in crate::view::camera) fn update_lens(
         &mut self,
         size: Vec2,
         free: Rect,
-        extent: &Extent,
+        extent: &GraphExtent,
         arrangement: Arrangement,
     ) {
         let (dimensions, layered) = arrangement.parts();
+        // The picture: gestures are made around the shifted centre of projection.
         self.free = framing::usable_area(size, free);
         self.lens = Lens {
             size,
             center: size * 0.5 + self.shift,
         };
-        // The drawn size is eased: behind a graph that has just shrunk, it is larger than the graph.
+        // The drawn size is eased: just after a graph shrank it may exceed the graph.
         let farthest = extent.radius * 40.0;
         self.reach = Reach {
             nearest: (extent.vertex_radius * 2.0).min(farthest),
             farthest,
         };
+        // The direction: reset it for another arrangement.
         let others = std::mem::replace(&mut self.layered, layered) != layered;
         let turned = self.dimensions.replace(dimensions) != Some(dimensions);
         if turned || (others && self.framing == Framing::Whole) {
@@ -148,7 +148,7 @@ impl Rig {
         }
     }
 
-    /// Where the camera is.
+    /// The orbit of this frame.
     pub(in crate::view::camera) fn current(&self) -> Orbit {
         self.current
     }
@@ -158,27 +158,27 @@ impl Rig {
         self.shift
     }
 
-    /// The picture as gestures see it.
+    /// The picture on which gestures are made.
     pub fn lens(&self) -> Lens {
         self.lens
     }
 
-    /// The world's rectangle that is in the free part of the picture, of a camera that looks along −z.
-    pub fn visible(&self) -> Rect {
+    /// The world rectangle in the free part of the picture, for a camera that looks along −z.
+    pub fn visible_rect(&self) -> Rect {
         let corner = |place| self.current.seen_at(&self.lens, place).truncate();
         Rect::from_corners(corner(self.free.min), corner(self.free.max))
     }
 
-    /// Whether keys fly it, or it still glides.
-    pub(in crate::view::camera) fn flies(&self) -> bool {
+    /// Whether keys fly the camera, or it still coasts.
+    pub(in crate::view::camera) fn is_flying(&self) -> bool {
         self.flight != Vec3::ZERO || self.speed != Vec3::ZERO
     }
 
-    pub(super) fn slope(&self) -> f32 {
-        framing::slope(self.lens.size, self.free)
+    pub(super) fn framed_slope(&self) -> f32 {
+        framing::framed_slope(self.lens.size, self.free)
     }
 
-    /// A flight begins.
+    /// Begins a flight to the goal.
     pub(super) fn take_off(&mut self) {
         self.pace = Pace::Flight(0.0);
     }

@@ -1,36 +1,36 @@
-//! Numbers, colours and text as SVG has them.
+//! Numbers, colours and text in the syntax of SVG.
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::view::palette::Rgb;
+use crate::view::look::palette::Rgb;
 
-/// A length: a twentieth of a pixel is finer than any eye.
+/// A length in pixels, rounded to a twentieth: finer differences are invisible.
 pub(super) struct Short(pub f32);
 
 impl Display for Short {
     fn fmt(&self, f: &mut Formatter) -> fmt::Result {
-        rounded(f, self.0, 20.0)
+        write_rounded(f, self.0, 20.0)
     }
 }
 
-/// A share from 0 to 1.
+/// A share from 0 to 1, rounded to a thousandth.
 pub(super) struct Share(pub f32);
 
 impl Display for Share {
     fn fmt(&self, f: &mut Formatter) -> fmt::Result {
-        rounded(f, self.0, 1000.0)
+        write_rounded(f, self.0, 1000.0)
     }
 }
 
-/// A number to the nearest part, in as few letters as say it.
-fn rounded(f: &mut Formatter, number: f32, parts: f32) -> fmt::Result {
+/// Writes a number rounded to `1 / parts`, without trailing zeros.
+fn write_rounded(f: &mut Formatter, number: f32, parts: f32) -> fmt::Result {
     let number = (number * parts).round() / parts;
-    // The sum with zero is never the negative zero.
+    // Adding zero turns the negative zero into zero.
     let text = format!("{:.3}", number + 0.0);
     f.write_str(text.trim_end_matches('0').trim_end_matches('.'))
 }
 
-/// A colour.
+/// A colour as `#rrggbb`.
 #[derive(Clone, Copy)]
 pub(super) struct Hex(pub Rgb);
 
@@ -41,7 +41,7 @@ impl Display for Hex {
     }
 }
 
-/// Text as XML has it; what XML cannot have at all is left out.
+/// Text with XML escapes; characters that XML forbids are left out.
 pub(super) struct Escaped<'a>(pub &'a str);
 
 impl Display for Escaped<'_> {

@@ -1,9 +1,8 @@
-//! The view as SVG, for print: circles, rounded squares and lines with heads,
-//! from back to front, in the colours of the screen.
+//! The view as SVG, for print: circles, rounded squares and lines with arrowheads, from back to
+//! front, in the colours of the screen.
 //!
-//! Written piece by piece, so that a graph of a hundred thousand vertices
-//! needs no more memory than its drawing order. Plain SVG 1.1: no style
-//! sheet, no script, nothing that a printer's program does not know.
+//! Pieces are written one by one: a large graph needs no memory beyond its drawing order. The file
+//! is plain SVG 1.1 without style sheets and scripts, which print programs understand.
 
 mod format;
 mod pieces;
@@ -16,59 +15,60 @@ use bevy::prelude::*;
 use format::{Escaped, Hex, Short};
 
 use crate::view::{
-    appearance::{EdgeInstance, VertexInstance},
-    draw::StyleUniform,
-    labels::LabelPlacement,
-    palette::Rgb,
+    camera::screen::Screen,
+    draw::{DEPTH_OFFSET, StyleUniform},
+    look::{
+        appearance::{EdgeInstance, VertexInstance},
+        palette::Rgb,
+    },
+    marks::labels::LabelPlacement,
     picture::signs::Sign,
-    screen::Screen,
 };
 
-/// All that is to be seen.
+/// Everything that the SVG shows.
 pub(in crate::view::picture) struct Drawing<'a> {
-    /// Where things are on the paper.
+    /// The projection from the world to the picture.
     pub screen: Screen,
-    /// What is drawn, each over those before it.
-    pub plates: &'a [Plate<'a>],
+    /// The graph, and over it the shown level.
+    pub layers: &'a [SvgLayer<'a>],
     /// Whether vertices are drawn.
     pub show_vertices: bool,
-    /// Whether edges are.
+    /// Whether edges are drawn.
     pub show_edges: bool,
-    /// Behind everything.
+    /// Colour of the background.
     pub background: Rgb,
-    /// Of text.
+    /// Colour of text.
     pub ink: Rgb,
-    /// Of what is lit.
+    /// Colour of rings, and of lit edges.
     pub accent: Rgb,
     /// Text beside vertices.
     pub labels: &'a [LabelPlacement],
-    /// What colours and shapes mean, from the top.
+    /// Lines of the legend, from the top.
     pub legend: &'a [Sign],
-    /// What it shows, for those who cannot see it.
+    /// The title, for screen readers.
     pub title: &'a str,
 }
 
-/// Vertices and the edges between them.
-pub(in crate::view::picture) struct Plate<'a> {
-    /// Where vertices are, and by how much each is larger than usual; after them what
-    /// only edges lead to.
+/// A graph in the picture: vertices, and the edges between them.
+pub(in crate::view::picture) struct SvgLayer<'a> {
+    /// Positions (world units) and scales: of the vertices, then of points that only edges use.
     pub points: &'a [Vec4],
-    /// What vertices look like.
+    /// Looks of the vertices.
     pub vertices: &'a [VertexInstance],
-    /// In the order in which they came.
+    /// Edges with their looks.
     pub edges: &'a [EdgeInstance],
     /// Sizes, fog and opacities.
     pub style: StyleUniform,
 }
 
-/// A plate on its way to the paper.
+/// Writes one layer of a drawing.
 #[derive(Clone, Copy)]
-struct Brush<'a> {
+struct LayerWriter<'a> {
     drawing: &'a Drawing<'a>,
-    plate: &'a Plate<'a>,
+    layer: &'a SvgLayer<'a>,
 }
 
-/// What is drawn, and at which place of its list.
+/// An edge or a vertex, by its index in the layer.
 #[derive(Clone, Copy)]
 enum Piece {
     Edge(u32),
@@ -78,8 +78,11 @@ enum Piece {
 /// Writes the drawing.
 ///
 /// # Errors
-/// What the writer says.
-pub(in crate::view::picture) fn write(out: &mut impl Write, drawing: &Drawing) -> io::Result<()> {
+/// An error of the writer `out`.
+pub(in crate::view::picture) fn write_svg(
+    out: &mut impl Write,
+    drawing: &Drawing,
+) -> io::Result<()> {
     let size = drawing.screen.size();
     let (width, height) = (Short(size.x), Short(size.y));
     writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
@@ -94,57 +97,57 @@ pub(in crate::view::picture) fn write(out: &mut impl Write, drawing: &Drawing) -
         Hex(drawing.background)
     )?;
     writeln!(out, r#"<g stroke-linejoin="round">"#)?;
-    for plate in drawing.plates {
-        let brush = Brush { drawing, plate };
-        for piece in brush.order() {
+    for layer in drawing.layers {
+        let writer = LayerWriter { drawing, layer };
+        for piece in writer.ordered_pieces() {
             match piece {
-                Piece::Edge(edge) => brush.edge(out, &plate.edges[edge as usize])?,
-                Piece::Vertex(vertex) => brush.vertex(out, vertex as usize)?,
+                Piece::Edge(edge) => writer.write_edge(out, &layer.edges[edge as usize])?,
+                Piece::Vertex(vertex) => writer.write_vertex(out, vertex as usize)?,
             }
         }
     }
     writeln!(out, "</g>")?;
-    drawing.texts(out)?;
-    drawing.signs(out)?;
+    drawing.write_labels(out)?;
+    drawing.write_legend(out)?;
     writeln!(out, "</svg>")
 }
 
-impl Brush<'_> {
-    /// Where a vertex is, if there is that one.
-    fn place(&self, vertex: usize) -> Option<Vec3> {
-        self.plate.points.get(vertex).map(|point| point.truncate())
+impl LayerWriter<'_> {
+    /// Position of a vertex, world units, if it exists.
+    fn position_of(&self, vertex: usize) -> Option<Vec3> {
+        self.layer.points.get(vertex).map(|point| point.truncate())
     }
 
-    /// What is in the picture, from back to front. As the shaders have it, an edge is a little behind and a
-    /// ball in front of what it holds: in the plane, hubs lie over their neighbours, and all over edges.
-    fn order(&self) -> impl Iterator<Item = Piece> {
+    /// The pieces in front of the camera, from back to front. Edges are moved back and vertices
+    /// forward by [`DEPTH_OFFSET`], as in the shaders.
+    fn ordered_pieces(&self) -> impl Iterator<Item = Piece> {
         let depth = |dense: u32| {
-            let at = self.place(dense as usize)?;
+            let at = self.position_of(dense as usize)?;
             Some(self.drawing.screen.project(at)?.1)
         };
         let mut pieces: Vec<(f32, Piece)> = Vec::new();
-        let edges = self.plate.edges.iter().filter(|_| self.drawing.show_edges);
+        let edges = self.layer.edges.iter().filter(|_| self.drawing.show_edges);
         for (n, edge) in edges.enumerate() {
             let depths = edge.ends().map(depth);
-            // An edge with one end behind the eye is in front of everything.
+            // An edge with one end behind the camera is in front of everything.
             let middle = match depths {
                 [None, None] => continue,
                 [Some(a), Some(b)] => (a + b) * 0.5,
                 _ => 0.0,
             };
-            let behind = 0.5 * self.plate.style.sizes.x;
+            let behind = DEPTH_OFFSET * self.layer.style.vertex_radius;
             pieces.push((middle + behind, Piece::Edge(n as u32)));
         }
         if self.drawing.show_vertices {
-            for n in 0..self.plate.vertices.len() as u32 {
+            for n in 0..self.layer.vertices.len() as u32 {
                 if let Some(depth) = depth(n) {
-                    let scale = self.plate.points[n as usize].w;
-                    let before = 0.5 * self.plate.style.sizes.x * scale;
+                    let scale = self.layer.points[n as usize].w;
+                    let before = DEPTH_OFFSET * self.layer.style.vertex_radius * scale;
                     pieces.push((depth - before, Piece::Vertex(n)));
                 }
             }
         }
-        // A stable sort: the same graph gives the same file.
+        // The sort is stable: the same graph gives the same file.
         pieces.sort_by(|a, b| b.0.total_cmp(&a.0));
         pieces.into_iter().map(|(_, piece)| piece)
     }

@@ -1,97 +1,120 @@
-//! Vertices and edges on paper, as the shaders have them on the screen.
+//! Vertices and edges as SVG elements, with the sizes and colours that the shaders give them.
+//!
+//! Each function is the twin of the shader function of the same name, with the same constants
+//! (`draw/shared.rs`). Light, gloss and the wave are left out.
 
 use std::io::{self, Write};
 
 use bevy::prelude::*;
 
 use super::{
-    Brush,
+    LayerWriter,
     format::{Hex, Share, Short},
 };
 use crate::view::{
-    appearance::{EdgeInstance, State},
-    draw::{LIT_EDGE, SMALLEST_HEAD},
-    palette::{Rgb, blend, encoded_opacity, lit_edge},
+    draw::{
+        EDGE_END, EDGE_OVERLAP, EDGE_START, FOG_LINEAR, HEAD_HALF_WIDTH, HOLLOW_FILL, LARGEST_DOT,
+        LIT_EDGE_OPACITY, LIT_EDGE_WIDTH, LIT_FOG, LONG_EDGE_LEAST, LONGEST_HEAD, NEIGHBOUR_TINT,
+        SELECTED_RING, SELECTED_RING_WIDTH, SMALLEST_BOX, SMALLEST_HEAD, THIN_EDGE_FADE,
+    },
+    look::{
+        appearance::{EdgeInstance, HighlightFlags},
+        palette::{Rgb, encoded_opacity, lit_edge, mix_linear},
+    },
 };
 
-/// Half the side of the square that stands for a box, and its rounding, as shares of its radius.
+/// Half the side of the square that stands for a box, as a share of the radius.
 const SQUARE: f32 = 0.76;
+/// Radius of the square's corners, as a share of the radius.
 const ROUNDING: f32 = 0.2;
-/// What the shaders know, too (`edges.wgsl`, `vertices.wgsl`).
-const HEAD_WIDTH: f32 = 0.36;
-const LARGEST_DOT: f32 = 2.5;
+/// Vertices with a larger radius have a dark rim, pixels.
+const SMALLEST_RIMMED: f32 = 3.0;
+/// Share of black in the colour of the rim.
+const RIM_DARKNESS: f32 = 0.6;
+/// A vertex is left out if its centre is farther than this many radii outside of the picture.
+const MARGIN: f32 = 1.6;
+/// An edge of less opacity is left out: three digits of it are written.
+const FAINTEST: f32 = 5e-4;
 
-impl Brush<'_> {
-    /// Radius of a vertex on the paper.
-    fn radius(&self, vertex: usize, distance: f32) -> f32 {
-        let scale = self.plate.points.get(vertex).map_or(0.0, |point| point.w);
-        let smallest = self.plate.style.sizes.y * scale.min(LARGEST_DOT);
+impl LayerWriter<'_> {
+    /// Radius of a vertex in the picture, pixels.
+    fn drawn_radius(&self, vertex: usize, distance: f32) -> f32 {
+        let scale = self.layer.points.get(vertex).map_or(0.0, |point| point.w);
+        let smallest = self.layer.style.smallest_radius * scale.min(LARGEST_DOT);
         self.drawing
             .screen
-            .radius(self.plate.style.sizes.x * scale, distance)
+            .radius(self.layer.style.vertex_radius * scale, distance)
             .max(smallest)
     }
 
-    /// 0 in front, the fog's strength at the far side.
-    fn fog(&self, distance: f32) -> f32 {
-        let fog = self.plate.style.fog;
-        let share = ((distance - fog.x) / (fog.y - fog.x)).clamp(0.0, 1.0);
-        fog.z * share * (0.5 + 0.5 * share)
+    /// 0 at the near side of the graph, the fog's strength at its far side.
+    fn fog_at(&self, distance: f32) -> f32 {
+        let style = &self.layer.style;
+        let depth = style.fog_end - style.fog_start;
+        let share = ((distance - style.fog_start) / depth).clamp(0.0, 1.0);
+        style.fog_strength * share * (FOG_LINEAR + (1.0 - FOG_LINEAR) * share)
     }
 
-    /// How much is left of a thing when others stand out; as `share_left` in `graph.wgsl`.
-    fn left(&self, state: State) -> f32 {
-        let style = &self.plate.style;
-        if state.any(State::FILTERED) {
-            return style.arrow.y;
+    /// Share that is left of an element when others stand out. Nothing is quiet in an SVG.
+    fn share_left(&self, state: HighlightFlags) -> f32 {
+        let style = &self.layer.style;
+        if state.intersects(HighlightFlags::FILTERED) {
+            return style.filtered_share;
         }
-        let beneath = if state.any(State::SELECTED) {
+        let beneath = if state.intersects(HighlightFlags::SELECTED) {
             1.0
         } else {
-            style.beneath.x
+            style.unselected_share
         };
-        if state.any(State::DIMMED) {
-            beneath * style.accent.w
+        if state.intersects(HighlightFlags::DIMMED) {
+            beneath * style.dimmed_share
         } else {
             beneath
         }
     }
 
-    pub(super) fn vertex(&self, out: &mut impl Write, dense: usize) -> io::Result<()> {
-        let vertex = self.plate.vertices[dense];
-        let left = self.left(vertex.state());
+    /// Writes a circle, or a rounded square for a box that is large enough, with its rim and ring.
+    pub(super) fn write_vertex(&self, out: &mut impl Write, dense: usize) -> io::Result<()> {
+        let vertex = self.layer.vertices[dense];
+        let left = self.share_left(vertex.state());
         if left == 0.0 {
             return Ok(());
         }
-        let place = self.place(dense);
+        let place = self.position_of(dense);
         let Some((at, distance)) = place.and_then(|at| self.drawing.screen.project(at)) else {
             return Ok(());
         };
-        let radius = self.radius(dense, distance);
-        if !self.paper(1.6 * radius).contains(at) {
+        let radius = self.drawn_radius(dense, distance);
+        if !self.picture_rect(MARGIN * radius).contains(at) {
             return Ok(());
         }
         let state = vertex.state();
-        let lit = state.any(State::NEIGHBOUR | State::HOVERED | State::SELECTED);
+        let lit = state.intersects(
+            HighlightFlags::NEIGHBOUR | HighlightFlags::HOVERED | HighlightFlags::SELECTED,
+        );
+        // The order of the shader: accent, fog, then the share that is left.
         let seen = |mut rgb: Rgb| {
-            if state.any(State::NEIGHBOUR) {
-                rgb = blend(rgb, self.drawing.accent, 0.35);
+            if state.intersects(HighlightFlags::NEIGHBOUR) {
+                rgb = mix_linear(rgb, self.drawing.accent, NEIGHBOUR_TINT);
             }
-            let fog = self.fog(distance) * if lit { 0.3 } else { 1.0 };
-            rgb = blend(rgb, self.drawing.background, fog);
-            Hex(blend(self.drawing.background, rgb, left))
+            let fog = self.fog_at(distance) * if lit { LIT_FOG } else { 1.0 };
+            rgb = mix_linear(rgb, self.drawing.background, fog);
+            Hex(mix_linear(self.drawing.background, rgb, left))
         };
         let (x, y, r) = (Short(at.x), Short(at.y), Short(radius));
         let colour = vertex.colour();
-        // Large ones have a thin dark rim, which sets them apart from their neighbours.
-        let rim = (radius > 3.0).then(|| (blend(colour, [0; 3], 0.6), (0.06 * radius).min(1.2)));
+        // A thin dark rim separates a large vertex from its neighbours.
+        let rim = (radius > SMALLEST_RIMMED).then(|| {
+            let darker = mix_linear(colour, [0; 3], RIM_DARKNESS);
+            (darker, (0.06 * radius).min(1.2))
+        });
         let (fill, rim) = if vertex.is_hollow() {
-            let fill = blend(self.drawing.background, colour, 0.22);
+            let fill = mix_linear(self.drawing.background, colour, HOLLOW_FILL);
             (fill, Some((colour, (0.24 * radius).max(0.4))))
         } else {
             (colour, rim)
         };
-        if vertex.is_box() && radius > 2.5 {
+        if vertex.is_box() && radius > SMALLEST_BOX {
             let half = radius * SQUARE;
             write!(
                 out,
@@ -118,46 +141,48 @@ impl Brush<'_> {
             )?;
         }
         writeln!(out, "/>")?;
-        if state.any(State::HOVERED | State::SELECTED) {
+        if state.intersects(HighlightFlags::HOVERED | HighlightFlags::SELECTED) {
             writeln!(
                 out,
                 r#"<circle cx="{x}" cy="{y}" r="{}" fill="none" stroke="{}" stroke-width="{}"/>"#,
-                Short(1.34 * radius),
+                Short(SELECTED_RING * radius),
                 Hex(self.drawing.accent),
-                Short((0.2 * radius).max(1.0)),
+                Short((2.0 * SELECTED_RING_WIDTH * radius).max(1.0)),
             )?;
         }
         Ok(())
     }
 
-    /// A line from rim to rim with a head at its target.
-    pub(super) fn edge(&self, out: &mut impl Write, edge: &EdgeInstance) -> io::Result<()> {
+    /// Writes a line from surface to surface, with an arrowhead at the target.
+    pub(super) fn write_edge(&self, out: &mut impl Write, edge: &EdgeInstance) -> io::Result<()> {
         let [source, target] = edge.ends().map(|end| end as usize);
-        let (Some(from), Some(to)) = (self.place(source), self.place(target)) else {
+        let (Some(from), Some(to)) = (self.position_of(source), self.position_of(target)) else {
             return Ok(());
         };
         let span = from.distance(to);
         if !(span > 0.0 && span.is_finite()) {
             return Ok(());
         }
-        // In world units, so that perspective shortens it as it does on the screen.
+        // Shorten the edge in world units, so that perspective applies as on the screen.
         let reach = |dense: usize, at: Vec3| {
             let drawn = self.drawing.screen.project(at);
             drawn.map_or(0.0, |(_, distance)| {
-                self.radius(dense, distance) / self.drawing.screen.radius(1.0, distance)
+                self.drawn_radius(dense, distance) / self.drawing.screen.radius(1.0, distance)
             })
         };
         let (radius_a, radius_b) = (reach(source, from), reach(target, to));
-        if span <= (radius_a + radius_b) * 0.9 {
+        if span <= (radius_a + radius_b) * EDGE_OVERLAP {
             return Ok(());
         }
         let along = (to - from) / span;
-        let (a, b) = (from + along * radius_a * 0.95, to - along * radius_b * 0.96);
+        let a = from + along * radius_a * EDGE_START;
+        let b = to - along * radius_b * EDGE_END;
         let Some((start, end)) = self.drawing.screen.project_segment(a, b) else {
             return Ok(());
         };
         let bounds = Rect::from_corners(start, end);
-        if bounds.intersect(self.paper(0.0)).is_empty() && !self.paper(0.0).contains(start) {
+        let picture = self.picture_rect(0.0);
+        if bounds.intersect(picture).is_empty() && !picture.contains(start) {
             return Ok(());
         }
         let depth = |at: Vec3| {
@@ -166,30 +191,37 @@ impl Brush<'_> {
                 .project(at)
                 .map(|(_, distance)| distance)
         };
+        // One distance stands for the edge: its middle, or the end in front of the camera.
         let distance = match (depth(a), depth(b)) {
             (Some(a), Some(b)) => (a + b) * 0.5,
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => return Ok(()),
         };
         let state = edge.state();
-        let lit = state.any(State::NEIGHBOUR | State::SELECTED);
-        let wider = if lit { LIT_EDGE } else { 1.0 };
-        let style = &self.plate.style;
-        let wanted = 2.0 * self.drawing.screen.radius(style.sizes.z, distance) * wider;
-        let thinnest = 2.0 * style.sizes.w * wider;
-        let long = (style.beneath.y / span).clamp(0.1, 1.0).sqrt();
-        let mut opacity = style.fog.w * long * (0.65 + 0.35 * (wanted / thinnest).min(1.0));
+        let lit = state.intersects(HighlightFlags::NEIGHBOUR | HighlightFlags::SELECTED);
+        let wider = if lit { LIT_EDGE_WIDTH } else { 1.0 };
+        // Thin, long and far edges are fainter, as in `edges.wgsl`.
+        let style = &self.layer.style;
+        let half_width = self.drawing.screen.radius(style.edge_half_width, distance);
+        let wanted = 2.0 * half_width * wider;
+        let thinnest = 2.0 * style.thinnest_half_width * wider;
+        let long = (style.long_edge / span).clamp(LONG_EDGE_LEAST, 1.0).sqrt();
+        let thin = 1.0 - THIN_EDGE_FADE + THIN_EDGE_FADE * (wanted / thinnest).min(1.0);
+        let mut opacity = style.edge_opacity * long * thin;
         let mut colour = edge.colour();
         if lit {
-            colour = lit_edge(colour, self.drawing.accent, state.any(State::SELECTED));
-            opacity = 0.95;
+            colour = lit_edge(
+                colour,
+                self.drawing.accent,
+                state.intersects(HighlightFlags::SELECTED),
+            );
+            opacity = LIT_EDGE_OPACITY;
         } else {
-            opacity *= self.left(state);
+            opacity *= self.share_left(state);
         }
-        opacity *= 1.0 - self.fog(distance) * if lit { 0.3 } else { 1.0 };
+        opacity *= 1.0 - self.fog_at(distance) * if lit { LIT_FOG } else { 1.0 };
         opacity = encoded_opacity(colour, self.drawing.background, opacity);
-        // Less than is written.
-        if opacity < 5e-4 {
+        if opacity < FAINTEST {
             return Ok(());
         }
         let line = end - start;
@@ -199,12 +231,13 @@ impl Brush<'_> {
             let head = self
                 .drawing
                 .screen
-                .radius(self.plate.style.arrow.x * wider, distance);
-            head.min(0.4 * length)
+                .radius(style.arrow_length * wider, distance);
+            head.min(LONGEST_HEAD * length)
         });
         let direction = line / length;
         let colour = Hex(colour);
         let (x, y) = (Short(start.x), Short(start.y));
+        // The line ends at the neck; the head is a triangle in the same path.
         let neck = if head < SMALLEST_HEAD {
             end
         } else {
@@ -217,7 +250,7 @@ impl Brush<'_> {
             Short(neck.y)
         )?;
         if head >= SMALLEST_HEAD {
-            let side = direction.perp() * (head * HEAD_WIDTH).max(width * 0.5);
+            let side = direction.perp() * (head * HEAD_HALF_WIDTH).max(width * 0.5);
             for (step, corner) in ["M", "L", "L"]
                 .into_iter()
                 .zip([neck + side, end, neck - side])
@@ -234,8 +267,8 @@ impl Brush<'_> {
         )
     }
 
-    /// The paper and a margin around it.
-    fn paper(&self, margin: f32) -> Rect {
+    /// The picture with a margin around it, pixels.
+    fn picture_rect(&self, margin: f32) -> Rect {
         Rect::from_corners(Vec2::ZERO, self.drawing.screen.size()).inflate(margin)
     }
 }

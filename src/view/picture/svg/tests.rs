@@ -1,22 +1,18 @@
-//! Whatever the graph is, what is written is XML.
+//! The SVG is well-formed XML for any graph, ordered from back to front, and honours the filter.
 
 use bevy::prelude::*;
 
-use super::{
-    format::{Share, Short},
-    *,
-};
+use super::format::{Share, Short};
+use super::*;
 use crate::view::{
-    appearance::State,
-    camera::CameraSummary,
-    draw::{Moment, style_of},
-    extent::Extent,
+    camera::{CameraSummary, extent::GraphExtent},
+    draw::{StyleModifiers, compute_style},
+    look::{appearance::HighlightFlags, settings::ViewSettings},
     picture::signs::{Sign, SignShape},
-    settings::ViewSettings,
 };
 
-/// The names of all elements, after checking that every one is closed where it should be.
-fn elements(xml: &str) -> Vec<&str> {
+/// The names of all elements, after checking that each is closed in the right place.
+fn element_names(xml: &str) -> Vec<&str> {
     let mut rest = xml
         .strip_prefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
         .expect("a prolog");
@@ -51,12 +47,12 @@ fn elements(xml: &str) -> Vec<&str> {
     names
 }
 
-fn drawn(positions: &[Vec3], labels: &[LabelPlacement], title: &str) -> String {
-    drawn_filtered(positions, labels, title, |_| false, false)
+fn draw_svg(positions: &[Vec3], labels: &[LabelPlacement], title: &str) -> String {
+    draw_filtered_svg(positions, labels, title, |_| false, false)
 }
 
-/// Without what is `out`, or with little left of it.
-fn drawn_filtered(
+/// Draws with a filter that hides or fades the vertices for which `out` holds.
+fn draw_filtered_svg(
     positions: &[Vec3],
     labels: &[LabelPlacement],
     title: &str,
@@ -79,7 +75,7 @@ fn drawn_filtered(
                 0,
             ]);
             if out(n) {
-                vertex.in_state(State::FILTERED)
+                vertex.with_state(HighlightFlags::FILTERED)
             } else {
                 vertex
             }
@@ -98,20 +94,20 @@ fn drawn_filtered(
     let camera = CameraSummary(vec![0.0, 0.0, 0.0, 0.0, 0.0, 10.0]);
     let palette = settings.palette();
     let mut bytes = Vec::new();
-    write(
+    write_svg(
         &mut bytes,
         &Drawing {
             screen,
-            plates: &[Plate {
+            layers: &[SvgLayer {
                 points: &points,
                 vertices: &vertices,
                 edges: &edges,
-                style: style_of(
+                style: compute_style(
                     &settings,
-                    &Extent::default(),
+                    &GraphExtent::default(),
                     &camera,
                     edges.len(),
-                    Moment::of_filter(hides),
+                    StyleModifiers::from_filter(hides),
                 ),
             }],
             show_vertices: true,
@@ -153,8 +149,8 @@ fn it_is_well_formed_whatever_the_graph_and_its_names_are() {
         size: 1.0,
     };
     for positions in [&strange[..], &[], &[Vec3::ZERO]] {
-        let svg = drawn(positions, std::slice::from_ref(&label), "a & b <c>");
-        let names = elements(&svg);
+        let svg = draw_svg(positions, std::slice::from_ref(&label), "a & b <c>");
+        let names = element_names(&svg);
         assert_eq!(names[0], "svg");
         for forbidden in [
             "NaN", "inf", "\u{0}", "\u{7}", "\u{ffff}", "\"-0\"", "=\"\"",
@@ -165,18 +161,18 @@ fn it_is_well_formed_whatever_the_graph_and_its_names_are() {
 }
 
 #[test]
-fn what_is_in_front_comes_last() {
-    let svg = drawn(&[Vec3::Z * 3.0, Vec3::Z * -3.0 + Vec3::X], &[], "");
+fn front_pieces_come_last() {
+    let svg = draw_svg(&[Vec3::Z * 3.0, Vec3::Z * -3.0 + Vec3::X], &[], "");
     let (front, back) = (svg.find("cx=\"150\""), svg.rfind("<path"));
     assert!(back.is_some() && front > back, "{svg}");
 }
 
 #[test]
-fn what_the_filter_keeps_out_is_faint_or_not_there() {
+fn filtered_elements_are_faint_or_hidden() {
     let places = [Vec3::ZERO, Vec3::X];
-    let pieces = |svg: &str| elements(svg).len();
-    let all = drawn(&places, &[], "");
-    let filtered = |hides| drawn_filtered(&places, &[], "", |n| n == 1, hides);
+    let pieces = |svg: &str| element_names(svg).len();
+    let all = draw_svg(&places, &[], "");
+    let filtered = |hides| draw_filtered_svg(&places, &[], "", |n| n == 1, hides);
     let (faint, hidden) = (filtered(false), filtered(true));
     assert_ne!(faint, all);
     assert!(pieces(&hidden) < pieces(&faint));

@@ -1,4 +1,4 @@
-//! Labels and the legend.
+//! Labels and the legend as SVG text and signs.
 
 use std::{
     fmt,
@@ -11,12 +11,12 @@ use super::{
 };
 use crate::view::picture::signs::{self, SignShape};
 
-/// The attribute that says how large letters are, unless they are as large as those around them.
+/// The attribute `font-size`, left out where it equals the size of the group.
 struct FontSize(f32);
 
 impl fmt::Display for FontSize {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        if self.0 == 11.0 {
+        if self.0 == signs::LABEL_LETTERS {
             return Ok(());
         }
         write!(f, r#" font-size="{}""#, Short(self.0))
@@ -24,14 +24,15 @@ impl fmt::Display for FontSize {
 }
 
 impl Drawing<'_> {
-    /// Labels beside their vertices.
-    pub(super) fn texts(&self, out: &mut impl Write) -> io::Result<()> {
+    /// Writes the labels beside their vertices.
+    pub(super) fn write_labels(&self, out: &mut impl Write) -> io::Result<()> {
         if self.labels.is_empty() {
             return Ok(());
         }
         writeln!(
             out,
-            r#"<g font-family="Hack, DejaVu Sans Mono, monospace" font-size="11" fill="{}" stroke="{}" stroke-width="2" paint-order="stroke">"#,
+            r#"<g font-family="Hack, DejaVu Sans Mono, monospace" font-size="{}" fill="{}" stroke="{}" stroke-width="2" paint-order="stroke">"#,
+            signs::LABEL_LETTERS,
             Hex(self.ink),
             Hex(self.background),
         )?;
@@ -41,48 +42,55 @@ impl Drawing<'_> {
                 r#"<text x="{}" y="{}"{}>{}</text>"#,
                 Short(label.position.x),
                 Short(label.position.y + 4.0 * label.size),
-                FontSize(11.0 * label.size),
+                FontSize(signs::LABEL_LETTERS * label.size),
                 Escaped(&label.text),
             )?;
         }
         writeln!(out, "</g>")
     }
 
-    /// The legend, in the lower left corner.
-    pub(super) fn signs(&self, out: &mut impl Write) -> io::Result<()> {
+    /// Writes the legend in the lower left corner.
+    pub(super) fn write_legend(&self, out: &mut impl Write) -> io::Result<()> {
         let size = self.screen.size();
         if self.legend.is_empty() {
             return Ok(());
         }
         writeln!(
             out,
-            r#"<g font-family="Ubuntu, DejaVu Sans, sans-serif" font-size="12" fill="{}">"#,
+            r#"<g font-family="Ubuntu, DejaVu Sans, sans-serif" font-size="{}" fill="{}">"#,
+            signs::LEGEND_LETTERS,
             Hex(self.ink)
         )?;
         for (n, sign) in self.legend.iter().enumerate() {
-            let at = signs::place(n, self.legend.len(), size);
+            let at = signs::line_position(n, self.legend.len(), size);
             let y = at.y;
             for (place, &colour) in sign.colours.iter().enumerate() {
                 let x = at.x + signs::SHADE * place as f32;
                 let (cx, cy, hex) = (Short(x), Short(y), Hex(colour));
+                let (ball, ring, rim) = (signs::BALL_RADIUS, signs::RING_RADIUS, signs::RING_WIDTH);
+                let (side, corner) = (signs::BOX_SIDE, signs::BOX_CORNER);
+                let (length, width) = (signs::LINE_LENGTH, signs::LINE_WIDTH);
                 match sign.shape {
                     SignShape::Ball => {
-                        writeln!(out, r#"<circle cx="{cx}" cy="{cy}" r="5" fill="{hex}"/>"#)?;
+                        writeln!(
+                            out,
+                            r#"<circle cx="{cx}" cy="{cy}" r="{ball}" fill="{hex}"/>"#
+                        )?;
                     }
                     SignShape::Ring => writeln!(
                         out,
-                        r#"<circle cx="{cx}" cy="{cy}" r="4.2" fill="none" stroke="{hex}" stroke-width="1.6"/>"#
+                        r#"<circle cx="{cx}" cy="{cy}" r="{ring}" fill="none" stroke="{hex}" stroke-width="{rim}"/>"#
                     )?,
                     SignShape::Box => writeln!(
                         out,
-                        r#"<rect x="{}" y="{}" width="9" height="9" rx="2" fill="{hex}"/>"#,
-                        Short(x - 4.5),
-                        Short(y - 4.5)
+                        r#"<rect x="{}" y="{}" width="{side}" height="{side}" rx="{corner}" fill="{hex}"/>"#,
+                        Short(x - side * 0.5),
+                        Short(y - side * 0.5)
                     )?,
                     SignShape::Line => writeln!(
                         out,
-                        r#"<path d="M{} {cy}h12" stroke="{hex}" stroke-width="1.4"/>"#,
-                        Short(x - 6.0)
+                        r#"<path d="M{} {cy}h{length}" stroke="{hex}" stroke-width="{width}"/>"#,
+                        Short(x - length * 0.5)
                     )?,
                     SignShape::None => {}
                 }
@@ -90,7 +98,7 @@ impl Drawing<'_> {
             writeln!(
                 out,
                 r#"<text x="{}" y="{}">{}</text>"#,
-                Short(at.x + sign.width()),
+                Short(at.x + sign.text_offset()),
                 Short(y + 4.2),
                 Escaped(&sign.text)
             )?;

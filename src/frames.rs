@@ -1,0 +1,84 @@
+//! Frames are drawn while something moves, and not otherwise.
+
+use std::time::Duration;
+
+use bevy::{
+    prelude::*,
+    winit::{UpdateMode, WinitSettings},
+};
+
+use crate::{
+    clock::SimulationClock,
+    growth::Growth,
+    physics::Simulation,
+    third_party::InterfaceMotion,
+    training::{Pace, Trainer},
+    view::{CameraMotion, HoverFade, Legend, PictureWork, Wave},
+};
+
+/// Frames after the last motion: the renderer is one frame behind, and what it
+/// still fades needs one more.
+const LINGER: u32 = 3;
+
+/// Frames at the start, in which pipelines are compiled.
+const WARM_UP: u32 = 90;
+
+/// How long nothing may happen before a frame comes all the same.
+const REST: Duration = Duration::from_secs(3600);
+
+/// Switches between continuous and reactive drawing.
+pub struct FramesPlugin;
+
+impl Plugin for FramesPlugin {
+    fn build(&self, app: &mut App) {
+        app.insert_resource(WinitSettings::continuous())
+            .insert_resource(Restlessness { frames: WARM_UP })
+            .add_systems(Last, switch_frames);
+    }
+}
+
+/// Frames that are still to be drawn although nothing moves.
+#[derive(Resource)]
+struct Restlessness {
+    frames: u32,
+}
+
+fn switch_frames(
+    mut settings: ResMut<WinitSettings>,
+    mut restlessness: ResMut<Restlessness>,
+    clock: Res<SimulationClock>,
+    simulation: Res<Simulation>,
+    growth: Res<Growth>,
+    trainer: Res<Trainer>,
+    (camera, hover, wave): (Res<CameraMotion>, Res<HoverFade>, Res<Wave>),
+    legend: Option<Res<Legend>>,
+    interface: Option<Res<InterfaceMotion>>,
+    pictures: Res<PictureWork>,
+) {
+    let simulating = clock.runs() && (!simulation.engine().is_settled() || clock.waiting);
+    let moving = simulating
+        || growth.goes_on(clock.runs())
+        || trainer.pace != Pace::Idle
+        || camera.moving
+        || wave.playing
+        || hover.easing
+        || pictures.is_busy()
+        || interface.is_some_and(|interface| interface.wants_frames);
+    // The warm-up runs down while something moves, too: left over, it would
+    // draw a resting graph ninety times.
+    restlessness.frames = restlessness.frames.saturating_sub(1);
+    // The interface was drawn before what it says about colours was known.
+    let told_anew = legend.is_some_and(|legend| legend.is_changed());
+    if moving || told_anew {
+        restlessness.frames = restlessness.frames.max(LINGER);
+    }
+    let mode = if moving || restlessness.frames > 0 {
+        UpdateMode::Continuous
+    } else {
+        UpdateMode::reactive_low_power(REST)
+    };
+    if settings.focused_mode != mode || settings.unfocused_mode != mode {
+        settings.focused_mode = mode;
+        settings.unfocused_mode = mode;
+    }
+}

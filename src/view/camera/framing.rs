@@ -1,0 +1,174 @@
+//! Computes the camera distance at which points fill a given part of the picture: plain maths.
+
+use bevy::prelude::*;
+
+/// Share of the free area's short side that the graph spans.
+const SPAN: f32 = 0.72;
+
+/// Vertical field of view, radians.
+pub const FIELD_OF_VIEW: f32 = 0.7;
+
+/// The picture into which points are framed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FramedView {
+    /// Rotation of the camera, which looks along its −z.
+    pub rotation: Quat,
+    /// Size of the picture, both positive; it shows [`FIELD_OF_VIEW`] from top to bottom.
+    pub size: Vec2,
+    /// The part of the picture to fill, same unit.
+    pub free: Rect,
+    /// Radius of the ball around every point, world units.
+    pub margin: f32,
+    /// Whether width and height are filled independently: a long graph would be small if it had to
+    /// fit the short side.
+    pub wide: bool,
+}
+
+/// Half the width of a framed graph divided by its distance.
+pub fn framed_slope(size: Vec2, free: Rect) -> f32 {
+    let short = free
+        .size()
+        .min_element()
+        .clamp(size.y * 0.05, size.max_element());
+    SPAN * (FIELD_OF_VIEW * 0.5).tan() * short / size.y
+}
+
+/// Computes the focus and the distance at which `points` are centred and span [`SPAN`] of the free
+/// area's short side, or of the side that they fill first. `center` is any point near their middle.
+///
+/// Only the silhouette in this view counts, so that a long graph fills the picture from every side.
+pub fn fit_points(points: &[Vec3], center: Vec3, view: &FramedView) -> (Vec3, f32) {
+    let short = framed_slope(view.size, view.free);
+    let slopes = if view.wide {
+        let sides = view.free.size();
+        short * sides / sides.min_element().max(1.0)
+    } else {
+        Vec2::splat(short)
+    };
+    // Points in the axes of the view.
+    let to_view = view.rotation.inverse();
+    let seen = || {
+        points
+            .iter()
+            .map(|&point| to_view * (point - center))
+            .filter(|p| p.is_finite())
+    };
+    // Distance at which the widest point touches the edge of the span.
+    let distance_at = |middle: Vec2| {
+        seen()
+            .map(|p| {
+                let reach = ((p.truncate() - middle).abs() + view.margin) / slopes;
+                p.z + reach.max_element()
+            })
+            .fold(view.margin / short, f32::max)
+    };
+    // The middle depends on the distance through perspective, and the distance on the middle: three
+    // rounds of fixed-point iteration converge.
+    let mut middle = Vec2::ZERO;
+    for _ in 0..3 {
+        let distance = distance_at(middle);
+        let (low, high) = seen()
+            .map(|p| (p.truncate() - middle) / (distance - p.z))
+            .fold((Vec2::MAX, Vec2::MIN), |(low, high), slope| {
+                (low.min(slope), high.max(slope))
+            });
+        if low.x <= high.x {
+            middle += (low + high) * 0.5 * distance;
+        }
+    }
+    (
+        center + view.rotation * middle.extend(0.0),
+        distance_at(middle),
+    )
+}
+
+/// Offset of the free area's centre from the picture's centre, in the picture's unit: the centre of
+/// projection moves by it.
+pub fn projection_offset(size: Vec2, free: Rect) -> Vec2 {
+    free.center() - size * 0.5
+}
+
+/// The free area within the picture, or the whole picture if that is empty or not a number.
+pub fn usable_area(size: Vec2, free: Rect) -> Rect {
+    let whole = Rect::from_corners(Vec2::ZERO, size);
+    let area = free.intersect(whole);
+    if area.size().min_element() > 1.0 {
+        area
+    } else {
+        whole
+    }
+}
+
+/// Distance of the near plane for a camera `distance` away from its focus: small enough that nothing
+/// distinguishable is clipped. The projection has no far plane.
+pub fn near_plane(distance: f32) -> f32 {
+    (distance * 1e-3).max(f32::MIN_POSITIVE * 1e6)
+}
+
+/// Exponential easing towards `goal` at `rate` per second: the same path at every frame rate.
+pub fn ease_towards(current: f32, goal: f32, rate: f32, seconds: f32) -> f32 {
+    goal + (current - goal) * (-rate * seconds).exp()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_framed_reaches_its_share_and_no_more(
+            points in prop::collection::vec(prop::array::uniform3(-1.0_f32..1.0), 16..40),
+            exponent in -3.0_f32..6.0, height in 240.0_f32..3000.0, aspect in 0.5_f32..3.0,
+            left in 0.0_f32..0.4, right in 0.6_f32..1.0, yaw in -3.0_f32..3.0, pitch in -1.5_f32..1.5,
+        ) {
+            let (scale, width) = (10.0_f32.powf(exponent), aspect * height);
+            let size = Vec2::new(width, height);
+            let points: Vec<Vec3> = points.into_iter().map(|p| Vec3::from(p) * scale).collect();
+            let free = Rect::new(left * width, 0.0, right * width, height);
+            let rotation = Quat::from_rotation_y(yaw) * Quat::from_rotation_x(pitch);
+            let view = FramedView { rotation, size, free, margin: 0.05 * scale, wide: false };
+            let (middle, distance) = fit_points(&points, Vec3::ZERO, &view);
+            let focal = 0.5 * height / (FIELD_OF_VIEW * 0.5).tan();
+            let (mut low, mut high) = (Vec2::MAX, Vec2::MIN);
+            for &point in &points {
+                let seen = rotation.inverse() * (point - middle);
+                let depth = distance - seen.z;
+                prop_assert!(depth > near_plane(distance), "clipped");
+                let rim = |side: f32| (seen.truncate() + side * view.margin) * focal / depth;
+                (low, high) = (low.min(rim(-1.0)), high.max(rim(1.0)));
+            }
+            let short = free.size().min_element();
+            let outermost = 2.0 * low.abs().max(high.abs()).max_element() / short;
+            prop_assert!((outermost - SPAN).abs() < 2e-3, "reaches {outermost}");
+            let off = (low + high).abs().max_element() / short;
+            prop_assert!(off < 0.1, "{off} beside the middle");
+        }
+
+        #[test]
+        fn easing_never_overshoots_and_ignores_the_frame_rate(
+            a in -10.0_f32..10.0, b in -10.0_f32..10.0, seconds in 0.0_f32..2.0,
+        ) {
+            let once = ease_towards(a, b, 5.0, seconds);
+            let twice = ease_towards(ease_towards(a, b, 5.0, seconds / 2.0), b, 5.0, seconds / 2.0);
+            prop_assert!((once - twice).abs() < 1e-3);
+            prop_assert!((once - a).abs() <= (b - a).abs() + 1e-5);
+        }
+    }
+
+    #[test]
+    fn an_area_that_cannot_be_used_is_the_whole_picture() {
+        let size = Vec2::new(900.0, 600.0);
+        let whole = Rect::new(0.0, 0.0, 900.0, 600.0);
+        for free in [
+            Rect::default(),
+            Rect::EMPTY,
+            Rect::new(2000.0, 0.0, 3000.0, 10.0),
+        ] {
+            assert_eq!(usable_area(size, free), whole);
+        }
+        let free = Rect::new(200.0, 0.0, 900.0, 500.0);
+        assert_eq!(usable_area(size, free), free);
+        assert_eq!(projection_offset(size, free), Vec2::new(100.0, -50.0));
+    }
+}

@@ -1,9 +1,0 @@
-//! Waves: a forward pass runs through the graph, and a backward pass runs back.
-
-mod commands;
-mod order;
-mod wave;
-
-pub use commands::WaveCommand;
-pub use wave::{Phase, Wave, WaveOrder};
-pub(super) use wave::{follow_scene, hear_commands, run};
