@@ -4,10 +4,8 @@
 
 use glam::{DVec3, Vec3};
 
-use crate::layout::{
-    dynamics::integrate::own_mass,
-    model::{Fingerprint, Settings, positive_root, rest_length},
-};
+use super::step::own_mass;
+use crate::layout::model::{Fingerprint, Settings, positive_root, rest_length};
 use crate::topology::ConnectedComponents;
 
 /// Radius of the ball over that of all parts packed tightly: where its wall begins, and

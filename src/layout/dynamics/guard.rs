@@ -14,7 +14,7 @@
 
 use glam::{BVec3, DVec3, Vec3};
 
-use crate::layout::hash;
+use crate::layout::model::hash;
 
 /// Radius of the world, world units: no tick leads out of it, and what is put
 /// outside counts as lost. At its rim an `f32` still tells hundredths apart, so

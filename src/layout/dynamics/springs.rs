@@ -2,7 +2,8 @@
 
 use glam::Vec3;
 
-use crate::layout::{layers::Places, settings::Settings};
+use super::layers::Places;
+use crate::layout::model::Settings;
 
 /// The attractive half of a law.
 #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,7 @@ use glam::Vec3;
 use super::spacing;
 use crate::{
     layout::{
-        dynamics::guard::WORLD_RADIUS,
+        dynamics::WORLD_RADIUS,
         model::{Dimensions, Fingerprint, Settings, rest_length},
     },
     topology::{distances, drawing_layers},

@@ -20,24 +20,6 @@ pub struct Motion {
     carried: DVec3,
 }
 
-/// How far the vertices of a level are taken along in a tick.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Drifts<'a> {
-    /// The coarse vertex that each of them is part of.
-    pub parents: &'a [u32],
-    /// How far each of those takes its members along; empty if none does.
-    pub each: &'a [Vec3],
-}
-
-impl Drifts<'_> {
-    /// How far a vertex is taken along.
-    pub fn of(&self, vertex: usize) -> DVec3 {
-        let parent = self.parents.get(vertex);
-        let drift = parent.and_then(|&parent| self.each.get(parent as usize));
-        drift.map_or(DVec3::ZERO, |drift| drift.as_dvec3())
-    }
-}
-
 /// The terms of the equation that make a motion carry.
 #[derive(Clone, Copy, Debug)]
 pub struct Carry {

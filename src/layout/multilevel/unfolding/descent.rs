@@ -4,7 +4,7 @@
 use glam::Vec3;
 
 use super::distances::Pair;
-use crate::layout::{guard::WORLD_RADIUS, hash};
+use crate::layout::{dynamics::WORLD_RADIUS, model::hash};
 
 /// Sweeps over all pairs. One more than a power of two: the rate of each sweep
 /// is then the last one's times a root that square roots alone can take.

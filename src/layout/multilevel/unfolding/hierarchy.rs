@@ -1,6 +1,6 @@
 //! The coarser levels that an unfolding uses.
 
-use crate::layout::{budget::Budget, multilevel::coarsening::Bulk};
+use crate::layout::{model::Budget, multilevel::coarsening::Bulk};
 use crate::topology::ConnectedComponents;
 
 /// Pairs of vertices that can reach each other, up to which a level is laid out by

@@ -18,7 +18,6 @@ mod balance;
 mod coarsest;
 mod descent;
 mod distances;
-mod drive;
 mod finer;
 mod hierarchy;
 mod levels;
@@ -27,4 +26,4 @@ mod places;
 mod state;
 
 pub use levels::Levels;
-pub(in crate::layout) use state::Cascade;
+pub use state::Unfolding;

@@ -2,7 +2,10 @@
 
 use glam::Vec3;
 
-use crate::layout::{engine::Engine, guard::Extent, hash};
+use crate::layout::{
+    dynamics::{Dynamics, Extent},
+    model::hash,
+};
 
 /// How far from its place a child is put at random, in mean edges of the parents' level.
 const JITTER: f32 = 0.1;
@@ -12,7 +15,7 @@ const SPREAD: f32 = 0.25;
 /// Places for the children of a level's vertices, which `edges` join: half-way from the
 /// parent to the mean of the neighbours' parents, so that siblings lean to where their
 /// own edges lead, and a little aside, for those that lead to the same place.
-pub fn children(level: &Engine, parents: &[u32], edges: &[[u32; 2]]) -> Vec<Vec3> {
+pub fn children(level: &Dynamics, parents: &[u32], edges: &[[u32; 2]]) -> Vec<Vec3> {
     let reach = Extent::of(&level.positions, &level.edges).unit() * JITTER;
     let place = |child: u32| level.positions[parents[child as usize] as usize];
     let mut around = vec![(Vec3::ZERO, 0.0f32); parents.len()];
@@ -27,15 +30,15 @@ pub fn children(level: &Engine, parents: &[u32], edges: &[[u32; 2]]) -> Vec<Vec3
         let place = place(child);
         let mean = if count > 0.0 { sum / count } else { place };
         let key = hash::mix(child ^ 0x0c_41_1d);
-        (place + mean) * 0.5 + hash::offset(key, level.flat()) * reach
+        (place + mean) * 0.5 + hash::offset(key, level.is_flat()) * reach
     });
     children.collect()
 }
 
 /// Puts every finest vertex about its ancestor; a pinned one stays.
-pub fn show(finest: &mut Engine, level: &Engine, ancestors: &[u32]) {
+pub fn show(finest: &mut Dynamics, level: &Dynamics, ancestors: &[u32]) {
     let reach = Extent::of(&level.positions, &level.edges).unit() * SPREAD;
-    let flat = level.flat();
+    let flat = level.is_flat();
     for (vertex, &ancestor) in ancestors.iter().enumerate() {
         if !finest.pinned[vertex] {
             finest.positions[vertex] = level.positions[ancestor as usize]
@@ -46,7 +49,7 @@ pub fn show(finest: &mut Engine, level: &Engine, ancestors: &[u32]) {
 
 /// Pins every vertex of a level that stands for a pinned one, to the place of the
 /// first of them.
-pub fn pin(level: &mut Engine, finest: &Engine, ancestors: &[u32]) {
+pub fn pin(level: &mut Dynamics, finest: &Dynamics, ancestors: &[u32]) {
     for (vertex, &ancestor) in ancestors.iter().enumerate() {
         let ancestor = ancestor as usize;
         if finest.pinned[vertex] && !level.pinned[ancestor] {

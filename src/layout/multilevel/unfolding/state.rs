@@ -3,7 +3,7 @@
 use glam::Vec3;
 
 use super::{descent::Descent, distances::Distances, hierarchy::Hierarchy, levels::Levels, places};
-use crate::layout::{budget::Budget, engine::Engine};
+use crate::layout::{dynamics::Dynamics, model::Budget, multilevel::projection::ProjectedDynamics};
 
 /// How often a layout is scaled: softened repulsion is not quite a power.
 const SCALINGS: u32 = 2;
@@ -12,7 +12,7 @@ const PASS_COST: u64 = 16;
 
 /// What is to be done next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Phase {
+pub(super) enum UnfoldingPhase {
     /// The levels are being made.
     Coarsen,
     /// Distances are being searched.
@@ -31,13 +31,13 @@ pub(super) enum Phase {
 
 /// An unfolding under way.
 #[derive(Debug)]
-pub struct Cascade {
+pub struct Unfolding {
     pub(super) hierarchy: Hierarchy,
     /// The vertex of the present level that each finest vertex is part of.
     pub(super) ancestors: Vec<u32>,
-    /// The present level: a small engine of its own.
-    pub(super) level: Engine,
-    pub(super) phase: Phase,
+    /// The dynamics of the present level.
+    pub(super) level: ProjectedDynamics,
+    pub(super) phase: UnfoldingPhase,
     pub(super) distances: Option<Distances>,
     pub(super) descent: Descent,
     /// Whether the repulsion is being summed.
@@ -56,9 +56,9 @@ struct Seen {
     pinned: Vec<bool>,
 }
 
-impl Cascade {
+impl Unfolding {
     /// Begins to unfold a graph with finite positions. `None` if there is nothing to unfold.
-    pub fn new(finest: &Engine, levels: Levels) -> Option<Box<Self>> {
+    pub fn new(finest: &Dynamics, levels: Levels) -> Option<Box<Self>> {
         if !finest.positions.iter().all(|p| p.is_finite()) {
             return None;
         }
@@ -69,10 +69,10 @@ impl Cascade {
             levels.most(),
         )?;
         Some(Box::new(Self {
-            phase: Phase::Coarsen,
+            phase: UnfoldingPhase::Coarsen,
             hierarchy,
             ancestors: Vec::new(),
-            level: Engine::default(),
+            level: ProjectedDynamics::default(),
             distances: None,
             descent: Descent::default(),
             measuring: false,
@@ -90,17 +90,17 @@ impl Cascade {
     }
 
     /// The present level.
-    pub const fn level(&self) -> &Engine {
-        &self.level
+    pub const fn level(&self) -> &Dynamics {
+        &self.level.dynamics
     }
 
     /// Whether the finest level has its places.
     pub fn is_done(&self) -> bool {
-        self.phase == Phase::Done
+        self.phase == UnfoldingPhase::Done
     }
 
     /// Whether the graph is not as the cascade left it.
-    pub fn is_disturbed(&self, finest: &Engine) -> bool {
+    pub fn is_disturbed(&self, finest: &Dynamics) -> bool {
         let graph = &self.hierarchy.levels[0];
         let mut settings = finest.settings;
         settings.guard = true;
@@ -112,29 +112,29 @@ impl Cascade {
     }
 
     /// Works on a tick within `budget`; returns whether it is done.
-    pub fn advance(&mut self, finest: &Engine, budget: &mut Budget) -> bool {
+    pub fn advance(&mut self, finest: &Dynamics, budget: &mut Budget) -> bool {
         self.level.parallel = finest.parallel;
         self.level.instructions = finest.instructions;
         while !budget.is_spent() {
             match self.phase {
-                Phase::Coarsen => {
+                UnfoldingPhase::Coarsen => {
                     if !self.hierarchy.advance(budget) {
                         return false;
                     }
                     budget.spend((finest.positions.len() + finest.edges.len()) as u64 * PASS_COST);
                     self.begin(finest);
                 }
-                Phase::Search => {
+                UnfoldingPhase::Search => {
                     if !self.search(budget) {
                         return false;
                     }
                 }
-                Phase::Descend => {
+                UnfoldingPhase::Descend => {
                     budget.spend(self.descent.cost());
                     self.descend(finest);
                     return true;
                 }
-                Phase::Balance(scaling) => {
+                UnfoldingPhase::Balance(scaling) => {
                     if !self.balance(budget) {
                         return false;
                     }
@@ -142,34 +142,34 @@ impl Cascade {
                         self.hold(finest);
                         return true;
                     }
-                    self.phase = Phase::Balance(scaling + 1);
+                    self.phase = UnfoldingPhase::Balance(scaling + 1);
                 }
-                Phase::Move => {
-                    if !self.level.work_on(budget) {
+                UnfoldingPhase::Move => {
+                    if !self.level.advance_tick(budget) {
                         return false;
                     }
                     let pass = self.ancestors.len() + self.level.edges.len();
                     budget.spend(pass as u64 * PASS_COST);
                     self.moved(finest);
-                    if self.phase != Phase::Fit {
+                    if self.phase != UnfoldingPhase::Fit {
                         return true;
                     }
                 }
-                Phase::Fit => {
+                UnfoldingPhase::Fit => {
                     if !self.balance(budget) {
                         return false;
                     }
                     self.phase = self.next();
                     return true;
                 }
-                Phase::Done => return true,
+                UnfoldingPhase::Done => return true,
             }
         }
         false
     }
 
     /// Shows every finest vertex at its place, or about its ancestor's.
-    pub fn show(&mut self, finest: &mut Engine) {
+    pub fn show(&mut self, finest: &mut Dynamics) {
         if self.is_done() {
             for (vertex, place) in self.level.positions.iter().enumerate() {
                 if !finest.pinned[vertex] {
