@@ -1,6 +1,6 @@
-//! What belongs together: the parts of a graph that no edge joins would push each other
-//! away for ever, and nothing would come to rest. The guard keeps their centres within a
-//! ball, so that they find a place beside each other.
+//! Gathering: the pull that keeps the connected components of a graph beside each other. Without
+//! it, components push each other away for ever and the layout never rests. The pull keeps their
+//! centres within a ball.
 
 use glam::{DVec3, Vec3};
 
@@ -8,56 +8,54 @@ use super::step::own_mass;
 use crate::layout::model::{Fingerprint, Settings, positive_root, rest_length};
 use crate::topology::ConnectedComponents;
 
-/// Radius of the ball over that of all parts packed tightly: where its wall begins, and
-/// where a small part outside all others is at rest.
+/// Radii over that of all components packed tightly: where the wall of the ball begins, and where a
+/// small component outside all others is at rest.
 const ROOM: (f64, f64) = (1.0, 1.5);
 
-/// The pull grows no more beyond so many times the way from the wall to that place: what
-/// was blown far away comes back without being bent by the bound on its steps.
+/// The pull is constant beyond this multiple of the distance from the wall to that place: a
+/// component far away returns without being deformed by the bound on its steps.
 const MOST: f64 = 1.2;
 
-/// What the passes over the vertices cost, in pairs a vertex, and what finding the parts
-/// costs, a vertex or edge.
+/// Costs in pairs: of the passes, a vertex, and of finding the components, a vertex or edge.
 const PASSES_COST: u64 = 12;
 const PARTS_COST: u64 = 4;
 
-/// Radius of a ball of even density over the root mean square distance from its centre.
+/// Radius of a uniform ball over the root mean square distance from its centre.
 const BALL: f64 = 1.29;
 
-/// What draws the parts of a graph together.
+/// The pull between connected components.
 #[derive(Debug, Default)]
 pub(in crate::layout) struct Gathering {
-    /// The parts, if the graph has several.
+    /// The components, if there are several.
     parts: Option<ConnectedComponents>,
-    /// Of which graph: whoever owns the engine may write others at any time.
+    /// The graph whose components these are. Owners may replace the edges at any time.
     seen: Option<Fingerprint>,
     bodies: Vec<Body>,
 }
 
-/// A part as a whole.
+/// One component as a whole.
 #[derive(Clone, Copy, Debug, Default)]
 struct Body {
     centre: DVec3,
     size: f64,
     /// Sum of squared distances from the centre.
     spread: f64,
-    /// One of its vertices is pinned: it stays where it is.
+    /// Whether one of its vertices is pinned, so that the component stays.
     held: bool,
     pull: Vec3,
 }
 
 impl Gathering {
-    /// Adds the pull into the ball to each vertex's force and what it costs to its
-    /// stiffness. It is the same for all vertices of a part, so that no part is bent by it;
-    /// it is the gradient of one potential as long as the parts keep their sizes, so that
-    /// there is a rest; and inside the ball there is none, so that a part which was caught in
-    /// another can leave it.
+    /// Adds the pull into the ball to the forces, and its stiffness to the stiffness. The pull is
+    /// equal for all vertices of a component, so it deforms none. It is the gradient of one potential
+    /// while components keep their sizes, so an equilibrium exists. Inside the ball it is zero, so a
+    /// component that is caught in another can leave it.
     ///
-    /// The ball is about the middle of all vertices, which takes the reaction. Where parts are
-    /// held by pinned vertices it is about those, and they take it.
+    /// The centre of the ball is the centre of all vertices, which take the reaction. If components
+    /// have pinned vertices, the centre is theirs and they take the reaction.
     ///
-    /// A vertex counts for its weight; all for 1 without weights. The parts are those that
-    /// [`Self::look`] found. Returns what it took, in pairs.
+    /// Vertices count by weight, or 1 without weights. The components are those that [`Self::look`]
+    /// found. Returns the cost, in pairs.
     pub fn pull(
         &mut self,
         settings: &Settings,
@@ -85,7 +83,7 @@ impl Gathering {
             (sum + body.centre, count + body.size)
         });
         let middle = sum / count;
-        // Where layers hold them along the axis, the ball is a cylinder about it.
+        // Layers hold vertices along the axis: there the ball is a cylinder around the axis.
         let across = if settings.layered {
             DVec3::new(0.0, 1.0, 1.0)
         } else {
@@ -101,7 +99,7 @@ impl Gathering {
         }
         let packed = self.packed_radius(settings);
         let (wall, rest) = (packed * ROOM.0, packed * ROOM.1);
-        // Outside, all others push a small part by about f0·n / R^q.
+        // Outside, all others push a small component with about f0·n / R^q.
         let push = settings.constants.repulsion * n;
         let falls = (0..settings.law.repulsion_exponent()).fold(1.0, |power, _| power * rest);
         let slope = push / (falls * (rest - wall));
@@ -119,7 +117,7 @@ impl Gathering {
                 body.pull = pull.as_vec3();
             }
         }
-        // What the ball's centre, the middle of all, is pushed by.
+        // The reaction on the centre of the ball, shared by all vertices.
         let reaction = if held {
             Vec3::ZERO
         } else {
@@ -136,8 +134,7 @@ impl Gathering {
         cost
     }
 
-    /// Finds the parts, if this is not the graph that was looked at last. Returns what it
-    /// took, in pairs.
+    /// Finds the components if the graph has changed. Returns the cost, in pairs.
     pub fn look(&mut self, graph: Fingerprint, edges: &[[u32; 2]]) -> u64 {
         if self.seen == Some(graph) {
             return 0;
@@ -149,14 +146,14 @@ impl Gathering {
         (vertices + edges.len()) as u64 * PARTS_COST
     }
 
-    /// The radius of all parts in one ball (disc in the plane), each with a rest length
-    /// about it.
+    /// The radius of the ball (disc in the plane) that holds all components, each with half a rest
+    /// length around it.
     fn packed_radius(&self, settings: &Settings) -> f64 {
         let constants = &settings.constants;
         let length = rest_length(settings.law, constants.attraction, constants.repulsion);
         let radii = self.bodies.iter().map(|body| {
-            // Across layers a part bends easily. A ball that followed it would push it about
-            // without end: there, its size has to do.
+            // Across layers a component bends easily, and a ball that followed its shape would push
+            // it for ever: use its number of vertices instead.
             let inner = if settings.layered {
                 body.size.sqrt() * f64::from(length) * 0.5
             } else {
@@ -170,7 +167,7 @@ impl Gathering {
             2 => radii.map(|radius| radius * radius).sum::<f64>().sqrt(),
             _ => {
                 let cubes = radii.map(|radius| radius * radius * radius).sum();
-                // Not a number where there is none: then nothing is pulled.
+                // NaN without a root: then no component is pulled.
                 positive_root(cubes, 3).unwrap_or(f64::NAN)
             }
         }

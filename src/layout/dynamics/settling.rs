@@ -1,21 +1,21 @@
-//! Settling: when is a graph at rest, honestly?
+//! Settling: detects when a graph is at rest, from the motion of the last ticks.
 
 /// Ticks a window.
 const WINDOW: u32 = 20;
-/// For how long a sleeping graph would stay put, ticks.
+/// The number of ticks for which a graph at rest must stay in place.
 const HORIZON: f32 = 600.0;
-/// How far any vertex may still go in that time, in mean edges. The promise is 2 %.
+/// Largest distance of a vertex in that time, in mean edges. The documented bound is 2 %.
 const DRIFT: f32 = 0.01;
-/// Mean kinetic energy a vertex, in (mean edges a tick)², above which nothing is at rest.
+/// Mean kinetic energy a vertex, in (mean edges a tick)², below which a graph may be at rest.
 const ENERGY: f32 = 1e-7;
-/// Windows in a row that must agree.
+/// Consecutive windows that must find the graph at rest.
 const AGREEING: u32 = 2;
 
-/// Watches the motion and tells when it is over.
+/// Observes the motion, tick by tick, and detects its end.
 ///
-/// Motion near rest dies away geometrically. Two windows of ticks give its
-/// ratio, and the ratio gives all the way that is still to go; a graph may sleep
-/// when that way is short, not merely when it is slow.
+/// Motion near rest decays geometrically. Two windows of ticks give the ratio `r`, and the distance
+/// `w` of the last window gives the remaining distance `w·r/(1 − r)`. A graph is at rest when the
+/// remaining distance is short; slow motion alone does not suffice.
 #[derive(Clone, Debug, Default)]
 pub struct Settling {
     ticks: u32,
@@ -27,8 +27,8 @@ pub struct Settling {
 }
 
 impl Settling {
-    /// Takes in a tick: the largest step of a vertex in mean edges, and the mean
-    /// kinetic energy in (mean edges a tick)².
+    /// Observes a tick: the largest step of a vertex in mean edges, and the mean kinetic energy in
+    /// (mean edges a tick)².
     pub fn observe(&mut self, largest_step: f32, energy: f32) {
         self.sum += largest_step;
         self.peak = self.peak.max(energy);
@@ -61,12 +61,12 @@ impl Settling {
         self.peak = 0.0;
     }
 
-    /// Whether everything is at rest.
+    /// Whether the graph is at rest.
     pub const fn is_settled(&self) -> bool {
         self.settled
     }
 
-    /// Something changed: watch anew.
+    /// Starts again after a change.
     pub fn wake(&mut self) {
         *self = Self::default();
     }

@@ -1,7 +1,7 @@
-//! Work, counted and not timed, so that it is the same everywhere.
+//! Counted work: unlike time, it is the same on every machine.
 
-/// How much may still be done before a pause. The unit is a pair of bodies in the
-/// near field, about a nanosecond; everything else is counted in what it takes beside that.
+/// The work that may be done before a pause. The unit is a pair of bodies in the near field, about
+/// a nanosecond; all other work is counted in equivalent pairs.
 #[derive(Clone, Copy, Debug)]
 pub struct Budget {
     left: u64,
@@ -9,7 +9,7 @@ pub struct Budget {
 }
 
 impl Budget {
-    /// A budget of so many pairs.
+    /// A budget in pairs.
     pub const fn new(pairs: u64) -> Self {
         Self {
             left: pairs,
@@ -17,23 +17,23 @@ impl Budget {
         }
     }
 
-    /// Counts work that was done.
+    /// Spends pairs of work.
     pub const fn spend(&mut self, pairs: u64) {
         self.left = self.left.saturating_sub(pairs);
         self.spent = self.spent.saturating_add(pairs);
     }
 
-    /// What may still be done.
+    /// The remaining work.
     pub const fn left(&self) -> u64 {
         self.left
     }
 
-    /// What was done; what cannot be divided may lead beyond the budget.
+    /// The work that was spent. It may exceed the budget, because some work is indivisible.
     pub const fn spent(&self) -> u64 {
         self.spent
     }
 
-    /// Whether it is time to pause.
+    /// Whether nothing remains.
     pub const fn is_spent(&self) -> bool {
         self.left == 0
     }

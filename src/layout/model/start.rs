@@ -1,10 +1,11 @@
-//! Where vertices begin.
+//! Starting positions, seeded and independent of order.
 
 use glam::Vec3;
 
 use super::hash;
 
-/// How far from its neighbour a new vertex starts, world units: about half a rest length.
+/// Greatest coordinate offset of a new vertex from its neighbour, world units: about half a rest
+/// length.
 const REACH: f32 = 2.0;
 
 /// Seeded starting positions.
@@ -15,7 +16,7 @@ pub struct Start {
 }
 
 impl Start {
-    /// Starts that depend on `seed` alone.
+    /// Starting positions that depend on `seed` alone.
     pub const fn new(seed: u64, flat: bool) -> Self {
         Self {
             seed: hash::mix((seed as u32) ^ hash::mix((seed >> 32) as u32 ^ 0x5eed)),
@@ -23,7 +24,7 @@ impl Start {
         }
     }
 
-    /// Beside a neighbour, or near the origin without one.
+    /// A position beside a neighbour, or near the origin without one.
     pub fn place(&self, vertex: u32, neighbour: Option<Vec3>) -> Vec3 {
         beside(
             neighbour.unwrap_or(Vec3::ZERO),
@@ -32,13 +33,13 @@ impl Start {
         )
     }
 
-    /// Anywhere in the cube `[−side/2, side/2)`, or its square.
+    /// A position in the cube `[−side/2, side/2)`, or in the square if flat.
     pub fn anywhere(&self, vertex: u32, side: f32) -> Vec3 {
         hash::offset(hash::mix(vertex) ^ self.seed.rotate_left(16), self.flat) * (side / 2.0)
     }
 }
 
-/// A place near `neighbour` that depends on `key` alone.
+/// A position near `neighbour` that depends on `key` alone.
 pub fn beside(neighbour: Vec3, key: u32, flat: bool) -> Vec3 {
     neighbour + hash::offset(key, flat) * REACH
 }

@@ -11,34 +11,34 @@ use crate::{
     topology::{distances, drawing_layers},
 };
 
-/// Stiffness of the pull, in that of a spring at rest, where layers are far apart.
+/// Stiffness of the pull where layers are far apart, over the stiffness of a spring at rest.
 const HOLD: f64 = 2.0;
 
-/// What finding the layers costs, in pairs a vertex or edge, and what a pull costs, a vertex.
+/// Costs in pairs: of finding the layers, a vertex or edge, and of a pull, a vertex.
 const LAYERS_COST: u64 = 16;
 const PULL_COST: u64 = 6;
 
-/// The layers of a graph. Nothing is kept without them.
+/// The layers of a graph's vertices; empty without layers.
 #[derive(Debug, Default)]
 pub struct Layers {
-    /// Where the layer of each vertex is, or where those of its members are on average, in
-    /// spacings from the first.
+    /// The place of each vertex's layer in spacings from the first; the mean over its members on a
+    /// coarser level.
     of: Vec<f32>,
-    /// How far from there each is free, spacings.
+    /// Half-width of the band in which each vertex moves freely, spacings.
     halves: Vec<f32>,
-    /// How hard each is pulled there, in the pull on a vertex whose next layer is far enough.
+    /// Factor on the stiffness of each vertex's pull; the sum over its members on a coarser level.
     holds: Vec<f32>,
-    /// Whether each stands for several.
+    /// Whether each vertex stands for a group.
     grouped: bool,
     farthest: f32,
-    /// Of which graph: whoever owns the engine may write others at any time. Whether it is
-    /// directed, and how many dimensions it has.
+    /// The graph, whether it is directed, and its dimensions when the layers were found. Owners may
+    /// replace the edges at any time.
     seen: Option<(Fingerprint, bool, Dimensions)>,
-    /// Grows whenever they changed.
+    /// Increases with every change.
     version: u64,
 }
 
-/// Where the layers are along the axis, from the first, which is at zero.
+/// The places of the layers along the axis; the first layer is at zero.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Places<'a> {
     of: &'a [f32],
@@ -52,12 +52,12 @@ impl Places<'_> {
         layer.map_or(0.0, |&layer| f64::from(layer) * self.spacing)
     }
 
-    /// Whether there are any.
+    /// Whether there are no layers.
     pub const fn are_none(&self) -> bool {
         self.of.is_empty()
     }
 
-    /// A position, from its layer.
+    /// A position relative to the vertex's layer.
     pub fn relative(&self, vertex: usize, position: Vec3) -> Vec3 {
         if self.are_none() {
             return position;
@@ -67,12 +67,12 @@ impl Places<'_> {
 }
 
 impl Layers {
-    /// Which layers these are: others have another version.
+    /// The version of the layers; every change gives another one.
     pub const fn version(&self) -> u64 {
         self.version
     }
 
-    /// Forgets them.
+    /// Drops the layers.
     pub fn forget(&mut self) {
         if !self.of.is_empty() {
             *self = Self {
@@ -82,9 +82,8 @@ impl Layers {
         }
     }
 
-    /// Finds the layers, if this is not the graph that was looked at last: by depth, or
-    /// where edges have no direction by the distance from the first vertex. Those of
-    /// groups stay. Returns what it took, in pairs.
+    /// Finds the layers if the graph has changed: by depth, or by distance from the first vertex if
+    /// edges have no direction. Layers of groups stay. Returns the cost, in pairs.
     pub fn look(
         &mut self,
         graph: Fingerprint,
@@ -111,8 +110,8 @@ impl Layers {
         (vertices + edges.len()) as u64 * LAYERS_COST
     }
 
-    /// Takes those of groups of the vertices that `finer` knows: the pull on a group is the
-    /// sum of those on its members.
+    /// Replaces the layers by those of groups of the vertices in `finer`. The pull on a group is the
+    /// sum of the pulls on its members.
     pub fn group(&mut self, finer: &Self, groups: &[u32], count: usize) {
         let mut sums = vec![[0.0f64; 3]; count];
         for (member, &group) in groups.iter().enumerate().take(finer.of.len()) {
@@ -136,8 +135,8 @@ impl Layers {
         self.version += 1;
     }
 
-    /// Where they are under these settings: within the world, whatever those are. None if
-    /// they are not wanted.
+    /// The places under these settings, always within the world. Empty if the settings ask for no
+    /// layers.
     pub fn places(&self, settings: &Settings) -> Places<'_> {
         if !settings.layered {
             return Places::default();
@@ -151,8 +150,8 @@ impl Layers {
         }
     }
 
-    /// Where the vertices that count are from their layers, on average, each by how hard it is
-    /// pulled. Sums in order.
+    /// The mean displacement of the counted vertices from their layers, weighted by the factors of
+    /// their pulls. Sums in order.
     pub fn origin(
         &self,
         places: Places,
@@ -169,9 +168,8 @@ impl Layers {
         Some(sum / holds).filter(|origin| origin.is_finite())
     }
 
-    /// Adds the pull to each vertex's force, and says what it costs: how stiff each is along
-    /// the axis beside what it is anyway, or nothing if there is no pull. Returns what it
-    /// took, in pairs.
+    /// Adds the pull to each vertex's force, and writes its stiffness along the axis to `along`, which
+    /// is empty if there is no pull. Returns the cost, in pairs.
     pub fn pull(
         &self,
         settings: &Settings,
@@ -183,7 +181,7 @@ impl Layers {
         if places.are_none() {
             return 0;
         }
-        // None with what is not a number: then nothing is pulled.
+        // The origin is `None` if a position is not finite: then no vertex is pulled.
         let Some(origin) = self.origin(places, positions, |_| true) else {
             return 0;
         };
@@ -193,7 +191,7 @@ impl Layers {
         let exponent = settings.law.spring_exponent();
         let slope = (1..exponent).fold(f64::from(exponent), |slope, _| slope * length);
         let stiffness = (attraction.abs() * slope * HOLD).min(1e20);
-        // Without the guard nobody is made heavy enough for more.
+        // Only the guard makes vertices heavy enough for a greater stiffness.
         let hold = |vertex: usize| match settings.guard {
             true => f64::from(self.holds[vertex]) * stiffness,
             false => stiffness,
@@ -210,7 +208,7 @@ impl Layers {
             pulled += pull * hold;
             holds += hold;
         }
-        // What bands take is given back, so that the graph as a whole is not pulled.
+        // Bands make the sum of the pulls nonzero. Subtract it: the graph as a whole must not move.
         let back = pulled / holds;
         if back != 0.0 {
             for (vertex, force) in forces.iter_mut().enumerate() {

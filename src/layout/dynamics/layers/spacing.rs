@@ -1,53 +1,51 @@
-//! How far layers are from each other.
+//! The spacing of layers along their axis, in multiples of the layer spacing.
 //!
-//! Each gap has a width that it would have for itself, by the vertices beside it. A deep graph
-//! would be a bar of them, and nobody could read it. So the whole is no longer than a few
-//! times what a graph of its size is wide; the more it has to give way for that, the more
-//! does a gap take room by how many vertices use it: what hundreds of layers of one vertex each
-//! add up to must not press those together in which the network computes.
+//! Each gap has a preferred width, which grows with the vertices beside it. The sum of the preferred
+//! widths would turn a deep graph into an unreadable bar, so the whole has a greatest length. The
+//! more the whole must shrink, the more the gaps share the length by their number of vertices:
+//! hundreds of single-vertex layers must not squeeze the layers that do the computing.
 
 use crate::{
     layout::model::{Dimensions, positive_root},
     topology::longest_path,
 };
 
-/// The gap between two layers of `n` vertices each is, for itself, so many times `1 + √n`
-/// spacings: the wider layers are, the steeper would edges between them be otherwise.
+/// The preferred gap between two layers of `n` vertices each, over `1 + √n` spacings. Wider layers
+/// need wider gaps, or edges between them become too steep.
 const WIDENING: f64 = 0.6;
 
-/// How long a layered graph of `n` vertices is at most, in spacings, by `∛n` in space and by
-/// `√n` in the plane: from as long as wide to three times that, measured at rest.
+/// Greatest length of a layered graph of `n` vertices, in spacings: over `∛n` in space and over `√n`
+/// in the plane. Measured at rest, length over width then is from 1 to 3.
 const LONGEST: (f64, f64) = (8.4, 2.2);
 
-/// What no edges fold cannot be short: a path of so many edges is as long as it is, in
-/// spacings an edge.
+/// A long path cannot fold, so its length is a lower bound: spacings an edge.
 const STRETCH: f64 = 1.2;
 
-/// The pull into a layer is stiffer by the square of how much nearer the next one is than
-/// narrow layers are for themselves, up to so many times.
+/// Greatest factor on the stiffness of the pull into a layer. The factor is the square of the
+/// preferred gap between narrow layers over the gap to the nearest layer.
 const STIFFEST: f64 = 1e4;
 
-/// A layer in the plane has room for so many times `√n` vertices on its line. Where it has
-/// more, they could not pass each other and would push for ever: it is a band, a spacing wide
-/// for each row of those that have no room.
+/// Capacity of a layer's line in the plane, in vertices over `√n`, and vertices over `√n` in each
+/// further row. Vertices beyond the capacity could not pass each other and would push for ever, so
+/// the layer becomes a band that is one spacing wider for each further row.
 const LINE: f64 = 4.7;
 const ROW: f64 = 0.47;
 
-/// Half the width of a band, at most, in gaps to the next layer.
+/// Greatest half-width of a band, in gaps to the nearest layer.
 const BAND: f64 = 0.3;
 
-/// A layer.
+/// The place of one layer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layer {
-    /// Where it is along the axis, in spacings from the first.
+    /// Position along the axis, in spacings from the first layer.
     pub place: f32,
-    /// How far from there its vertices are free, spacings.
+    /// Half-width of the band in which its vertices move freely, spacings.
     pub half: f32,
-    /// How hard it holds its vertices; 1 if the next layer is far enough.
+    /// Factor on the stiffness of the pull into the layer; 1 if the nearest layer is far enough.
     pub hold: f32,
 }
 
-/// The layers of a graph whose vertices belong to `layers`.
+/// Places the layers of a graph; `layers` gives the layer of each vertex.
 pub fn of(layers: &[u32], edges: &[[u32; 2]], dimensions: Dimensions) -> Vec<Layer> {
     let deepest = layers.iter().copied().max().unwrap_or(0);
     let mut sizes = vec![0u32; deepest as usize + 1];
@@ -80,7 +78,7 @@ pub fn of(layers: &[u32], edges: &[[u32; 2]], dimensions: Dimensions) -> Vec<Lay
         .collect()
 }
 
-/// How long a graph is to be at most, spacings, whose gaps would make it as long as `wanted`.
+/// The greatest length of a graph in spacings; `wanted` is the sum of its preferred gaps.
 fn longest(wanted: f64, vertices: usize, edges: &[[u32; 2]], dimensions: Dimensions) -> f64 {
     let n = vertices as f64;
     let by_size = match dimensions {
@@ -94,8 +92,8 @@ fn longest(wanted: f64, vertices: usize, edges: &[[u32; 2]], dimensions: Dimensi
     }
 }
 
-/// The gaps between layers of these sizes, spacings, none of them zero: all of them together
-/// are as long as they want to be or as `longest` allows then, whichever is less.
+/// The gaps between layers of these sizes, in spacings, none of them zero. Their sum is the sum of
+/// the preferred gaps or the length that `longest` allows for it, whichever is less.
 fn gaps(sizes: &[u32], longest: impl FnOnce(f64) -> f64) -> Vec<f64> {
     let mean = |pair: &[u32]| f64::from(pair[0]).midpoint(f64::from(pair[1]));
     let means: Vec<f64> = sizes.windows(2).map(mean).collect();
