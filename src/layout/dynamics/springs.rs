@@ -5,7 +5,7 @@ use glam::Vec3;
 use super::layers::Places;
 use crate::layout::model::Settings;
 
-/// The attractive half of a law.
+/// The attraction of a law, with the settings' constants.
 #[derive(Clone, Copy, Debug)]
 pub struct Springs {
     exponent: u32,

@@ -1,4 +1,4 @@
-//! The coarsest level: places by its distances, in balance, about what is pinned.
+//! The coarsest level: descent on distances, packing, scaling, and pinned vertices.
 
 use glam::{DVec3, Vec3};
 
@@ -15,7 +15,7 @@ use crate::layout::{
 };
 
 impl Unfolding {
-    /// All levels are there: begins with the coarsest, from where the graph is.
+    /// Begins the coarsest level, at the present positions, once all levels are built.
     pub(super) fn begin(&mut self, finest: &Dynamics) {
         self.ancestors = self.hierarchy.ancestors();
         let levels = &self.hierarchy.levels;
@@ -92,7 +92,7 @@ impl Unfolding {
             return false;
         }
         self.measuring = false;
-        // Layers take up the axis: what is left to scale is across it.
+        // Layers fix positions along the axis: scale across it only.
         if level.settings.layered {
             let vectors = level.positions.iter_mut().chain(&mut level.forces);
             vectors.for_each(|vector| vector.x = 0.0);
@@ -118,13 +118,13 @@ impl Unfolding {
             *position = centre + (*position - centre) * scale;
         }
         level.snap_to_layers();
-        // They have jumped.
+        // The vertices have jumped.
         level.wake();
         self.descent.length *= scale;
         true
     }
 
-    /// If vertices are pinned, lets the descent find places for the others about them.
+    /// If vertices are pinned, starts a second descent that places the others around them.
     pub(super) fn hold(&mut self, finest: &Dynamics) {
         let level = &mut self.level.dynamics;
         let free = level.positions.clone();
@@ -151,7 +151,7 @@ impl Unfolding {
         self.phase = UnfoldingPhase::Descend;
     }
 
-    /// The coarsest level has its places.
+    /// Ends the descent: the coarsest level has its positions.
     fn arrive(&mut self, finest: &Dynamics) {
         self.descent = Descent::default();
         self.level.velocities.fill(Vec3::ZERO);

@@ -1,4 +1,4 @@
-//! From a level to the next finer one, and when.
+//! Prolongation: from a level to the next finer one.
 
 use glam::Vec3;
 
@@ -9,17 +9,17 @@ use super::{
 };
 use crate::layout::{dynamics::Dynamics, multilevel::projection::ProjectedDynamics};
 
-/// Ticks that a level moves at most.
+/// Greatest number of ticks that a level moves.
 const TICKS: u32 = 8;
-/// The same for a level that is too large for its distances, and begins anywhere.
+/// The same for a coarsest level that is too large for distances and starts unplaced.
 const TICKS_FROM_ANYWHERE: u32 = 200;
 /// Largest step in a tick, in mean edges, below which a level is calm.
 const CALM: f32 = 0.02;
-/// Calm ticks in a row after which it hands down.
+/// Consecutive calm ticks before prolongation.
 const CALM_TICKS: u32 = 3;
 
 impl Unfolding {
-    /// A tick of the present level is over: it may have had enough.
+    /// Ends a tick of the present level and prolongs it if it is calm or out of ticks.
     pub(super) fn moved(&mut self, finest: &Dynamics) {
         self.ticks += 1;
         let calm = self.level.report().max_step < CALM * self.level.extent().unit();
@@ -48,7 +48,7 @@ impl Unfolding {
         };
     }
 
-    /// What comes after a level has its first places.
+    /// The phase of a level that has its first positions.
     pub(super) const fn next(&self) -> UnfoldingPhase {
         if self.hierarchy.levels.len() == 1 {
             UnfoldingPhase::Done

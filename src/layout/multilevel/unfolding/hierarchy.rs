@@ -7,7 +7,7 @@ use crate::topology::ConnectedComponents;
 /// its distances: 210 connected vertices.
 const MOST_PAIRS: u64 = 210 * 209 / 2;
 
-/// What making a level costs, in pairs a vertex and edge of the one below.
+/// The cost of building a level, in pairs a vertex and edge of the next finer one.
 const LEVEL_COST: u64 = 128;
 
 /// One level. Level 0 is the graph itself.
@@ -26,21 +26,21 @@ pub struct Level {
 /// The levels, finest first.
 #[derive(Debug)]
 pub struct Hierarchy {
-    /// The levels that are still to come, the present one last.
+    /// The levels that are not finished, the present one last.
     pub levels: Vec<Level>,
     /// Whether the coarsest is small enough for its distances.
     pub is_small: bool,
-    /// What the next level is made from, as long as one is missing.
+    /// The coarsest level so far, until all are built.
     coarsest: Option<Bulk>,
-    /// The parts of the graph, by the vertices of the coarsest level so far.
+    /// The connected components, by the vertices of the coarsest level so far.
     parts: ConnectedComponents,
-    /// How many levels there may be.
+    /// Greatest number of levels.
     most: usize,
 }
 
 impl Hierarchy {
-    /// The graph itself, to be coarsened level by level ([`Self::advance`]) down to the
-    /// first that is small enough, or to `most`. `None` if that leaves nothing to unfold.
+    /// The graph, for coarsening level by level ([`Self::advance`]) until a level is small enough or
+    /// `most` levels exist. `None` if there is nothing to unfold.
     pub fn new(
         vertices: usize,
         edges: &[[u32; 2]],
@@ -67,12 +67,12 @@ impl Hierarchy {
         })
     }
 
-    /// Whether all in the graph can reach each other.
+    /// Whether the graph is connected.
     pub const fn is_connected(&self) -> bool {
         self.parts.count == 1
     }
 
-    /// Makes levels within `budget`; returns whether all are there.
+    /// Builds levels within `budget`; returns whether all are built.
     pub fn advance(&mut self, budget: &mut Budget) -> bool {
         while let Some(bulk) = self.coarsest.take() {
             if budget.is_spent() {
@@ -145,7 +145,7 @@ impl Level {
     }
 }
 
-/// Pairs of vertices in the same part.
+/// The number of pairs of vertices in the same component.
 fn pairs(part_of: &[u32], parts: usize) -> u64 {
     let mut sizes = vec![0u64; parts];
     for &part in part_of {

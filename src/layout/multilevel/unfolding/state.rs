@@ -1,27 +1,27 @@
-//! The cascade: which level moves, and what it does.
+//! The state of an unfolding: the present level and its phase.
 
 use glam::Vec3;
 
 use super::{descent::Descent, distances::Distances, hierarchy::Hierarchy, levels::Levels, places};
 use crate::layout::{dynamics::Dynamics, model::Budget, multilevel::projection::ProjectedDynamics};
 
-/// How often a layout is scaled: softened repulsion is not quite a power.
+/// The number of scalings: softened repulsion is not exactly a power, so one is not enough.
 const SCALINGS: u32 = 2;
-/// What a pass over vertices and edges costs, in pairs each.
+/// The cost of a pass over vertices and edges, in pairs each.
 const PASS_COST: u64 = 16;
 
-/// What is to be done next.
+/// The next work of an unfolding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum UnfoldingPhase {
-    /// The levels are being made.
+    /// The levels are being built.
     Coarsen,
     /// Distances are being searched.
     Search,
-    /// A sweep of the descent.
+    /// The descent sweeps over all pairs.
     Descend,
-    /// The repulsion at the present places is being summed.
+    /// The coarsest level is scaled; its repulsion is being summed.
     Balance(u32),
-    /// The same on a level whose places come from a coarser one.
+    /// A level with prolonged positions is scaled.
     Fit,
     /// The level moves by the law.
     Move,
@@ -33,7 +33,7 @@ pub(super) enum UnfoldingPhase {
 #[derive(Debug)]
 pub struct Unfolding {
     pub(super) hierarchy: Hierarchy,
-    /// The vertex of the present level that each finest vertex is part of.
+    /// The vertex of the present level that contains each finest vertex.
     pub(super) ancestors: Vec<u32>,
     /// The dynamics of the present level.
     pub(super) level: ProjectedDynamics,
@@ -42,14 +42,14 @@ pub struct Unfolding {
     pub(super) descent: Descent,
     /// Whether the repulsion is being summed.
     pub(super) measuring: bool,
-    /// Whether pinned vertices hold the descent.
+    /// Whether the descent keeps pinned vertices in place.
     pub(super) held: bool,
     pub(super) ticks: u32,
     pub(super) calm: u32,
     seen: Seen,
 }
 
-/// The graph as the cascade left it: if it is otherwise, others had their hands in.
+/// The graph as the unfolding showed it; a difference is a change from outside.
 #[derive(Debug, Default)]
 struct Seen {
     positions: Vec<Vec3>,
@@ -57,7 +57,7 @@ struct Seen {
 }
 
 impl Unfolding {
-    /// Begins to unfold a graph with finite positions. `None` if there is nothing to unfold.
+    /// An unfolding of a graph. `None` if a position is not finite or no coarser level is needed.
     pub fn new(finest: &Dynamics, levels: Levels) -> Option<Box<Self>> {
         if !finest.positions.iter().all(|p| p.is_finite()) {
             return None;
@@ -94,12 +94,12 @@ impl Unfolding {
         &self.level.dynamics
     }
 
-    /// Whether the finest level has its places.
+    /// Whether the finest level has its positions.
     pub fn is_done(&self) -> bool {
         self.phase == UnfoldingPhase::Done
     }
 
-    /// Whether the graph is not as the cascade left it.
+    /// Whether the graph was changed from outside.
     pub fn is_disturbed(&self, finest: &Dynamics) -> bool {
         let graph = &self.hierarchy.levels[0];
         let mut settings = finest.settings;
@@ -168,7 +168,7 @@ impl Unfolding {
         false
     }
 
-    /// Shows every finest vertex at its place, or about its ancestor's.
+    /// Writes the positions of the finest vertices: their own, or near their ancestor.
     pub fn show(&mut self, finest: &mut Dynamics) {
         if self.is_done() {
             for (vertex, place) in self.level.positions.iter().enumerate() {
