@@ -317,7 +317,7 @@ impl Engine {
         if self.unfolded.is_empty() {
             self.unfolded = unfolding.sizes().split_off(1);
         }
-        unfolding.show(graph);
+        unfolding.show_positions(graph);
         let level = unfolding.level().report();
         let farthest = graph
             .positions

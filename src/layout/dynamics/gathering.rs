@@ -54,9 +54,9 @@ impl Gathering {
     /// The centre of the ball is the centre of all vertices, which take the reaction. If components
     /// have pinned vertices, the centre is theirs and they take the reaction.
     ///
-    /// Vertices count by weight, or 1 without weights. The components are those that [`Self::look`]
+    /// Vertices count by weight, or 1 without weights. The components are those that [`Self::find_components`]
     /// found. Returns the cost, in pairs.
-    pub fn pull(
+    pub fn add_pull(
         &mut self,
         settings: &Settings,
         (positions, pinned, weights): (&[Vec3], &[bool], &[f32]),
@@ -135,7 +135,7 @@ impl Gathering {
     }
 
     /// Finds the components if the graph has changed. Returns the cost, in pairs.
-    pub fn look(&mut self, graph: Fingerprint, edges: &[[u32; 2]]) -> u64 {
+    pub fn find_components(&mut self, graph: Fingerprint, edges: &[[u32; 2]]) -> u64 {
         if self.seen == Some(graph) {
             return 0;
         }

@@ -67,7 +67,7 @@ impl Dynamics {
             && self.integrator() == Integrator::SemiImplicitEuler
             && constants.damping >= 0.0;
         let steps = if divisible {
-            guard::substeps(load, self.positions.len())
+            guard::choose_substeps(load, self.positions.len())
         } else {
             1
         };

@@ -57,7 +57,7 @@ impl Dynamics {
             rk.velocity_slopes[index] += slope * weight;
             if evaluation < 3 && !self.pinned[index] {
                 let step = velocity * ahead;
-                let step = match guard::bounded(step, limit) {
+                let step = match guard::clamp_step(step, limit) {
                     Some((bounded, _)) if guarded => bounded,
                     None if guarded => DVec3::ZERO,
                     _ => step,

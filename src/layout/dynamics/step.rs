@@ -168,7 +168,7 @@ impl Step {
         }
         let limit = self.limit * if fold.is_some() { FOLDING.1 } else { 1.0 };
         if self.guard {
-            match guard::bounded(step, limit) {
+            match guard::clamp_step(step, limit) {
                 Some((bounded, shortened)) => {
                     if shortened {
                         step = bounded;
@@ -183,8 +183,8 @@ impl Step {
             }
             if drift != DVec3::ZERO {
                 // The drift is bounded by itself, then together with the step.
-                (drift, _) = guard::bounded(drift, limit).unwrap_or_default();
-                (step, _) = guard::bounded(step + drift, limit).unwrap_or_default();
+                (drift, _) = guard::clamp_step(drift, limit).unwrap_or_default();
+                (step, _) = guard::clamp_step(step + drift, limit).unwrap_or_default();
                 drift = DVec3::ZERO;
             }
         }
@@ -195,7 +195,7 @@ impl Step {
             to.z = 0.0;
         }
         if self.guard {
-            match guard::inside(to) {
+            match guard::clamp_to_world(to) {
                 Some(kept) => {
                     if kept != to {
                         speed = Vec3::ZERO;

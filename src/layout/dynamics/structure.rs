@@ -17,13 +17,13 @@ impl Dynamics {
         let graph = Fingerprint::from_edges(self.positions.len(), &self.edges);
         let mut cost = self.edges.len() as u64;
         if self.gathers_components() {
-            cost += self.gathering.look(graph, &self.edges);
+            cost += self.gathering.find_components(graph, &self.edges);
         }
         if layered {
             let dimensions = self.settings.dimensions;
             cost += self
                 .layers
-                .look(graph, &self.edges, self.directed, dimensions);
+                .find_layers(graph, &self.edges, self.directed, dimensions);
         }
         cost
     }

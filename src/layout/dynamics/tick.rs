@@ -28,7 +28,7 @@ impl Dynamics {
         let one_step = self.role == LevelRole::LaidOut
             && self.settings.guard
             && self.settings.integrator == Integrator::SemiImplicitEuler
-            && guard::substeps(f64::INFINITY, self.positions.len()) == 1;
+            && guard::choose_substeps(f64::INFINITY, self.positions.len()) == 1;
         if one_step {
             self.drop_stored_positions();
         } else {
@@ -64,14 +64,14 @@ impl Dynamics {
     /// Lets the guard repair lost, thin and coincident positions. Returns the survey that bounds
     /// the tick.
     fn repair_positions(&mut self) -> Survey {
-        let mut survey = Survey::of(&self.positions, &self.velocities);
+        let mut survey = Survey::from_bodies(&self.positions, &self.velocities);
         if !self.is_guarded() {
             return survey;
         }
         let flat = self.is_flat();
         let mut acted = false;
         if !survey.inside {
-            self.report.quarantined = guard::quarantine(
+            self.report.quarantined = guard::quarantine_lost(
                 &mut self.positions,
                 &mut self.velocities,
                 &self.keys,
@@ -81,14 +81,15 @@ impl Dynamics {
         }
         let carrier = self.role == LevelRole::Carrier;
         if survey.is_thin(flat) || (acted && !carrier) {
-            acted |= guard::unflatten(&mut self.positions, &self.pinned, &self.keys, flat);
+            acted |= guard::spread_thin_axes(&mut self.positions, &self.pinned, &self.keys, flat);
         }
         if self.field.take_coincident() {
-            acted |= guard::separate(&mut self.positions, &self.pinned, &self.keys, flat);
+            acted |=
+                guard::separate_coincident(&mut self.positions, &self.pinned, &self.keys, flat);
         }
         // A carrier keeps the size from before its repair.
         if acted && !carrier {
-            survey = Survey::of(&self.positions, &self.velocities);
+            survey = Survey::from_bodies(&self.positions, &self.velocities);
         }
         survey
     }
@@ -98,7 +99,7 @@ impl Dynamics {
     pub(in crate::layout) fn start_forces(&mut self) -> u64 {
         self.clear_forces();
         let springs = Springs::new(&self.settings, self.directed);
-        let lengths = springs.add(
+        let lengths = springs.add_forces(
             (&self.positions, self.layers.places(&self.settings)),
             (&self.edges, &self.strengths),
             &mut self.forces,
@@ -109,7 +110,7 @@ impl Dynamics {
             self.extent.mean_edge = guard::mean_length(lengths, self.edges.len());
         }
         let gathered = if self.gathers_components() {
-            self.gathering.pull(
+            self.gathering.add_pull(
                 &self.settings,
                 (&self.positions, &self.pinned, &self.weights),
                 (&mut self.forces, &mut self.stiffness),
@@ -118,7 +119,7 @@ impl Dynamics {
             0
         };
         let layered = if self.settings.layered {
-            self.layers.pull(
+            self.layers.add_pull(
                 &self.settings,
                 &self.positions,
                 (&mut self.forces, &mut self.along),

@@ -44,7 +44,7 @@ impl Carry {
 
     /// Takes in a tick's `step` of the coarse vertex; returns how far its members are
     /// taken along. Never anything that is not finite.
-    pub fn take(&self, motion: &mut Motion, frame: &Frame, step: DVec3) -> Vec3 {
+    pub fn filter_motion(&self, motion: &mut Motion, frame: &Frame, step: DVec3) -> Vec3 {
         let old = motion.seen;
         motion.stage += (step - motion.stage) * SHARPNESS;
         motion.seen += (motion.stage - motion.seen) * SHARPNESS;

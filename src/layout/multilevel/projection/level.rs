@@ -105,7 +105,7 @@ impl Level {
         bodies.strengths.clone_from(&view.counts);
         bodies.pinned = vec![false; view.ids.len()];
         let graph = Fingerprint::from_edges(view.ids.len(), &view.edges);
-        bodies.gathering.look(graph, &view.edges);
+        bodies.gathering.find_components(graph, &view.edges);
         bodies.wake();
         self.wake();
     }
@@ -141,7 +141,8 @@ impl Level {
         for ((position, before), motion) in places.zip(&mut self.motions) {
             let step = position.as_dvec3() - before.as_dvec3();
             squares += step.length_squared();
-            self.drifts.push(carry.take(motion, &self.frame, step));
+            self.drifts
+                .push(carry.filter_motion(motion, &self.frame, step));
         }
         let bound = SLOW.0 * f64::from(self.dynamics.extent().unit());
         let slow = squares <= bound * bound * self.dynamics.positions.len() as f64;
@@ -149,7 +150,7 @@ impl Level {
     }
 
     /// Stays in place for a tick; the displacements of its members fade away.
-    pub fn rest(&mut self, settings: &Settings) {
+    pub fn fade_drifts(&mut self, settings: &Settings) {
         self.dynamics.velocities.fill(Vec3::ZERO);
         if self.drifts.is_empty() {
             return;
@@ -158,7 +159,7 @@ impl Level {
         let nothing = (NOTHING * f64::from(self.dynamics.extent().unit())) as f32;
         let mut moving = false;
         for (motion, drift) in self.motions.iter_mut().zip(&mut self.drifts) {
-            *drift = carry.take(motion, &self.frame, DVec3::ZERO);
+            *drift = carry.filter_motion(motion, &self.frame, DVec3::ZERO);
             moving |= drift.length_squared() > nothing * nothing;
         }
         if !moving {

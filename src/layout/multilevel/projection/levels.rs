@@ -100,7 +100,7 @@ impl Projection {
     /// they are done. Where it pauses changes no bit.
     pub fn advance(&mut self, finest: &Dynamics, budget: &mut Budget) -> bool {
         if self.phase == ProjectionPhase::Idle {
-            budget.spend(self.begin(finest));
+            budget.spend(self.follow_graph(finest));
             self.turn = self.levels.len();
             self.phase = ProjectionPhase::Springs;
         }
@@ -120,10 +120,10 @@ impl Projection {
                     .map_or(&finest.positions, |finer| &finer.dynamics.positions);
                 level
                     .frame
-                    .follow(fine, &view.parents, &level.dynamics.positions);
+                    .follow_fit(fine, &view.parents, &level.dynamics.positions);
                 budget.spend(fine.len() as u64 * SPRING_COST);
                 if level.is_at_rest() && coarser.iter().all(Level::is_at_rest) {
-                    level.rest(&finest.settings);
+                    level.fade_drifts(&finest.settings);
                     self.turn -= 1;
                 } else {
                     level.start_forces(finest);
@@ -143,7 +143,7 @@ impl Projection {
     }
 
     /// Follows changes of the graph, its settings and its layers. Returns the cost, in pairs.
-    fn begin(&mut self, finest: &Dynamics) -> u64 {
+    fn follow_graph(&mut self, finest: &Dynamics) -> u64 {
         let change = self.topology.refresh(&finest.keys, &finest.edges);
         let views = self.topology.views();
         let count = views

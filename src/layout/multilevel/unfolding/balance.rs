@@ -12,7 +12,7 @@ const BOUND: f64 = 100.0;
 
 /// The scale at which springs and repulsion (`pushes`) balance. At rest `Σ x·F` of both cancel
 /// (virial theorem); springs scale with `d^p`, repulsion with `d^−q`. `None` without balance.
-pub fn scale(
+pub fn balancing_scale(
     law: Law,
     springs: &Springs,
     points: &[Vec3],

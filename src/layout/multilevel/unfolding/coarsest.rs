@@ -16,8 +16,8 @@ use crate::layout::{
 
 impl Unfolding {
     /// Begins the coarsest level, at the present positions, once all levels are built.
-    pub(super) fn begin(&mut self, finest: &Dynamics) {
-        self.ancestors = self.hierarchy.ancestors();
+    pub(super) fn begin_coarsest(&mut self, finest: &Dynamics) {
+        self.ancestors = self.hierarchy.find_ancestors();
         let levels = &self.hierarchy.levels;
         let vertices = levels[levels.len() - 1].masses.len();
         let distances = Distances::new(&finest.edges, &self.ancestors, vertices);
@@ -36,7 +36,7 @@ impl Unfolding {
         };
     }
 
-    pub(super) fn search(&mut self, budget: &mut Budget) -> bool {
+    pub(super) fn search_distances(&mut self, budget: &mut Budget) -> bool {
         if let Some(mut distances) = self.distances.take() {
             if !distances.advance(budget) {
                 self.distances = Some(distances);
@@ -56,7 +56,7 @@ impl Unfolding {
         true
     }
 
-    pub(super) fn descend(&mut self, finest: &Dynamics) {
+    pub(super) fn descend_stress(&mut self, finest: &Dynamics) {
         let free;
         let level = &mut self.level.dynamics;
         let fixed = if self.held {
@@ -66,23 +66,23 @@ impl Unfolding {
             &free
         };
         let flat = level.is_flat();
-        self.descent.sweep(&mut level.positions, fixed, flat);
+        self.descent.sweep_pairs(&mut level.positions, fixed, flat);
         level.snap_to_layers();
         if !self.descent.is_done() {
             return;
         }
         if self.held {
-            self.arrive(finest);
+            self.finish_coarsest(finest);
         } else {
             let length = self.descent.length;
-            packing::pack(&mut level.positions, &level.edges, length);
+            packing::pack_components(&mut level.positions, &level.edges, length);
             level.snap_to_layers();
             self.phase = UnfoldingPhase::Balance(0);
         }
     }
 
     /// Scales the level so that springs and repulsion balance; returns whether it is done.
-    pub(super) fn balance(&mut self, budget: &mut Budget) -> bool {
+    pub(super) fn balance_forces(&mut self, budget: &mut Budget) -> bool {
         let level = &mut self.level.dynamics;
         if !self.measuring {
             level.start_repulsion();
@@ -98,7 +98,7 @@ impl Unfolding {
             vectors.for_each(|vector| vector.x = 0.0);
         }
         let springs = Springs::new(&level.settings, false);
-        let scale = balance::scale(
+        let scale = balance::balancing_scale(
             level.settings.law,
             &springs,
             &level.positions,
@@ -125,11 +125,11 @@ impl Unfolding {
     }
 
     /// If vertices are pinned, starts a second descent that places the others around them.
-    pub(super) fn hold(&mut self, finest: &Dynamics) {
+    pub(super) fn hold_pins(&mut self, finest: &Dynamics) {
         let level = &mut self.level.dynamics;
         let free = level.positions.clone();
         level.pinned.fill(false);
-        places::pin(level, finest, &self.ancestors);
+        places::pin_clusters(level, finest, &self.ancestors);
         let mut shift = Vec3::ZERO;
         let mut pins = 0.0;
         for (vertex, place) in free.iter().enumerate() {
@@ -139,7 +139,7 @@ impl Unfolding {
             }
         }
         if pins == 0.0 {
-            return self.arrive(finest);
+            return self.finish_coarsest(finest);
         }
         for (position, &pinned) in level.positions.iter_mut().zip(&level.pinned) {
             if !pinned {
@@ -152,7 +152,7 @@ impl Unfolding {
     }
 
     /// Ends the descent: the coarsest level has its positions.
-    fn arrive(&mut self, finest: &Dynamics) {
+    fn finish_coarsest(&mut self, finest: &Dynamics) {
         self.descent = Descent::default();
         self.level.velocities.fill(Vec3::ZERO);
         self.level.wake();
@@ -160,7 +160,7 @@ impl Unfolding {
         if self.hierarchy.levels.len() == 1 {
             self.phase = UnfoldingPhase::Done;
         } else {
-            places::pin(&mut self.level, finest, &self.ancestors);
+            places::pin_clusters(&mut self.level, finest, &self.ancestors);
         }
     }
 }

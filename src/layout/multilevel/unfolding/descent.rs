@@ -63,8 +63,8 @@ impl Descent {
     }
 
     /// Moves every pair, in random order, nearer to its distance.
-    pub fn sweep(&mut self, points: &mut [Vec3], fixed: &[bool], flat: bool) {
-        self.shuffle();
+    pub fn sweep_pairs(&mut self, points: &mut [Vec3], fixed: &[bool], flat: bool) {
+        self.shuffle_pairs();
         for (number, pair) in self.pairs.iter().enumerate() {
             let [a, b] = pair.ends.map(|end| end as usize);
             let mut difference = points[a] - points[b];
@@ -87,7 +87,7 @@ impl Descent {
         self.sweeps += 1;
     }
 
-    fn shuffle(&mut self) {
+    fn shuffle_pairs(&mut self) {
         self.key = hash::mix(self.key.wrapping_add(0x9e37_79b9));
         for last in (1..self.pairs.len()).rev() {
             let random = u64::from(hash::mix(self.key ^ last as u32));

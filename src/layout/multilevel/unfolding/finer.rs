@@ -20,7 +20,7 @@ const CALM_TICKS: u32 = 3;
 
 impl Unfolding {
     /// Ends a tick of the present level and prolongs it if it is calm or out of ticks.
-    pub(super) fn moved(&mut self, finest: &Dynamics) {
+    pub(super) fn finish_level_tick(&mut self, finest: &Dynamics) {
         self.ticks += 1;
         let calm = self.level.report().max_step < CALM * self.level.extent().unit();
         self.calm = if calm { self.calm + 1 } else { 0 };
@@ -36,20 +36,20 @@ impl Unfolding {
         self.hierarchy.levels.pop();
         let levels = &self.hierarchy.levels;
         let finer = &levels[levels.len() - 1];
-        let places = places::children(&self.level, &finer.parents, &finer.edges);
-        self.ancestors = self.hierarchy.ancestors();
+        let places = places::prolong_positions(&self.level, &finer.parents, &finer.edges);
+        self.ancestors = self.hierarchy.find_ancestors();
         self.level = build_level(finest, &self.hierarchy, places, &self.ancestors);
         // A graph in parts pushes itself apart, and pins hold one in place.
         let fits = self.hierarchy.is_connected() && !self.level.pinned.contains(&true);
         self.phase = if fits {
             UnfoldingPhase::Fit
         } else {
-            self.next()
+            self.phase_after_placing()
         };
     }
 
     /// The phase of a level that has its first positions.
-    pub(super) const fn next(&self) -> UnfoldingPhase {
+    pub(super) const fn phase_after_placing(&self) -> UnfoldingPhase {
         if self.hierarchy.levels.len() == 1 {
             UnfoldingPhase::Done
         } else {
@@ -80,11 +80,13 @@ pub(super) fn build_level(
     bodies.strengths.clone_from(&level.strengths);
     if bodies.settings.layered {
         let vertices = bodies.positions.len();
-        bodies.layers.group(&finest.layers, ancestors, vertices);
+        bodies
+            .layers
+            .group_layers(&finest.layers, ancestors, vertices);
     }
     if depth > 0 {
         bodies.weights.clone_from(&level.masses);
     }
-    places::pin(bodies, finest, ancestors);
+    places::pin_clusters(bodies, finest, ancestors);
     built
 }

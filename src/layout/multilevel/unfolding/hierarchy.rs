@@ -51,7 +51,7 @@ impl Hierarchy {
             return None;
         }
         let parts = ConnectedComponents::new(vertices, edges);
-        let is_small = pairs(&parts.component_of, parts.count) <= MOST_PAIRS;
+        let is_small = count_pairs(&parts.component_of, parts.count) <= MOST_PAIRS;
         let finest = Level {
             masses: vec![1.0; vertices],
             edges: edges.to_vec(),
@@ -92,10 +92,10 @@ impl Hierarchy {
                 part_of[parent as usize] = part;
             }
             self.parts.component_of = part_of;
-            self.is_small = pairs(&self.parts.component_of, self.parts.count) <= MOST_PAIRS;
+            self.is_small = count_pairs(&self.parts.component_of, self.parts.count) <= MOST_PAIRS;
             below.parents = parents;
             let masses = above.masses().iter().map(|&mass| mass as f32).collect();
-            let level = below.above(masses);
+            let level = below.coarsen_edges(masses);
             self.levels.push(level);
             self.coarsest = Some(above);
         }
@@ -103,7 +103,7 @@ impl Hierarchy {
     }
 
     /// The vertex of the coarsest level that each finest vertex is part of.
-    pub fn ancestors(&self) -> Vec<u32> {
+    pub fn find_ancestors(&self) -> Vec<u32> {
         let mut ancestors: Vec<u32> = (0..self.levels[0].masses.len() as u32).collect();
         let coarsest = self.levels.len() - 1;
         for level in &self.levels[..coarsest] {
@@ -117,7 +117,7 @@ impl Hierarchy {
 
 impl Level {
     /// The next coarser level.
-    fn above(&self, masses: Vec<f32>) -> Self {
+    fn coarsen_edges(&self, masses: Vec<f32>) -> Self {
         let mut merged: Vec<([u32; 2], f32)> = self
             .edges
             .iter()
@@ -146,7 +146,7 @@ impl Level {
 }
 
 /// The number of pairs of vertices in the same component.
-fn pairs(part_of: &[u32], parts: usize) -> u64 {
+fn count_pairs(part_of: &[u32], parts: usize) -> u64 {
     let mut sizes = vec![0u64; parts];
     for &part in part_of {
         sizes[part as usize] += 1;

@@ -15,7 +15,7 @@ const SPREAD: f32 = 0.25;
 /// Prolongs positions to the children of a level's vertices; `edges` join the children. A child is
 /// placed half-way from its parent to the mean of its neighbours' parents, so that siblings separate
 /// along their own edges, with a random displacement for those that would coincide.
-pub fn children(level: &Dynamics, parents: &[u32], edges: &[[u32; 2]]) -> Vec<Vec3> {
+pub fn prolong_positions(level: &Dynamics, parents: &[u32], edges: &[[u32; 2]]) -> Vec<Vec3> {
     let reach = Extent::of(&level.positions, &level.edges).unit() * JITTER;
     let place = |child: u32| level.positions[parents[child as usize] as usize];
     let mut around = vec![(Vec3::ZERO, 0.0f32); parents.len()];
@@ -36,7 +36,7 @@ pub fn children(level: &Dynamics, parents: &[u32], edges: &[[u32; 2]]) -> Vec<Ve
 }
 
 /// Places every finest vertex near its ancestor; pinned vertices stay.
-pub fn show(finest: &mut Dynamics, level: &Dynamics, ancestors: &[u32]) {
+pub fn show_vertices(finest: &mut Dynamics, level: &Dynamics, ancestors: &[u32]) {
     let reach = Extent::of(&level.positions, &level.edges).unit() * SPREAD;
     let flat = level.is_flat();
     for (vertex, &ancestor) in ancestors.iter().enumerate() {
@@ -48,7 +48,7 @@ pub fn show(finest: &mut Dynamics, level: &Dynamics, ancestors: &[u32]) {
 }
 
 /// Pins every vertex of a level that contains pinned vertices, at the position of the first.
-pub fn pin(level: &mut Dynamics, finest: &Dynamics, ancestors: &[u32]) {
+pub fn pin_clusters(level: &mut Dynamics, finest: &Dynamics, ancestors: &[u32]) {
     for (vertex, &ancestor) in ancestors.iter().enumerate() {
         let ancestor = ancestor as usize;
         if finest.pinned[vertex] && !level.pinned[ancestor] {

@@ -122,24 +122,24 @@ impl Unfolding {
                         return false;
                     }
                     budget.spend((finest.positions.len() + finest.edges.len()) as u64 * PASS_COST);
-                    self.begin(finest);
+                    self.begin_coarsest(finest);
                 }
                 UnfoldingPhase::Search => {
-                    if !self.search(budget) {
+                    if !self.search_distances(budget) {
                         return false;
                     }
                 }
                 UnfoldingPhase::Descend => {
                     budget.spend(self.descent.cost());
-                    self.descend(finest);
+                    self.descend_stress(finest);
                     return true;
                 }
                 UnfoldingPhase::Balance(scaling) => {
-                    if !self.balance(budget) {
+                    if !self.balance_forces(budget) {
                         return false;
                     }
                     if scaling + 1 == SCALINGS {
-                        self.hold(finest);
+                        self.hold_pins(finest);
                         return true;
                     }
                     self.phase = UnfoldingPhase::Balance(scaling + 1);
@@ -150,16 +150,16 @@ impl Unfolding {
                     }
                     let pass = self.ancestors.len() + self.level.edges.len();
                     budget.spend(pass as u64 * PASS_COST);
-                    self.moved(finest);
+                    self.finish_level_tick(finest);
                     if self.phase != UnfoldingPhase::Fit {
                         return true;
                     }
                 }
                 UnfoldingPhase::Fit => {
-                    if !self.balance(budget) {
+                    if !self.balance_forces(budget) {
                         return false;
                     }
-                    self.phase = self.next();
+                    self.phase = self.phase_after_placing();
                     return true;
                 }
                 UnfoldingPhase::Done => return true,
@@ -169,7 +169,7 @@ impl Unfolding {
     }
 
     /// Writes the positions of the finest vertices: their own, or near their ancestor.
-    pub fn show(&mut self, finest: &mut Dynamics) {
+    pub fn show_positions(&mut self, finest: &mut Dynamics) {
         if self.is_done() {
             for (vertex, place) in self.level.positions.iter().enumerate() {
                 if !finest.pinned[vertex] {
@@ -177,7 +177,7 @@ impl Unfolding {
                 }
             }
         } else {
-            places::show(finest, &self.level, &self.ancestors);
+            places::show_vertices(finest, &self.level, &self.ancestors);
             self.seen.positions.clone_from(&finest.positions);
             self.seen.pinned.clone_from(&finest.pinned);
         }
