@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::{super::hash::mix, sorted::Order};
+use super::sorted::Order;
+use crate::layout::hash::mix;
 
 /// The rank of the edge between two vertices on the level of this depth. Equal
 /// ranks are rare, and ordered by the ends.
