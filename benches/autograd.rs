@@ -96,7 +96,7 @@ fn seed_round(bencher: Bencher) {
     let mut program = programs::seed(DEFAULT_SEED);
     bencher
         .counter(ItemsCount::new(program.tape.len()))
-        .bench_local(|| program.round());
+        .bench_local(|| program.train_round());
 }
 
 /// The usual way: nodes behind `Rc<RefCell<…>>`, a recursive topological sort.

@@ -68,7 +68,7 @@ fn edges(graph: &Graph) -> Vec<[u32; 2]> {
 }
 
 fn settle(graph: &Graph, law: Law, dimensions: Dimensions, seed: u64) -> Measured {
-    let mut settings = Settings::of(law);
+    let mut settings = Settings::from_law(law);
     settings.dimensions = dimensions;
     let begun = Instant::now();
     let mut engine = engine_of(graph, settings, StartMode::Random, seed);
@@ -79,7 +79,7 @@ fn settle(graph: &Graph, law: Law, dimensions: Dimensions, seed: u64) -> Measure
     }
     Measured {
         seconds: begun.elapsed().as_secs_f64(),
-        quality: Quality::of(&engine.positions, &engine.edges).unwrap(),
+        quality: Quality::from_layout(&engine.positions, &engine.edges).unwrap(),
         ticks,
         settled: engine.is_settled(),
     }
@@ -120,7 +120,7 @@ fn sfdp(graph: &Graph, dimensions: Dimensions, seed: u64) -> Option<Measured> {
     }
     let positions: Vec<Vec3> = positions.into_iter().collect::<Option<_>>()?;
     Some(Measured {
-        quality: Quality::of(&positions, &edges(graph))?,
+        quality: Quality::from_layout(&positions, &edges(graph))?,
         seconds,
         ticks: 0,
         settled: true,

@@ -22,6 +22,6 @@ pub fn run() {
     };
     let arrangement = query("layout").and_then(|name| Arrangement::from_name(&name));
     let mut physics = Physics::default();
-    physics.arrange(arrangement.unwrap_or_default());
+    physics.set_arrangement(arrangement.unwrap_or_default());
     app::windowed(first, None).insert_resource(physics).run();
 }

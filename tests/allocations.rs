@@ -40,7 +40,7 @@ fn replaying_and_training_allocate_nothing() {
         });
         let training = allocations(|| {
             for _ in 0..3 {
-                program.round();
+                program.train_round();
             }
         });
         let reset = allocations(|| program.reset());

@@ -45,7 +45,7 @@ fn micrograds_more_operations() {
 #[test]
 fn values_print_as_in_the_notebook() {
     let tape = Tape::new();
-    let x = tape.labelled(1.0, "x");
+    let x = tape.labelled_leaf(1.0, "x");
     assert_eq!(x.to_string(), "Value x (data=1.000 grad=not computed)");
     let y = x * -2.0;
     y.backward();

@@ -13,7 +13,7 @@ const STEP: f32 = 0.25;
 
 const LAYERED: Settings = Settings {
     layered: true,
-    ..Settings::of(Law::Even)
+    ..Settings::from_law(Law::Even)
 };
 
 fn graph(scene: &str) -> Graph {
@@ -184,7 +184,7 @@ fn nothing_jumps_when_the_arrangement_changes() {
         for from in Arrangement::ALL {
             for to in Arrangement::ALL {
                 for (arrangement, ticks) in [(from, 60), (to, 10)] {
-                    engine.settings.arrange(arrangement);
+                    engine.settings.set_arrangement(arrangement);
                     engine.wake();
                     for _ in 0..ticks {
                         let before = engine.positions.clone();
@@ -196,7 +196,7 @@ fn nothing_jumps_when_the_arrangement_changes() {
                 }
             }
         }
-        engine.settings.arrange(Arrangement::LayersInPlane);
+        engine.settings.set_arrangement(Arrangement::LayersInPlane);
         engine.wake();
         (0..600).for_each(|_| {
             engine.tick();
@@ -219,7 +219,7 @@ fn threads_pauses_and_instructions_change_no_bit() {
         engine.parallel = parallel;
         for tick in 0..90 {
             if tick == 40 {
-                engine.settings.arrange(Arrangement::LayersInPlane);
+                engine.settings.set_arrangement(Arrangement::LayersInPlane);
                 engine.wake();
             }
             while engine.advance(budget).is_none() {}
@@ -330,7 +330,7 @@ proptest! {
         flat in any::<bool>(),
         edits in prop::collection::vec((0u32..40, 0u32..40), 0..30),
     ) {
-        let mut engine = engine("mlp:sizes=2x2x1", Settings { layered: true, ..Settings::of(law) });
+        let mut engine = engine("mlp:sizes=2x2x1", Settings { layered: true, ..Settings::from_law(law) });
         if flat {
             engine.settings.dimensions = Dimensions::Two;
         }

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 const FLAT: Settings = Settings {
     dimensions: Dimensions::Two,
-    ..Settings::of(Law::Even)
+    ..Settings::from_law(Law::Even)
 };
 
 fn graph(scene: &str) -> Graph {
@@ -38,7 +38,7 @@ fn unfold(engine: &mut Engine) -> u32 {
 }
 
 fn stress(engine: &Engine) -> f64 {
-    Quality::of(&engine.positions, &engine.edges)
+    Quality::from_layout(&engine.positions, &engine.edges)
         .unwrap()
         .stress
 }

@@ -39,7 +39,7 @@ fn labels(tape: &Tape, ids: &[ValueId]) -> Vec<String> {
 /// Trains and gives the losses before each update.
 fn train(program: &mut Program, rounds: usize) -> Vec<f64> {
     (0..rounds)
-        .map(|_| program.round().expect("trainable").loss)
+        .map(|_| program.train_round().expect("trainable").loss)
         .collect()
 }
 
@@ -190,7 +190,7 @@ fn the_small_examples_are_the_notebooks() {
     assert!(
         [expression, layer]
             .iter_mut()
-            .all(|program| program.round().is_none())
+            .all(|program| program.train_round().is_none())
     );
 }
 
@@ -224,7 +224,7 @@ fn moons_are_parted_within_a_hundred_rounds() {
     for seed in 1..=5 {
         let mut program = programs::moons(100, seed).expect("a good number of samples");
         let perfect = (0..100).any(|_| {
-            program.round();
+            program.train_round();
             program.accuracy() == Some(1.0)
         });
         assert!(perfect, "seed {seed} ends at {:?}", program.accuracy());
@@ -235,7 +235,7 @@ fn moons_are_parted_within_a_hundred_rounds() {
 fn a_round_shows_the_passes_before_its_update() {
     let mut program = programs::seed(DEFAULT_SEED);
     let (predictions, weights) = (program.predictions(), program.weights());
-    let outcome = program.round().expect("trainable");
+    let outcome = program.train_round().expect("trainable");
     assert_eq!(
         (program.loss(), program.predictions()),
         (Some(outcome.loss), predictions)
@@ -342,12 +342,12 @@ fn weights_that_do_not_fit_are_refused_with_the_place() {
 fn the_learning_rate_can_be_changed_on_the_way() {
     let mut program = programs::moons(4, 1).expect("samples");
     let rates: Vec<f64> = (0..3)
-        .map(|_| program.round().expect("trainable").learning_rate)
+        .map(|_| program.train_round().expect("trainable").learning_rate)
         .collect();
     assert_eq!(rates, [0, 1, 2].map(|round| Schedule::MOONS.rate(round)));
     program.set_learning_rate(0.25);
     assert_eq!(
-        program.round().map(|outcome| outcome.learning_rate),
+        program.train_round().map(|outcome| outcome.learning_rate),
         Some(0.25)
     );
 }

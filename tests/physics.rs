@@ -44,7 +44,7 @@ fn origin_tick(x: &mut [DVec3], v: &mut [DVec3], edges: &[[u32; 2]]) {
 
 #[test]
 fn the_origin_law_follows_the_notebooks_recurrence() {
-    let mut settings = Settings::of(Law::Origin);
+    let mut settings = Settings::from_law(Law::Origin);
     settings.guard = false;
     settings.constants = Constants::NOTEBOOK;
     settings.constants.theta = 0.0;
@@ -78,7 +78,7 @@ fn the_origin_law_follows_the_notebooks_recurrence() {
 /// repulsion and without drag, swing as a cosine.
 #[test]
 fn runge_kutta_swings_as_a_cosine() {
-    let mut settings = Settings::of(Law::Veldhuizen);
+    let mut settings = Settings::from_law(Law::Veldhuizen);
     settings.integrator = Integrator::RungeKutta4;
     settings.guard = false;
     settings.constants.attraction = 1.0;
@@ -281,7 +281,7 @@ proptest! {
         flat in any::<bool>(),
         scene in prop::sample::select(vec!["layer", "path:vertices=40", "star:leaves=30", "expression"]),
     ) {
-        let mut settings = Settings::of(law);
+        let mut settings = Settings::from_law(law);
         settings.integrator = if runge_kutta { Integrator::RungeKutta4 } else { Integrator::SemiImplicitEuler };
         settings.dimensions = if flat { Dimensions::Two } else { Dimensions::Three };
         let mut engine = engine(scene, settings, StartMode::Seeded);
@@ -299,7 +299,7 @@ proptest! {
             prop_assert!(report.max_step <= now * 1.01 + 0.1, "step {} of {now} at tick {tick}", report.max_step);
         }
         // Back to the defaults, the graph comes back.
-        engine.settings = Settings { dimensions: settings.dimensions, ..Settings::of(law) };
+        engine.settings = Settings { dimensions: settings.dimensions, ..Settings::from_law(law) };
         for _ in 0..900 {
             engine.tick();
         }

@@ -13,7 +13,7 @@ use serde_json::Value;
 const LESMIS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/graphs/lesmis.mtx");
 
 fn quality(positions: &[Vec3], edges: &[[u32; 2]]) -> Quality {
-    Quality::of(positions, edges).unwrap()
+    Quality::from_layout(positions, edges).unwrap()
 }
 
 fn path(vertices: u32) -> Vec<[u32; 2]> {
@@ -120,7 +120,7 @@ fn what_has_nothing_to_measure_has_a_value_all_the_same() {
     }
     for lost in [f32::NAN, f32::INFINITY] {
         assert_eq!(
-            Quality::of(&[Vec3::ZERO, Vec3::splat(lost)], &path(2)),
+            Quality::from_layout(&[Vec3::ZERO, Vec3::splat(lost)], &path(2)),
             None
         );
     }

@@ -35,7 +35,7 @@ fn kinds() -> Vec<Settings> {
         .flat_map(|law| {
             [Dimensions::Two, Dimensions::Three].map(|dimensions| Settings {
                 dimensions,
-                ..Settings::of(law)
+                ..Settings::from_law(law)
             })
         })
         .collect();
@@ -306,7 +306,7 @@ fn every_constant_at_its_extremes() {
                 let settings = Settings {
                     dimensions,
                     integrator,
-                    ..Settings::of(law)
+                    ..Settings::from_law(law)
                 };
                 for constant in Constant::ALL {
                     for value in extremes(constant) {

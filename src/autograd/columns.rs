@@ -1,4 +1,4 @@
-//! What a tape remembers: one column a property, one row a value.
+//! The storage of a tape: one column a property, one row a value.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::{
     op::Op,
 };
 
-/// An operation in one byte. The exponent of a power stands in a table of its own.
+/// An operation in one byte. The exponent of a power is in a column of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Code {
@@ -22,49 +22,51 @@ pub(super) enum Code {
     Log,
 }
 
-/// The columns of a tape; every one but `exponents` and `labels` has one entry
-/// a value. A row's inputs are in earlier rows: the order of the rows is a
+/// The columns of a tape. All but `exponents` and `labels` have one entry a value.
+///
+/// Main invariant: a row's inputs are in earlier rows, so the order of the rows is a
 /// topological order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
     pub codes: Vec<Code>,
-    /// The rows of the operands. A leaf has none and an operation of one input
-    /// uses the first; a power's second entry is its row in `exponents`.
+    /// The rows of the operands. A leaf has none, and a function of one value uses the first
+    /// entry; a power's second entry is its row in `exponents`.
     pub inputs: Vec<[u32; 2]>,
     pub data: Vec<f64>,
     pub grad: Vec<f64>,
-    /// Whether `grad` holds a gradient: not computed is not zero.
+    /// Whether `grad` holds a computed gradient; *not computed* differs from zero.
     pub computed: Vec<bool>,
     pub exponents: Vec<f64>,
-    /// Most values have no label.
+    /// Labels by row; most values have none.
     pub labels: BTreeMap<u32, String>,
 }
 
 impl Columns {
-    /// Appends a given number.
+    /// Appends a leaf.
     pub fn push_leaf(&mut self, data: f64) -> ValueId {
-        self.push(Code::Leaf, [0, 0], data)
+        self.push_row(Code::Leaf, [0, 0], data)
     }
 
-    /// Appends the sum of two values.
+    /// Appends `a + b`; local derivatives 1 and 1.
     pub fn push_sum(&mut self, left: ValueId, right: ValueId) -> ValueId {
-        self.push(
+        self.push_row(
             Code::Add,
             [left.0, right.0],
             self.data[left.index()] + self.data[right.index()],
         )
     }
 
-    /// Appends the product of two values.
+    /// Appends `a · b`; local derivatives `b` and `a`.
     pub fn push_product(&mut self, left: ValueId, right: ValueId) -> ValueId {
-        self.push(
+        self.push_row(
             Code::Mul,
             [left.0, right.0],
             self.data[left.index()] * self.data[right.index()],
         )
     }
 
-    /// Appends a function of one value.
+    /// Appends a function of one value; for formulas and derivatives see
+    /// [`function::local_derivative`].
     pub fn push_function(&mut self, op: Op, input: ValueId) -> ValueId {
         let (code, second) = match op {
             Op::Pow(exponent) => {
@@ -77,14 +79,14 @@ impl Columns {
             Op::Log => (Code::Log, 0),
             Op::Leaf | Op::Add | Op::Mul => unreachable!("not a function of one value: {op:?}"),
         };
-        self.push(
+        self.push_row(
             code,
             [input.0, second],
-            function::apply(op, self.data[input.index()]),
+            function::evaluate_function(op, self.data[input.index()]),
         )
     }
 
-    fn push(&mut self, code: Code, inputs: [u32; 2], data: f64) -> ValueId {
+    fn push_row(&mut self, code: Code, inputs: [u32; 2], data: f64) -> ValueId {
         let id = ValueId(u32::try_from(self.data.len()).expect("a tape holds at most 2³² values"));
         self.codes.push(code);
         self.inputs.push(inputs);
@@ -111,8 +113,8 @@ impl Columns {
         let [left, right] = self.inputs[id.index()];
         match self.codes[id.index()] {
             Code::Leaf => Inputs::NONE,
-            Code::Add | Code::Mul => Inputs::two(left, right),
-            Code::Pow | Code::Relu | Code::Tanh | Code::Exp | Code::Log => Inputs::one(left),
+            Code::Add | Code::Mul => Inputs::from_two(left, right),
+            Code::Pow | Code::Relu | Code::Tanh | Code::Exp | Code::Log => Inputs::from_one(left),
         }
     }
 

@@ -1,46 +1,46 @@
-//! A value explained with numbers: how it was computed, and what gradient it
-//! hands to each input.
+//! Explains a value with numbers: its equation, and the gradient that it passes to each input.
 
 use std::fmt;
 
 use super::{columns::Columns, function, id::ValueId, op::Op, tape::Tape};
 
-/// How a value was computed and what flows back through it.
+/// The equation of a value and its backward flows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Formula {
     /// `v12 = v3 * v7 = 0.500 · -2.000 = -1.000`; a leaf is `v3 = 0.500`.
     pub equation: String,
-    /// What each input receives, one entry an operand.
+    /// The flow to each input, one entry an operand.
     pub flows: Vec<Flow>,
 }
 
-/// What one input receives from a value on the way back.
+/// The flow from a value to one input in the backward pass: one term of the vector–Jacobian
+/// product.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flow {
     /// The input.
     pub input: ValueId,
     /// The local derivative: of the value by this operand.
     pub derivative: f64,
-    /// What this operand adds to the input's gradient: the local derivative
-    /// times the value's gradient. `None` if that was not computed.
+    /// The contribution to the input's gradient: local derivative times upstream gradient.
+    /// `None` if the latter was not computed.
     pub gradient: Option<f64>,
     /// `∂v12/∂v3 = v7 = -2.000, so v3 receives -2.000 · 0.700 = -1.400`.
     pub text: String,
 }
 
 impl Tape {
-    /// Explains a value with numbers.
+    /// The explanation of a value.
     pub fn formula(&self, id: ValueId) -> Formula {
         let columns = self.lock();
         Formula {
-            equation: equation(&columns, id),
-            flows: flows(&columns, id),
+            equation: format_equation(&columns, id),
+            flows: list_flows(&columns, id),
         }
     }
 }
 
 impl fmt::Display for Formula {
-    /// The equation, then one line a flow.
+    /// Prints the equation, then one line a flow.
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(&self.equation)?;
         self.flows
@@ -49,7 +49,7 @@ impl fmt::Display for Formula {
     }
 }
 
-fn equation(columns: &Columns, id: ValueId) -> String {
+fn format_equation(columns: &Columns, id: ValueId) -> String {
     let result = columns.data[id.index()];
     let inputs = columns.inputs(id);
     let data = |operand: usize| columns.data[inputs[operand].index()];
@@ -86,7 +86,7 @@ fn equation(columns: &Columns, id: ValueId) -> String {
     }
 }
 
-fn flows(columns: &Columns, id: ValueId) -> Vec<Flow> {
+fn list_flows(columns: &Columns, id: ValueId) -> Vec<Flow> {
     let result = columns.data[id.index()];
     let inputs = columns.inputs(id);
     let op = columns.op(id);
@@ -104,17 +104,20 @@ fn flows(columns: &Columns, id: ValueId) -> Vec<Flow> {
                 Op::Pow(0.0) => (String::new(), 0.0),
                 Op::Pow(exponent) => (
                     power_rule(exponent, input),
-                    function::derivative(op, x, result),
+                    function::local_derivative(op, x, result),
                 ),
-                Op::Relu => (String::new(), function::derivative(op, x, result)),
+                Op::Relu => (String::new(), function::local_derivative(op, x, result)),
                 Op::Tanh => (
                     format!("1 - {id}**2 = "),
-                    function::derivative(op, x, result),
+                    function::local_derivative(op, x, result),
                 ),
-                Op::Exp => (format!("{id} = "), function::derivative(op, x, result)),
+                Op::Exp => (
+                    format!("{id} = "),
+                    function::local_derivative(op, x, result),
+                ),
                 Op::Log => (
                     format!("1 / {input} = "),
-                    function::derivative(op, x, result),
+                    function::local_derivative(op, x, result),
                 ),
             };
             let local = format!("∂{id}/∂{input} = {by}{derivative:.3}");
@@ -137,7 +140,7 @@ fn flows(columns: &Columns, id: ValueId) -> Vec<Flow> {
         .collect()
 }
 
-/// `n · x**(n − 1) = `, in short where the power is one.
+/// The power rule `n · x**(n − 1) = `; `x**1` is shortened to `x`.
 fn power_rule(exponent: f64, input: ValueId) -> String {
     let lower = if exponent == 2.0 {
         "".into()

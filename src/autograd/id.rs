@@ -1,28 +1,28 @@
-//! Names of values on a tape.
+//! Ids of values, and the inputs of a value.
 
 use std::{fmt, ops::Deref};
 
-/// A value's place on its tape. Ids grow in the order in which values are
-/// made, so every value's inputs have smaller ids than itself.
+/// The row of a value on its tape. Ids grow in the order of creation, so inputs have smaller
+/// ids than the value itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ValueId(pub u32);
 
 impl ValueId {
-    /// The place as an index into anything that has one entry a value.
+    /// The id as an index into arrays with one entry a value.
     pub fn index(self) -> usize {
         self.0 as usize
     }
 }
 
 impl fmt::Display for ValueId {
-    /// Counts from one, as the notebook does: the first value is `v1`.
+    /// Counts from one, like the notebook: the first value is `v1`.
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "v{}", u64::from(self.0) + 1)
     }
 }
 
-/// The inputs of a value, at most two, in the order of the operands.
-/// A value that is used twice is there twice.
+/// The inputs of a value, at most two, in the order of the operands. A value that is used twice
+/// appears twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Inputs {
     ids: [ValueId; 2],
@@ -35,14 +35,14 @@ impl Inputs {
         len: 0,
     };
 
-    pub(super) fn one(id: u32) -> Self {
+    pub(super) fn from_one(id: u32) -> Self {
         Self {
             ids: [ValueId(id); 2],
             len: 1,
         }
     }
 
-    pub(super) fn two(left: u32, right: u32) -> Self {
+    pub(super) fn from_two(left: u32, right: u32) -> Self {
         Self {
             ids: [ValueId(left), ValueId(right)],
             len: 2,

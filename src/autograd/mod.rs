@@ -1,10 +1,14 @@
-//! Scalar automatic differentiation on a flat tape.
+//! Scalar reverse-mode automatic differentiation on a flat tape.
+//!
+//! A tape owns every value: its operation, inputs, data and gradient. Its order is a
+//! topological order, so the forward pass runs down the rows and the backward pass runs up,
+//! without recursion.
 //!
 //! ```
 //! use gradswarm::autograd::Tape;
 //!
 //! let tape = Tape::new();
-//! let x = tape.labelled(3.0, "x");
+//! let x = tape.labelled_leaf(3.0, "x");
 //! let y = x * x + 1.0;
 //! y.backward();
 //! assert_eq!((y.data(), x.grad()), (10.0, Some(6.0)));

@@ -1,28 +1,29 @@
-//! The operations that make values, and their symbols.
+//! The operations of values, and their symbols.
 
 use std::borrow::Cow;
 
-/// How a value came to be.
+/// The operation of a value. `g` is the upstream gradient; an input receives the local
+/// derivative times `g`.
 ///
-/// Subtraction, division and negation are composed of these, as in micrograd:
-/// `a - b = a + b * -1`, `a / b = a * b**-1`, `-a = a * -1`.
+/// Subtraction, division and negation are composed, like in micrograd: `a - b = a + b * -1`, `a
+/// / b = a * b**-1`, `-a = a * -1`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Op {
-    /// Given, not computed: a parameter, an input or a constant.
+    /// A given number: a parameter, an input or a constant. It has no inputs.
     Leaf,
-    /// The sum of two values.
+    /// `a + b`. Both inputs receive `g`.
     Add,
-    /// The product of two values.
+    /// `a · b`. The inputs receive `b g` and `a g`.
     Mul,
-    /// A value raised to a constant number.
+    /// `x**n` for a constant `n`. The input receives `n x**(n − 1) g`.
     Pow(f64),
-    /// The value where it is positive, else zero.
+    /// `max(x, 0)`. The input receives `g` where `x > 0`, else 0.
     Relu,
-    /// The hyperbolic tangent.
+    /// `y = tanh x`. The input receives `(1 − y²) g`.
     Tanh,
-    /// The exponential.
+    /// `y = eˣ`. The input receives `y g`.
     Exp,
-    /// The natural logarithm.
+    /// `ln x`. The input receives `g / x`.
     Log,
 }
 
@@ -42,8 +43,7 @@ impl Op {
     }
 }
 
-/// A number as JavaScript prints it, so that operation vertices have the names
-/// that the notebook gives them.
+/// Formats a number like JavaScript, so that operations have the notebook's names.
 fn as_javascript(number: f64) -> String {
     let size = number.abs();
     if number.is_nan() {

@@ -1,12 +1,12 @@
-//! `+ - * /` on values and plain numbers, composed as micrograd composes them:
-//! only sums, products and powers reach the tape.
+//! The operators `+ - * /` on values and plain numbers, composed like in micrograd: only sums,
+//! products and powers reach the tape.
 
 use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
 
 use super::value::Value;
 
-/// Implements an operator for value and value, value and number, number and
-/// value, and its assigning form.
+/// Implements an operator for value and value, value and number, number and value, and its
+/// assigning form.
 macro_rules! operator {
     ($Operator:ident $operator:ident, $Assign:ident $assign:ident, $values:expr, $number:expr, $reflected:expr) => {
         impl<'t> $Operator for Value<'t> {
@@ -52,15 +52,15 @@ macro_rules! operator {
 
 operator!(
     Add add, AddAssign add_assign,
-    |a, b| a.sum(b),
-    |a, number| a.sum(a.tape().leaf(number)),
+    |a, b| a.append_sum(b),
+    |a, number| a.append_sum(a.tape().leaf(number)),
     |number, a| a + number
 );
 
 operator!(
     Mul mul, MulAssign mul_assign,
-    |a, b| a.product(b),
-    |a, number| a.product(a.tape().leaf(number)),
+    |a, b| a.append_product(b),
+    |a, number| a.append_product(a.tape().leaf(number)),
     |number, a| a * number
 );
 
@@ -90,8 +90,8 @@ impl Neg for Value<'_> {
 mod tests {
     use crate::autograd::{Op, Tape, Value};
 
-    /// The value, its operation and the slope by `x`, after a backward pass.
-    fn at(x: f64, formula: impl Fn(Value) -> Value) -> (f64, Op, f64) {
+    /// The value, its operation and the gradient of `x`, after a backward pass.
+    fn evaluate_at(x: f64, formula: impl Fn(Value) -> Value) -> (f64, Op, f64) {
         let tape = Tape::new();
         let x = tape.leaf(x);
         let y = formula(x);
@@ -101,23 +101,23 @@ mod tests {
 
     #[test]
     fn sums_and_differences() {
-        assert_eq!(at(3.0, |x| x + 2.0), (5.0, Op::Add, 1.0));
-        assert_eq!(at(3.0, |x| 2.0 + x), (5.0, Op::Add, 1.0));
-        assert_eq!(at(3.0, |x| x - 2.0), (1.0, Op::Add, 1.0));
-        assert_eq!(at(3.0, |x| 2.0 - x), (-1.0, Op::Add, -1.0));
-        assert_eq!(at(3.0, |x| x - x), (0.0, Op::Add, 0.0));
-        assert_eq!(at(3.0, |x| x + x), (6.0, Op::Add, 2.0));
+        assert_eq!(evaluate_at(3.0, |x| x + 2.0), (5.0, Op::Add, 1.0));
+        assert_eq!(evaluate_at(3.0, |x| 2.0 + x), (5.0, Op::Add, 1.0));
+        assert_eq!(evaluate_at(3.0, |x| x - 2.0), (1.0, Op::Add, 1.0));
+        assert_eq!(evaluate_at(3.0, |x| 2.0 - x), (-1.0, Op::Add, -1.0));
+        assert_eq!(evaluate_at(3.0, |x| x - x), (0.0, Op::Add, 0.0));
+        assert_eq!(evaluate_at(3.0, |x| x + x), (6.0, Op::Add, 2.0));
     }
 
     #[test]
     fn products_and_quotients() {
-        assert_eq!(at(4.0, |x| x * 2.0), (8.0, Op::Mul, 2.0));
-        assert_eq!(at(4.0, |x| 2.0 * x), (8.0, Op::Mul, 2.0));
-        assert_eq!(at(4.0, |x| x / 2.0), (2.0, Op::Mul, 0.5));
-        assert_eq!(at(4.0, |x| 2.0 / x), (0.5, Op::Mul, -0.125));
-        assert_eq!(at(4.0, |x| x * x), (16.0, Op::Mul, 8.0));
-        assert_eq!(at(4.0, |x| x / x), (1.0, Op::Mul, 0.0));
-        assert_eq!(at(4.0, |x| -x), (-4.0, Op::Mul, -1.0));
+        assert_eq!(evaluate_at(4.0, |x| x * 2.0), (8.0, Op::Mul, 2.0));
+        assert_eq!(evaluate_at(4.0, |x| 2.0 * x), (8.0, Op::Mul, 2.0));
+        assert_eq!(evaluate_at(4.0, |x| x / 2.0), (2.0, Op::Mul, 0.5));
+        assert_eq!(evaluate_at(4.0, |x| 2.0 / x), (0.5, Op::Mul, -0.125));
+        assert_eq!(evaluate_at(4.0, |x| x * x), (16.0, Op::Mul, 8.0));
+        assert_eq!(evaluate_at(4.0, |x| x / x), (1.0, Op::Mul, 0.0));
+        assert_eq!(evaluate_at(4.0, |x| -x), (-4.0, Op::Mul, -1.0));
     }
 
     #[test]

@@ -1,15 +1,15 @@
-//! Running a tape again: forward over every row, backward from one. Neither
-//! recurses, neither allocates.
+//! Replays a tape: the forward pass over every row, the backward pass from one root. Neither
+//! recurses or allocates.
 
 use super::{
     columns::{Code, Columns},
-    function::{derivative, relu},
+    function::{local_derivative, relu},
     id::ValueId,
     op::Op,
 };
 
 impl Columns {
-    /// Computes every value that is not a leaf from its inputs.
+    /// Forward pass: recomputes every value that is not a leaf from its inputs.
     pub fn forward(&mut self) {
         let rows = self.data.len();
         let (codes, inputs, exponents) =
@@ -22,7 +22,9 @@ impl Columns {
                 Code::Add => data[left] + data[right],
                 Code::Mul => data[left] * data[right],
                 Code::Relu => relu(data[left]),
-                Code::Pow => super::function::apply(Op::Pow(exponents[right]), data[left]),
+                Code::Pow => {
+                    super::function::evaluate_function(Op::Pow(exponents[right]), data[left])
+                }
                 Code::Tanh => libm::tanh(data[left]),
                 Code::Exp => libm::exp(data[left]),
                 Code::Log => libm::log(data[left]),
@@ -30,9 +32,13 @@ impl Columns {
         }
     }
 
-    /// The chain rule from `root` down: the gradient of `root` by every value
-    /// that it depends on. All other values end up *not computed*.
+    /// Backward pass: the gradient of `root` by every value that it depends on, by the chain
+    /// rule. All other gradients become *not computed*.
+    ///
+    /// Rows are visited from the last to the first. Each one adds its vector–Jacobian product,
+    /// local derivative times upstream gradient, to its inputs' gradients.
     pub fn backward(&mut self, root: ValueId) {
+        // Reset: only the root has a gradient, 1.
         self.grad.fill(0.0);
         self.computed.fill(false);
         self.grad[root.index()] = 1.0;
@@ -52,21 +58,22 @@ impl Columns {
             if code == Code::Leaf || !computed[row] {
                 continue;
             }
-            let out = grad[row];
+            // All later rows have added their parts, so the upstream gradient is complete.
+            let upstream = grad[row];
             let [left, right] = inputs[row].map(|input| input as usize);
             computed[left] = true;
             let op = match code {
                 Code::Leaf => continue,
                 Code::Add => {
                     computed[right] = true;
-                    grad[left] += out;
-                    grad[right] += out;
+                    grad[left] += upstream;
+                    grad[right] += upstream;
                     continue;
                 }
                 Code::Mul => {
                     computed[right] = true;
-                    grad[left] += data[right] * out;
-                    grad[right] += data[left] * out;
+                    grad[left] += data[right] * upstream;
+                    grad[right] += data[left] * upstream;
                     continue;
                 }
                 Code::Pow => Op::Pow(exponents[right]),
@@ -75,7 +82,8 @@ impl Columns {
                 Code::Exp => Op::Exp,
                 Code::Log => Op::Log,
             };
-            grad[left] += derivative(op, data[left], data[row]) * out;
+            // A function of one value: local derivative times upstream gradient.
+            grad[left] += local_derivative(op, data[left], data[row]) * upstream;
         }
     }
 }

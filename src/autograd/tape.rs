@@ -1,4 +1,4 @@
-//! The tape: every value of a computation, in the order in which it was made.
+//! The tape: every value of a computation, in the order of creation.
 
 use std::{
     fmt,
@@ -14,18 +14,18 @@ use super::{
 
 /// Every value of a computation in one flat list.
 ///
-/// Building goes through `&Tape`: [`Tape::leaf`] gives a [`Value`], and the
-/// operators on values append to the tape. Replaying goes through `&mut Tape`:
-/// change leaves with [`Tape::set_data`], then [`Tape::forward`] and
-/// [`Tape::backward`]. Replaying allocates nothing, and every id stays valid.
+/// Building uses `&Tape`: [`Tape::leaf`] gives a [`Value`], and the operators on values append
+/// to the tape. Replaying uses `&mut Tape`: change leaves with [`Tape::set_data`], then call
+/// [`Tape::forward`] and [`Tape::backward`]. Replaying allocates nothing, and every id stays
+/// valid.
 ///
-/// Methods that take a [`ValueId`] panic on one of a longer tape.
+/// Methods that take a [`ValueId`] panic if the id is from a longer tape.
 #[derive(Debug, Default)]
 pub struct Tape {
     columns: Mutex<Columns>,
 }
 
-/// Why [`Tape::set_data`] refused: the value is computed, its data follows from its inputs.
+/// The error of [`Tape::set_data`] for a value that is computed from its inputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotALeaf(pub ValueId);
 
@@ -47,66 +47,66 @@ impl Tape {
         Self::default()
     }
 
-    /// Appends a given number: a parameter, an input or a constant.
+    /// Appends a leaf: a parameter, an input or a constant.
     pub fn leaf(&self, data: f64) -> Value<'_> {
         let id = self.lock().push_leaf(data);
         self.value(id)
     }
 
-    /// Appends a given number with a name for people.
-    pub fn labelled(&self, data: f64, label: impl Into<String>) -> Value<'_> {
+    /// Appends a leaf with a label for people.
+    pub fn labelled_leaf(&self, data: f64, label: impl Into<String>) -> Value<'_> {
         let leaf = self.leaf(data);
         self.set_label(leaf.id(), label);
         leaf
     }
 
-    /// How many values there are.
+    /// The number of values.
     pub fn len(&self) -> usize {
         self.lock().data.len()
     }
 
-    /// Whether there is no value.
+    /// Whether the tape is empty.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Every id, in the order in which the values were made.
+    /// All ids, in the order of creation.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = ValueId> + ExactSizeIterator + use<> {
         (0..self.len() as u32).map(ValueId)
     }
 
-    /// The handle of a value, to compute with.
+    /// The handle of a value, for computing with it.
     pub fn value(&self, id: ValueId) -> Value<'_> {
         Value::new(self, id)
     }
 
-    /// The scalar.
+    /// The value's scalar data.
     pub fn data(&self, id: ValueId) -> f64 {
         self.lock().data[id.index()]
     }
 
-    /// The gradient of the last [`Tape::backward`]'s root by this value;
-    /// `None` where it was not computed, which is not zero.
+    /// The gradient by this value of the last [`Tape::backward`]'s root; `None` if it was not
+    /// computed, which is not zero.
     pub fn grad(&self, id: ValueId) -> Option<f64> {
         self.lock().grad(id)
     }
 
-    /// The operation that made the value.
+    /// The value's operation.
     pub fn op(&self, id: ValueId) -> Op {
         self.lock().op(id)
     }
 
-    /// The operands: none, one or two; `x * x` has `x` twice.
+    /// The inputs: none, one or two; `x * x` has `x` twice.
     pub fn inputs(&self, id: ValueId) -> Inputs {
         self.lock().inputs(id)
     }
 
-    /// The name for people; empty if there is none.
+    /// The label for people; empty if there is none.
     pub fn label(&self, id: ValueId) -> String {
         self.lock().label(id).to_owned()
     }
 
-    /// Gives a value a name for people; an empty one takes it away.
+    /// Sets the label of a value; an empty one removes it.
     pub fn set_label(&self, id: ValueId, label: impl Into<String>) {
         let label = label.into();
         let mut columns = self.lock();
@@ -117,15 +117,15 @@ impl Tape {
         }
     }
 
-    /// Many values at the price of one lock. Keep it short: the tape's other
-    /// methods wait until the reading is dropped, on the same thread for ever.
+    /// Locks the tape once for reading many values. Drop it soon: the tape's other methods wait
+    /// for it, and deadlock on the same thread.
     pub fn read(&self) -> Reading<'_> {
         Reading {
             columns: self.lock(),
         }
     }
 
-    /// Sets a leaf's data. Values that depend on it follow with [`Tape::forward`].
+    /// Sets a leaf's data. Dependent values follow with [`Tape::forward`].
     ///
     /// # Errors
     /// The value is not a leaf.
@@ -138,9 +138,10 @@ impl Tape {
         Ok(())
     }
 
-    /// Moves each of these leaves `rate` times its gradient downhill. What is not
-    /// a leaf, or has no gradient computed, stays. Allocates nothing.
-    pub fn descend(&mut self, leaves: &[ValueId], rate: f64) {
+    /// One step of gradient descent: subtracts `rate` times its gradient from each of these
+    /// leaves. Computed values, and leaves without a gradient, are left unchanged. Allocates
+    /// nothing.
+    pub fn descend_gradient(&mut self, leaves: &[ValueId], rate: f64) {
         let columns = self.columns();
         for row in leaves.iter().map(|leaf| leaf.index()) {
             if columns.codes[row] == Code::Leaf && columns.computed[row] {
@@ -149,27 +150,27 @@ impl Tape {
         }
     }
 
-    /// Recomputes every value from the leaves, in order. Allocates nothing.
+    /// Forward pass: recomputes every value from the leaves, in order. Allocates nothing.
     pub fn forward(&mut self) {
         self.columns().forward();
     }
 
-    /// Forgets all gradients, then computes the gradient of `root` by every
-    /// value that it depends on; what does not reach `root` is *not computed*.
-    /// Allocates nothing and does not recurse.
+    /// Backward pass: resets all gradients, then computes the gradient of `root` by every value
+    /// that it depends on. All others become *not computed*. Allocates nothing and does not
+    /// recurse.
     pub fn backward(&mut self, root: ValueId) {
         self.columns().backward(root);
     }
 
-    /// The columns without a lock: `&mut self` proves that nobody else looks.
+    /// The columns without a lock: `&mut self` guarantees exclusive access.
     pub(super) fn columns(&mut self) -> &mut Columns {
         self.columns
             .get_mut()
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A panic elsewhere leaves the columns whole or one unfinished value
-    /// longer at most, so poisoning is no reason to fail.
+    /// Locks the columns. Poisoning is ignored: a panic leaves them whole, or with one
+    /// unfinished value more.
     pub(super) fn lock(&self) -> MutexGuard<'_, Columns> {
         self.columns.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -183,38 +184,33 @@ impl Clone for Tape {
     }
 }
 
-/// A look at many values of a tape; see [`Tape::read`].
+/// A read lock on a tape; see [`Tape::read`].
 pub struct Reading<'t> {
     columns: MutexGuard<'t, Columns>,
 }
 
 impl Reading<'_> {
-    /// All scalars, one a value, in order.
-    pub fn all_data(&self) -> &[f64] {
-        &self.columns.data
-    }
-
-    /// As [`Tape::data`].
+    /// See [`Tape::data`].
     pub fn data(&self, id: ValueId) -> f64 {
         self.columns.data[id.index()]
     }
 
-    /// As [`Tape::grad`].
+    /// See [`Tape::grad`].
     pub fn grad(&self, id: ValueId) -> Option<f64> {
         self.columns.grad(id)
     }
 
-    /// As [`Tape::op`].
+    /// See [`Tape::op`].
     pub fn op(&self, id: ValueId) -> Op {
         self.columns.op(id)
     }
 
-    /// As [`Tape::inputs`].
+    /// See [`Tape::inputs`].
     pub fn inputs(&self, id: ValueId) -> Inputs {
         self.columns.inputs(id)
     }
 
-    /// As [`Tape::label`].
+    /// See [`Tape::label`].
     pub fn label(&self, id: ValueId) -> &str {
         self.columns.label(id)
     }

@@ -1,4 +1,4 @@
-//! The handle of a value, to compute with.
+//! The handle of a value, for computing with it.
 
 use std::fmt;
 
@@ -8,8 +8,8 @@ use super::{
     tape::Tape,
 };
 
-/// A value on a tape: small, `Copy`, and ready for `+ - * /` with other values
-/// of the same tape and with plain numbers on either side.
+/// A value on a tape: small, `Copy`, with `+ - * /` for values of the same tape and for plain
+/// numbers on either side.
 #[derive(Clone, Copy)]
 pub struct Value<'t> {
     tape: &'t Tape,
@@ -21,85 +21,85 @@ impl<'t> Value<'t> {
         Self { tape, id }
     }
 
-    /// Its place on the tape.
+    /// The row on the tape.
     pub fn id(self) -> ValueId {
         self.id
     }
 
-    /// The tape it is on.
+    /// The value's tape.
     pub fn tape(self) -> &'t Tape {
         self.tape
     }
 
-    /// The scalar.
+    /// The scalar data.
     pub fn data(self) -> f64 {
         self.tape.data(self.id)
     }
 
-    /// As [`Tape::grad`]: `None` is *not computed*, which is not zero.
+    /// See [`Tape::grad`]: `None` is *not computed*, which is not zero.
     pub fn grad(self) -> Option<f64> {
         self.tape.grad(self.id)
     }
 
-    /// The operation that made it.
+    /// The operation.
     pub fn op(self) -> Op {
         self.tape.op(self.id)
     }
 
-    /// The operands.
+    /// The inputs.
     pub fn inputs(self) -> Inputs {
         self.tape.inputs(self.id)
     }
 
-    /// Its name for people; may be empty.
+    /// The label for people; may be empty.
     pub fn label(self) -> String {
         self.tape.label(self.id)
     }
 
-    /// Gives it a name for people.
+    /// Sets the label for people.
     #[must_use]
     pub fn with_label(self, label: impl Into<String>) -> Self {
         self.tape.set_label(self.id, label);
         self
     }
 
-    /// As [`Tape::backward`], from this value.
+    /// Backward pass from this value; see [`Tape::backward`].
     pub fn backward(self) {
         self.tape.lock().backward(self.id);
     }
 
-    /// `x**n` for a constant `n`; derivative `n · x**(n − 1)`.
+    /// `x**n` for a constant `n`; local derivative `n · x**(n − 1)`.
     #[must_use]
     pub fn powf(self, exponent: f64) -> Self {
-        self.function(Op::Pow(exponent))
+        self.append_function(Op::Pow(exponent))
     }
 
-    /// `max(x, 0)`; derivative 1 where `x > 0`, else 0.
+    /// `max(x, 0)`; local derivative 1 where `x > 0`, else 0.
     #[must_use]
     pub fn relu(self) -> Self {
-        self.function(Op::Relu)
+        self.append_function(Op::Relu)
     }
 
-    /// `tanh x`; derivative `1 − tanh² x`.
+    /// `tanh x`; local derivative `1 − tanh² x`.
     #[must_use]
     pub fn tanh(self) -> Self {
-        self.function(Op::Tanh)
+        self.append_function(Op::Tanh)
     }
 
-    /// `eˣ`; derivative `eˣ`.
+    /// `eˣ`; local derivative `eˣ`.
     #[must_use]
     pub fn exp(self) -> Self {
-        self.function(Op::Exp)
+        self.append_function(Op::Exp)
     }
 
-    /// The natural logarithm; derivative `1 / x`.
+    /// The natural logarithm `ln x`; local derivative `1 / x`.
     #[must_use]
     pub fn log(self) -> Self {
-        self.function(Op::Log)
+        self.append_function(Op::Log)
     }
 
-    /// `a + b`; derivative 1 by either.
-    pub(super) fn sum(self, other: Self) -> Self {
+    /// `a + b`; local derivatives 1 and 1.
+    pub(super) fn append_sum(self, other: Self) -> Self {
         debug_assert!(
             std::ptr::eq(self.tape, other.tape),
             "values of two tapes cannot be added"
@@ -108,8 +108,8 @@ impl<'t> Value<'t> {
         Self { id, ..self }
     }
 
-    /// `a · b`; derivative `b` by `a` and `a` by `b`.
-    pub(super) fn product(self, other: Self) -> Self {
+    /// `a · b`; local derivatives `b` and `a`.
+    pub(super) fn append_product(self, other: Self) -> Self {
         debug_assert!(
             std::ptr::eq(self.tape, other.tape),
             "values of two tapes cannot be multiplied"
@@ -118,16 +118,16 @@ impl<'t> Value<'t> {
         Self { id, ..self }
     }
 
-    fn function(self, op: Op) -> Self {
+    fn append_function(self, op: Op) -> Self {
         let id = self.tape.lock().push_function(op, self.id);
         Self { id, ..self }
     }
 }
 
 impl fmt::Display for Value<'_> {
-    /// As the notebook prints it: `Value label (data=1.000 grad=0.000)`.
+    /// Prints like the notebook: `Value label (data=1.000 grad=0.000)`.
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        // Adding 0 turns −0 into 0, which JavaScript prints without a sign.
+        // Adding 0 turns −0 into 0, because JavaScript prints no sign for it.
         write!(
             f,
             "Value {} (data={:.3} grad=",

@@ -161,7 +161,7 @@ pub fn run(arguments: &LayoutArguments) -> Result<(), Failure> {
     let log = arguments.edits.is_some().then(|| editor.finish(&engine));
     let mut stats = stats(&engine, &tally, threads, seconds, force_error, log);
     if arguments.quality {
-        stats["quality"] = json!(Quality::of(&engine.positions, &engine.edges));
+        stats["quality"] = json!(Quality::from_layout(&engine.positions, &engine.edges));
     }
     match &arguments.stats {
         Some(path) if path.as_os_str() == "-" => print(|out| writeln!(out, "{stats}")),

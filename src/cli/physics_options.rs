@@ -46,7 +46,7 @@ impl From<ArrangementOptions> for Arrangement {
         } else {
             Dimensions::Three
         };
-        Self::of(dimensions, options.layered)
+        Self::from_parts(dimensions, options.layered)
     }
 }
 
@@ -56,8 +56,8 @@ impl PhysicsOptions {
     /// # Errors
     /// Names the constant that there is not, or the value that is no number.
     pub fn settings(&self) -> Result<Settings, Failure> {
-        let mut settings = Settings::of(self.law.unwrap_or_default());
-        settings.arrange(self.arrangement.into());
+        let mut settings = Settings::from_law(self.law.unwrap_or_default());
+        settings.set_arrangement(self.arrangement.into());
         for pair in &self.set {
             let (name, value) = pair
                 .split_once('=')

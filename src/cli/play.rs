@@ -49,7 +49,7 @@ pub fn run(arguments: &PlayArguments) -> Result<(), Failure> {
     display::check()?;
     let mut app = app::windowed(first, arguments.size.map(|Size(size)| size));
     let mut physics = Physics::default();
-    physics.arrange(arguments.arrangement.into());
+    physics.set_arrangement(arguments.arrangement.into());
     match app.insert_resource(physics).run() {
         AppExit::Success => Ok(()),
         AppExit::Error(code) => Err(Failure::Internal(format!(

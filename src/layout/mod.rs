@@ -18,6 +18,6 @@ pub use engine::Engine;
 pub use halves::Half;
 pub use model::{
     Arrangement, Constant, ConstantInfo, Constants, Dimensions, Integrator, Law, LawParseError,
-    Multilevel, Scientific, Settings, Start, beside,
+    Multilevel, Scientific, Setting, SettingInfo, Settings, Start, beside, constants_table,
 };
 pub use multilevel::{Coarser, Frame, Levels, ProjectedDynamics, coarsening};

@@ -1,32 +1,32 @@
-//! What a neuron does with its sum, and in whose manner.
+//! Activation functions, and the dialects in which networks are built.
 
 use crate::autograd::Value;
 
-/// In whose manner networks compute.
+/// The dialect of a network: whose code its graph follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
-    /// As the notebook's code does: always tanh, in the last layer too; the
-    /// bias is a parameter but never enters the sum, which starts at a fresh
-    /// zero; numbers are wrapped anew wherever they are used.
+    /// The notebook's dialect: every layer uses tanh, the last one too. The bias is a parameter
+    /// but never enters the sum, which starts at a new zero. Numbers become new leaves wherever
+    /// they are used.
     Seed,
-    /// As micrograd does: the sum starts at the bias, the activation can be
-    /// chosen, the last layer is linear.
+    /// micrograd's dialect: the sum starts at the bias, the activation can be chosen, the last
+    /// layer is linear.
     Standard,
 }
 
-/// The function that a neuron applies to its weighted sum.
+/// The function of a neuron's weighted sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Activation {
-    /// Squashes to −1 … 1.
+    /// `tanh x`, in −1 … 1; derivative `1 − tanh² x`.
     Tanh,
-    /// Cuts off what is negative.
+    /// `max(x, 0)`; derivative 1 where `x > 0`, else 0.
     Relu,
-    /// Leaves the sum as it is.
+    /// `x`; derivative 1.
     Linear,
 }
 
 impl Activation {
-    /// Applies it; linear adds nothing to the tape.
+    /// Appends the activation to the tape; `Linear` appends nothing.
     pub fn apply(self, sum: Value) -> Value {
         match self {
             Self::Tanh => sum.tanh(),

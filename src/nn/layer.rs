@@ -1,21 +1,21 @@
-//! A layer: neurons side by side that look at the same inputs.
+//! A layer: neurons with the same inputs.
 
 use rand::Rng;
 
 use super::{Activation, Dialect, Input, Neuron, Provenance};
 use crate::autograd::{Tape, Value, ValueId};
 
-/// Neurons that look at the same inputs.
+/// A layer of neurons that share their inputs.
 #[derive(Clone, Debug)]
 pub struct Layer {
-    /// The neurons, first output first.
+    /// The neurons, in the order of the outputs.
     pub neurons: Vec<Neuron>,
     number: usize,
 }
 
 impl Layer {
-    /// Puts a layer's parameters on the tape. `number` is its place in the
-    /// network, from zero; names count from one.
+    /// Appends a layer's parameters to the tape. `number` is its index in the network, from
+    /// zero; labels count from one.
     pub fn new(
         tape: &Tape,
         number: usize,
@@ -28,23 +28,23 @@ impl Layer {
             .map(|neuron| {
                 let name = format!("layer {} · neuron {}", number + 1, neuron + 1);
                 let made = Neuron::new(tape, inputs, dialect, activation, &name, rng);
-                provenance.note_neuron(tape, number, neuron);
+                provenance.record_neuron(tape, number, neuron);
                 made
             })
             .collect();
         Self { neurons, number }
     }
 
-    /// One answer a neuron.
-    pub fn call<'a>(
+    /// Appends the layer's forward pass; returns one output a neuron.
+    pub fn build_forward<'a>(
         &self,
         tape: &'a Tape,
         inputs: &[Input<'a>],
         provenance: &mut Provenance,
     ) -> Vec<Value<'a>> {
         let answer = |(number, neuron): (usize, &Neuron)| {
-            let value = neuron.call(tape, inputs);
-            provenance.note_neuron(tape, self.number, number);
+            let value = neuron.build_forward(tape, inputs);
+            provenance.record_neuron(tape, self.number, number);
             value
         };
         self.neurons.iter().enumerate().map(answer).collect()

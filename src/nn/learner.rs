@@ -1,29 +1,31 @@
-//! Gradient descent: a loss, the parameters that lower it, and how fast.
+//! Full-batch gradient descent: a loss, the parameters that lower it, and the learning rate.
 
 use super::{Mlp, NeuronWeights, Schedule, Weights};
 use crate::autograd::{Tape, ValueId};
 
-/// What is being minimised, which decides what else can be reported.
+/// The objective, which decides what else can be reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Objective {
-    /// The sum of squared errors: predictions should equal their targets.
+    /// The sum of squared errors: predictions approach their targets.
     SquaredError,
-    /// Mean max-margin: predictions should have their targets' sign.
+    /// Mean max-margin: predictions take their targets' sign.
     MaxMargin,
 }
 
-/// What one round of training found.
+/// The result of one round.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RoundOutcome {
-    /// The round's number, from zero.
+    /// The index of the round, from zero.
     pub round: u32,
     /// The loss before the round's update.
     pub loss: f64,
-    /// How far the update went along the gradient.
+    /// The learning rate of the update.
     pub learning_rate: f64,
 }
 
-/// Trains a network on a tape by full-batch gradient descent.
+/// Trains a network on a tape by full-batch gradient descent, `p ← p − rate · ∂loss/∂p`. Each
+/// round is one step on the whole batch. There is no momentum; weight decay, if any, is part of
+/// the loss.
 #[derive(Clone, Debug)]
 pub struct Learner {
     mlp: Mlp,
@@ -38,7 +40,7 @@ pub struct Learner {
 }
 
 impl Learner {
-    /// A learner that starts from the parameters' present data.
+    /// Creates a learner; the parameters' current data are the starting point.
     pub fn new(
         tape: &Tape,
         mlp: Mlp,
@@ -62,18 +64,17 @@ impl Learner {
         }
     }
 
-    /// One round as in the notebook: forward, gradients reset, backward, and
-    /// every parameter a step down its gradient.
+    /// One round, like in the notebook: forward pass, gradient reset, backward pass, one step
+    /// down the gradient for every parameter.
     ///
-    /// Afterwards the tape shows what the notebook draws: the parameters are
-    /// already updated; all other data and all gradients are those of the
-    /// passes before the update. A [`Tape::forward`] brings them in step, as
-    /// the next round does.
-    pub fn round(&mut self, tape: &mut Tape) -> RoundOutcome {
+    /// Afterwards the parameters are updated, but all other data and all gradients are still
+    /// those before the update, like in the notebook's drawing. The next round, or
+    /// [`Tape::forward`], recomputes them.
+    pub fn train_round(&mut self, tape: &mut Tape) -> RoundOutcome {
         tape.forward();
         tape.backward(self.loss);
         let (loss, learning_rate) = (tape.data(self.loss), self.learning_rate());
-        tape.descend(&self.parameters, learning_rate);
+        tape.descend_gradient(&self.parameters, learning_rate);
         let round = self.round;
         self.round = round.saturating_add(1);
         RoundOutcome {
@@ -83,8 +84,8 @@ impl Learner {
         }
     }
 
-    /// Back to the starting parameters and round zero. What depends on them
-    /// follows with the next forward pass; [`super::Program::reset`] does both.
+    /// Returns to the starting parameters and round zero. Dependent values follow with the next
+    /// forward pass; [`super::Program::reset`] does both.
     pub fn reset(&mut self, tape: &mut Tape) {
         self.round = 0;
         for (&parameter, &data) in self.parameters.iter().zip(&self.starting) {
@@ -107,17 +108,18 @@ impl Learner {
             .collect()
     }
 
-    /// The values that predict, sample by sample.
+    /// The ids of the predictions, sample by sample.
     pub fn prediction_ids(&self) -> &[ValueId] {
         &self.predictions
     }
 
-    /// What the predictions should be, in the same order.
+    /// The targets of the predictions, in the same order.
     pub fn targets(&self) -> &[f64] {
         &self.targets
     }
 
-    /// The share of predictions whose sign is right, 0 … 1, if the sign is what counts.
+    /// The share of predictions with the right sign, 0 … 1; `None` if the sign is not the
+    /// objective.
     pub fn accuracy(&self, tape: &Tape) -> Option<f64> {
         (self.objective == Objective::MaxMargin).then(|| {
             let reading = tape.read();
@@ -138,22 +140,17 @@ impl Learner {
         &self.mlp
     }
 
-    /// The value that is being lowered.
-    pub fn loss_id(&self) -> ValueId {
-        self.loss
-    }
-
-    /// What is being minimised.
+    /// The objective.
     pub fn objective(&self) -> Objective {
         self.objective
     }
 
-    /// Every parameter in a stable order; their labels on the tape are their names.
+    /// All parameters in a stable order; their labels on the tape are their names.
     pub fn parameters(&self) -> &[ValueId] {
         &self.parameters
     }
 
-    /// How many rounds were trained since the start.
+    /// The number of rounds since the start.
     pub fn rounds(&self) -> u32 {
         self.round
     }
@@ -163,22 +160,12 @@ impl Learner {
         self.schedule.rate(self.round)
     }
 
-    /// Learns at this constant rate from now on.
+    /// Sets a constant learning rate for all further rounds.
     pub fn set_learning_rate(&mut self, rate: f64) {
         self.schedule = Schedule::Constant(rate);
     }
 
-    /// How the learning rate goes on.
-    pub fn schedule(&self) -> Schedule {
-        self.schedule
-    }
-
-    /// Learns on this schedule from now on.
-    pub fn set_schedule(&mut self, schedule: Schedule) {
-        self.schedule = schedule;
-    }
-
-    /// The parameters as a file holds them.
+    /// The parameters in the form of a file.
     pub fn weights(&self, tape: &Tape) -> Weights {
         let reading = tape.read();
         let layers = self.mlp.layers.iter().map(|layer| {
@@ -193,13 +180,12 @@ impl Learner {
         }
     }
 
-    /// Starts over from given parameters, now and at every later reset. What
-    /// depends on them follows with the next forward pass;
-    /// [`super::Program::set_weights`] does both.
+    /// Starts again from given parameters, now and at every later reset. Dependent values
+    /// follow with the next forward pass; [`super::Program::set_weights`] does both.
     ///
     /// # Errors
-    /// The weights are not those of a network of this shape, or not finite:
-    /// one line that says where. Nothing has changed then.
+    /// The weights have another network's shape, or are not finite: one line that says where.
+    /// Nothing has changed then.
     pub fn set_weights(&mut self, tape: &mut Tape, weights: &Weights) -> Result<(), String> {
         weights.check_against(&self.weights(tape))?;
         let neurons = weights.layers.iter().flatten();

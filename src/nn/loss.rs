@@ -1,15 +1,16 @@
-//! Losses: how far predictions are from their targets, in one number to lower.
+//! Loss functions: the distance of predictions from targets, as one value on the tape.
 
 use super::Provenance;
 use crate::autograd::{Tape, Value, ValueId};
 
-/// Weight of the squared parameters in [`max_margin`].
+/// The rate of L2 regularisation (weight decay) in [`max_margin`]; no unit.
 const REGULARISATION: f64 = 1e-4;
 
-/// The notebook's loss: the sum of squared errors, `Σ (prediction − target)²`.
+/// The notebook's loss: the sum of squared errors, `Σ (prediction − target)²`; derivative by a
+/// prediction `2 (prediction − target)`.
 ///
-/// `predictions` has the outputs sample by sample; `targets` the number wanted
-/// of each, and `outputs` how many of them a sample has.
+/// `predictions` has the outputs sample by sample, `targets` their targets; `outputs` is the
+/// number of outputs a sample.
 pub fn squared_error<'t>(
     tape: &'t Tape,
     predictions: &[Value<'t>],
@@ -25,22 +26,23 @@ pub fn squared_error<'t>(
             _ => format!("sample {} · target {}", sample + 1, index % outputs + 1),
         };
         provenance.enter_sample(Some(sample));
-        squares.push((prediction - tape.labelled(target, name)).powf(2.0));
-        provenance.note(tape);
+        squares.push((prediction - tape.labelled_leaf(target, name)).powf(2.0));
+        provenance.record_values(tape);
     }
     provenance.enter_sample(None);
     let mut loss = tape.leaf(0.0);
     for square in squares {
         loss += square;
     }
-    provenance.note(tape);
+    provenance.record_values(tape);
     loss.with_label("loss")
 }
 
-/// The loss of micrograd's demo: mean max-margin with L2 regularisation,
-/// `1/n Σ relu(1 − y · score) + 10⁻⁴ Σ p²`, for targets `y` of ±1.
+/// The loss of micrograd's demo: mean max-margin with L2 regularisation, `1/n Σ relu(1 − y ·
+/// score) + 10⁻⁴ Σ p²`, for targets `y` of ±1. Derivative by a score: `−y/n` inside the margin,
+/// else 0; by a parameter, besides: `2 · 10⁻⁴ p`.
 ///
-/// Sums start from a constant 0 on the right, as Python's `sum` leaves it.
+/// Sums start from a constant 0 on the right, like Python's `sum`.
 pub fn max_margin<'t>(
     tape: &'t Tape,
     scores: &[Value<'t>],
@@ -50,27 +52,27 @@ pub fn max_margin<'t>(
 ) -> Value<'t> {
     let mut margins = Vec::with_capacity(targets.len());
     for (sample, (&score, &target)) in scores.iter().zip(targets).enumerate() {
-        let opposite = tape.labelled(-target, format!("sample {} · -target", sample + 1));
+        let opposite = tape.labelled_leaf(-target, format!("sample {} · -target", sample + 1));
         provenance.enter_sample(Some(sample));
         margins.push((score * opposite + 1.0).relu());
-        provenance.note(tape);
+        provenance.record_values(tape);
     }
     provenance.enter_sample(None);
     let data_loss =
-        python_sum(tape, margins) * tape.labelled(1.0 / targets.len() as f64, "1 / samples");
+        python_sum(tape, margins) * tape.labelled_leaf(1.0 / targets.len() as f64, "1 / samples");
     let squares = parameters.into_iter().map(|parameter| {
         let parameter = tape.value(parameter);
         parameter * parameter
     });
     let regularisation =
-        python_sum(tape, squares) * tape.labelled(REGULARISATION, "regularisation rate");
+        python_sum(tape, squares) * tape.labelled_leaf(REGULARISATION, "regularisation rate");
     let loss = data_loss.with_label("data loss") + regularisation.with_label("regularisation");
-    provenance.note(tape);
+    provenance.record_values(tape);
     loss.with_label("loss")
 }
 
-/// `sum(terms)` as Python computes it on micrograd's values: the first term
-/// plus a constant 0, then the others one by one as they are made.
+/// `sum(terms)` like Python's on micrograd's values: the first term plus a constant 0, then the
+/// others one by one.
 fn python_sum<'t>(tape: &'t Tape, terms: impl IntoIterator<Item = Value<'t>>) -> Value<'t> {
     let mut terms = terms.into_iter();
     let Some(first) = terms.next() else {

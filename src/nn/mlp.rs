@@ -1,21 +1,21 @@
-//! A multilayer perceptron: layers one after another.
+//! A multilayer perceptron: a sequence of layers.
 
 use rand::Rng;
 
 use super::{Activation, Dialect, Input, Layer, Neuron, Provenance};
 use crate::autograd::{Tape, Value, ValueId};
 
-/// Layers one after another, each fully connected to the one before.
+/// A sequence of fully connected layers.
 #[derive(Clone, Debug)]
 pub struct Mlp {
-    /// The layers, from the inputs on.
+    /// The layers, from the inputs to the outputs.
     pub layers: Vec<Layer>,
 }
 
 impl Mlp {
-    /// Puts a network's parameters on the tape. `sizes` has the number of
-    /// inputs, then the number of neurons of each layer. In the standard
-    /// dialect `hidden` is the activation of all layers but the last.
+    /// Appends a network's parameters to the tape. `sizes` has the number of inputs, then the
+    /// number of neurons of each layer. In the standard dialect `hidden` is the activation of
+    /// all layers but the last.
     pub fn new(
         tape: &Tape,
         sizes: &[usize],
@@ -47,8 +47,8 @@ impl Mlp {
         Self { layers }
     }
 
-    /// The network's answer, one value an output.
-    pub fn call<'a>(
+    /// Appends the network's forward pass; returns one value an output.
+    pub fn build_forward<'a>(
         &self,
         tape: &'a Tape,
         inputs: &[Input<'a>],
@@ -56,11 +56,14 @@ impl Mlp {
     ) -> Vec<Value<'a>> {
         let mut signals = inputs.to_vec();
         for layer in &self.layers {
-            let answers = layer.call(tape, &signals, provenance);
+            let answers = layer.build_forward(tape, &signals, provenance);
             signals.clear();
             signals.extend(answers.into_iter().map(Input::Value));
         }
-        signals.into_iter().map(|signal| signal.on(tape)).collect()
+        signals
+            .into_iter()
+            .map(|signal| signal.to_value(tape))
+            .collect()
     }
 
     /// All parameters in a stable order: layer by layer, neuron by neuron, the

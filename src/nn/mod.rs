@@ -1,4 +1,8 @@
-//! Neurons, layers, multilayer perceptrons, losses, data and training on the tape.
+//! Neural networks on the tape: neurons, layers, perceptrons, losses, data, training by
+//! gradient descent.
+//!
+//! A network is built once on a tape; training replays it. Full-batch gradient descent has one
+//! optimisation step an epoch, called a *round* here.
 
 mod activation;
 pub mod data;
@@ -25,5 +29,5 @@ pub use provenance::{Origin, Provenance};
 pub use schedule::Schedule;
 pub use weights::{NeuronWeights, Weights};
 
-/// The seed of every random number when none is asked for.
+/// The default seed of all random numbers.
 pub const DEFAULT_SEED: u64 = 2;

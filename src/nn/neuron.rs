@@ -1,11 +1,11 @@
-//! A neuron: a weighted sum of its inputs, and a function of that.
+//! A neuron: an activation of a weighted sum, `f(Σ w x + b)`.
 
 use rand::{Rng, RngExt};
 
 use super::{Activation, Dialect, Input};
 use crate::autograd::{Tape, Value, ValueId};
 
-/// A neuron's parameters on a tape, and how it uses them.
+/// A neuron's parameters on a tape, and its dialect and activation.
 #[derive(Clone, Debug)]
 pub struct Neuron {
     /// One weight an input.
@@ -17,9 +17,9 @@ pub struct Neuron {
 }
 
 impl Neuron {
-    /// Puts the parameters on the tape: weights uniform in −1 … 1, bias 0,
-    /// labelled `{name} · w1`, …, `{name} · b`. A neuron of the seed dialect
-    /// always takes the hyperbolic tangent, whatever `activation` says.
+    /// Appends the parameters to the tape: weights uniform in −1 … 1, bias 0, labelled `{name}
+    /// · w1`, …, `{name} · b`. A neuron of the seed dialect always uses tanh, whatever
+    /// `activation` is.
     pub fn new(
         tape: &Tape,
         inputs: usize,
@@ -30,14 +30,14 @@ impl Neuron {
     ) -> Self {
         let weights = (1..=inputs)
             .map(|input| {
-                tape.labelled(
+                tape.labelled_leaf(
                     rng.random::<f64>() * 2.0 - 1.0,
                     format!("{name} · w{input}"),
                 )
                 .id()
             })
             .collect();
-        let bias = tape.labelled(0.0, format!("{name} · b")).id();
+        let bias = tape.labelled_leaf(0.0, format!("{name} · b")).id();
         let activation = match dialect {
             Dialect::Seed => Activation::Tanh,
             Dialect::Standard => activation,
@@ -50,15 +50,14 @@ impl Neuron {
         }
     }
 
-    /// The neuron's answer. Inputs beyond the weights, and weights beyond the
-    /// inputs, are left out.
-    pub fn call<'a>(&self, tape: &'a Tape, inputs: &[Input<'a>]) -> Value<'a> {
+    /// Appends the neuron's forward pass. Surplus inputs, or surplus weights, are ignored.
+    pub fn build_forward<'a>(&self, tape: &'a Tape, inputs: &[Input<'a>]) -> Value<'a> {
         let mut sum = match self.dialect {
             Dialect::Seed => tape.leaf(0.0),
             Dialect::Standard => tape.value(self.bias),
         };
         for (&weight, input) in self.weights.iter().zip(inputs) {
-            sum += tape.value(weight) * input.on(tape);
+            sum += tape.value(weight) * input.to_value(tape);
         }
         self.activation.apply(sum)
     }

@@ -1,23 +1,23 @@
-//! A computation that a scene shows: a tape, its results, and who learns on it.
+//! A computation that a scene shows: a tape, its results, and the training.
 
 use super::{Learner, Origin, Provenance, RoundOutcome, Weights};
 use crate::autograd::{NotALeaf, Tape, ValueId};
 
-/// A computation that a scene shows.
+/// A computation that a scene shows. Programs without a learner cannot be trained.
 #[derive(Clone, Debug)]
 pub struct Program {
-    /// Every value. It owns data and gradients.
+    /// The tape: all values with data and gradients.
     pub tape: Tape,
-    /// The results: what the graph is traced from. A network's is its loss.
+    /// The results, from which the graph is traced; a network's result is its loss.
     pub roots: Vec<ValueId>,
-    /// The parameters and how they learn, if the computation can be trained.
+    /// The training of the parameters, if the computation can be trained.
     pub learner: Option<Learner>,
     provenance: Provenance,
 }
 
 impl Program {
-    /// A finished tape whose results are `roots`. Gradients are computed if
-    /// there is exactly one root; several have no common gradient.
+    /// Creates a program from a finished tape. Gradients are computed if there is exactly one
+    /// root; several roots have no common gradient.
     pub fn new(
         tape: Tape,
         roots: Vec<ValueId>,
@@ -34,8 +34,8 @@ impl Program {
         program
     }
 
-    /// Runs forward, and backward from the root if there is only one, so that
-    /// all data and gradients follow from the leaves as they are now.
+    /// Runs the forward pass, and the backward pass if there is exactly one root, so that all
+    /// data and gradients match the leaves.
     pub fn recompute(&mut self) {
         self.tape.forward();
         if let [root] = self.roots[..] {
@@ -53,14 +53,14 @@ impl Program {
         Ok(())
     }
 
-    /// One round of training; see [`Learner::round`]. `None` if there is nothing to train.
-    pub fn round(&mut self) -> Option<RoundOutcome> {
+    /// Trains one round; see [`Learner::train_round`]. `None` if the program cannot be trained.
+    pub fn train_round(&mut self) -> Option<RoundOutcome> {
         self.learner
             .as_mut()
-            .map(|learner| learner.round(&mut self.tape))
+            .map(|learner| learner.train_round(&mut self.tape))
     }
 
-    /// Back to the starting parameters and round zero, everything recomputed.
+    /// Returns to the starting parameters and round zero, and recomputes everything.
     pub fn reset(&mut self) {
         if let Some(learner) = &mut self.learner {
             learner.reset(&mut self.tape);
@@ -68,19 +68,19 @@ impl Program {
         self.recompute();
     }
 
-    /// The parameters as a file holds them, if there are any.
+    /// The parameters in the form of a file, if there are any.
     pub fn weights(&self) -> Option<Weights> {
         self.learner
             .as_ref()
             .map(|learner| learner.weights(&self.tape))
     }
 
-    /// Starts over from given parameters, everything recomputed. A later reset
-    /// comes back to them.
+    /// Starts again from given parameters and recomputes everything. A later reset returns to
+    /// them.
     ///
     /// # Errors
-    /// There is nothing to train, or the weights do not fit: one line that says
-    /// why. Nothing has changed then.
+    /// The program cannot be trained, or the weights do not fit: one line with the reason.
+    /// Nothing has changed then.
     pub fn set_weights(&mut self, weights: &Weights) -> Result<(), String> {
         let learner = self.learner.as_mut().ok_or("nothing here can be trained")?;
         learner.set_weights(&mut self.tape, weights)?;
@@ -88,43 +88,43 @@ impl Program {
         Ok(())
     }
 
-    /// Learns at this constant rate from now on.
+    /// Sets a constant learning rate for all further rounds.
     pub fn set_learning_rate(&mut self, rate: f64) {
         if let Some(learner) = &mut self.learner {
             learner.set_learning_rate(rate);
         }
     }
 
-    /// The loss of the last forward pass, if there is something to train.
+    /// The loss of the last forward pass, if the program can be trained.
     pub fn loss(&self) -> Option<f64> {
         self.learner
             .as_ref()
             .map(|learner| learner.loss(&self.tape))
     }
 
-    /// The predictions of the last forward pass, sample by sample; empty if
-    /// there is nothing to train.
+    /// The predictions of the last forward pass, sample by sample; empty if the program cannot
+    /// be trained.
     pub fn predictions(&self) -> Vec<f64> {
         self.learner
             .as_ref()
             .map_or_else(Vec::new, |learner| learner.predictions(&self.tape))
     }
 
-    /// What the predictions should be, in the same order.
+    /// The targets of the predictions, in the same order.
     pub fn targets(&self) -> &[f64] {
         self.learner.as_ref().map_or(&[], Learner::targets)
     }
 
-    /// The share of predictions whose sign is right, 0 … 1, where the sign is
-    /// what counts (moons).
+    /// The share of predictions with the right sign, 0 … 1, if the sign is the objective
+    /// (moons).
     pub fn accuracy(&self) -> Option<f64> {
         self.learner
             .as_ref()
             .and_then(|learner| learner.accuracy(&self.tape))
     }
 
-    /// Which layer, neuron and sample a value belongs to.
+    /// The layer, neuron and sample of a value.
     pub fn origin(&self, id: ValueId) -> Origin {
-        self.provenance.of(id)
+        self.provenance.origin_of(id)
     }
 }

@@ -1,32 +1,32 @@
-//! How fast a network learns, round by round.
+//! Learning-rate schedules.
 
-/// The learning rate as a function of the round.
+/// The learning rate as a function of the round. Units: parameter change a unit of gradient.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Schedule {
-    /// Always the same.
+    /// The same rate in every round.
     Constant(f64),
-    /// Falls in a straight line, then stays where it ended.
+    /// Falls linearly, then stays constant: `start − (start − end) · round / rounds`.
     Linear {
         /// The rate of the first round.
         start: f64,
         /// The rate from round `rounds` on.
         end: f64,
-        /// How many rounds the fall takes.
+        /// The number of rounds until the rate is `end`.
         rounds: u32,
     },
 }
 
 impl Schedule {
-    /// The notebook's rate.
+    /// The notebook's learning rate.
     pub const SEED: Self = Self::Constant(0.01);
-    /// The rate of micrograd's demo: `1.0 − 0.9 k / 100` in round `k`.
+    /// The learning rate of micrograd's demo: `1.0 − 0.9 k / 100` in round `k`.
     pub const MOONS: Self = Self::Linear {
         start: 1.0,
         end: 0.1,
         rounds: 100,
     };
 
-    /// The rate of a round, counted from zero.
+    /// The learning rate of a round, counted from zero.
     pub fn rate(self, round: u32) -> f64 {
         match self {
             Self::Constant(rate) => rate,

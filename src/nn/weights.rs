@@ -1,4 +1,4 @@
-//! A network's parameters as a file holds them.
+//! A network's parameters in the form of a file.
 
 use serde::{Deserialize, Serialize};
 
@@ -26,19 +26,18 @@ impl Weights {
         self.layers.iter().flatten().all(NeuronWeights::are_finite)
     }
 
-    /// Compares with weights of the right shape and says where the first
-    /// difference is, or where a number is not finite.
+    /// Checks the shape against weights of the right shape, and that every number is finite.
     ///
     /// # Errors
-    /// One line: what is wrong and what was expected.
+    /// One line with the first difference: found and expected.
     pub fn check_against(&self, shape: &Self) -> Result<(), String> {
-        expect("layers", self.layers.len(), shape.layers.len())?;
+        expect_count("layers", self.layers.len(), shape.layers.len())?;
         for (layer, (mine, right)) in self.layers.iter().zip(&shape.layers).enumerate() {
             let place = format!("layer {}", layer + 1);
-            expect(&format!("neurons in {place}"), mine.len(), right.len())?;
+            expect_count(&format!("neurons in {place}"), mine.len(), right.len())?;
             for (neuron, (mine, right)) in mine.iter().zip(right).enumerate() {
                 let place = format!("{place} · neuron {}", neuron + 1);
-                expect(&format!("weights in {place}"), mine.w.len(), right.w.len())?;
+                expect_count(&format!("weights in {place}"), mine.w.len(), right.w.len())?;
                 if !mine
                     .w
                     .iter()
@@ -64,7 +63,7 @@ impl NeuronWeights {
     }
 }
 
-fn expect(what: &str, found: usize, expected: usize) -> Result<(), String> {
+fn expect_count(what: &str, found: usize, expected: usize) -> Result<(), String> {
     if found == expected {
         Ok(())
     } else {

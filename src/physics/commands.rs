@@ -75,7 +75,7 @@ impl Preset {
     pub fn settings(self, current: &Settings) -> Settings {
         let base = match self {
             Self::Calm | Self::Crisp => Settings::default(),
-            Self::Notebook => Settings::of(Law::Origin),
+            Self::Notebook => Settings::from_law(Law::Origin),
         };
         let mut settings = Settings {
             dimensions: current.dimensions,

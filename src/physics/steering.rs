@@ -17,7 +17,7 @@ pub(super) fn change_settings(
     for request in requests.read() {
         let before = physics.0;
         let settings = &mut physics.bypass_change_detection().0;
-        let defaults = Settings::of(settings.law);
+        let defaults = Settings::from_law(settings.law);
         match *request {
             ChangeSettings::Set(constant, value) => {
                 settings.constants.set(constant, value);
@@ -39,7 +39,7 @@ pub(super) fn change_settings(
                 settings.constants = law.default_constants();
             }
             ChangeSettings::Integrator(integrator) => settings.integrator = integrator,
-            ChangeSettings::Arrange(arrangement) => settings.arrange(arrangement),
+            ChangeSettings::Arrange(arrangement) => settings.set_arrangement(arrangement),
             ChangeSettings::LayerSpacing(spacing) if spacing.is_finite() => {
                 settings.layer_spacing = spacing;
             }

@@ -63,7 +63,7 @@ pub struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// A search in `graph`.
+    /// Creates a search in `graph`.
     pub fn new(graph: &'a SimpleGraph) -> Self {
         Self {
             graph,
@@ -73,7 +73,11 @@ impl<'a> Search<'a> {
 
     /// Visits every vertex up to `hops` away from `from`, nearest first, with its distance. The
     /// start itself is left out.
-    pub fn run(&mut self, from: usize, hops: u32) -> impl Iterator<Item = (usize, u32)> + '_ {
+    pub fn visit_within(
+        &mut self,
+        from: usize,
+        hops: u32,
+    ) -> impl Iterator<Item = (usize, u32)> + '_ {
         self.search.clear();
         self.search
             .visit_from(&self.graph.adjacency, from as u32, hops);
@@ -83,7 +87,7 @@ impl<'a> Search<'a> {
             .map(move |&vertex| (vertex as usize, distances[vertex as usize]))
     }
 
-    /// Whether the last run reached `vertex`, the start included.
+    /// Whether the last search reached `vertex`, the start included.
     pub fn has_reached(&self, vertex: usize) -> bool {
         self.search.has_reached(vertex as u32)
     }

@@ -137,7 +137,7 @@ pub(super) fn learn(
     };
     let mut diverged = false;
     for _ in 0..rounds {
-        let Some(outcome) = program.round() else {
+        let Some(outcome) = program.train_round() else {
             break;
         };
         trainer.round += 1;

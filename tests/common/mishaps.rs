@@ -269,7 +269,7 @@ impl Ward {
     pub fn reset(&mut self) {
         self.engine.settings = Settings {
             dimensions: self.engine.settings.dimensions,
-            ..Settings::of(self.engine.settings.law)
+            ..Settings::from_law(self.engine.settings.law)
         };
         self.engine.pinned.fill(false);
         self.engine.wake();
@@ -419,7 +419,7 @@ pub fn any_settings(dice: &mut Dice) -> Settings {
     Settings {
         integrator: dice.pick(&Integrator::ALL),
         dimensions: dice.pick(&[Dimensions::Two, Dimensions::Three]),
-        ..Settings::of(dice.pick(&Law::ALL))
+        ..Settings::from_law(dice.pick(&Law::ALL))
     }
 }
 

@@ -103,7 +103,7 @@ fn train(program: &mut Program, rounds: u32) -> Vec<f64> {
     let progress = Progress::new(rounds.into(), "rounds");
     let mut losses = Vec::new();
     for round in 1..=rounds {
-        losses.extend(program.round().map(|outcome| outcome.loss));
+        losses.extend(program.train_round().map(|outcome| outcome.loss));
         if round % 64 == 0 {
             progress.set(round.into());
         }

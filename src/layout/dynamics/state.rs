@@ -239,7 +239,7 @@ impl Dynamics {
     pub fn digest(&self) -> u64 {
         let mut digest = Digest::new();
         for &p in &self.positions {
-            digest.vector(p);
+            digest.add_vector(p);
         }
         digest.value()
     }

@@ -1,41 +1,51 @@
-//! The seven constants of the sliders: values, ranges, meaning. The panel's
-//! hover texts, the command line's names and the README's table come from here.
+//! The seven constants of the physics: values, names, slider ranges, meanings.
+//!
+//! The panel's sliders and hover texts, the command line's names and the documentation's table
+//! read this one table; see also [`constants_table`](super::constants_table).
 
 use bevy_reflect::Reflect;
 use serde::{Deserialize, Serialize};
 
 use super::law::Law;
 
-/// The seven constants of the simulation. Any finite value is allowed,
-/// negative and absurd ones included: the stability guard bears them.
+/// The seven constants of the simulation. Any finite value is allowed, negative and absurd ones
+/// included: the stability guard keeps the layout finite.
 #[derive(Reflect, Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Constants {
-    /// Attraction `K`: higher means edges pull harder.
+    /// Attraction `K`: a spring of length `d` pulls with `K · d^p` a unit of strength. Default
+    /// for [`Law::Even`] 1000; slider −1 … 10. Higher: edges pull harder.
     #[serde(rename = "K")]
     pub attraction: f64,
-    /// Repulsion `f0`: higher means vertices push harder.
+    /// Repulsion `f0`: two vertices at distance `d` repel with `f0 / (ε + d)^q`. Default for
+    /// [`Law::Even`] 50000; slider −1 … 1. Higher: vertices push harder.
     #[serde(rename = "f0")]
     pub repulsion: f64,
-    /// Time step `dt`, integrator time a tick: higher means faster, less stable.
+    /// Time step `dt`, units of simulated time a tick. Default 0.02; slider −1 … 1. Higher:
+    /// faster, less stable.
     #[serde(rename = "dt")]
     pub time_step: f64,
-    /// Damping `D`, the share of velocity kept each tick: *lower* means more damping.
+    /// Damping `D`, the share of velocity kept each tick. Default 0.92; slider −1 … 1. Higher:
+    /// less damping, longer swings.
     #[serde(rename = "D")]
     pub damping: f64,
-    /// Epsilon, added to every distance: higher means softer close encounters.
+    /// Epsilon, added to every distance, world units. Default 0.1; slider −1 … 1. Higher:
+    /// softer close encounters.
     pub epsilon: f64,
-    /// Theta, the opening angle of the tree: higher means coarser, faster, less exact; 0 is exact.
+    /// Theta, the opening angle of the tree, no unit. Default 0.5; slider −1 … 1. Higher:
+    /// faster, less exact; 0 sums every pair.
     pub theta: f64,
-    /// Inner distance: pairs nearer than this are summed exactly, world units.
+    /// Inner distance, world units: leaves with a smaller gap are summed exactly. Default 0;
+    /// slider −1 … 1. Higher: more exact, slower.
     pub inner_distance: f64,
 }
 
 impl Constants {
-    /// The constants that `law` starts with.
-    pub const fn of(law: Law) -> Self {
+    /// The default constants of `law`.
+    pub const fn from_law(law: Law) -> Self {
         let (attraction, repulsion) = match law {
             Law::Veldhuizen => (8000.0, 8e4),
-            // The notebook's shape, 1200 times as stiff: it settles while one watches.
+            // The notebook's ratio at 1200 times the stiffness, so that it settles while one
+            // watches.
             Law::Origin => (24.0, 1.2e5),
             Law::Even => (1000.0, 5e4),
             Law::FruchtermanReingold => (500.0, 5e3),
@@ -51,7 +61,7 @@ impl Constants {
         }
     }
 
-    /// What the notebook's site ran its law with: it summed nearly every pair one by one.
+    /// The constants of the notebook's site. It summed nearly every pair exactly.
     pub const NOTEBOOK: Self = Self {
         attraction: 0.02,
         repulsion: 100.0,
@@ -75,12 +85,19 @@ impl Constants {
         }
     }
 
-    /// Sets one constant. A value that is not finite is refused: the old one stays.
+    /// Sets one constant and returns true. A value that is not finite is refused: the old one
+    /// stays.
     pub const fn set(&mut self, constant: Constant, value: f64) -> bool {
         if !value.is_finite() {
             return false;
         }
-        *match constant {
+        *self.value_mut(constant) = value;
+        true
+    }
+
+    /// The number to change.
+    pub(super) const fn value_mut(&mut self, constant: Constant) -> &mut f64 {
+        match constant {
             Constant::Attraction => &mut self.attraction,
             Constant::Repulsion => &mut self.repulsion,
             Constant::TimeStep => &mut self.time_step,
@@ -88,46 +105,45 @@ impl Constants {
             Constant::Epsilon => &mut self.epsilon,
             Constant::Theta => &mut self.theta,
             Constant::InnerDistance => &mut self.inner_distance,
-        } = value;
-        true
+        }
     }
 }
 
 impl Default for Constants {
     fn default() -> Self {
-        Self::of(Law::default())
+        Self::from_law(Law::default())
     }
 }
 
-/// Names one of the seven constants.
+/// One of the seven constants.
 #[derive(Reflect, Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Constant {
-    /// How hard edges pull.
+    /// `K`: how hard edges pull.
     Attraction,
-    /// How hard vertices push.
+    /// `f0`: how hard vertices push.
     Repulsion,
-    /// Integrator time a tick.
+    /// `dt`: simulated time a tick.
     TimeStep,
-    /// Share of velocity kept each tick.
+    /// `D`: share of velocity kept each tick.
     Damping,
-    /// Smallest distance.
+    /// `epsilon`: softening, added to every distance.
     Epsilon,
-    /// Opening angle of the tree of bodies.
+    /// `theta`: opening angle of the tree.
     Theta,
-    /// Distance within which pairs are summed exactly.
+    /// `inner_distance`: distance within which pairs are summed exactly.
     InnerDistance,
 }
 
-/// What a person is told about a constant.
+/// The description of a constant for people.
 #[derive(Clone, Copy, Debug)]
 pub struct ConstantInfo {
-    /// What it is called on the panel.
+    /// The title on the panel.
     pub title: &'static str,
-    /// Its name on the command line (`--set`) and in files.
+    /// The name on the command line (`--set`) and in files.
     pub name: &'static str,
-    /// What it means and what a higher value does.
+    /// The meaning, and the effect of a higher value.
     pub meaning: &'static str,
-    /// Range of the base slider.
+    /// Range of the base slider, multiplied by `10^exponent`.
     pub base: (f64, f64),
     /// Step of the base slider.
     pub base_step: f64,
@@ -211,7 +227,7 @@ impl Constant {
     }
 }
 
-/// A number split as the sliders show it: `base × 10^exponent`.
+/// A number as the two sliders show it: `base × 10^exponent`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scientific {
     /// The base slider's position.
@@ -221,8 +237,9 @@ pub struct Scientific {
 }
 
 impl Scientific {
-    /// Splits `value` so that the base lies on the base slider: 0.1 ≤ |base| < 1,
-    /// as the notebook's sliders do; zero keeps the `exponent` it is given.
+    /// Splits `value` so that the base lies on its slider: 0.1 ≤ |base| < 1, like the
+    /// notebook's sliders. Zero, and numbers that are not finite, get base 0 and
+    /// `zero_exponent`.
     pub fn split(value: f64, zero_exponent: i32) -> Self {
         if value == 0.0 || !value.is_finite() {
             return Self {
@@ -230,7 +247,7 @@ impl Scientific {
                 exponent: zero_exponent,
             };
         }
-        // Decimal digits, not a logarithm: 0.02 must become exactly 0.2e-1.
+        // Split the decimal digits: a logarithm would not make 0.02 exactly 0.2e-1.
         let text = format!("{value:e}");
         let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
         let exponent = exponent.parse::<i32>().unwrap_or(0) + 1;
@@ -238,7 +255,7 @@ impl Scientific {
         Self { base, exponent }
     }
 
-    /// `base × 10^exponent`, rounded once, as a person would read it.
+    /// The number `base × 10^exponent`, rounded once from its decimal text.
     pub fn value(self) -> f64 {
         format!("{}e{}", self.base, self.exponent)
             .parse()
@@ -249,6 +266,7 @@ impl Scientific {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::{Setting, Settings, constants_table};
 
     #[test]
     fn the_sliders_show_the_notebooks_splits() {
@@ -288,5 +306,31 @@ mod tests {
         for constant in Constant::ALL {
             assert_eq!(Constant::from_name(constant.info().name), Some(constant));
         }
+    }
+
+    #[test]
+    fn every_name_of_the_table_sets_its_own_number() {
+        for info in constants_table() {
+            let mut settings = Settings::default();
+            settings.set(info.name, 0.5).unwrap();
+            let setting = Setting::from_name(info.name).unwrap();
+            assert_eq!(setting.value(&settings), 0.5);
+            assert!(!info.title.is_empty() && !info.meaning.is_empty());
+        }
+        assert!(
+            Setting::ALL
+                .iter()
+                .zip(Constant::ALL)
+                .all(|(&setting, constant)| setting == Setting::Constant(constant))
+        );
+    }
+
+    #[test]
+    fn an_unknown_name_is_answered_with_all_names() {
+        assert_eq!(
+            Settings::default().set("Q", 1.0).unwrap_err(),
+            "no constant is called `Q`; there are K, f0, dt, D, epsilon, theta, \
+             inner_distance, gravity, phi, layer_spacing"
+        );
     }
 }

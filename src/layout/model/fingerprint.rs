@@ -18,7 +18,7 @@ impl Fingerprint {
         Self {
             vertices,
             edges: edges.len(),
-            digest: hash::digest(edges.iter().map(|&ends| hash::both(ends))),
+            digest: hash::digest(edges.iter().map(|&ends| hash::pack_ends(ends))),
         }
     }
 }

@@ -7,27 +7,27 @@ use serde::{Deserialize, Serialize};
 
 use super::{constants::Constants, maths::positive_root};
 
-/// A member of the family of force laws: a spring pulls with
-/// `K · d^p · strength`, two vertices repel with `f0 / (ε + d)^q`.
+/// A force law: a spring of length `d` pulls with `K · d^p · strength`, two vertices repel with
+/// `f0 / (ε + d)^q`.
 ///
-/// The exponents are small whole numbers, so that a force needs
-/// multiplications only and has the same bits on every target.
+/// The exponents are small whole numbers, so a force needs multiplications only and has the
+/// same bits on every target.
 #[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Law {
     /// p = 1, q = 2: Veldhuizen, *Dynamic Multilevel Graph Visualization*, eq. 4.
     Veldhuizen,
-    /// p = 3, q = 3: what the seed notebook's site ran.
+    /// p = 3, q = 3: the law of the seed notebook's site.
     Origin,
-    /// p = 2, q = 2: between the two.
+    /// p = 2, q = 2: between the other two.
     #[default]
     Even,
-    /// p = 2, q = 1: Fruchterman and Reingold's classic.
+    /// p = 2, q = 1: Fruchterman and Reingold (1991).
     FruchtermanReingold,
 }
 
 impl Law {
-    /// Every law, in the order in which they are offered.
+    /// All laws, in the order of the panel.
     pub const ALL: [Self; 4] = [
         Self::Veldhuizen,
         Self::Origin,
@@ -68,7 +68,7 @@ impl Law {
         }
     }
 
-    /// One line for people: what the law is known for.
+    /// One line for people: formula and origin.
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::Veldhuizen => "Springs pull with K·d, vertices push with f0/d²: the 2007 paper.",
@@ -82,9 +82,9 @@ impl Law {
         }
     }
 
-    /// The constants that this law starts with.
+    /// The default constants of this law.
     pub const fn default_constants(self) -> Constants {
-        Constants::of(self)
+        Constants::from_law(self)
     }
 }
 
@@ -94,7 +94,7 @@ impl fmt::Display for Law {
     }
 }
 
-/// A name that is not a law's.
+/// The error for a name that no law has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LawParseError(String);
 

@@ -16,5 +16,8 @@ pub use fingerprint::Fingerprint;
 pub(super) use hash::Digest;
 pub use law::{Law, LawParseError, rest_length};
 pub use maths::positive_root;
-pub use settings::{Arrangement, Dimensions, Integrator, Multilevel, Settings};
+pub use settings::{
+    Arrangement, Dimensions, Integrator, Multilevel, Setting, SettingInfo, Settings,
+    constants_table,
+};
 pub use start::{Start, beside};

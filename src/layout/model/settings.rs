@@ -1,24 +1,25 @@
-//! Everything a person can choose about the physics, in one value.
+//! All choices about the physics in one value, and the table of the numbers that `--set`
+//! changes.
 
 use std::ops::RangeInclusive;
 
 use bevy_reflect::Reflect;
 use serde::{Deserialize, Serialize};
 
-use super::{Constants, Law};
+use super::{Constant, Constants, Law};
 
-/// How many dimensions the layout uses.
+/// The number of dimensions of the layout.
 #[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Dimensions {
-    /// The plane z = 0.
+    /// Two: the plane z = 0.
     Two,
-    /// Space.
+    /// Three: space.
     #[default]
     Three,
 }
 
 impl Dimensions {
-    /// 2 or 3.
+    /// The number: 2 or 3.
     pub const fn count(self) -> u32 {
         match self {
             Self::Two => 2,
@@ -27,13 +28,13 @@ impl Dimensions {
     }
 }
 
-/// What the vertices are free to do: plane or space, with or without layers.
+/// The arrangement: plane or space, with or without layers.
 #[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Arrangement {
-    /// Anywhere in space.
+    /// Free in space.
     #[default]
     Space,
-    /// Anywhere in the plane.
+    /// Free in the plane.
     Plane,
     /// In layers from left to right, in space.
     LayersInSpace,
@@ -42,7 +43,7 @@ pub enum Arrangement {
 }
 
 impl Arrangement {
-    /// All of them, in the order in which they are offered.
+    /// All arrangements, in the order of the panel.
     pub const ALL: [Self; 4] = [
         Self::Space,
         Self::Plane,
@@ -50,7 +51,7 @@ impl Arrangement {
         Self::LayersInPlane,
     ];
 
-    /// How many dimensions there are, and whether there are layers.
+    /// The dimensions, and whether there are layers.
     pub const fn parts(self) -> (Dimensions, bool) {
         match self {
             Self::Space => (Dimensions::Three, false),
@@ -60,8 +61,8 @@ impl Arrangement {
         }
     }
 
-    /// The one with these parts.
-    pub const fn of(dimensions: Dimensions, layered: bool) -> Self {
+    /// The arrangement with these parts.
+    pub const fn from_parts(dimensions: Dimensions, layered: bool) -> Self {
         match (dimensions, layered) {
             (Dimensions::Three, false) => Self::Space,
             (Dimensions::Two, false) => Self::Plane,
@@ -70,13 +71,13 @@ impl Arrangement {
         }
     }
 
-    /// The next one, around in a circle.
+    /// The next arrangement, cyclically.
     pub fn next(self) -> Self {
         let place = Self::ALL.iter().position(|&other| other == self);
         Self::ALL[place.map_or(0, |place| (place + 1) % Self::ALL.len())]
     }
 
-    /// What it is called on the panel.
+    /// The title on the panel.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Space => "3D",
@@ -86,7 +87,7 @@ impl Arrangement {
         }
     }
 
-    /// What it is called in a page's address.
+    /// The name in a page's address.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Space => "3d",
@@ -96,7 +97,7 @@ impl Arrangement {
         }
     }
 
-    /// The one of that name.
+    /// The arrangement with this name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|choice| choice.name() == name)
     }
@@ -118,21 +119,21 @@ impl Arrangement {
     }
 }
 
-/// How a tick turns forces into motion.
+/// The integrator: how a tick turns forces into motion.
 #[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Integrator {
     /// Semi-implicit Euler: one force evaluation a tick.
     #[default]
     SemiImplicitEuler,
-    /// The classic fourth-order Runge–Kutta: four force evaluations a tick.
+    /// The classic fourth-order Runge–Kutta method: four force evaluations a tick.
     RungeKutta4,
 }
 
 impl Integrator {
-    /// Every integrator, in the order in which they are offered.
+    /// All integrators, in the order of the panel.
     pub const ALL: [Self; 2] = [Self::SemiImplicitEuler, Self::RungeKutta4];
 
-    /// What it is called on the panel.
+    /// The title on the panel.
     pub const fn title(self) -> &'static str {
         match self {
             Self::SemiImplicitEuler => "Euler",
@@ -141,21 +142,22 @@ impl Integrator {
     }
 }
 
-/// Whether coarser levels take part.
+/// Whether coarser levels take part in the dynamics.
 #[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Multilevel {
-    /// The graph moves by itself.
+    /// The graph moves alone.
     #[default]
     Off,
-    /// Coarser levels move with it and take it along (the paper, §4).
+    /// Coarser levels move too and carry the finer ones along (Veldhuizen, arXiv:0712.1549,
+    /// §4).
     Projection,
 }
 
 impl Multilevel {
-    /// Both, in the order in which they are offered.
+    /// Both, in the order of the panel.
     pub const ALL: [Self; 2] = [Self::Off, Self::Projection];
 
-    /// What it is called on the panel.
+    /// The title on the panel.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Off => "Single level",
@@ -182,60 +184,61 @@ pub struct Settings {
     pub law: Law,
     /// The seven constants.
     pub constants: Constants,
-    /// Euler or Runge–Kutta.
+    /// The integrator. Default: semi-implicit Euler.
     pub integrator: Integrator,
-    /// Plane or space.
+    /// The dimensions. Default: three.
     pub dimensions: Dimensions,
-    /// Whether every vertex is drawn to the layer of its depth: along +x, from the
-    /// sources to the sinks. Default: off.
+    /// Whether every vertex is attracted to the layer of its depth, along +x from the sources
+    /// to the sinks. Default: off.
     #[serde(default)]
     pub layered: bool,
-    /// How far layers are from each other: 1 is as far as is legible, wide layers farther
-    /// than narrow ones, the whole no longer than about three times as wide. Higher: longer
-    /// and thinner. Negative: from right to left. Default 1.
+    /// Spacing of the layers, in units of a legible spacing; any finite number. Wide layers are
+    /// farther apart than narrow ones; the whole is at most about three times as long as wide.
+    /// Default 1. Higher: longer and thinner. Negative: from right to left.
     #[serde(default = "Settings::default_layer_spacing")]
     pub layer_spacing: f64,
-    /// Pull of an edge's target below its source, along −y; force a unit of
-    /// strength. Higher: directed edges point down more. Default 0.
+    /// Gravity: pull of an edge's target below its source, along −y; force a unit of strength.
+    /// Any finite number, default 0. Higher: directed edges point down more.
     pub gravity: f64,
-    /// The multilevel time dilation φ (the paper, eq. 13), 0.1 … 1. A single
-    /// level does not use it. Default 0.15.
+    /// The multilevel time dilation φ (Veldhuizen, eq. 13), no unit, 0.1 … 1. Default 0.15.
+    /// Higher: coarser levels carry the finer ones along more slowly. A single level does not
+    /// use it.
     pub phi: f64,
-    /// Whether coarser levels take part. Default: off.
+    /// Whether coarser levels take part in the dynamics. Default: off.
     pub multilevel: Multilevel,
-    /// Most levels that take part, the finest included, 1 … 64. Default 64: as many
-    /// as the graph has.
+    /// The largest number of levels that take part, the finest included, 1 … 64. Default 64, as
+    /// many as the graph has. Higher: more levels.
     pub levels: u32,
-    /// Whether the stability guard acts. Without it a blow-up is possible, and parts that no
-    /// edge joins push each other away for ever.
+    /// Whether the stability guard acts. Default: on. Without it the layout can blow up, and
+    /// components drift apart for ever.
     pub guard: bool,
 }
 
 impl Settings {
-    /// What [`Self::phi`] may be.
+    /// The range of [`Self::phi`].
     pub const PHI: RangeInclusive<f64> = 0.1..=1.0;
-    /// What [`Self::levels`] may be.
+    /// The range of [`Self::levels`].
     pub const LEVELS: RangeInclusive<u32> = 1..=64;
 
-    /// Plane or space, with or without layers.
+    /// The arrangement: dimensions and layers.
     pub const fn arrangement(&self) -> Arrangement {
-        Arrangement::of(self.dimensions, self.layered)
+        Arrangement::from_parts(self.dimensions, self.layered)
     }
 
-    /// Takes another arrangement.
-    pub const fn arrange(&mut self, arrangement: Arrangement) {
+    /// Sets dimensions and layers.
+    pub const fn set_arrangement(&mut self, arrangement: Arrangement) {
         (self.dimensions, self.layered) = arrangement.parts();
     }
 
-    /// What [`Self::layer_spacing`] starts with.
+    /// The default of [`Self::layer_spacing`].
     pub const LAYER_SPACING: f64 = 1.0;
 
     const fn default_layer_spacing() -> f64 {
         Self::LAYER_SPACING
     }
 
-    /// The settings that `law` starts with.
-    pub const fn of(law: Law) -> Self {
+    /// The default settings of `law`.
+    pub const fn from_law(law: Law) -> Self {
         Self {
             law,
             constants: law.default_constants(),
@@ -251,33 +254,138 @@ impl Settings {
         }
     }
 
-    /// Sets a constant, `gravity`, `phi` or `layer_spacing` by its command-line name.
+    /// Sets a constant or another number by its `--set` name; see [`constants_table`].
     ///
     /// # Errors
-    /// Says which names exist, or that the value is not finite; nothing changes then.
+    /// The name is unknown, or the value is not finite; nothing changes then.
     pub fn set(&mut self, name: &str, value: f64) -> Result<(), String> {
         if !value.is_finite() {
             return Err(format!("`{name}` must be a finite number, not {value}"));
         }
-        match (name, super::Constant::from_name(name)) {
-            (_, Some(constant)) => {
-                self.constants.set(constant, value);
-            }
-            ("gravity", _) => self.gravity = value,
-            ("phi", _) => self.phi = value,
-            ("layer_spacing", _) => self.layer_spacing = value,
-            _ => {
-                return Err(format!(
-                    "no constant is called `{name}`; there are K, f0, dt, D, epsilon, theta, inner_distance, gravity, phi, layer_spacing"
-                ));
-            }
-        }
+        let Some(setting) = Setting::from_name(name) else {
+            let names = Setting::ALL.map(|setting| setting.info().name).join(", ");
+            return Err(format!("no constant is called `{name}`; there are {names}"));
+        };
+        *setting.value_mut(self) = value;
         Ok(())
     }
 }
 
+/// A number of the physics that `--set NAME=VALUE` changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// One of the seven constants.
+    Constant(Constant),
+    /// [`Settings::gravity`].
+    Gravity,
+    /// [`Settings::phi`].
+    Phi,
+    /// [`Settings::layer_spacing`].
+    LayerSpacing,
+}
+
+/// The description of a [`Setting`]: a row of [`constants_table`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SettingInfo {
+    /// The title on the panel.
+    pub title: &'static str,
+    /// The name on the command line (`--set`) and in files of edits.
+    pub name: &'static str,
+    /// The default, for the default law.
+    pub default: f64,
+    /// The range of the control. For a constant, the range of the base slider, which an exponent
+    /// slider multiplies. Infinite ends allow every finite value.
+    pub range: (f64, f64),
+    /// The meaning, and the effect of a higher value.
+    pub meaning: &'static str,
+}
+
+impl Setting {
+    /// All settings: the constants in the order of the sliders, then the others.
+    pub const ALL: [Self; 10] = [
+        Self::Constant(Constant::Attraction),
+        Self::Constant(Constant::Repulsion),
+        Self::Constant(Constant::TimeStep),
+        Self::Constant(Constant::Damping),
+        Self::Constant(Constant::Epsilon),
+        Self::Constant(Constant::Theta),
+        Self::Constant(Constant::InnerDistance),
+        Self::Gravity,
+        Self::Phi,
+        Self::LayerSpacing,
+    ];
+
+    /// The setting with this `--set` name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|setting| setting.info().name == name)
+    }
+
+    /// Title, name, default, range and meaning.
+    pub fn info(self) -> SettingInfo {
+        const ANY: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
+        let default = self.value(&Settings::default());
+        let (title, name, range, meaning) = match self {
+            Self::Constant(constant) => {
+                let info = constant.info();
+                (info.title, info.name, info.base, info.meaning)
+            }
+            Self::Gravity => (
+                "Gravity",
+                "gravity",
+                ANY,
+                "Pulls the target of every directed edge below its source. Higher: the graph \
+                 hangs down more. Zero: no pull.",
+            ),
+            Self::Phi => (
+                "Dilation φ",
+                "phi",
+                (*Settings::PHI.start(), *Settings::PHI.end()),
+                "The time dilation φ between a level and the next finer one. Lower: the coarser \
+                 levels take the finer ones along faster. One: they do not.",
+            ),
+            Self::LayerSpacing => (
+                "Apart",
+                "layer_spacing",
+                ANY,
+                "How far layers are from each other: 1 is as far as is legible, and wide layers \
+                 are farther apart. Higher: longer and thinner. Negative: from right to left.",
+            ),
+        };
+        SettingInfo {
+            title,
+            name,
+            default,
+            range,
+            meaning,
+        }
+    }
+
+    /// The number in `settings`.
+    pub fn value(self, settings: &Settings) -> f64 {
+        *self.value_mut(&mut { *settings })
+    }
+
+    /// The number in `settings`, mutable.
+    const fn value_mut(self, settings: &mut Settings) -> &mut f64 {
+        match self {
+            Self::Constant(constant) => settings.constants.value_mut(constant),
+            Self::Gravity => &mut settings.gravity,
+            Self::Phi => &mut settings.phi,
+            Self::LayerSpacing => &mut settings.layer_spacing,
+        }
+    }
+}
+
+/// The descriptions of all numbers that `--set` changes, in the order of [`Setting::ALL`]:
+/// documentation tables are generated from them.
+pub fn constants_table() -> [SettingInfo; 10] {
+    Setting::ALL.map(Setting::info)
+}
+
 impl Default for Settings {
     fn default() -> Self {
-        Self::of(Law::default())
+        Self::from_law(Law::default())
     }
 }

@@ -1,12 +1,12 @@
-//! What the edges tell: how even they are, and how far things moved in their measure.
+//! Measures of edges: variation of their lengths, and shifts in units of the mean length.
 
 use glam::Vec3;
 
 use crate::topology::SimpleGraph;
 
-/// Edge-length variation: the standard deviation of the lengths per mean length.
-/// Lower is evener; without edges, or when all have no length, it is 0. The
-/// positions must be finite.
+/// Edge-length variation: the standard deviation of the lengths divided by their mean, σ/µ.
+/// Lower is more even. It is 0 without edges or if all lengths are 0. The positions must be
+/// finite.
 pub fn edge_variation(positions: &[Vec3], graph: &SimpleGraph) -> f64 {
     let lengths: Vec<f64> = graph
         .edges()
@@ -25,8 +25,8 @@ pub fn edge_variation(positions: &[Vec3], graph: &SimpleGraph) -> f64 {
     variance.sqrt() / mean
 }
 
-/// How far vertices moved on average, from the first position of each pair to the
-/// second, in units of `mean_edge`. It is 0 if there are none, and when nothing moved.
+/// Mean distance between the first and the second position of each pair, in units of
+/// `mean_edge`. It is 0 without pairs, or if nothing moved.
 pub fn mean_shift(moves: impl IntoIterator<Item = [Vec3; 2]>, mean_edge: f64) -> f64 {
     let (mut count, mut sum) = (0u64, 0.0f64);
     for [before, after] in moves {

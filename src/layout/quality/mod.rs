@@ -1,7 +1,8 @@
-//! How good is a layout: measures of a finished arrangement, on slices.
+//! Quality measures of a finished layout: stress, neighbourhood preservation, edge-length
+//! variation.
 //!
-//! Graphs are taken as simple and undirected: loops and parallel edges do not
-//! count. All sums run in `f64` and in a fixed order.
+//! Graphs are taken as simple and undirected: loops and parallel edges do not count. All sums
+//! are in `f64` and in a fixed order.
 
 mod edges;
 mod neighbourhood;

@@ -1,18 +1,17 @@
-//! Neighbourhood preservation: is what is near in the graph near in the picture?
+//! Neighbourhood preservation: whether graph neighbours are near in the picture.
 
 use glam::Vec3;
 
 use super::rows::Rows;
 use crate::topology::{Search, SimpleGraph};
 
-/// Neighbourhood preservation: for each vertex the share (Jaccard) that the
-/// vertices up to `hops` away in the graph have in common with the same number of
-/// nearest vertices in the picture; the mean over the vertices. Higher is better,
-/// 1 is perfect. Of two that are equally near, the one with the lower index counts
-/// as nearer.
+/// Neighbourhood preservation, 0 … 1: the mean over the vertices of the Jaccard index `|A ∩ B|
+/// / |A ∪ B|`. `A` are the vertices up to `hops` away in the graph, `B` the same number of
+/// nearest vertices in the picture. Higher is better. Of two equally near vertices, the lower
+/// index counts as nearer.
 ///
-/// A vertex without neighbours has nothing to preserve and is left out; if all
-/// are, the result is 1. The positions must be finite.
+/// A vertex without neighbours is left out; if there is no other, the result is 1. The
+/// positions must be finite.
 pub fn neighbourhood_preservation(
     positions: &[Vec3],
     graph: &SimpleGraph,
@@ -23,10 +22,11 @@ pub fn neighbourhood_preservation(
     let mut nearest = Vec::with_capacity(positions.len());
     let (mut judged, mut sum) = (0u64, 0.0f64);
     for from in rows.iter() {
-        let count = search.run(from, hops).count();
+        let count = search.visit_within(from, hops).count();
         if count == 0 {
             continue;
         }
+        // Select the nearest vertices in the picture.
         let here = positions[from].as_dvec3();
         nearest.clear();
         nearest.extend(
@@ -40,6 +40,7 @@ pub fn neighbourhood_preservation(
             nearest
                 .select_nth_unstable_by(count - 1, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         }
+        // Jaccard index of both neighbourhoods.
         let shared = nearest[..count]
             .iter()
             .filter(|&&(_, other)| search.has_reached(other as usize))

@@ -1,27 +1,26 @@
-//! Which vertices the measures look out from.
+//! The vertices from which the measures look: all, or a seeded sample.
 
 use crate::layout::hash;
 
-/// Graphs up to this size are measured exactly.
+/// Largest graph that is measured exactly, in vertices.
 pub const EXACT_UP_TO: usize = 4096;
 
-/// How many vertices a larger graph is measured from.
+/// Number of sampled vertices in a larger graph.
 pub const PIVOTS: usize = 512;
 
-/// The vertices that a measure looks out from, each towards all others: the rows
-/// of the matrix of pairs. All of them make it exact. A seeded choice of
-/// [`PIVOTS`] makes it an estimate, off by chance: by less than 5 % for stress and
-/// by less than 0.03 for the neighbourhoods on the graphs that are tested.
+/// The vertices from which a measure looks towards all others: the rows of the matrix of pairs.
+/// All rows make it exact. A seeded choice of [`PIVOTS`] makes it an estimate, on the tested
+/// graphs within 5 % for stress and 0.03 for neighbourhoods.
 #[derive(Clone, Debug)]
 pub struct Rows(Vec<u32>);
 
 impl Rows {
-    /// Every vertex.
+    /// All vertices.
     pub fn all(vertices: usize) -> Self {
         Self((0..vertices as u32).collect())
     }
 
-    /// So many different vertices, chosen by `seed`; all if there are no more.
+    /// `count` different vertices, chosen by `seed`; all if there are no more.
     pub fn pivots(vertices: usize, count: usize, seed: u32) -> Self {
         let mut rows = Self::all(vertices).0;
         let count = count.min(vertices);
@@ -36,8 +35,8 @@ impl Rows {
         Self(rows)
     }
 
-    /// Exact as long as that is quick, by pivots above.
-    pub fn natural(vertices: usize) -> Self {
+    /// All vertices up to [`EXACT_UP_TO`], [`PIVOTS`] pivots above.
+    pub fn exact_or_pivots(vertices: usize) -> Self {
         if vertices <= EXACT_UP_TO {
             Self::all(vertices)
         } else {

@@ -1,4 +1,4 @@
-//! Data sets: what networks learn from.
+//! Data sets for training.
 
 mod moons;
 mod seed;
@@ -11,6 +11,6 @@ pub use seed::{SEED_INPUTS, SEED_TARGETS};
 pub struct Samples<const INPUTS: usize> {
     /// The inputs of each sample.
     pub inputs: Vec<[f64; INPUTS]>,
-    /// What each sample should be answered with.
+    /// The target of each sample.
     pub targets: Vec<f64>,
 }

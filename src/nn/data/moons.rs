@@ -1,4 +1,4 @@
-//! Two moons: interleaved half circles, the classic that no straight line parts.
+//! Two moons: two interleaved half circles, a classic data set that is not linearly separable.
 
 use std::f64::consts::{PI, TAU};
 
@@ -6,10 +6,9 @@ use rand::{Rng, RngExt, seq::SliceRandom};
 
 use super::Samples;
 
-/// `samples` points on two interleaved half circles in random order, as
-/// scikit-learn's `make_moons` draws them: half of them on the upper moon
-/// (target −1), the rest on the lower one (target 1), each moved by Gaussian
-/// noise with standard deviation `noise`.
+/// Draws `samples` points on two interleaved half circles in random order, like scikit-learn's
+/// `make_moons`. Half of them are on the upper moon (target −1), the rest on the lower one
+/// (target 1). Each coordinate gets Gaussian noise with standard deviation `noise`.
 pub fn moons(samples: usize, noise: f64, rng: &mut impl Rng) -> Samples<2> {
     let upper = samples / 2;
     let lower = samples - upper;

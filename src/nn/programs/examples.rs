@@ -1,6 +1,6 @@
 //! The notebook's three small examples.
 
-use super::generator;
+use super::seeded_generator;
 use crate::{
     autograd::Tape,
     nn::{Activation, Dialect, Input, Layer, Neuron, Program, Provenance},
@@ -9,7 +9,7 @@ use crate::{
 /// `relu(2x + 1)` at `x = 1`.
 pub fn expression() -> Program {
     let tape = Tape::new();
-    let x = tape.labelled(1.0, "x");
+    let x = tape.labelled_leaf(1.0, "x");
     let y = (x * 2.0 + 1.0).relu().with_label("y");
     let roots = vec![y.id()];
     Program::new(tape, roots, None, Provenance::default())
@@ -25,20 +25,20 @@ pub fn neuron(seed: u64) -> Program {
         Dialect::Seed,
         Activation::Tanh,
         "neuron",
-        &mut generator(seed),
+        &mut seeded_generator(seed),
     );
     let inputs = [
-        Input::Value(tape.labelled(1.0, "x1")),
-        Input::Value(tape.labelled(-2.0, "x2")),
+        Input::Value(tape.labelled_leaf(1.0, "x1")),
+        Input::Value(tape.labelled_leaf(-2.0, "x2")),
     ];
-    let roots = vec![neuron.call(&tape, &inputs).with_label("y").id()];
-    provenance.note_neuron(&tape, 0, 0);
+    let roots = vec![neuron.build_forward(&tape, &inputs).with_label("y").id()];
+    provenance.record_neuron(&tape, 0, 0);
     Program::new(tape, roots, None, provenance)
 }
 
-/// A layer of the seed dialect: two neurons look at the same two inputs, both
-/// 3. The notebook's own lines cannot run; this is what they mean. Neither of
-/// the two results is the one to differentiate: no gradient is computed.
+/// A layer of the seed dialect: two neurons with the same two inputs, both 3. The notebook's
+/// own lines cannot run; this is their intent. There are two results, so no gradient is
+/// computed.
 pub fn layer(seed: u64) -> Program {
     let tape = Tape::new();
     let mut provenance = Provenance::default();
@@ -48,15 +48,15 @@ pub fn layer(seed: u64) -> Program {
         0,
         (2, 2),
         manner,
-        &mut generator(seed),
+        &mut seeded_generator(seed),
         &mut provenance,
     );
     let inputs = [
-        Input::Value(tape.labelled(3.0, "x1")),
-        Input::Value(tape.labelled(3.0, "x2")),
+        Input::Value(tape.labelled_leaf(3.0, "x1")),
+        Input::Value(tape.labelled_leaf(3.0, "x2")),
     ];
-    provenance.note(&tape);
-    let answers = layer.call(&tape, &inputs, &mut provenance);
+    provenance.record_values(&tape);
+    let answers = layer.build_forward(&tape, &inputs, &mut provenance);
     let roots = answers
         .iter()
         .enumerate()

@@ -2,7 +2,7 @@
 
 use rand::{Rng, RngExt};
 
-use super::{LARGEST, generator, input_names, prediction_name};
+use super::{LARGEST, input_names, prediction_name, seeded_generator};
 use crate::{
     autograd::Tape,
     nn::{
@@ -12,23 +12,22 @@ use crate::{
     },
 };
 
-/// The sum of squared errors of a perceptron in the standard dialect (bias
-/// added, tanh in the hidden layers, a linear last layer) over four samples.
+/// The sum of squared errors over four samples of a perceptron in the standard dialect: with
+/// bias, tanh in the hidden layers, a linear last layer.
 ///
-/// `sizes` has the number of inputs, then the neurons of each layer. With
-/// three inputs the samples are the notebook's; otherwise they are uniform in
-/// −1 … 1. The first output's targets are the notebook's, each further one's
-/// are the same shifted by one sample.
+/// `sizes` has the number of inputs, then the neurons of each layer. With three inputs the
+/// samples are the notebook's; otherwise they are uniform in −1 … 1. The first output's targets
+/// are the notebook's; each further output's are shifted by one sample.
 ///
 /// # Errors
 /// Fewer than two sizes, a size of zero, or more values than a scene may have.
 pub fn mlp(sizes: &[usize], seed: u64) -> Result<Program, String> {
-    check(sizes)?;
+    check_sizes(sizes)?;
     let (inputs, outputs) = (sizes[0], sizes[sizes.len() - 1]);
     let tape = Tape::new();
     let mut provenance = Provenance::default();
-    let mut rng = generator(seed);
-    let samples = samples(inputs, &mut rng);
+    let mut rng = seeded_generator(seed);
+    let samples = make_samples(inputs, &mut rng);
     let mlp = Mlp::new(
         &tape,
         sizes,
@@ -44,11 +43,11 @@ pub fn mlp(sizes: &[usize], seed: u64) -> Result<Program, String> {
         let wrapped: Vec<Input> = numbers
             .iter()
             .zip(input_names(sample, inputs))
-            .map(|(&x, name)| Input::Value(tape.labelled(x, name)))
+            .map(|(&x, name)| Input::Value(tape.labelled_leaf(x, name)))
             .collect();
-        provenance.note(&tape);
+        provenance.record_values(&tape);
         for (output, answer) in mlp
-            .call(&tape, &wrapped, &mut provenance)
+            .build_forward(&tape, &wrapped, &mut provenance)
             .into_iter()
             .enumerate()
         {
@@ -63,13 +62,20 @@ pub fn mlp(sizes: &[usize], seed: u64) -> Result<Program, String> {
     let values: Vec<_> = predictions.iter().map(|&id| tape.value(id)).collect();
     let loss = loss::squared_error(&tape, &values, &targets, outputs, &mut provenance).id();
     let goal = (loss, Objective::SquaredError);
-    let learner = Learner::new(&tape, mlp, goal, predictions, targets, schedule(sizes));
+    let learner = Learner::new(
+        &tape,
+        mlp,
+        goal,
+        predictions,
+        targets,
+        scaled_schedule(sizes),
+    );
     Ok(Program::new(tape, vec![loss], Some(learner), provenance))
 }
 
-/// The notebook's rate for layers as narrow as the notebook's; wider layers
-/// make the loss steeper in proportion, so they take smaller steps.
-fn schedule(sizes: &[usize]) -> Schedule {
+/// The notebook's rate for layers as narrow as the notebook's. Wider layers make the loss
+/// steeper in proportion, so they take smaller steps.
+fn scaled_schedule(sizes: &[usize]) -> Schedule {
     const NOTEBOOK_WIDTH: f64 = 4.0;
     let widest = sizes.iter().copied().max().unwrap_or(1) as f64;
     let Schedule::Constant(rate) = Schedule::SEED else {
@@ -78,7 +84,7 @@ fn schedule(sizes: &[usize]) -> Schedule {
     Schedule::Constant(rate * (NOTEBOOK_WIDTH / widest).min(1.0))
 }
 
-fn samples(inputs: usize, rng: &mut impl Rng) -> Vec<Vec<f64>> {
+fn make_samples(inputs: usize, rng: &mut impl Rng) -> Vec<Vec<f64>> {
     if inputs == SEED_INPUTS[0].len() {
         return SEED_INPUTS.iter().map(|numbers| numbers.to_vec()).collect();
     }
@@ -90,7 +96,7 @@ fn samples(inputs: usize, rng: &mut impl Rng) -> Vec<Vec<f64>> {
     (0..SEED_TARGETS.len()).map(|_| sample()).collect()
 }
 
-fn check(sizes: &[usize]) -> Result<(), String> {
+fn check_sizes(sizes: &[usize]) -> Result<(), String> {
     if sizes.len() < 2 {
         return Err(
             "a network needs its number of inputs and one layer at least, such as 3x4x4x1".into(),

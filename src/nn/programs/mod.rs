@@ -12,11 +12,11 @@ pub use seed::seed;
 
 use rand::{SeedableRng, rngs::ChaCha8Rng};
 
-/// The most parameters and values that a scene may ask for.
+/// The largest number of parameters and values in a scene.
 const LARGEST: usize = 5_000_000;
 
-/// The one generator behind a program: the same seed, the same program.
-fn generator(seed: u64) -> ChaCha8Rng {
+/// The random generator of a program: the same seed makes the same program.
+fn seeded_generator(seed: u64) -> ChaCha8Rng {
     ChaCha8Rng::seed_from_u64(seed)
 }
 
@@ -27,7 +27,7 @@ fn input_names(sample: usize, inputs: usize) -> Vec<String> {
         .collect()
 }
 
-/// The name of a prediction; networks with several outputs number them.
+/// The label of a prediction; networks with several outputs number them.
 fn prediction_name(sample: usize, output: usize, outputs: usize) -> String {
     match outputs {
         1 => format!("sample {} · prediction", sample + 1),

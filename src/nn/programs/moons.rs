@@ -1,6 +1,6 @@
-//! micrograd's demo: a perceptron parts two moons.
+//! micrograd's demo: a perceptron separates two moons.
 
-use super::{LARGEST, generator, input_names, prediction_name};
+use super::{LARGEST, input_names, prediction_name, seeded_generator};
 use crate::{
     autograd::Tape,
     nn::{
@@ -15,13 +15,12 @@ const SIZES: [usize; 4] = [2, 16, 16, 1];
 /// Standard deviation of the points around their moon.
 const NOISE: f64 = 0.1;
 
-/// Values that one sample adds to the tape.
+/// The number of values that one sample adds to the tape.
 const VALUES_A_SAMPLE: usize = 648;
 
-/// The whole loss of micrograd's demo, built as its code builds it: a
-/// 2 × 16 × 16 × 1 perceptron with relu, mean max-margin and L2 regularisation
-/// over all samples. At 100 samples 65,818 values reach the loss, 65,077 of
-/// them operations.
+/// The loss of micrograd's demo, built like its code: a 2 × 16 × 16 × 1 perceptron with relu,
+/// mean max-margin and L2 regularisation over all samples. At 100 samples 65,818 values reach
+/// the loss, 65,077 of them operations.
 ///
 /// # Errors
 /// No samples, or more than a scene may have.
@@ -32,7 +31,7 @@ pub fn moons(samples: usize, seed: u64) -> Result<Program, String> {
     }
     let tape = Tape::new();
     let mut provenance = Provenance::default();
-    let mut rng = generator(seed);
+    let mut rng = seeded_generator(seed);
     let points = data::moons(samples, NOISE, &mut rng);
     let mlp = Mlp::new(
         &tape,
@@ -43,7 +42,7 @@ pub fn moons(samples: usize, seed: u64) -> Result<Program, String> {
         &mut provenance,
     );
 
-    // As in the demo, all inputs are wrapped before the first prediction.
+    // Wrap all inputs before the first prediction, like the demo.
     let mut wrapped = Vec::with_capacity(samples);
     for (sample, point) in points.inputs.iter().enumerate() {
         provenance.enter_sample(Some(sample));
@@ -51,14 +50,14 @@ pub fn moons(samples: usize, seed: u64) -> Result<Program, String> {
         let inputs = point
             .iter()
             .zip(names)
-            .map(|(&x, name)| Input::Value(tape.labelled(x, name)));
+            .map(|(&x, name)| Input::Value(tape.labelled_leaf(x, name)));
         wrapped.push(inputs.collect::<Vec<_>>());
-        provenance.note(&tape);
+        provenance.record_values(&tape);
     }
     let mut scores = Vec::with_capacity(samples);
     for (sample, inputs) in wrapped.iter().enumerate() {
         provenance.enter_sample(Some(sample));
-        let answers = mlp.call(&tape, inputs, &mut provenance);
+        let answers = mlp.build_forward(&tape, inputs, &mut provenance);
         scores.extend(
             answers
                 .into_iter()

@@ -1,6 +1,6 @@
 //! The notebook's experiment: a small perceptron learns four samples.
 
-use super::{generator, input_names, prediction_name};
+use super::{input_names, prediction_name, seeded_generator};
 use crate::{
     autograd::Tape,
     nn::{
@@ -15,7 +15,7 @@ use crate::{
 pub fn seed(seed: u64) -> Program {
     let tape = Tape::new();
     let mut provenance = Provenance::default();
-    let mut rng = generator(seed);
+    let mut rng = seeded_generator(seed);
     let mlp = Mlp::new(
         &tape,
         &[3, 4, 4, 1],
@@ -34,7 +34,7 @@ pub fn seed(seed: u64) -> Program {
             .zip(&names)
             .map(|(&x, name)| Input::Number(x, name))
             .collect();
-        for answer in mlp.call(&tape, &inputs, &mut provenance) {
+        for answer in mlp.build_forward(&tape, &inputs, &mut provenance) {
             // The names outlive the call only as labels on the tape.
             predictions.push(answer.with_label(prediction_name(sample, 0, 1)).id());
         }

@@ -1,126 +1,133 @@
-//! One evaluation of the field, spread over calls as its budget wants.
+//! Evaluates the field of a repulsion law in small steps, as far as a budget allows.
+//!
+//! The steps are: tree, positions, shapes, interaction lists, moments, far field, near field.
+//! Lists and far field are reused while bodies have moved little; where an evaluation pauses
+//! changes no bit.
 
 use glam::Vec3;
 
 use super::{
-    far::Far,
-    lists::Rule,
-    net::{self, Net, Rigid},
+    far::FarKernel,
+    lists::AcceptanceCriterion,
+    net::{self, NetForce, RigidMotion},
     repulsion::Repulsion,
-    simd::{Effect, LANES},
+    simd::{ForceLanes, LANES},
     task::{self, Task},
     tree::{Drift, Tree},
-    workers::{Workers, for_each, run},
+    workers::{Workers, for_each, run_tasks},
 };
 use crate::layout::budget::Budget;
 
-/// How far bodies may move before shapes and lists are made anew, in mean leaf radii:
-/// any one of them, and typically. A few vertices on their way through a crowd
-/// must not cost everyone new lists.
+/// Limits of drift before shapes and lists are rebuilt, in mean leaf radii: of the farthest
+/// body, and the root mean square. The first one is generous, so that a few vertices that cross
+/// a dense cluster do not force new lists for all.
 const LIST_DRIFT: (f32, f32) = (1.5, 0.3);
-/// How far bodies may typically move before the far field is evaluated anew.
+/// Limit of the root mean square drift before the far field is evaluated again, in mean leaf
+/// radii.
 const FAR_DRIFT: f32 = 0.05;
-/// For how many evaluations the far field may stand. At eight, its lag behind the
-/// breathing of a large graph was seen to feed it.
-const FAR_AGE: u32 = 4;
-/// By how much leaves may grow before bodies are sorted into new ones.
-const GROWTH: f32 = 1.08;
+/// Most evaluations that reuse a far field. At eight, its lag was seen to amplify the slow
+/// oscillation of a large graph.
+const MAX_FAR_AGE: u32 = 4;
+/// Largest growth of the mean leaf radius before the tree is rebuilt.
+const MAX_LEAF_GROWTH: f32 = 1.08;
 
-/// What a pass over all bodies costs, in pairs a body.
+/// Cost of a pass over all bodies, in pairs a body.
 const PASS_COST: u64 = 16;
 
-/// Where an evaluation stands between two calls of [`Field::advance`].
+/// The next step of an evaluation between two calls of [`Field::advance`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Phase {
-    /// Nothing is to be done.
+pub(super) enum FieldStep {
+    /// The evaluation is complete.
     #[default]
     Done,
-    /// Bodies are to be sorted into leaves.
-    Sort,
-    /// Bodies are being sorted into leaves.
-    Build,
-    /// The present positions are to be taken over.
-    Place,
-    /// Shapes are to be measured.
-    Shape,
-    /// Near leaves are being listed.
-    List,
-    /// Moments are to be measured.
-    Moments,
-    /// The far field is being evaluated.
-    Far,
-    /// The near field is being summed.
-    Near,
+    /// Start the tree.
+    StartTree,
+    /// Continue to build the tree.
+    BuildTree,
+    /// Copy the current positions into the tree and decide which parts are still valid.
+    UpdatePositions,
+    /// Measure the cells' shapes.
+    MeasureShapes,
+    /// Find each leaf's near leaves.
+    BuildLists,
+    /// Measure the cells' multipole moments.
+    MeasureMoments,
+    /// Evaluate the far field.
+    FarField,
+    /// Sum the near field.
+    NearField,
 }
 
-/// The field of a repulsion law, evaluated again and again for bodies in motion.
+/// The field of a repulsion law, evaluated repeatedly for moving bodies.
 #[derive(Debug, Default)]
 pub struct Field {
     pub(super) tree: Tree,
     pub(super) tasks: Vec<Task>,
-    pub(super) phase: Phase,
+    pub(super) step: FieldStep,
     pub(super) law: Repulsion,
-    /// The law that the lists were made for, and the one that the far field was.
-    listed: Option<Repulsion>,
-    seen_from_afar: Option<Repulsion>,
-    /// Room for what the tasks of a batch have for later ones.
-    pub(super) behind: Vec<Vec<Effect>>,
-    /// First task of the batch whose near field is being summed.
+    /// The law that the interaction lists belong to; `None` if the lists are invalid.
+    listed_law: Option<Repulsion>,
+    far_law: Option<Repulsion>,
+    /// Buffers for the forces that a batch's tasks sum for later tasks.
+    pub(super) outgoing: Vec<Vec<ForceLanes>>,
+    /// First task of the current batch.
     pub(super) batch: usize,
-    /// Mean radius of a leaf when the shapes were measured last.
+    /// Mean radius of a leaf at the last measurement of shapes, world units.
     pub(super) leaf_radius: f32,
-    /// The same right after the tree was built; `None` until it is measured.
+    /// Mean radius of a leaf right after the tree was built; `None` until it is measured.
     built_radius: Option<f32>,
-    /// How far a body may have moved since the lists were made, and since the far field was.
+    /// Drift since the lists were built, and since the far field was evaluated.
     list_drift: Drift,
     far_drift: Drift,
-    /// Evaluations that the far field has served.
+    /// Evaluations that used the current far field.
     far_age: u32,
-    /// What approximation leaves of the far field's net force and torque.
-    pub(super) rigid: Rigid,
+    /// Net rigid motion of the far field, an approximation error that is subtracted.
+    pub(super) rigid: RigidMotion,
     pub(super) weighted: bool,
     pub(super) coincident: bool,
 }
 
 impl Field {
-    /// Starts to evaluate the forces of `law` on so many `bodies`.
+    /// Starts an evaluation of `law` for this number of `bodies`.
     pub fn start(&mut self, bodies: usize, law: Repulsion) {
         self.law = law;
-        self.phase = if self.listed.is_some() && self.tree.len() == bodies {
-            Phase::Place
+        self.step = if self.listed_law.is_some() && self.tree.len() == bodies {
+            FieldStep::UpdatePositions
         } else {
-            self.listed = None;
-            Phase::Sort
+            self.listed_law = None;
+            FieldStep::StartTree
         };
     }
 
-    /// Forgets what is known about the bodies: they may be others, or elsewhere.
+    /// Discards tree and lists: the bodies may be different, or moved by another hand.
     pub fn invalidate(&mut self) {
-        self.listed = None;
+        self.listed_law = None;
     }
 
-    /// What is to be done next, for those who measure it.
+    /// The name of the next step, for benchmarks.
     pub const fn stage(&self) -> &'static str {
-        match self.phase {
-            Phase::Done => "done",
-            Phase::Sort | Phase::Build => "tree",
-            Phase::Place => "place",
-            Phase::Shape => "shapes",
-            Phase::List => "lists",
-            Phase::Moments => "moments",
-            Phase::Far => "far field",
-            Phase::Near => "near field",
+        match self.step {
+            FieldStep::Done => "done",
+            FieldStep::StartTree | FieldStep::BuildTree => "tree",
+            FieldStep::UpdatePositions => "place",
+            FieldStep::MeasureShapes => "shapes",
+            FieldStep::BuildLists => "lists",
+            FieldStep::MeasureMoments => "moments",
+            FieldStep::FarField => "far field",
+            FieldStep::NearField => "near field",
         }
     }
 
-    /// Whether bodies share a place, as far as was seen since this was asked last.
+    /// Returns and clears the flag that two bodies share a place.
     pub fn take_coincident(&mut self) -> bool {
         std::mem::take(&mut self.coincident)
     }
 
-    /// Goes on within `budget`; returns whether the forces are complete. Where it
-    /// pauses changes no bit. `points` (finite) must stay the same until the end;
-    /// `weights` are how strongly bodies act and are acted on, positive, all 1 without.
+    /// Continues within `budget`; returns whether the forces are complete. Where it pauses
+    /// changes no bit.
+    ///
+    /// `points` must be finite and stay the same until the end. `weights` scale how strongly
+    /// bodies act and are acted on; they are positive, and all 1 if absent.
     pub fn advance(
         &mut self,
         points: &[Vec3],
@@ -129,63 +136,65 @@ impl Field {
         budget: &mut Budget,
     ) -> bool {
         let pass = points.len() as u64 * PASS_COST;
-        while self.phase != Phase::Done && !budget.is_spent() {
-            match self.phase {
-                Phase::Done => {}
-                Phase::Sort => {
+        while self.step != FieldStep::Done && !budget.is_spent() {
+            match self.step {
+                FieldStep::Done => {}
+                FieldStep::StartTree => {
                     self.tree.start_build(points);
-                    self.phase = Phase::Build;
+                    self.step = FieldStep::BuildTree;
                     budget.spend(pass);
                 }
-                Phase::Build => {
-                    if self.tree.build(workers.parallel, budget) {
+                FieldStep::BuildTree => {
+                    if self.tree.continue_build(workers.parallel, budget) {
                         self.weighted = weights.is_some();
-                        self.tree.weigh(weights);
-                        self.tree.place(points, workers.parallel);
+                        self.tree.set_weights(weights);
+                        self.tree.update_positions(points, workers.parallel);
                         self.built_radius = None;
-                        self.phase = Phase::Shape;
+                        self.step = FieldStep::MeasureShapes;
                         budget.spend(pass);
                     }
                 }
-                Phase::Place => {
-                    self.place(points, weights, workers.parallel);
+                FieldStep::UpdatePositions => {
+                    self.update_positions(points, weights, workers.parallel);
                     budget.spend(pass);
                 }
-                Phase::Shape => {
-                    self.shape();
+                FieldStep::MeasureShapes => {
+                    self.measure_shapes();
                     budget.spend(pass);
                 }
-                Phase::List => self.list(workers, budget),
-                Phase::Moments => {
+                FieldStep::BuildLists => self.build_lists(workers, budget),
+                FieldStep::MeasureMoments => {
                     self.tree.measure_moments();
                     self.tasks.iter_mut().for_each(Task::start_far);
-                    self.phase = Phase::Far;
+                    self.step = FieldStep::FarField;
                     budget.spend(pass);
                 }
-                Phase::Far => self.far(workers, budget),
-                Phase::Near => self.near(workers, budget),
+                FieldStep::FarField => self.evaluate_far(workers, budget),
+                FieldStep::NearField => self.sum_near(workers, budget),
             }
         }
-        self.phase == Phase::Done
+        self.step == FieldStep::Done
     }
 
-    /// Adds the finished forces to `forces`, and to `stiffness` a bound of the force
-    /// that a unit of displacement costs: a pair's force `f(d)` changes by `f′(d)` along
-    /// it and by `f/d` across, at most by `q f/d` for these laws.
+    /// Adds the finished forces to `forces`, and to `stiffness` a bound of the force a unit of
+    /// displacement.
+    ///
+    /// A pair's force `f(d)` changes by `f′(d)` along the pair and by `f/d` across it, at most
+    /// by `q f/d` for these laws.
     pub fn add_to(&self, forces: &mut [Vec3], stiffness: &mut [f32], parallel: bool) {
         /// Bodies that one thread takes at a time.
         const CHUNK: usize = 16_384;
         let strength = self.law.strength;
         let slope = strength.abs() * self.law.exponent as f32;
-        let each = task::leaves_a_task(self.tree.leaves());
+        let per_task = task::leaves_per_task(self.tree.leaves());
         let chunks = forces
             .chunks_mut(CHUNK)
             .zip(stiffness.chunks_mut(CHUNK))
-            .zip(self.tree.places.chunks(CHUNK));
+            .zip(self.tree.body_lanes.chunks(CHUNK));
         for_each(parallel, chunks, |((forces, stiffness), places)| {
             for ((force, stiffness), &place) in forces.iter_mut().zip(stiffness).zip(places) {
                 let (leaf, lane) = (place as usize / LANES, place as usize % LANES);
-                let sum = &self.tasks[leaf / each].sums[leaf % each];
+                let sum = &self.tasks[leaf / per_task].sums[leaf % per_task];
                 let weight = self.tree.leaf_weights(leaf).0[lane];
                 *force +=
                     Vec3::new(sum.x.0[lane], sum.y.0[lane], sum.z.0[lane]) * (strength * weight);
@@ -194,8 +203,8 @@ impl Field {
         });
     }
 
-    /// Pairs of bodies in the near field, each counted once, and pairs of leaves
-    /// that were listed for it.
+    /// Pairs of bodies in the near field. Each pair of near leaves counts once; pairs within a
+    /// leaf count too.
     pub fn near_pairs(&self) -> u64 {
         let leaves = self.tree.leaves() as u64;
         let pairs: u64 = if self.law.is_exact() {
@@ -209,124 +218,132 @@ impl Field {
         (pairs + leaves) * (LANES * LANES) as u64
     }
 
-    /// Takes the present positions over and decides what has to be made anew.
-    fn place(&mut self, points: &[Vec3], weights: Option<&[f32]>, parallel: bool) {
+    /// Copies the current positions into the tree and decides which parts are still valid.
+    fn update_positions(&mut self, points: &[Vec3], weights: Option<&[f32]>, parallel: bool) {
         if weights.is_some() {
-            self.tree.weigh(weights);
+            self.tree.set_weights(weights);
         }
-        let moved = self.tree.place(points, parallel);
+        // Accumulate the drift since the lists and since the far field.
+        let moved = self.tree.update_positions(points, parallel);
         self.list_drift.add(moved);
         self.far_drift.add(moved);
         self.far_age += 1;
         let radius = self.leaf_radius;
+        // Compare the drift with the limits.
         let lists_hold = self
             .list_drift
-            .within(LIST_DRIFT.0 * radius, LIST_DRIFT.1 * radius);
-        let far_holds = self.far_drift.within(f32::MAX, FAR_DRIFT * radius)
-            && (self.far_age < FAR_AGE || self.far_drift.farthest == 0.0);
-        let listed = self
-            .listed
-            .is_some_and(|listed| listed.rule == self.law.rule);
-        let seen = self.seen_from_afar == Some(self.law.unit());
-        self.phase = if !listed || !(self.law.is_exact() || lists_hold) {
-            Phase::Shape
-        } else if self.law.is_exact() || (seen && far_holds) {
-            self.start_near();
-            Phase::Near
+            .is_within(LIST_DRIFT.0 * radius, LIST_DRIFT.1 * radius);
+        let far_holds = self.far_drift.is_within(f32::MAX, FAR_DRIFT * radius)
+            && (self.far_age < MAX_FAR_AGE || self.far_drift.farthest == 0.0);
+        let lists_are_current = self
+            .listed_law
+            .is_some_and(|law| law.criterion == self.law.criterion);
+        let far_is_current = self.far_law == Some(self.law.with_unit_strength());
+        // Continue with the first step whose result is no longer valid.
+        self.step = if !lists_are_current || !(self.law.is_exact() || lists_hold) {
+            FieldStep::MeasureShapes
+        } else if self.law.is_exact() || (far_is_current && far_holds) {
+            self.start_near_field();
+            FieldStep::NearField
         } else {
-            Phase::Moments
+            FieldStep::MeasureMoments
         };
     }
 
-    /// Measures shapes; if leaves have grown too much, sorts bodies into new ones,
-    /// else starts to list what is near.
-    fn shape(&mut self) {
+    /// Measures the cells' shapes. If the leaves have grown too much, restarts the tree;
+    /// otherwise starts the lists.
+    fn measure_shapes(&mut self) {
         self.leaf_radius = self.tree.measure_shapes();
-        // Not `>`: a radius that is not a number fits nothing.
-        let fits = |built: f32| self.leaf_radius <= built * GROWTH;
+        // `<=` and not `>`: a radius that is not a number must not fit.
+        let fits = |built: f32| self.leaf_radius <= built * MAX_LEAF_GROWTH;
         match self.built_radius {
             None => {
                 self.built_radius = Some(self.leaf_radius);
             }
             Some(built) if !fits(built) => {
-                self.phase = Phase::Sort;
+                self.step = FieldStep::StartTree;
                 return;
             }
             Some(_) => {}
         }
         let leaves = self.tree.leaves();
-        let each = task::leaves_a_task(leaves);
-        self.tasks.resize_with(leaves.div_ceil(each), Task::default);
+        let per_task = task::leaves_per_task(leaves);
+        self.tasks
+            .resize_with(leaves.div_ceil(per_task), Task::default);
         for (number, task) in self.tasks.iter_mut().enumerate() {
-            let first = number * each;
-            task.assign(first..leaves.min(first + each));
+            let first = number * per_task;
+            task.assign_leaves(first..leaves.min(first + per_task));
         }
-        self.listed = None;
-        self.seen_from_afar = None;
+        self.listed_law = None;
+        self.far_law = None;
         if self.law.is_exact() {
-            self.listed = Some(self.law);
-            self.start_near();
-            self.phase = Phase::Near;
+            self.listed_law = Some(self.law);
+            self.start_near_field();
+            self.step = FieldStep::NearField;
         } else {
-            self.phase = Phase::List;
+            self.step = FieldStep::BuildLists;
         }
     }
 
-    fn list(&mut self, workers: Workers, budget: &mut Budget) {
+    fn build_lists(&mut self, workers: Workers, budget: &mut Budget) {
         let (tree, law) = (&self.tree, &self.law);
-        if let Some(rule) = law.rule
-            && !run(&mut self.tasks, workers.parallel, budget, |task, share| {
-                (task.list(tree, rule, share), !task.is_listed())
+        if let Some(criterion) = law.criterion
+            && !run_tasks(&mut self.tasks, workers.parallel, budget, |task, share| {
+                (
+                    task.find_partners(tree, criterion, share),
+                    !task.is_listed(),
+                )
             })
         {
             return;
         }
-        self.listed = Some(self.law);
+        self.listed_law = Some(self.law);
         self.list_drift = Drift::default();
-        self.phase = Phase::Moments;
+        self.step = FieldStep::MeasureMoments;
     }
 
-    fn far(&mut self, workers: Workers, budget: &mut Budget) {
+    fn evaluate_far(&mut self, workers: Workers, budget: &mut Budget) {
         let (tree, law) = (&self.tree, self.law);
-        if let Some(rule) = law.rule
-            && !run(&mut self.tasks, workers.parallel, budget, |task, share| {
+        if let Some(criterion) = law.criterion
+            && !run_tasks(&mut self.tasks, workers.parallel, budget, |task, share| {
                 if task.targets.is_empty() {
                     return (0, false);
                 }
                 let spent = match law.exponent {
-                    1 => far::<1>(tree, task, rule, law.softening, workers, share),
-                    2 => far::<2>(tree, task, rule, law.softening, workers, share),
-                    _ => far::<3>(tree, task, rule, law.softening, workers, share),
+                    1 => far_task::<1>(tree, task, criterion, law.softening, workers, share),
+                    2 => far_task::<2>(tree, task, criterion, law.softening, workers, share),
+                    _ => far_task::<3>(tree, task, criterion, law.softening, workers, share),
                 };
                 if task.targets.is_empty() {
-                    task.net = Net::of(tree, task);
+                    task.net = NetForce::from_task(tree, task);
                 }
                 (spent, !task.targets.is_empty())
             })
         {
             return;
         }
-        self.rigid = net::net_motion(&self.tree, &self.tasks);
-        self.seen_from_afar = Some(self.law.unit());
+        // The far field is complete: measure its net rigid motion and reset its age.
+        self.rigid = net::net_rigid_motion(&self.tree, &self.tasks);
+        self.far_law = Some(self.law.with_unit_strength());
         self.far_drift = Drift::default();
         self.far_age = 0;
-        self.start_near();
-        self.phase = Phase::Near;
+        self.start_near_field();
+        self.step = FieldStep::NearField;
     }
 }
 
-fn far<const Q: u32>(
+fn far_task<const Q: u32>(
     tree: &Tree,
     task: &mut Task,
-    rule: Rule,
+    criterion: AcceptanceCriterion,
     softening: f32,
     workers: Workers,
     share: u64,
 ) -> u64 {
-    workers.instructions.run(Far::<Q> {
+    workers.instructions.run_kernel(FarKernel::<Q> {
         tree,
         task,
-        rule,
+        criterion,
         softening,
         share,
     })

@@ -1,99 +1,121 @@
-//! Which bodies act one by one, and which nodes stand for theirs.
+//! The multipole acceptance criterion (MAC): which cells act as a whole, and which leaves body
+//! by body.
+//!
+//! It reads only the cells' [`Shape`]s, so its decisions hold until the shapes are measured
+//! again.
 
 use super::{
     simd::{LANES, Lanes, Lanes3},
-    task::{Meeting, Target},
+    task::{InteractionLists, TargetCell},
     tree::{Shape, Tree},
 };
 
-/// The rule. It looks at the nodes' [`Shape`]s alone, so what it says stays the
-/// same until they are measured anew.
+/// The multipole acceptance criterion.
+///
+/// A source cell of radius `r` is accepted for bodies at distance `r/θ` or more from its centre
+/// (Barnes and Hut, 1986). Two cells are well separated, and may interact by M2L, if their
+/// centres are `(r₁ + r₂) margin/θ` apart. Neither holds for cells that contain near leaves.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Rule {
-    /// 1/θ: a node of radius `r` may stand for its bodies at distance `r/θ` of a leaf's box.
-    opening: f32,
-    /// Two leaves are near when the gap of their boxes is within this times the
-    /// sum of their radii.
-    nearness: f32,
-    /// Nearer than this, all pairs are summed.
-    inner: f32,
+pub struct AcceptanceCriterion {
+    /// 1/θ, the inverse of the opening angle; no unit. Higher: fewer cells are accepted.
+    inverse_theta: f32,
+    /// Two leaves are near if the gap of their boxes is at most this times the sum of their
+    /// radii.
+    near_factor: f32,
+    /// Leaves with a smaller gap are always near, world units.
+    inner_distance: f32,
 }
 
-impl Rule {
-    /// The rule for an opening angle `theta` > 0 and an inner distance.
+impl AcceptanceCriterion {
+    /// Creates the criterion for an opening angle `theta` > 0 and an inner distance ≥ 0 in
+    /// world units.
     pub fn new(theta: f32, inner_distance: f32) -> Self {
-        let opening = 1.0 / theta;
+        let inverse_theta = 1.0 / theta;
         Self {
-            opening,
-            nearness: NEARNESS * opening,
-            inner: inner_distance.max(0.0),
+            inverse_theta,
+            near_factor: NEAR_GAP * inverse_theta,
+            inner_distance: inner_distance.max(0.0),
         }
     }
 
-    /// Whether two leaves are summed body by body: the same for both. Of a larger node,
-    /// whether one of its leaves may be: no gap of theirs is less than the node's, and
-    /// no leaf in it larger.
+    /// Whether two leaves are near; symmetric. For larger cells, whether two of their leaves
+    /// may be: their gap is at least the cells' gap, and `leaf_radius` bounds their radii.
     #[inline(always)]
-    fn near(&self, a: &Shape, b: &Shape) -> bool {
-        let reach = (self.nearness * (a.leaf_radius + b.leaf_radius)).max(self.inner);
+    fn may_be_near(&self, a: &Shape, b: &Shape) -> bool {
+        let reach = (self.near_factor * (a.leaf_radius + b.leaf_radius)).max(self.inner_distance);
         a.gap_squared(b) <= reach * reach
     }
 
-    /// Decides, as far as it can be decided for all of `target`, how the nodes that wait for
-    /// it act on it; the others wait for its children. Returns how many it looked at.
+    /// Classifies the source cells that wait for `target`: M2L, M2P (at leaves only), or
+    /// undecided until the target's children. Returns the number of cells visited.
     ///
-    /// Looks at a vector of nodes at a time and sorts them without a branch: which way a
-    /// node goes cannot be foretold.
+    /// Tests a vector of cells at a time and sorts them without a branch, because the outcomes
+    /// cannot be predicted.
     #[inline(always)]
-    pub fn meet(&self, tree: &Tree, target: &Target, meeting: &mut Meeting) -> u64 {
+    pub fn classify(&self, tree: &Tree, target: &TargetCell, lists: &mut InteractionLists) -> u64 {
         let here = &tree.shapes[target.node as usize];
         let is_leaf = here.leaves == 1;
-        let Meeting {
-            distant,
-            medium,
-            waiting,
+        let InteractionLists {
+            m2l,
+            m2p,
+            undecided,
             stack,
-        } = meeting;
-        distant.len = 0;
-        medium.len = 0;
-        waiting.len = target.waiting.end;
+        } = lists;
+        m2l.len = 0;
+        m2p.len = 0;
+        undecided.len = target.undecided.end;
         stack.len = 0;
-        stack.take(&waiting.items[target.waiting.clone()]);
-        let mut looks = 0;
+        stack.extend_from_slice(&undecided.items[target.undecided.clone()]);
+        let mut visited = 0;
         while stack.len > 0 {
             let count = stack.len.min(LANES);
             stack.len -= count;
-            looks += count as u64;
+            visited += count as u64;
+            // Take up to a vector of cells from the stack and test them together.
             let mut nodes = [0; LANES];
             nodes[..count].copy_from_slice(&stack.items[stack.len..][..count]);
-            let sight = self.look(tree, here, &nodes, count);
-            for list in [&mut *distant, medium, waiting] {
+            let separation = self.measure_separation(tree, here, &nodes, count);
+            for list in [&mut *m2l, m2p, undecided] {
                 list.make_room(count);
             }
             stack.make_room(2 * count);
             for (lane, &node) in nodes[..count].iter().enumerate() {
-                let (apart, beyond, stands) =
-                    (sight.apart[lane], sight.beyond[lane], sight.stands[lane]);
+                let well_separated = separation.well_separated[lane];
+                let beyond_near = separation.beyond_near[lane];
+                let accepted = separation.accepted[lane];
                 let shape = &tree.shapes[node as usize];
                 let single = shape.leaves == 1;
-                let acts = is_leaf & !apart & ((single & beyond) | (!single & stands));
-                let waits = !is_leaf & !apart & (single | (here.radius >= shape.radius));
-                distant.offer(node, apart);
-                medium.offer(node, acts);
-                waiting.offer(node, waits);
-                let opens = !(single | apart | acts | waits);
-                // A leaf has no children, and the last node no next one.
+                // A leaf takes M2P; an inner target defers a source that is a leaf or no larger
+                // than itself.
+                let act_by_m2p =
+                    is_leaf & !well_separated & ((single & beyond_near) | (!single & accepted));
+                let defer = !is_leaf & !well_separated & (single | (here.radius >= shape.radius));
+                // Append to the lists without a branch.
+                m2l.push_if(node, well_separated);
+                m2p.push_if(node, act_by_m2p);
+                undecided.push_if(node, defer);
+                // Open every other source cell.
+                let open = !(single | well_separated | act_by_m2p | defer);
+                // The clamp keeps the index valid: a leaf has no children, and the last node
+                // has no next one.
                 let next = (node as usize + 1).min(tree.shapes.len() - 1);
-                stack.offer(node + 2 * tree.shapes[next].leaves, opens);
-                stack.offer(node + 1, opens);
+                stack.push_if(node + 2 * tree.shapes[next].leaves, open);
+                stack.push_if(node + 1, open);
             }
         }
-        looks
+        visited
     }
 
-    /// Looks from `here` at `count` nodes.
+    /// Measures up to [`LANES`] source cells against the target cell.
     #[inline(always)]
-    fn look(&self, tree: &Tree, here: &Shape, nodes: &[u32; LANES], count: usize) -> Sight {
+    fn measure_separation(
+        &self,
+        tree: &Tree,
+        here: &Shape,
+        nodes: &[u32; LANES],
+        count: usize,
+    ) -> Separation {
+        // Gather the shapes into lanes.
         let (mut low, mut high) = (Lanes3::default(), Lanes3::default());
         let (mut radius, mut leaf_radius) = (Lanes::ZERO, Lanes::ZERO);
         for (lane, &node) in nodes[..count].iter().enumerate() {
@@ -104,35 +126,38 @@ impl Rule {
             leaf_radius.0[lane] = shape.leaf_radius;
         }
         let middle = here.centre();
-        let apart = self.opening * APART[usize::from(tree.is_flat())];
-        let mut sight = Sight::default();
+        let margin = self.inverse_theta * M2L_MARGIN[usize::from(tree.is_flat())];
+        let mut separation = Separation::default();
         for lane in 0..LANES {
             let (lx, ly, lz) = (low.x.0[lane], low.y.0[lane], low.z.0[lane]);
             let (hx, hy, hz) = (high.x.0[lane], high.y.0[lane], high.z.0[lane]);
-            let gap = square(outside(lx - here.high.x, here.low.x - hx))
-                + square(outside(ly - here.high.y, here.low.y - hy))
-                + square(outside(lz - here.high.z, here.low.z - hz));
-            let reach = greater(
-                self.nearness * (here.leaf_radius + leaf_radius.0[lane]),
-                self.inner,
+            // Near test: squared gap of the boxes against the near reach.
+            let gap = square(distance_outside(lx - here.high.x, here.low.x - hx))
+                + square(distance_outside(ly - here.high.y, here.low.y - hy))
+                + square(distance_outside(lz - here.high.z, here.low.z - hz));
+            let reach = select_greater(
+                self.near_factor * (here.leaf_radius + leaf_radius.0[lane]),
+                self.inner_distance,
             );
-            let beyond = gap > reach * reach;
+            let beyond_near = gap > reach * reach;
+            // M2L test: squared distance of the box centres.
             let (cx, cy, cz) = ((lx + hx) * 0.5, (ly + hy) * 0.5, (lz + hz) * 0.5);
             let distance = square(cx - middle.x) + square(cy - middle.y) + square(cz - middle.z);
-            let needed = (here.radius + radius.0[lane]) * apart;
-            let to_centre = square(outside(here.low.x - cx, cx - here.high.x))
-                + square(outside(here.low.y - cy, cy - here.high.y))
-                + square(outside(here.low.z - cz, cz - here.high.z));
-            let opening = radius.0[lane] * self.opening;
-            sight.beyond[lane] = beyond;
-            sight.apart[lane] = beyond & (distance > needed * needed);
-            sight.stands[lane] = beyond & (to_centre > opening * opening);
+            let needed = (here.radius + radius.0[lane]) * margin;
+            // MAC: squared distance of the source's centre from the target's box.
+            let to_centre = square(distance_outside(here.low.x - cx, cx - here.high.x))
+                + square(distance_outside(here.low.y - cy, cy - here.high.y))
+                + square(distance_outside(here.low.z - cz, cz - here.high.z));
+            let opening = radius.0[lane] * self.inverse_theta;
+            separation.beyond_near[lane] = beyond_near;
+            separation.well_separated[lane] = beyond_near & (distance > needed * needed);
+            separation.accepted[lane] = beyond_near & (to_centre > opening * opening);
         }
-        sight
+        separation
     }
 
     /// Collects the leaves near `leaf` that come after it, in order.
-    pub fn near_after(
+    pub fn collect_near_leaves(
         &self,
         tree: &Tree,
         leaf: usize,
@@ -145,7 +170,7 @@ impl Rule {
         while let Some(node) = stack.pop() {
             let shape = &tree.shapes[node as usize];
             let comes_after = (shape.first + shape.leaves) as usize > leaf + 1;
-            if !comes_after || !self.near(shape, &here) {
+            if !comes_after || !self.may_be_near(shape, &here) {
                 continue;
             }
             if shape.leaves == 1 {
@@ -159,28 +184,27 @@ impl Rule {
     }
 }
 
-/// What a look at nodes tells of each.
+/// The results of the tests, one lane a source cell.
 #[derive(Default)]
-struct Sight {
-    /// None of its leaves is near one of the target's.
-    beyond: [bool; LANES],
-    /// It is so far from the target that its moments act by a local expansion.
-    apart: [bool; LANES],
-    /// It may stand for its bodies on each body of the target.
-    stands: [bool; LANES],
+struct Separation {
+    /// None of the source's leaves may be near one of the target's.
+    beyond_near: [bool; LANES],
+    /// The cells are well separated: the source acts by M2L.
+    well_separated: [bool; LANES],
+    /// The source is accepted (MAC) for each body of the target.
+    accepted: [bool; LANES],
 }
 
-/// The greater of two numbers: a comparison and not `max`, which takes more than one
-/// instruction.
+/// The greater of two numbers. A comparison is one instruction; `max` takes more.
 #[inline(always)]
-fn greater(a: f32, b: f32) -> f32 {
+fn select_greater(a: f32, b: f32) -> f32 {
     if a > b { a } else { b }
 }
 
-/// How far something is outside of two bounds.
+/// Distance outside of an interval, from the signed distances to both bounds; 0 inside.
 #[inline(always)]
-fn outside(a: f32, b: f32) -> f32 {
-    greater(greater(a, b), 0.0)
+fn distance_outside(a: f32, b: f32) -> f32 {
+    select_greater(select_greater(a, b), 0.0)
 }
 
 #[inline(always)]
@@ -188,13 +212,12 @@ fn square(a: f32) -> f32 {
     a * a
 }
 
-/// How many times as far as its bodies require a node must be of a node that it acts
-/// on by an expansion, with the sum of their radii, because both sides are approximated
-/// then: in space, and in the plane, where fewer nodes are about and their errors
-/// cancel less.
-const APART: [f32; 2] = [1.0, 1.25];
+/// Factor on the distance that M2L requires beyond the acceptance criterion, because both sides
+/// are approximated: in space, and in the plane. The plane needs more: fewer cells are around,
+/// and their errors cancel less.
+const M2L_MARGIN: [f32; 2] = [1.0, 1.25];
 
-/// The gap of two leaves that need not be summed, in sums of their radii at θ = 1.
-/// Together with quadrupoles it makes the error at θ = 0.5 about half a percent,
-/// most of it from leaves just beyond the gap and from large nodes alike.
-const NEARNESS: f32 = 0.15;
+/// Largest gap of near leaves, in sums of their radii at θ = 1. Together with quadrupoles it
+/// makes the error at θ = 0.5 about half a percent, from leaves just beyond the gap and from
+/// large cells alike.
+const NEAR_GAP: f32 = 0.15;

@@ -1,39 +1,41 @@
-//! Local expansions: the field of distant nodes about a place, to second order.
+//! Local expansions: the field of well-separated source cells about a centre, to second order.
+//!
+//! M2L accumulates them, L2L translates them to children, L2P evaluates them at bodies.
 
 use glam::Vec3;
 
 use super::{
     moments::Moments,
-    simd::{Effect, LANES, Lanes, Lanes3, sum_each},
+    simd::{ForceLanes, LANES, Lanes, Lanes3, sum_each},
 };
 
-/// Terms of an expansion.
+/// Numbers in an expansion.
 const TERMS: usize = 20;
 
-/// The field of distant nodes about `centre`: at `h` from it
-/// `F + J h + ½ H h h`, where `J` and `H`, the derivatives of a central field, are symmetric
-/// in all their indices.
+/// A local expansion about `centre`. The force a unit weight at `h` from the centre is `F + J h
+/// + ½ H h h`; `J` and `H`, the derivatives of a central field, are symmetric in all indices.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Local {
-    /// Where from.
+pub struct LocalExpansion {
+    /// Centre of the expansion, world units.
     pub centre: Vec3,
-    /// F: x, y, z. J: xx, yy, zz, xy, xz, yz. H: xxx, yyy, zzz, xxy, xxz, xyy, yyz, xzz,
-    /// yzz, xyz. Then the stiffness at the centre.
+    /// F: x, y, z. J: xx, yy, zz, xy, xz, yz. H: xxx, yyy, zzz, xxy, xxz, xyy, yyz, xzz, yzz,
+    /// xyz. Last: the stiffness (force over distance) at the centre.
     terms: [f32; TERMS],
 }
 
-/// What is known of up to [`LANES`] nodes: where the expansion is from them, and their moments.
+/// Up to [`LANES`] source cells: the vectors from their centres to the expansion's, and their
+/// moments.
 #[derive(Default)]
-struct Sources {
+struct SourceCells {
     at: Lanes3,
     weight: Lanes,
     second: [Lanes; 6],
 }
 
-impl Local {
-    /// The same field about another place.
+impl LocalExpansion {
+    /// L2L: translates the expansion to another centre.
     #[inline(always)]
-    pub fn about(&self, centre: Vec3) -> Self {
+    pub fn translate_l2l(&self, centre: Vec3) -> Self {
         let h = centre - self.centre;
         let [
             x,
@@ -57,14 +59,14 @@ impl Local {
             xyz,
             stiffness,
         ] = self.terms;
-        // H h: what is added to J.
+        // J changes by H h.
         let hxx = xxx * h.x + xxy * h.y + xxz * h.z;
         let hyy = xyy * h.x + yyy * h.y + yyz * h.z;
         let hzz = xzz * h.x + yzz * h.y + zzz * h.z;
         let hxy = xxy * h.x + xyy * h.y + xyz * h.z;
         let hxz = xxz * h.x + xyz * h.y + xzz * h.z;
         let hyz = xyz * h.x + yyz * h.y + yzz * h.z;
-        // F + (J + ½ H h) h.
+        // F becomes F + (J + ½ H h) h.
         let fx = x + (xx + hxx * 0.5) * h.x + (xy + hxy * 0.5) * h.y + (xz + hxz * 0.5) * h.z;
         let fy = y + (xy + hxy * 0.5) * h.x + (yy + hyy * 0.5) * h.y + (yz + hyz * 0.5) * h.z;
         let fz = z + (xz + hxz * 0.5) * h.x + (yz + hyz * 0.5) * h.y + (zz + hzz * 0.5) * h.z;
@@ -79,13 +81,18 @@ impl Local {
         }
     }
 
-    /// Adds the field of distant nodes.
+    /// M2L: adds the fields of source cells, given by index.
     #[inline(always)]
-    pub fn add_nodes<const Q: u32>(&mut self, moments: &[Moments], nodes: &[u32], softening: f32) {
+    pub fn accumulate_m2l<const Q: u32>(
+        &mut self,
+        moments: &[Moments],
+        nodes: &[u32],
+        softening: f32,
+    ) {
         let mut sums = [Lanes::ZERO; 2 * LANES];
         for nodes in nodes.chunks(LANES) {
-            let mut sources = Sources::default();
-            // Where no node is, one without weight is somewhere else.
+            let mut sources = SourceCells::default();
+            // Unused lanes hold a source of weight 0 at a distance that avoids 0/0.
             sources.at.x = Lanes([1.0; LANES]);
             for (lane, &node) in nodes.iter().enumerate() {
                 let node = &moments[node as usize];
@@ -97,8 +104,9 @@ impl Local {
                     to.0[lane] = from;
                 }
             }
-            expand::<Q>(&sources, softening, &mut sums);
+            expand_m2l::<Q>(&sources, softening, &mut sums);
         }
+        // Sum over the lanes in a fixed order and add to the terms.
         let [first, rest] = sums.as_chunks().0 else {
             return;
         };
@@ -108,27 +116,27 @@ impl Local {
         }
     }
 
-    /// Adds to `first` and takes the like from `effect`: what is a force at bodies
-    /// becomes one that follows them.
+    /// Adds the gradient to the expansion and subtracts its value at each body, so the force
+    /// follows the body.
     #[inline(always)]
-    pub fn follow(&mut self, gradient: [f32; 6], effect: &mut Effect, at: &Lanes3) {
+    pub fn absorb_gradient(&mut self, gradient: [f32; 6], forces: &mut ForceLanes, at: &Lanes3) {
         let [xx, yy, zz, xy, xz, yz] = gradient;
         for lane in 0..LANES {
             let x = at.x.0[lane] - self.centre.x;
             let y = at.y.0[lane] - self.centre.y;
             let z = at.z.0[lane] - self.centre.z;
-            effect.x.0[lane] -= xx * x + xy * y + xz * z;
-            effect.y.0[lane] -= xy * x + yy * y + yz * z;
-            effect.z.0[lane] -= xz * x + yz * y + zz * z;
+            forces.x.0[lane] -= xx * x + xy * y + xz * z;
+            forces.y.0[lane] -= xy * x + yy * y + yz * z;
+            forces.z.0[lane] -= xz * x + yz * y + zz * z;
         }
         for (term, gradient) in self.terms[3..9].iter_mut().zip(gradient) {
             *term += gradient;
         }
     }
 
-    /// Adds the field at bodies.
+    /// L2P: adds the expansion's field at bodies.
     #[inline(always)]
-    pub fn add_to(&self, effect: &mut Effect, at: &Lanes3) {
+    pub fn evaluate_l2p(&self, forces: &mut ForceLanes, at: &Lanes3) {
         let [
             fx,
             fy,
@@ -162,17 +170,18 @@ impl Local {
             let jxy = xy + xxy * hx + xyy * hy + xyz * hz;
             let jxz = xz + xxz * hx + xyz * hy + xzz * hz;
             let jyz = yz + xyz * hx + yyz * hy + yzz * hz;
-            effect.x.0[lane] += fx + jxx * x + jxy * y + jxz * z;
-            effect.y.0[lane] += fy + jxy * x + jyy * y + jyz * z;
-            effect.z.0[lane] += fz + jxz * x + jyz * y + jzz * z;
-            effect.stiffness.0[lane] += stiffness;
+            forces.x.0[lane] += fx + jxx * x + jxy * y + jxz * z;
+            forces.y.0[lane] += fy + jxy * x + jyy * y + jyz * z;
+            forces.z.0[lane] += fz + jxz * x + jyz * y + jzz * z;
+            forces.stiffness.0[lane] += stiffness;
         }
     }
 }
 
-/// The gradient at `centre` of the field of `nodes`, each taken as a point.
+/// The gradient (xx, yy, zz, xy, xz, yz) at `centre` of the field of source cells, each taken
+/// as a point: `J = Σ w (g 1 + 2 g′ R Rᵀ)`.
 #[inline(always)]
-pub fn gradient<const Q: u32>(
+pub fn point_gradient<const Q: u32>(
     moments: &[Moments],
     nodes: &[u32],
     centre: Vec3,
@@ -194,9 +203,9 @@ pub fn gradient<const Q: u32>(
         }
         for lane in 0..LANES {
             let (x, y, z) = (at.x.0[lane], at.y.0[lane], at.z.0[lane]);
-            let profile = Profile::at::<Q>(x * x + y * y + z * z, softening);
-            let isotropic = weight.0[lane] * profile.value;
-            let along = weight.0[lane] * profile.first;
+            let kernel = RadialKernel::from_squared_distance::<Q>(x * x + y * y + z * z, softening);
+            let isotropic = weight.0[lane] * kernel.value;
+            let along = weight.0[lane] * kernel.first;
             sums[0].0[lane] += isotropic + along * x * x;
             sums[1].0[lane] += isotropic + along * y * y;
             sums[2].0[lane] += isotropic + along * z * z;
@@ -211,13 +220,13 @@ pub fn gradient<const Q: u32>(
     ]
 }
 
-/// The force of a unit weight over the distance, `g(R²) = 1/(d (ε + d)^q)`, and its
-/// derivatives after R².
+/// The radial kernel: the force of a unit weight over the distance, `g(R²) = 1/(d (ε + d)^q)`,
+/// and its derivatives by R².
 ///
-/// From `a = 1/d`, `b = 1/(ε + d)`, `L = a + q b` follow `g = a b^q`, `g′ = −g L a / 2`,
-/// `g″ = g a² (L² + L a + a² + q b²) / 4`.
+/// With `a = 1/d`, `b = 1/(ε + d)`, `L = a + q b`: `g = a b^q`, `g′ = −g L a / 2`, `g″ = g a²
+/// (L² + L a + a² + q b²) / 4`.
 #[derive(Clone, Copy)]
-pub struct Profile {
+pub struct RadialKernel {
     /// g.
     pub value: f32,
     /// 2 g′.
@@ -226,10 +235,11 @@ pub struct Profile {
     pub second: f32,
 }
 
-impl Profile {
-    /// At a squared distance > 0.
+impl RadialKernel {
+    /// Evaluates the kernel at a squared distance > 0. One division serves both `1/d` and `1/(ε
+    /// + d)`.
     #[inline(always)]
-    pub fn at<const Q: u32>(squared: f32, softening: f32) -> Self {
+    pub fn from_squared_distance<const Q: u32>(squared: f32, softening: f32) -> Self {
         let q = Q as f32;
         let distance = squared.sqrt();
         let softened = distance + softening;
@@ -252,12 +262,13 @@ impl Profile {
     }
 }
 
-/// Adds the expansions of nodes. With `A = 2 g′`, `B = 4 g″`, weight `w` and second
-/// moments `Q` of a node at `−R`: `F = w g R + (½ B RᵀQR + ½ A tr Q) R + A Q R`,
-/// `J = w (g 1 + A R Rᵀ)`, `H = w (A (R 1 + …) + B R R R)`, of which the moments' part in J and H
-/// is of higher order.
+/// M2L kernel: adds the expansions of source cells, lane by lane.
+///
+/// With `A = 2 g′`, `B = 4 g″`, weight `w` and second moments `S` of a cell at `−R`: `F = w g R
+/// + (½ B RᵀSR + ½ A tr S) R + A S R`, `J = w (g 1 + A R Rᵀ)`, `H = w (A (R 1 + …) + B R R R)`.
+/// The second moments' part in J and H is of higher order and left out.
 #[inline(always)]
-fn expand<const Q: u32>(sources: &Sources, softening: f32, sums: &mut [Lanes; 2 * LANES]) {
+fn expand_m2l<const Q: u32>(sources: &SourceCells, softening: f32, sums: &mut [Lanes; 2 * LANES]) {
     for lane in 0..LANES {
         let x = sources.at.x.0[lane];
         let y = sources.at.y.0[lane];
@@ -271,20 +282,23 @@ fn expand<const Q: u32>(sources: &Sources, softening: f32, sums: &mut [Lanes; 2 
             sources.second[4].0[lane],
             sources.second[5].0[lane],
         ];
+        // Kernel and contractions with the second moments.
         let (x2, y2, z2) = (x * x, y * y, z * z);
-        let profile = Profile::at::<Q>(x2 + y2 + z2, softening);
+        let kernel = RadialKernel::from_squared_distance::<Q>(x2 + y2 + z2, softening);
         let qx = xx * x + xy * y + xz * z;
         let qy = xy * x + yy * y + yz * z;
         let qz = xz * x + yz * y + zz * z;
         let along = x * qx + y * qy + z * qz;
-        let wg = w * profile.value;
-        let radial = wg + (profile.second * along + profile.first * (xx + yy + zz)) * 0.5;
-        sums[0].0[lane] += radial * x + profile.first * qx;
-        sums[1].0[lane] += radial * y + profile.first * qy;
-        sums[2].0[lane] += radial * z + profile.first * qz;
-        let a = w * profile.first;
-        let b = w * profile.second;
+        let wg = w * kernel.value;
+        let radial = wg + (kernel.second * along + kernel.first * (xx + yy + zz)) * 0.5;
+        // F.
+        sums[0].0[lane] += radial * x + kernel.first * qx;
+        sums[1].0[lane] += radial * y + kernel.first * qy;
+        sums[2].0[lane] += radial * z + kernel.first * qz;
+        let a = w * kernel.first;
+        let b = w * kernel.second;
         let (ax, ay, az) = (a * x, a * y, a * z);
+        // J.
         sums[3].0[lane] += wg + ax * x;
         sums[4].0[lane] += wg + ay * y;
         sums[5].0[lane] += wg + az * z;
@@ -293,6 +307,7 @@ fn expand<const Q: u32>(sources: &Sources, softening: f32, sums: &mut [Lanes; 2 
         sums[8].0[lane] += ay * z;
         let (bx, by, bz) = (a + b * x2, a + b * y2, a + b * z2);
         let two = a + a;
+        // H.
         sums[9].0[lane] += x * (bx + two);
         sums[10].0[lane] += y * (by + two);
         sums[11].0[lane] += z * (bz + two);
@@ -303,6 +318,7 @@ fn expand<const Q: u32>(sources: &Sources, softening: f32, sums: &mut [Lanes; 2 
         sums[16].0[lane] += x * bz;
         sums[17].0[lane] += y * bz;
         sums[18].0[lane] += b * x * y * z;
+        // Stiffness.
         sums[19].0[lane] += wg;
     }
 }
@@ -312,7 +328,7 @@ mod tests {
     use super::*;
 
     /// The field of one point at the origin, in `f64`.
-    fn exact(at: Vec3) -> glam::DVec3 {
+    fn exact_field(at: Vec3) -> glam::DVec3 {
         let r = at.as_dvec3();
         let d = r.length();
         r / (d * (d + 0.1) * (d + 0.1))
@@ -324,22 +340,22 @@ mod tests {
             weight: 1.0,
             ..Moments::default()
         }];
-        let mut local = Local {
+        let mut local = LocalExpansion {
             centre: Vec3::new(3.0, -4.0, 5.0),
-            ..Local::default()
+            ..LocalExpansion::default()
         };
-        local.add_nodes::<2>(&moments, &[0], 0.1);
-        let moved = local.about(local.centre + Vec3::new(0.2, 0.1, -0.3));
+        local.accumulate_m2l::<2>(&moments, &[0], 0.1);
+        let moved = local.translate_l2l(local.centre + Vec3::new(0.2, 0.1, -0.3));
         for scale in [0.4f32, 0.2] {
             let place = local.centre + Vec3::new(0.5, -0.7, 0.6) * scale;
             let mut at = Lanes3::default();
             (at.x.0[0], at.y.0[0], at.z.0[0]) = place.into();
             for local in [local, moved] {
-                let mut effect = Effect::default();
-                local.add_to(&mut effect, &at);
-                let found = Vec3::new(effect.x.0[0], effect.y.0[0], effect.z.0[0]);
-                let wrong = (found.as_dvec3() - exact(place)).length();
-                let relative = wrong / exact(place).length();
+                let mut forces = ForceLanes::default();
+                local.evaluate_l2p(&mut forces, &at);
+                let found = Vec3::new(forces.x.0[0], forces.y.0[0], forces.z.0[0]);
+                let wrong = (found.as_dvec3() - exact_field(place)).length();
+                let relative = wrong / exact_field(place).length();
                 // Third order in (offset / distance).
                 let ratio = f64::from(scale * 1.05 / 7.07);
                 assert!(relative < 4.0 * ratio.powi(3), "{relative} at {scale}");

@@ -1,9 +1,17 @@
-//! Repulsion in O(n log n): a balanced tree of full leaves, pairs of near leaves
-//! summed once for both, multipoles from afar, refreshed as far as bodies moved.
+//! Pairwise repulsion in O(n log n): a dual-tree fast multipole method (FMM) over a balanced
+//! k-d tree.
 //!
-//! What a node may stand for is decided when the shapes of the tree are measured,
-//! and stays decided until bodies have moved by a share of a leaf: near rest, the
-//! field is one smooth function of the positions, and nothing makes it tremble.
+//! The near field (P2P) sums each pair of near leaves once, for both sides. The far field uses
+//! multipole moments up to quadrupoles (P2M, M2M), local expansions to second order (M2L, L2L,
+//! L2P), and direct evaluation of moments at bodies (M2P).
+//!
+//! The multipole acceptance criterion (MAC) reads only the cells' shapes. The interaction lists
+//! therefore hold until bodies have moved by a share of a leaf radius. Near rest, the field is
+//! one smooth function of the positions, so no list change makes the layout tremble.
+//!
+//! Sources: Greengard and Rokhlin, *A Fast Algorithm for Particle Simulations* (1987); Dehnen,
+//! *A Hierarchical O(N) Force Calculation Algorithm* (2002), for the dual-tree traversal.
+//! Lengths are world units, forces the units of `f0 / (ε + d)^q`.
 
 mod batches;
 mod build;
@@ -25,5 +33,5 @@ pub use repulsion::Repulsion;
 pub use simd::Instructions;
 pub use workers::{Workers, for_each};
 
-/// Nearer than this, two bodies count as this far apart: keeps forces finite.
+/// The smallest distance of two bodies in a force, world units. It keeps forces finite.
 const FLOOR: f32 = 1e-6;

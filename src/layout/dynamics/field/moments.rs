@@ -1,23 +1,23 @@
-//! Multipole moments: what is known of a node from afar.
+//! Multipole moments of cells, up to second order, about the centre of mass.
 
 use glam::Vec3;
 
 use super::simd::{Lanes, Lanes3};
 
-/// The multipole moments of a node about its centre of mass, which has no dipole.
+/// The multipole moments of a cell about its centre of mass. The dipole is zero there.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Moments {
-    /// Centre of mass.
+    /// Centre of mass, world units.
     pub centre: Vec3,
-    /// Sum of weights.
+    /// Sum of weights (monopole).
     pub weight: f32,
     /// Second moments `Σ w δδᵀ`: xx, yy, zz, xy, xz, yz.
     pub second: [f32; 6],
 }
 
 impl Moments {
-    /// The moments of a leaf's first `count` bodies.
-    pub fn of_bodies(at: &Lanes3, weights: &Lanes, count: usize) -> Self {
+    /// P2M: the moments of a leaf's first `count` bodies.
+    pub fn from_bodies(at: &Lanes3, weights: &Lanes, count: usize) -> Self {
         let point = |lane: usize| Vec3::new(at.x.0[lane], at.y.0[lane], at.z.0[lane]);
         let mut weight = 0.0;
         let mut sum = Vec3::ZERO;
@@ -37,8 +37,9 @@ impl Moments {
         }
     }
 
-    /// The moments of two nodes together.
-    pub fn of_parts(a: &Self, b: &Self) -> Self {
+    /// M2M: the moments of a cell from its two children. The parallel-axis theorem moves the
+    /// second moments to the common centre.
+    pub fn from_children(a: &Self, b: &Self) -> Self {
         let weight = a.weight + b.weight;
         let centre = (a.centre * a.weight + b.centre * b.weight) / weight;
         let mut second = [0.0; 6];
@@ -55,7 +56,7 @@ impl Moments {
     }
 }
 
-/// Adds `w δδᵀ`.
+/// Adds `w δδᵀ` to the second moments.
 fn add_second(second: &mut [f32; 6], d: Vec3, weight: f32) {
     let scaled = d * weight;
     second[0] += scaled.x * d.x;

@@ -1,48 +1,49 @@
-//! The near field: pairs of bodies summed one by one, each pair once for both. The far
-//! field is added to it.
+//! The near field (P2P): pairs of bodies of near leaves, each pair summed once for both sides.
+//! The kernel also adds the leaf's far field.
 
 use super::{
     FLOOR,
-    net::Rigid,
-    simd::{Effect, Kernel, LANES, Lanes, Lanes3, sum_each},
+    net::RigidMotion,
+    simd::{ForceLanes, Kernel, LANES, Lanes, Lanes3, sum_each},
     task::{Task, leaf_in_slot},
     tree::Tree,
 };
 
-/// Sums the pairs of a task's leaves from where it paused, for about `share` pairs.
-/// `Q` is the exponent; `WEIGHTED` bodies act by their weight, others by 1.
-pub struct Near<'a, const Q: u32, const WEIGHTED: bool> {
-    /// The bodies.
+/// Sums the near field of a task's leaves from where it paused, for about `share` pairs. `Q` is
+/// the law's exponent; if `WEIGHTED`, bodies act by their weights, otherwise by 1.
+pub struct NearKernel<'a, const Q: u32, const WEIGHTED: bool> {
+    /// The tree of bodies.
     pub tree: &'a Tree,
-    /// Whose leaves.
+    /// The task that owns the leaves.
     pub task: &'a mut Task,
-    /// The law.
-    pub pair: Pair,
-    /// What to take from the far field; `None` if all leaves are near each other.
-    pub rigid: Option<Rigid>,
+    /// The parameters that all pairs share.
+    pub pair: PairLaw,
+    /// Rigid motion to subtract from the far field; `None` if all pairs are near.
+    pub rigid: Option<RigidMotion>,
     /// Pairs after which to pause.
     pub share: u64,
 }
 
-/// What all pairs have in common.
+/// The parameters that all pairs share.
 #[derive(Clone, Copy, Debug)]
-pub struct Pair {
-    /// ε.
+pub struct PairLaw {
+    /// Softening ε, world units.
     pub softening: f32,
-    /// The largest force over distance that counts as stiffness. Nearer pairs fly apart as
-    /// far as a step may go, which no mass should hinder.
+    /// The largest force over distance that counts as stiffness. Nearer pairs separate by the
+    /// largest possible step, and extra stiffness must not slow them.
     pub stiffest: f32,
 }
 
-/// What one body of a leaf gets from the leaf's partners, lane by lane.
-struct Sums {
+/// Forces on each body of a leaf from the leaf's partners: one vector a body, not yet summed
+/// over its lanes.
+struct PartnerForces {
     x: [Lanes; LANES],
     y: [Lanes; LANES],
     z: [Lanes; LANES],
     stiffness: [Lanes; LANES],
 }
 
-impl<const Q: u32, const WEIGHTED: bool> Kernel for Near<'_, Q, WEIGHTED> {
+impl<const Q: u32, const WEIGHTED: bool> Kernel for NearKernel<'_, Q, WEIGHTED> {
     /// Pairs summed.
     type Output = u64;
 
@@ -63,32 +64,36 @@ impl<const Q: u32, const WEIGHTED: bool> Kernel for Near<'_, Q, WEIGHTED> {
             let slot = task.near_next;
             let leaf = task.leaves.start + slot;
             task.near_next += 1;
-            let mut sums = Sums {
+            let mut sums = PartnerForces {
                 x: [Lanes::ZERO; LANES],
                 y: [Lanes::ZERO; LANES],
                 z: [Lanes::ZERO; LANES],
                 stiffness: [Lanes::ZERO; LANES],
             };
-            within::<Q, WEIGHTED>(
-                &tree.at[leaf],
+            // P2P among the leaf's own bodies.
+            p2p_within_leaf::<Q, WEIGHTED>(
+                &tree.positions[leaf],
                 tree.leaf_weights(leaf),
                 pair,
                 &mut task.sums[slot],
                 &mut task.closest,
             );
             spent += BLOCK;
+            // Far field: L2P and M2P, less the net rigid motion.
             if let Some(rigid) = &rigid {
-                let mut far = task.far_at(slot, tree);
-                rigid.take_from(&mut far, &tree.at[leaf]);
+                let mut far = task.far_field_at(slot, tree);
+                rigid.subtract_from(&mut far, &tree.positions[leaf]);
                 task.sums[slot].add(&far);
             }
+            // P2P with each partner; without a far field, all later leaves are partners.
             let exact = rigid.is_none();
             let partners = if exact {
                 slot + 1..all
             } else {
                 task.starts[slot] as usize..task.starts[slot + 1] as usize
             };
-            // One loop and no closure, which would not have the kernel's instructions.
+            // A loop and not a closure: a closure would not be compiled for the kernel's
+            // instruction set.
             for partner in partners {
                 let (other, there) = if exact {
                     (partner, task.leaves.start + partner)
@@ -96,13 +101,15 @@ impl<const Q: u32, const WEIGHTED: bool> Kernel for Near<'_, Q, WEIGHTED> {
                     let other = task.partners[partner] as usize;
                     (other, leaf_in_slot(&task.leaves, &task.foreign, other))
                 };
+                // A partner of this task has its own sums; of a later one, a slot of
+                // `outgoing`.
                 let on = match other.checked_sub(own) {
                     None => &mut task.sums[other],
-                    Some(behind) => &mut task.behind[behind],
+                    Some(later) => &mut task.outgoing[later],
                 };
-                between::<Q, WEIGHTED>(
-                    (&tree.at[leaf], tree.leaf_weights(leaf)),
-                    (&tree.at[there], tree.leaf_weights(there)),
+                p2p_between_leaves::<Q, WEIGHTED>(
+                    (&tree.positions[leaf], tree.leaf_weights(leaf)),
+                    (&tree.positions[there], tree.leaf_weights(there)),
                     pair,
                     &mut sums,
                     on,
@@ -110,7 +117,8 @@ impl<const Q: u32, const WEIGHTED: bool> Kernel for Near<'_, Q, WEIGHTED> {
                 );
                 spent += BLOCK;
             }
-            task.sums[slot].add(&Effect {
+            // Sum the partners' forces over their lanes.
+            task.sums[slot].add(&ForceLanes {
                 x: sum_each(&sums.x),
                 y: sum_each(&sums.y),
                 z: sum_each(&sums.z),
@@ -121,18 +129,18 @@ impl<const Q: u32, const WEIGHTED: bool> Kernel for Near<'_, Q, WEIGHTED> {
     }
 }
 
-/// The lesser of two numbers, the second if either is none: a comparison and not
-/// `min`, which takes more than one instruction.
+/// The lesser of two numbers; the second if either is not a number. A comparison is one
+/// instruction; `min` takes more.
 #[inline(always)]
-fn lesser(a: f32, b: f32) -> f32 {
+fn select_lesser(a: f32, b: f32) -> f32 {
     if a < b { a } else { b }
 }
 
-/// `1 / (d (ε + d)^Q)`: the force over the distance, of the squared distance.
+/// `1 / (d (ε + d)^Q)`, the force over the distance, from the squared distance.
 #[inline(always)]
-pub fn factor<const Q: u32>(squared: f32, softening: f32) -> f32 {
-    // Comparisons, not `max`, as above. The floor keeps a body's pair with itself at
-    // 0 · finite = 0.
+pub fn force_over_distance<const Q: u32>(squared: f32, softening: f32) -> f32 {
+    // Comparisons, not `max`, as above. The floor makes the pair of a body with itself 0 ·
+    // finite = 0.
     let distance = squared.sqrt();
     let distance = if distance > FLOOR { distance } else { FLOOR };
     let sum = distance + softening;
@@ -145,13 +153,13 @@ pub fn factor<const Q: u32>(squared: f32, softening: f32) -> f32 {
     1.0 / (power * distance)
 }
 
-/// The forces among the bodies of one leaf, added to `on`.
+/// P2P within a leaf: adds the forces among its bodies to `on`.
 #[inline(always)]
-fn within<const Q: u32, const WEIGHTED: bool>(
+fn p2p_within_leaf<const Q: u32, const WEIGHTED: bool>(
     at: &Lanes3,
     weights: &Lanes,
-    pair: Pair,
-    on: &mut Effect,
+    pair: PairLaw,
+    on: &mut ForceLanes,
     closest: &mut Lanes,
 ) {
     let mut sum = *on;
@@ -164,19 +172,19 @@ fn within<const Q: u32, const WEIGHTED: bool>(
             let dy = at.y.0[lane] - y;
             let dz = at.z.0[lane] - z;
             let squared = dx * dx + dy * dy + dz * dz;
-            let mut factor = factor::<Q>(squared, pair.softening);
-            let mut stiffness = lesser(factor, pair.stiffest);
+            let mut factor = force_over_distance::<Q>(squared, pair.softening);
+            let mut stiffness = select_lesser(factor, pair.stiffest);
             if WEIGHTED {
                 factor *= weight;
                 stiffness *= weight;
             }
-            // A body is no neighbour of itself; its force on itself is 0 · finite.
+            // A body is not its own neighbour; its force on itself is 0 · finite.
             let (squared, stiffness) = if lane == other {
                 (f32::MAX, 0.0)
             } else {
                 (squared, stiffness)
             };
-            least.0[lane] = lesser(squared, least.0[lane]);
+            least.0[lane] = select_lesser(squared, least.0[lane]);
             sum.x.0[lane] += dx * factor;
             sum.y.0[lane] += dy * factor;
             sum.z.0[lane] += dz * factor;
@@ -187,15 +195,15 @@ fn within<const Q: u32, const WEIGHTED: bool>(
     *closest = least;
 }
 
-/// The forces between the bodies of two leaves: on the first leaf's bodies into
-/// `sums`, still lane by lane; on the second's into `on`.
+/// P2P between two leaves: adds the forces on the first leaf's bodies to `sums`, still lane by
+/// lane, and those on the second's to `on`.
 #[inline(always)]
-fn between<const Q: u32, const WEIGHTED: bool>(
+fn p2p_between_leaves<const Q: u32, const WEIGHTED: bool>(
     (at, weights): (&Lanes3, &Lanes),
     (there, other_weights): (&Lanes3, &Lanes),
-    pair: Pair,
-    sums: &mut Sums,
-    on: &mut Effect,
+    pair: PairLaw,
+    sums: &mut PartnerForces,
+    on: &mut ForceLanes,
     closest: &mut Lanes,
 ) {
     let mut sum = *on;
@@ -208,9 +216,9 @@ fn between<const Q: u32, const WEIGHTED: bool>(
             let dy = there.y.0[lane] - y;
             let dz = there.z.0[lane] - z;
             let squared = dx * dx + dy * dy + dz * dz;
-            least.0[lane] = lesser(squared, least.0[lane]);
-            let factor = factor::<Q>(squared, pair.softening);
-            let stiffness = lesser(factor, pair.stiffest);
+            least.0[lane] = select_lesser(squared, least.0[lane]);
+            let factor = force_over_distance::<Q>(squared, pair.softening);
+            let stiffness = select_lesser(factor, pair.stiffest);
             let (to_here, to_there) = if WEIGHTED {
                 (other_weights.0[lane], weight)
             } else {

@@ -1,12 +1,12 @@
-//! Lanes, and the choice of the instruction set while the program runs.
+//! Vectors of lanes, and the choice of the instruction set at run time.
 //!
-//! Kernels are written once, over arrays of [`LANES`] numbers, and compiled for
-//! each instruction set. They use `+ − × ÷ √` only, each rounded as IEEE 754
-//! says, and nothing is fused, so that every set gives the same bits.
+//! Kernels are written once over arrays of [`LANES`] numbers and compiled for each instruction
+//! set. They use only `+ − × ÷ √`, each rounded as IEEE 754 requires, and nothing is fused.
+//! Every instruction set therefore gives the same bits.
 
 use bevy_reflect::Reflect;
 
-/// Numbers that a kernel treats at once: its logical width on every target.
+/// Numbers that a kernel processes at once: its logical width on every target.
 pub const LANES: usize = 16;
 
 /// A vector of lanes.
@@ -25,7 +25,7 @@ impl Default for Lanes {
     }
 }
 
-/// Three vectors of lanes: a coordinate triple for each lane.
+/// Three vectors of lanes: a 3-vector in each lane.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Lanes3 {
     /// First coordinates.
@@ -36,20 +36,20 @@ pub struct Lanes3 {
     pub z: Lanes,
 }
 
-/// What a field does to the bodies of a leaf.
+/// Forces and stiffness on the bodies of a leaf, one lane a body.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Effect {
+pub struct ForceLanes {
     /// Force a unit of the body's weight, x coordinates.
     pub x: Lanes,
     /// y coordinates.
     pub y: Lanes,
     /// z coordinates.
     pub z: Lanes,
-    /// Sum of force over distance of all that push: how stiff the field is.
+    /// Sum of force over distance over all sources: the stiffness of the field.
     pub stiffness: Lanes,
 }
 
-impl Effect {
+impl ForceLanes {
     /// Adds lane by lane.
     #[inline(always)]
     pub fn add(&mut self, other: &Self) {
@@ -62,30 +62,34 @@ impl Effect {
     }
 }
 
-/// Sums each of 16 vectors over its lanes, always in the same order: sum `i`
-/// stands in lane `i`. Halves are added pairwise, two vectors at a time, so that
-/// no step works on less than a whole vector.
+/// Sums each of 16 vectors over its lanes, always in the same order; the sum of vector `i` is
+/// in lane `i`.
+///
+/// Halves are added pairwise, two vectors at a time, so every step uses whole vectors.
 #[inline(always)]
 pub fn sum_each(vectors: &[Lanes; LANES]) -> Lanes {
+    // 16 vectors to 8: add the halves of 16 lanes.
     let mut eight = [Lanes::ZERO; 8];
     for (to, pair) in eight.iter_mut().zip(vectors.chunks_exact(2)) {
-        *to = join::<8>(&pair[0], &pair[1]);
+        *to = add_halves::<8>(&pair[0], &pair[1]);
     }
+    // 8 vectors to 4: add the halves of 8 lanes.
     let mut four = [Lanes::ZERO; 4];
     for (to, pair) in four.iter_mut().zip(eight.chunks_exact(2)) {
-        *to = join::<4>(&pair[0], &pair[1]);
+        *to = add_halves::<4>(&pair[0], &pair[1]);
     }
+    // 4 vectors to 2, then 2 to 1.
     let mut two = [Lanes::ZERO; 2];
     for (to, pair) in two.iter_mut().zip(four.chunks_exact(2)) {
-        *to = join::<2>(&pair[0], &pair[1]);
+        *to = add_halves::<2>(&pair[0], &pair[1]);
     }
-    join::<1>(&two[0], &two[1])
+    add_halves::<1>(&two[0], &two[1])
 }
 
 /// Adds the upper half of each run of `2 · HALF` lanes to its lower half; the
 /// runs of `a` become the first half of the result, those of `b` the second.
 #[inline(always)]
-fn join<const HALF: usize>(a: &Lanes, b: &Lanes) -> Lanes {
+fn add_halves<const HALF: usize>(a: &Lanes, b: &Lanes) -> Lanes {
     let mut sums = Lanes::ZERO;
     for lane in 0..LANES / 2 {
         let at = lane / HALF * 2 * HALF + lane % HALF;
@@ -95,21 +99,21 @@ fn join<const HALF: usize>(a: &Lanes, b: &Lanes) -> Lanes {
     sums
 }
 
-/// Which instructions the kernels use. The result does not depend on it.
+/// The instruction set requested for the kernels. Results do not depend on it.
 #[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Instructions {
-    /// The best that this processor has.
+    /// The best that this processor supports.
     #[default]
     Best,
-    /// What every processor of the target has.
+    /// The baseline of the compilation target.
     Plain,
     /// At most AVX2 (x86-64).
     Avx2,
 }
 
-/// An instruction set that this processor is known to have.
+/// An instruction set that this processor is known to support.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Known(Set);
+pub struct InstructionSet(Set);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Set {
@@ -121,8 +125,8 @@ enum Set {
 }
 
 impl Instructions {
-    /// Asks the processor.
-    pub fn resolve(self) -> Known {
+    /// Detects the processor's features and chooses the best allowed set.
+    pub fn resolve(self) -> InstructionSet {
         #[cfg(target_arch = "x86_64")]
         {
             let avx512 = is_x86_feature_detected!("avx512f")
@@ -130,26 +134,26 @@ impl Instructions {
                 && is_x86_feature_detected!("avx512dq")
                 && is_x86_feature_detected!("avx512vl");
             if self == Self::Best && avx512 {
-                return Known(Set::Avx512);
+                return InstructionSet(Set::Avx512);
             }
             if self != Self::Plain && is_x86_feature_detected!("avx2") {
-                return Known(Set::Avx2);
+                return InstructionSet(Set::Avx2);
             }
         }
-        Known(Set::Plain)
+        InstructionSet(Set::Plain)
     }
 }
 
-/// Work that is compiled for every instruction set. `run` must be `inline(always)`.
+/// A kernel that is compiled for every instruction set. `run` must be `inline(always)`.
 pub trait Kernel {
-    /// What it yields.
+    /// The kernel's result.
     type Output;
-    /// Does the work.
+    /// Runs the kernel.
     fn run(self) -> Self::Output;
 }
 
-impl Known {
-    /// What it is called.
+impl InstructionSet {
+    /// The name for reports.
     pub const fn name(self) -> &'static str {
         match self.0 {
             Set::Plain => "plain",
@@ -169,11 +173,11 @@ impl Known {
                       which the compiler cannot see"
         )
     )]
-    pub fn run<K: Kernel>(self, kernel: K) -> K::Output {
+    pub fn run_kernel<K: Kernel>(self, kernel: K) -> K::Output {
         match self.0 {
             Set::Plain => kernel.run(),
-            // SAFETY: `Known` is made by `Instructions::resolve` alone, which asked
-            // the processor for these features.
+            // SAFETY: `Instructions::resolve` alone makes an `InstructionSet`, after it
+            // detected these features.
             #[cfg(target_arch = "x86_64")]
             Set::Avx2 => unsafe { with_avx2(kernel) },
             // SAFETY: as above.

@@ -1,111 +1,115 @@
-//! A run of leaves that one thread works on, with all that it writes.
+//! A run of leaves that one thread works on, and all that this work writes.
+//!
+//! Tasks share nothing that they write, so the number of threads and their order change no bit.
 
 use std::ops::Range;
 
 use super::{
-    lists::Rule,
-    local::Local,
-    net::Net,
-    simd::{Effect, LANES, Lanes},
+    lists::AcceptanceCriterion,
+    local::LocalExpansion,
+    net::NetForce,
+    simd::{ForceLanes, LANES, Lanes},
     tree::Tree,
 };
 
-/// Leaves that a task should have, and the most tasks there are.
-const LEAVES: usize = 48;
-const MOST: usize = 64;
+/// Fewest leaves in a task (unless there are fewer), and the most tasks.
+const MIN_LEAVES: usize = 48;
+const MAX_TASKS: usize = 64;
 
-/// A task. A pair of leaves belongs to the task of its first leaf, which sums it
-/// for both; what comes to leaves of later tasks waits in slots behind its own.
+/// A task. A pair of near leaves belongs to the task of its first leaf, which sums it for both
+/// sides. Forces on leaves of later tasks collect in `outgoing`.
+///
+/// A *slot* numbers the task's own leaves first, then the foreign ones.
 #[derive(Debug, Default)]
 pub struct Task {
-    /// Its own leaves.
+    /// The task's own leaves.
     pub leaves: Range<usize>,
-    /// Leaves of later tasks that are near its own, ascending: the slots behind its own.
+    /// Leaves of later tasks that are near one of its own, ascending: the slots after its own.
     pub foreign: Vec<u32>,
-    /// Near field of the slots behind its own, while it is being summed.
-    pub behind: Vec<Effect>,
-    /// Slots of the partners of each own leaf.
+    /// Forces on the foreign leaves, while the near field is being summed.
+    pub outgoing: Vec<ForceLanes>,
+    /// Slots of each own leaf's partners: the near leaves that come after it.
     pub partners: Vec<u32>,
-    /// Where each own leaf's partners begin.
+    /// Start of each own leaf's partners in `partners`, and the end of the last.
     pub starts: Vec<u32>,
-    /// Near field of each own leaf.
-    pub sums: Vec<Effect>,
-    /// What the far field sums to on its bodies.
-    pub net: Net,
-    /// The field of nodes that act body by body on each own leaf, less what the leaf's
-    /// expansion has of it.
-    pub far: Vec<Effect>,
-    /// The field of distant nodes about each own leaf.
-    pub locals: Vec<Local>,
-    /// The least squared distance of two bodies that was met, lane by lane.
+    /// Near-field sums of each own leaf.
+    pub sums: Vec<ForceLanes>,
+    /// Net force and torque of the far field on the task's bodies.
+    pub net: NetForce,
+    /// M2P forces on each own leaf, less the part that is in the leaf's expansion.
+    pub far: Vec<ForceLanes>,
+    /// Local expansion of each own leaf.
+    pub locals: Vec<LocalExpansion>,
+    /// The least squared distance of two bodies, lane by lane.
     pub closest: Lanes,
-    /// The next own leaf whose near field is due.
+    /// The next own leaf whose near field is not summed yet (offset in `leaves`).
     pub near_next: usize,
-    /// The nodes whose far field is due, the next one last.
-    pub targets: Vec<Target>,
-    /// What is being decided about them.
-    pub meeting: Meeting,
-    /// What was decided: it holds as long as the shapes do.
-    pub met: Met,
-    /// The next own leaf whose partners are to be found.
-    pub list_next: usize,
-    /// Nodes still to be looked at.
+    /// Target cells whose far field is still to be evaluated; the next one is last.
+    pub targets: Vec<TargetCell>,
+    /// Interaction lists of the current target cell.
+    pub lists: InteractionLists,
+    /// Interaction lists of all target cells, valid as long as the shapes are.
+    pub cached: CachedLists,
+    /// The next own leaf whose partners are not known yet (offset in `leaves`).
+    pub partners_next: usize,
+    /// Cells that the search for partners has still to visit.
     pub stack: Vec<u32>,
 }
 
-/// A node whose far field is due.
+/// A target cell whose far field is not evaluated yet.
 #[derive(Debug)]
-pub struct Target {
-    /// The node.
+pub struct TargetCell {
+    /// The cell's node.
     pub node: u32,
-    /// What acts on its parent.
-    pub local: Local,
-    /// The nodes that wait for it.
-    pub waiting: Range<usize>,
+    /// The parent's local expansion.
+    pub parent_local: LocalExpansion,
+    /// The range in `InteractionLists::undecided` of the source cells that wait for this cell.
+    pub undecided: Range<usize>,
 }
 
-/// What is decided when a node meets others.
+/// The interaction lists of a target cell: source cells by the operator that applies.
 #[derive(Debug, Default)]
-pub struct Meeting {
-    /// Nodes that act by an expansion.
-    pub distant: List,
-    /// Nodes that act body by body.
-    pub medium: List,
-    /// Nodes that wait for the children of all targets under way.
-    pub waiting: List,
-    /// Nodes still to be looked at.
-    pub stack: List,
+pub struct InteractionLists {
+    /// Well-separated cells: they act by M2L.
+    pub m2l: NodeList,
+    /// Accepted cells, and leaves that are not near: they act by M2P on each body of a target
+    /// leaf.
+    pub m2p: NodeList,
+    /// Undecided cells, which wait for the children of the targets on the path from the root.
+    pub undecided: NodeList,
+    /// Cells that the classification has still to visit.
+    pub stack: NodeList,
 }
 
-/// What was decided about all targets of a task, in the order in which they are met.
+/// The cached interaction lists of all target cells of a task, in the order of the traversal.
 ///
-/// It is the largest part of a layout's memory, and kept only while half as many bytes do:
-/// up to 2¹⁶ nodes, which are half a million bodies.
+/// They are the largest part of a layout's memory, so they are stored as `u16`: only for trees
+/// of up to 2¹⁶ nodes, about half a million bodies.
 #[derive(Debug, Default)]
-pub struct Met {
-    /// Whether it is known of all.
+pub struct CachedLists {
+    /// Whether all target cells are recorded.
     pub is_complete: bool,
-    /// Nodes that act by an expansion, then those that act body by body, target by target.
+    /// M2L cells, then M2P cells, target by target.
     nodes: Vec<u16>,
-    /// Where both lists of each target end.
+    /// Ends of both lists of each target.
     ends: Vec<[u32; 2]>,
-    /// The target that is due.
+    /// The next target.
     next: usize,
 }
 
-impl Met {
-    /// Forgets it all.
+impl CachedLists {
+    /// Discards all lists.
     fn clear(&mut self) {
         self.is_complete = false;
         self.nodes.clear();
         self.ends.clear();
     }
 
-    /// Takes down what was decided about one more target of a tree of so many nodes.
-    pub fn take_down(&mut self, meeting: &Meeting, nodes: usize) {
+    /// Records the lists of one more target of a tree with this number of `nodes`.
+    pub fn record_lists(&mut self, lists: &InteractionLists, nodes: usize) {
         if nodes <= 1 << u16::BITS {
-            let ends = [&meeting.distant, &meeting.medium].map(|list| {
-                let nodes = list.items().iter().map(|&node| node as u16);
+            let ends = [&lists.m2l, &lists.m2p].map(|list| {
+                let nodes = list.as_slice().iter().map(|&node| node as u16);
                 self.nodes.extend(nodes);
                 self.nodes.len() as u32
             });
@@ -113,8 +117,8 @@ impl Met {
         }
     }
 
-    /// All targets were met.
-    fn complete(&mut self) {
+    /// Marks the cache as complete after the last target.
+    fn finish_recording(&mut self) {
         if !self.is_complete && !self.ends.is_empty() {
             self.is_complete = true;
             self.nodes.shrink_to_fit();
@@ -122,34 +126,34 @@ impl Met {
         }
     }
 
-    /// What was decided about the next target.
-    pub fn recall(&mut self, meeting: &mut Meeting) {
+    /// Loads the lists of the next target into `lists`.
+    pub fn load_next(&mut self, lists: &mut InteractionLists) {
         let last = self.next.checked_sub(1);
         let start = last.map_or(0, |last| self.ends[last][1]) as usize;
-        let [distant, medium] = self.ends[self.next].map(|end| end as usize);
+        let [m2l, m2p] = self.ends[self.next].map(|end| end as usize);
         self.next += 1;
-        meeting.distant.set(&self.nodes[start..distant]);
-        meeting.medium.set(&self.nodes[distant..medium]);
+        lists.m2l.assign_compact(&self.nodes[start..m2l]);
+        lists.m2p.assign_compact(&self.nodes[m2l..m2p]);
     }
 }
 
-/// A list that can be offered what it may not want.
+/// A list of nodes with branch-free conditional push.
 #[derive(Debug, Default)]
-pub struct List {
-    /// The items, and room for more.
+pub struct NodeList {
+    /// The nodes, followed by spare capacity.
     pub items: Vec<u32>,
-    /// How many there are.
+    /// The number of nodes.
     pub len: usize,
 }
 
-impl List {
-    /// The items.
+impl NodeList {
+    /// The nodes.
     #[inline(always)]
-    pub fn items(&self) -> &[u32] {
+    pub fn as_slice(&self) -> &[u32] {
         &self.items[..self.len]
     }
 
-    /// Makes room for so many more.
+    /// Makes room for `more` further nodes.
     #[inline(always)]
     pub fn make_room(&mut self, more: usize) {
         if self.items.len() < self.len + more {
@@ -157,16 +161,16 @@ impl List {
         }
     }
 
-    /// Takes an item if it is wanted; there must be room.
+    /// Appends `item` if `wanted`, without a branch. There must be room.
     #[inline(always)]
-    pub fn offer(&mut self, item: u32, wanted: bool) {
+    pub fn push_if(&mut self, item: u32, wanted: bool) {
         self.items[self.len] = item;
         self.len += usize::from(wanted);
     }
 
-    /// Becomes these.
+    /// Replaces the contents by these nodes.
     #[inline(always)]
-    pub fn set(&mut self, items: &[u16]) {
+    pub fn assign_compact(&mut self, items: &[u16]) {
         self.len = 0;
         self.make_room(items.len());
         for (to, &item) in self.items.iter_mut().zip(items) {
@@ -175,57 +179,62 @@ impl List {
         self.len = items.len();
     }
 
-    /// Takes all of these.
-    pub fn take(&mut self, items: &[u32]) {
+    /// Appends these nodes.
+    pub fn extend_from_slice(&mut self, items: &[u32]) {
         self.make_room(items.len());
         self.items[self.len..][..items.len()].copy_from_slice(items);
         self.len += items.len();
     }
 }
 
-/// Leaves a task so that there are neither too many tasks nor too small ones.
-pub fn leaves_a_task(leaves: usize) -> usize {
-    leaves.div_ceil(MOST).max(LEAVES)
+/// Leaves in a task, such that there are neither too many tasks nor too small ones.
+pub fn leaves_per_task(leaves: usize) -> usize {
+    leaves.div_ceil(MAX_TASKS).max(MIN_LEAVES)
 }
 
-/// The leaf in a slot of a task with these leaves and foreign ones.
+/// The leaf in a slot of a task with these own and foreign leaves.
 #[inline(always)]
 pub fn leaf_in_slot(leaves: &Range<usize>, foreign: &[u32], slot: usize) -> usize {
     match slot.checked_sub(leaves.len()) {
         None => leaves.start + slot,
-        Some(behind) => foreign[behind] as usize,
+        Some(later) => foreign[later] as usize,
     }
 }
 
 impl Task {
-    /// Forgets everything and takes these leaves.
-    pub fn assign(&mut self, leaves: Range<usize>) {
+    /// Resets the task to these leaves.
+    pub fn assign_leaves(&mut self, leaves: Range<usize>) {
         self.foreign.clear();
         self.partners.clear();
         self.starts.clear();
-        self.list_next = 0;
+        self.partners_next = 0;
         self.far.clear();
-        self.far.resize(leaves.len(), Effect::default());
+        self.far.resize(leaves.len(), ForceLanes::default());
         self.locals.clear();
-        self.locals.resize(leaves.len(), Local::default());
+        self.locals.resize(leaves.len(), LocalExpansion::default());
         self.targets.clear();
-        self.met.clear();
+        self.cached.clear();
         self.near_next = leaves.len();
         self.leaves = leaves;
     }
 
-    /// Finds the partners of own leaves, for about `share` leaves looked at.
-    pub fn list(&mut self, tree: &Tree, rule: Rule, share: u64) -> u64 {
-        /// What a walk costs, in pairs.
+    /// Finds the partners of own leaves until about `share` pairs are spent; returns the cost.
+    pub fn find_partners(
+        &mut self,
+        tree: &Tree,
+        criterion: AcceptanceCriterion,
+        share: u64,
+    ) -> u64 {
+        /// Cost of one search, in pairs.
         const WALK: u64 = 1500;
         let mut spent = 0;
-        while self.list_next < self.leaves.len() && spent < share {
+        while self.partners_next < self.leaves.len() && spent < share {
             self.starts.push(self.partners.len() as u32);
-            let leaf = self.leaves.start + self.list_next;
-            rule.near_after(tree, leaf, &mut self.stack, &mut self.partners);
-            self.list_next += 1;
+            let leaf = self.leaves.start + self.partners_next;
+            criterion.collect_near_leaves(tree, leaf, &mut self.stack, &mut self.partners);
+            self.partners_next += 1;
             spent += WALK;
-            if self.list_next == self.leaves.len() {
+            if self.partners_next == self.leaves.len() {
                 self.starts.push(self.partners.len() as u32);
                 self.number_slots();
             }
@@ -233,12 +242,12 @@ impl Task {
         spent
     }
 
-    /// Whether the partners of all own leaves are found.
+    /// Whether the partners of all own leaves have been found.
     pub fn is_listed(&self) -> bool {
-        self.list_next == self.leaves.len()
+        self.partners_next == self.leaves.len()
     }
 
-    /// Turns the partners from leaves into slots.
+    /// Replaces the partners' leaf indices by slots and lists the foreign leaves.
     fn number_slots(&mut self) {
         let end = self.leaves.end as u32;
         let own = self.leaves.len() as u32;
@@ -246,7 +255,7 @@ impl Task {
             .extend(self.partners.iter().filter(|&&leaf| leaf >= end));
         self.foreign.sort_unstable();
         self.foreign.dedup();
-        // They stay for many ticks.
+        // Lists live for many ticks: free the spare capacity.
         self.foreign.shrink_to_fit();
         self.partners.shrink_to_fit();
         for partner in &mut self.partners {
@@ -258,48 +267,48 @@ impl Task {
         }
     }
 
-    /// Makes ready to evaluate the far field anew, from the root of the tree.
+    /// Starts the far field at the root of the tree.
     pub fn start_far(&mut self) {
-        if !self.met.is_complete {
-            self.met.clear();
+        if !self.cached.is_complete {
+            self.cached.clear();
         }
-        self.met.next = 0;
-        self.meeting.waiting.len = 0;
-        if !self.met.is_complete {
-            self.meeting.waiting.take(&[0]);
+        self.cached.next = 0;
+        self.lists.undecided.len = 0;
+        if !self.cached.is_complete {
+            self.lists.undecided.extend_from_slice(&[0]);
         }
         self.targets.clear();
-        self.targets.push(Target {
+        self.targets.push(TargetCell {
             node: 0,
-            local: Local::default(),
-            waiting: 0..1,
+            parent_local: LocalExpansion::default(),
+            undecided: 0..1,
         });
     }
 
     /// Ends an evaluation of the far field.
     pub fn end_far(&mut self) {
-        self.met.complete();
-        if self.met.is_complete {
-            // Nothing waits to be decided for as long as that holds.
-            self.meeting.waiting = List::default();
-            self.meeting.stack = List::default();
+        self.cached.finish_recording();
+        if self.cached.is_complete {
+            // A complete cache needs no undecided cells: free their memory.
+            self.lists.undecided = NodeList::default();
+            self.lists.stack = NodeList::default();
         }
     }
 
-    /// The far field at the bodies of an own leaf.
+    /// The far field on the bodies of an own leaf: M2P plus L2P.
     #[inline(always)]
-    pub fn far_at(&self, slot: usize, tree: &Tree) -> Effect {
+    pub fn far_field_at(&self, slot: usize, tree: &Tree) -> ForceLanes {
         let mut sum = self.far[slot];
-        self.locals[slot].add_to(&mut sum, &tree.at[self.leaves.start + slot]);
+        self.locals[slot].evaluate_l2p(&mut sum, &tree.positions[self.leaves.start + slot]);
         sum
     }
 
-    /// Makes ready to sum the near field anew.
+    /// Starts the near field with zero sums.
     pub fn start_near(&mut self) {
         self.near_next = 0;
         self.closest = Lanes([f32::MAX; LANES]);
         self.sums.clear();
         self.sums.reserve_exact(self.leaves.len());
-        self.sums.resize(self.leaves.len(), Effect::default());
+        self.sums.resize(self.leaves.len(), ForceLanes::default());
     }
 }

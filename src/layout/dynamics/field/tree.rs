@@ -1,10 +1,9 @@
 //! A balanced k-d tree whose leaves are full vectors of bodies.
 //!
-//! Every leaf holds [`LANES`] bodies (the last one what is left), so that no lane
-//! is wasted, and no distribution of bodies, not even all in one point or one at
-//! the rim of the world, makes the tree deeper than `log₂(n / LANES)`. Nodes stand
-//! in preorder: the left child of node `i` is `i + 1`, and a subtree over `m`
-//! leaves takes `2m − 1` nodes.
+//! Every leaf holds [`LANES`] bodies (the last one the rest), so no lane is wasted. The depth
+//! is at most `log₂(n / LANES)` for every distribution of bodies, even if all share one point
+//! or one lies at the rim of the world. Nodes are in preorder: the left child of node `i` is `i
+//! + 1`, and a subtree of `m` leaves takes `2m − 1` nodes.
 
 use std::ops::Range;
 
@@ -17,11 +16,12 @@ use super::{
     workers::for_each,
 };
 
-/// What bodies weigh of which nobody said how much.
+/// The weights of a leaf if no weights are given.
 static ONES: Lanes = Lanes([1.0; LANES]);
 
-/// The shape of a node when the lists of interactions were made. What may stand
-/// for what is decided by it alone, so that lists stay the same until it changes.
+/// The shape of a cell, measured when the interaction lists were built. The acceptance
+/// criterion reads only shapes, so lists hold until they are measured again. Lengths are world
+/// units.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Shape {
     /// Least corner of the tight box.
@@ -30,7 +30,7 @@ pub struct Shape {
     pub high: Vec3,
     /// Half the box's diagonal.
     pub radius: f32,
-    /// The largest radius of a leaf in it.
+    /// The largest radius of a leaf in the cell.
     pub leaf_radius: f32,
     /// First leaf.
     pub first: u32,
@@ -39,9 +39,9 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// Whether some of its leaves are among these.
+    /// Whether the cell contains one of these leaves.
     #[inline(always)]
-    pub const fn meets(&self, leaves: &Range<usize>) -> bool {
+    pub const fn overlaps_leaves(&self, leaves: &Range<usize>) -> bool {
         let (first, end) = (self.first as usize, (self.first + self.leaves) as usize);
         first < leaves.end && end > leaves.start
     }
@@ -52,8 +52,8 @@ impl Shape {
         (self.low + self.high) * 0.5
     }
 
-    /// The squared distance of two boxes. Rounding is monotone, so the box of a
-    /// part is never nearer than the box of the whole.
+    /// The squared gap of two boxes. Rounding is monotone, so the box of a part is never nearer
+    /// than the box of the whole.
     #[inline(always)]
     pub fn gap_squared(&self, other: &Self) -> f32 {
         (self.low - other.high)
@@ -66,26 +66,26 @@ impl Shape {
 /// How far bodies moved, world units.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Drift {
-    /// The one that moved farthest.
+    /// Of the farthest body.
     pub farthest: f32,
-    /// Root mean square of all; not a number if any is not.
+    /// Root mean square over all bodies; not a number if any is not.
     pub typical: f32,
 }
 
 impl Drift {
-    /// Adds a further drift.
+    /// Adds a later drift: the sums bound the total.
     pub fn add(&mut self, other: Self) {
         self.farthest += other.farthest;
         self.typical += other.typical;
     }
 
-    /// Whether both are within these limits. What is not a number is not.
-    pub fn within(&self, farthest: f32, typical: f32) -> bool {
+    /// Whether both are within these limits; false if either is not a number.
+    pub fn is_within(&self, farthest: f32, typical: f32) -> bool {
         self.farthest <= farthest && self.typical <= typical
     }
 }
 
-/// The tree and the bodies in the order of its leaves.
+/// The tree, and the bodies in the order of its leaves.
 #[derive(Debug, Default)]
 pub struct Tree {
     /// Shapes of the nodes, in preorder.
@@ -95,19 +95,19 @@ pub struct Tree {
     /// Node of each leaf.
     pub leaf_nodes: Vec<u32>,
     /// Positions, a leaf a vector.
-    pub at: Vec<Lanes3>,
+    pub positions: Vec<Lanes3>,
     /// Weights, a leaf a vector; 0 where no body is. Empty if all weigh 1.
     pub(super) weights: Vec<Lanes>,
     /// The body in each lane of each leaf, in order.
     pub bodies: Vec<u32>,
-    /// Where each body is: [`LANES`] times its leaf, plus its lane.
-    pub places: Vec<u32>,
-    /// How far the bodies of each chunk of leaves went, when positions were taken over last.
+    /// The lane of each body: [`LANES`] times its leaf, plus its lane in the leaf.
+    pub body_lanes: Vec<u32>,
+    /// Drift of each chunk of leaves at the last update: largest square and sum of squares.
     drifts: Vec<(f32, f64)>,
     pub(super) items: Vec<Item>,
     pub(super) pending: Vec<Subtree>,
     pub(super) ready: Vec<Subtree>,
-    /// How many of `ready` are built.
+    /// Number of `ready` subtrees that are built.
     pub(super) built: usize,
 }
 
@@ -122,7 +122,7 @@ impl Tree {
         self.leaf_nodes.len()
     }
 
-    /// Whether all bodies were in a plane of constant z when shapes were measured last.
+    /// Whether all bodies were in a plane of constant z at the last measurement of shapes.
     #[inline(always)]
     pub fn is_flat(&self) -> bool {
         self.shapes[0].low.z == self.shapes[0].high.z
@@ -134,16 +134,15 @@ impl Tree {
         &self.bodies[leaf * LANES..end]
     }
 
-    /// Takes the present positions over; returns how far bodies are from where they
-    /// were.
-    pub fn place(&mut self, points: &[Vec3], parallel: bool) -> Drift {
-        /// Leaves that one thread takes at a time.
+    /// Copies the current positions; returns how far bodies moved since the last copy.
+    pub fn update_positions(&mut self, points: &[Vec3], parallel: bool) -> Drift {
+        /// Leaves in a chunk, the unit of work of a thread.
         const CHUNK: usize = 1024;
         self.drifts.clear();
         self.drifts
-            .resize(self.at.len().div_ceil(CHUNK), Default::default());
+            .resize(self.positions.len().div_ceil(CHUNK), Default::default());
         let chunks = self
-            .at
+            .positions
             .chunks_mut(CHUNK)
             .zip(self.bodies.chunks(CHUNK * LANES))
             .zip(&mut self.drifts);
@@ -175,8 +174,8 @@ impl Tree {
         }
     }
 
-    /// Takes the weights over: 1 for each body without `weights`.
-    pub fn weigh(&mut self, weights: Option<&[f32]>) {
+    /// Copies the weights; without `weights`, each body has weight 1.
+    pub fn set_weights(&mut self, weights: Option<&[f32]>) {
         let Some(weights) = weights else {
             self.weights = Vec::new();
             return;
@@ -195,8 +194,8 @@ impl Tree {
         self.weights.get(leaf).unwrap_or(&ONES)
     }
 
-    /// Measures the nodes' shapes at the present positions, children before parents.
-    /// Returns the mean radius of a leaf.
+    /// Measures the cells' shapes at the current positions, children before parents. Returns
+    /// the mean radius of a leaf.
     pub fn measure_shapes(&mut self) -> f32 {
         let mut sum = 0.0f64;
         for node in (0..self.shapes.len()).rev() {
@@ -204,7 +203,7 @@ impl Tree {
             if shape.leaves == 1 {
                 let leaf = shape.first as usize;
                 let count = self.leaf_bodies(leaf).len();
-                (shape.low, shape.high) = bounds(&self.at[leaf], count);
+                (shape.low, shape.high) = leaf_bounds(&self.positions[leaf], count);
                 shape.radius = (shape.high - shape.low).length() * 0.5;
                 shape.leaf_radius = shape.radius;
                 sum += f64::from(shape.radius);
@@ -221,22 +220,23 @@ impl Tree {
         (sum / self.leaves().max(1) as f64) as f32
     }
 
-    /// Measures the nodes' moments at the present positions, children before parents.
+    /// Measures the cells' moments at the current positions, children before parents: P2M at
+    /// leaves, M2M above.
     pub fn measure_moments(&mut self) {
         for node in (0..self.shapes.len()).rev() {
             let shape = &self.shapes[node];
             self.moments[node] = if shape.leaves == 1 {
                 let leaf = shape.first as usize;
                 let count = self.leaf_bodies(leaf).len();
-                Moments::of_bodies(&self.at[leaf], self.leaf_weights(leaf), count)
+                Moments::from_bodies(&self.positions[leaf], self.leaf_weights(leaf), count)
             } else {
                 let (left, right) = self.children(node);
-                Moments::of_parts(&self.moments[left], &self.moments[right])
+                Moments::from_children(&self.moments[left], &self.moments[right])
             };
         }
     }
 
-    /// Both children of an inner node.
+    /// The left and the right child of an inner node.
     #[inline(always)]
     pub fn children(&self, node: usize) -> (usize, usize) {
         let left = self.shapes[node + 1].leaves as usize;
@@ -245,7 +245,7 @@ impl Tree {
 }
 
 /// The tight box of a leaf's first `count` lanes.
-fn bounds(at: &Lanes3, count: usize) -> (Vec3, Vec3) {
+fn leaf_bounds(at: &Lanes3, count: usize) -> (Vec3, Vec3) {
     let mut low = Vec3::INFINITY;
     let mut high = Vec3::NEG_INFINITY;
     for lane in 0..count {

@@ -1,4 +1,4 @@
-//! Work in parallel on Bevy's task pool, without allocating for each task.
+//! Parallel work on Bevy's task pool, without an allocation for each task.
 
 use std::{
     sync::{
@@ -10,23 +10,23 @@ use std::{
 
 use bevy_tasks::ComputeTaskPool;
 
-use super::{simd::Known, task::Task};
+use super::{simd::InstructionSet, task::Task};
 use crate::layout::budget::Budget;
 
-/// Who works on a field. The result does not depend on it.
+/// The threads and instructions that work on a field. Results do not depend on them.
 #[derive(Clone, Copy, Debug)]
 pub struct Workers {
-    /// Whether several threads may.
+    /// Whether several threads are allowed.
     pub parallel: bool,
-    /// With which instructions.
-    pub instructions: Known,
+    /// The instruction set of the kernels.
+    pub instructions: InstructionSet,
 }
 
 impl Workers {
-    /// Bodies from which on all threads work: below, starting tasks costs more.
+    /// Fewest bodies that all threads work on: below, starting tasks costs more than it saves.
     const PARALLEL_FROM: usize = 1500;
 
-    /// Those of them whom so many bodies are worth.
+    /// The workers for this number of `bodies`: one thread if there are few.
     pub const fn among(self, bodies: usize) -> Self {
         Self {
             parallel: self.parallel && bodies >= Self::PARALLEL_FROM,
@@ -35,19 +35,19 @@ impl Workers {
     }
 }
 
-/// Does `work` on every item. In parallel, each thread takes the next item when
-/// it is free; who takes which changes nothing, because items share nothing.
+/// Runs `work` on every item. In parallel, each free thread takes the next item. The
+/// distribution changes nothing, because items share nothing.
 ///
-/// The calling thread takes from the front and the others from the back. So a thread mostly
-/// meets, tick after tick, what it has in its cache: with 130,000 bodies on two cores, the
-/// field was seen to take a fifth less time for it.
+/// The calling thread takes items from the front, the others from the back. From tick to tick,
+/// a thread thus mostly meets items that are in its cache: with 130,000 bodies on two cores,
+/// the field took a fifth less time.
 pub fn for_each<T: Send>(
     parallel: bool,
     items: impl DoubleEndedIterator<Item = T> + Send,
     work: impl Fn(T) + Send + Sync,
 ) {
-    // A host that has started no pool works on its one thread, and to wake another for
-    // nothing takes longer than many a pass.
+    // Without a pool there is one thread. For a single item, waking another thread takes longer
+    // than most passes.
     let several = items.size_hint().1.is_none_or(|most| most > 1);
     let Some(pool) = ComputeTaskPool::try_get().filter(|_| parallel && several) else {
         items.for_each(work);
@@ -59,7 +59,7 @@ pub fn for_each<T: Send>(
     let worker = || async move {
         let from_front = thread::current().id() == caller;
         let next = || {
-            // A task that panicked poisons the lock; its panic is reported by the scope.
+            // A task that panicked poisons the lock; the scope reports its panic.
             let mut items = items.lock().unwrap_or_else(PoisonError::into_inner);
             if from_front {
                 items.next()
@@ -79,10 +79,10 @@ pub fn for_each<T: Send>(
     });
 }
 
-/// Has every task work on until all are finished or the budget is spent: `step`
-/// works for a share of it and returns what it spent and whether more is to be done.
-/// Returns whether all are finished.
-pub(super) fn run(
+/// Runs `step` on every task until all are finished or the budget is spent. `step` works for
+/// about the given share and returns the cost and whether the task has more to do. Returns
+/// whether all are finished.
+pub(super) fn run_tasks(
     tasks: &mut [Task],
     parallel: bool,
     budget: &mut Budget,

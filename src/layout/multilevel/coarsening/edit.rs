@@ -1,31 +1,31 @@
-//! What can be done to the finest graph, and why it may be refused.
+//! Edits of the finest graph, and the reasons for refusing one.
 
 use std::{error::Error, fmt};
 
-/// One change of the finest graph. Ids are stable numbers of the caller's choice;
-/// every `u32` is allowed, and an id may be used again after its removal. Edges are
-/// named by their ends, in either order.
+/// An edit of the finest graph. Ids are stable numbers of the caller's choice; every `u32` is
+/// allowed, and an id can be reused after its removal. Edges are named by their ends, in either
+/// order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edit {
-    /// A vertex of mass 1, without edges.
+    /// Adds a vertex of mass 1, without edges.
     AddVertex(u32),
-    /// A vertex goes, and its edges with it.
+    /// Removes a vertex and its edges.
     RemoveVertex(u32),
-    /// An edge between two vertices. Parallel edges count together; an edge from a
-    /// vertex to itself matters to no level, and is not remembered.
+    /// Adds an edge between two vertices. Parallel edges add to the weight. A loop affects no
+    /// level and is not stored.
     AddEdge([u32; 2]),
-    /// An edge goes, one of those that count together.
+    /// Removes one of the parallel edges between two vertices.
     RemoveEdge([u32; 2]),
 }
 
-/// Why an edit was left out. The chain is as if it had not been asked for.
+/// The reason why an edit was refused. A refused edit has no effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EditError {
-    /// A vertex of this id is there already.
+    /// A vertex with this id exists already.
     VertexExists(u32),
-    /// There is no vertex of this id.
+    /// No vertex has this id.
     UnknownVertex(u32),
-    /// There is no edge between these vertices.
+    /// No edge joins these vertices.
     UnknownEdge([u32; 2]),
 }
 

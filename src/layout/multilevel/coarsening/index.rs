@@ -1,14 +1,14 @@
-//! From ids to dense indices.
+//! Maps ids to dense indices.
 
-/// Finds the index of an id: by a table while the ids are not too far apart, by
-/// bisection otherwise.
+/// Maps an id to its index: by a table if the ids are dense enough (at most 16 numbers an id),
+/// by bisection otherwise.
 pub(super) struct Index<'a> {
     ids: &'a [u32],
     table: Vec<u32>,
 }
 
 impl<'a> Index<'a> {
-    /// For ids in ascending order.
+    /// Creates the index of ids in ascending order.
     pub fn new(ids: &'a [u32]) -> Self {
         let mut table = Vec::new();
         if let Some(&last) = ids.last()
@@ -22,8 +22,8 @@ impl<'a> Index<'a> {
         Self { ids, table }
     }
 
-    /// The index of an id that is among them. (Of another one: some number.)
-    pub fn of(&self, id: u32) -> u32 {
+    /// The index of an id of the list. For any other id, the result is an arbitrary number.
+    pub fn index_of(&self, id: u32) -> u32 {
         if self.table.is_empty() {
             self.ids.partition_point(|&other| other < id) as u32
         } else {
@@ -31,8 +31,8 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// Whether an id is among them.
-    pub fn contains(&self, id: u32) -> bool {
-        self.ids.get(self.of(id) as usize) == Some(&id)
+    /// Whether the id is in the list.
+    pub fn has_id(&self, id: u32) -> bool {
+        self.ids.get(self.index_of(id) as usize) == Some(&id)
     }
 }

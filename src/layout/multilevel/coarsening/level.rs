@@ -1,9 +1,9 @@
-//! One level of the chain: its vertices, its edges, and what they merge into.
+//! One level of the chain: vertices, edges, matching, and parents.
 
 use super::{
     aggregate,
     changes::Changes,
-    graph::{Fate, Graph},
+    graph::{EdgeChange, Graph},
     matching::Repair,
     sorted::SortedMap,
 };
@@ -11,16 +11,16 @@ use super::{
 /// A vertex of a level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Vertex {
-    /// The vertex at the other end of its matched edge, or itself.
+    /// The vertex at the other end of its matched edge; itself if it has none.
     pub partner: u32,
-    /// The vertex of the next level that it is part of.
+    /// Its parent on the next level.
     pub parent: u32,
-    /// Number of finest vertices.
+    /// The number of finest vertices in it.
     pub mass: u32,
 }
 
 impl Vertex {
-    /// A vertex that has no edges, and no mass yet.
+    /// A vertex without edges and mass.
     const fn new(id: u32) -> Self {
         Self {
             partner: id,
@@ -30,8 +30,8 @@ impl Vertex {
     }
 }
 
-/// One level: a simple graph with masses and counts, its matching, and the vertex of
-/// the next level that each vertex belongs to. Level 0 is the finest.
+/// One level: a simple graph with masses and edge weights, its matching, and each vertex's
+/// parent on the next level. Level 0 is the finest.
 #[derive(Clone, Debug)]
 pub struct Level {
     pub(super) vertices: SortedMap<u32, Vertex>,
@@ -40,46 +40,48 @@ pub struct Level {
 }
 
 impl Level {
-    /// Takes in changes, repairs the matching and returns what changes on the next
-    /// level. Adds the elementary operations to `work`.
-    pub(super) fn apply(&mut self, changes: &Changes, work: &mut u64) -> Changes {
+    /// Applies changes, repairs the matching and returns the changes of the next level. Adds
+    /// the elementary operations to `work`.
+    pub(super) fn apply_changes(&mut self, changes: &Changes, work: &mut u64) -> Changes {
         let mut above = Changes::default();
         let mut repair = Repair::default();
+        // Masses first: new vertices must exist before their edges.
         for (&id, &difference) in &changes.masses {
-            let vertex = self.weigh(id, difference);
-            above.mass(vertex.parent, difference);
+            let vertex = self.add_mass(id, difference);
+            above.add_mass(vertex.parent, difference);
         }
         for (&ends, &difference) in &changes.edges {
-            above.edge(ends.map(|end| self.parent_of(end)), difference);
-            match self.graph.change(ends, difference) {
-                Fate::Appeared => repair.appeared(self, ends),
-                Fate::Vanished => repair.vanished(self, ends),
-                Fate::Stayed => {}
+            above.add_weight(ends.map(|end| self.parent_of(end)), difference);
+            // Note which edges appeared or vanished; the repair starts from them.
+            match self.graph.change_weight(ends, difference) {
+                EdgeChange::Appeared => repair.edge_appeared(self, ends),
+                EdgeChange::Vanished => repair.edge_vanished(self, ends),
+                EdgeChange::Stayed => {}
             }
         }
         self.drop_weightless(changes);
-        *work += changes.steps();
-        let touched = repair.run(self, work);
-        aggregate::regroup(self, touched, &mut above, work);
-        above.settle();
+        *work += changes.step_count();
+        // Repair the matching, then move the vertices whose parent changed.
+        let touched = repair.repair_matching(self, work);
+        aggregate::reassign_parents(self, touched, &mut above, work);
+        above.drop_zeros();
         above
     }
 
-    /// Takes in changes of masses and counts, and leaves all else as it was: for those who
-    /// build the level anew from them.
-    pub(super) fn overwrite(&mut self, changes: &Changes, work: &mut u64) {
+    /// Applies changes of masses and weights only, without repair: for a rebuild.
+    pub(super) fn overwrite_changes(&mut self, changes: &Changes, work: &mut u64) {
         for (&id, &difference) in &changes.masses {
-            self.weigh(id, difference);
+            self.add_mass(id, difference);
         }
         for (&ends, &difference) in &changes.edges {
-            self.graph.change(ends, difference);
+            self.graph.change_weight(ends, difference);
         }
         self.drop_weightless(changes);
-        *work += changes.steps();
+        *work += changes.step_count();
     }
 
-    /// Changes the mass of a vertex, which appears if it was not there.
-    fn weigh(&mut self, id: u32, difference: i64) -> &Vertex {
+    /// Changes the mass of a vertex, and creates it if necessary.
+    fn add_mass(&mut self, id: u32, difference: i64) -> &Vertex {
         let vertex = self.vertices.get_or_insert(id, Vertex::new(id));
         let mass = i64::from(vertex.mass) + difference;
         debug_assert!(mass >= 0, "a vertex lost more mass than it had");
@@ -87,7 +89,7 @@ impl Level {
         vertex
     }
 
-    /// Drops the vertices that lost all of their mass.
+    /// Removes the vertices without mass.
     fn drop_weightless(&mut self, changes: &Changes) {
         for id in changes.masses.keys() {
             if self.vertices.get(id).is_some_and(|vertex| vertex.mass == 0) {
@@ -96,18 +98,18 @@ impl Level {
         }
     }
 
-    /// The partner of a vertex that must be there; itself if it has none.
+    /// The partner of an existing vertex; itself if it has none.
     pub(super) fn partner_of(&self, id: u32) -> u32 {
         self.vertices.get(&id).map_or(id, |vertex| vertex.partner)
     }
 
-    /// The parent of a vertex that must be there.
+    /// The parent of an existing vertex.
     pub(super) fn parent_of(&self, id: u32) -> u32 {
         self.vertices.get(&id).map_or(id, |vertex| vertex.parent)
     }
 
-    /// Vertices and edges.
-    pub(super) fn size(&self) -> usize {
+    /// The number of vertices and edges.
+    pub(super) fn entry_count(&self) -> usize {
         self.len() + self.edge_count()
     }
 
@@ -121,7 +123,7 @@ impl Level {
         self.len() == 0
     }
 
-    /// Number of edges, parallel ones counted once.
+    /// Number of edges; parallel edges count once.
     pub fn edge_count(&self) -> usize {
         self.graph.len()
     }
@@ -131,42 +133,42 @@ impl Level {
         self.vertices.iter().map(|(id, _)| id)
     }
 
-    /// All edges by the ids of their ends, the lesser first, with their counts: by the
-    /// lesser end, then in the order that the matching considers them.
+    /// All edges by the ids of their ends, the lesser first, with their weights: sorted by the
+    /// lesser end, then in the order of the matching.
     pub fn edges(&self) -> impl Iterator<Item = ([u32; 2], u32)> {
         self.graph.edges()
     }
 
-    /// How many finest vertices a vertex stands for; nothing if it is not there.
+    /// The number of finest vertices in a vertex; `None` if it does not exist.
     pub fn mass(&self, id: u32) -> Option<u32> {
         self.vertices.get(&id).map(|vertex| vertex.mass)
     }
 
-    /// The vertex that this one is matched with, if there is one.
+    /// The partner in the matching, if there is one.
     pub fn partner(&self, id: u32) -> Option<u32> {
         let vertex = self.vertices.get(&id)?;
         (vertex.partner != id).then_some(vertex.partner)
     }
 
-    /// The vertex of the next level that this one is part of; nothing if this one is not
-    /// there. The coarsest level answers too, although it has no next level.
+    /// The parent on the next level; `None` if the vertex does not exist. The coarsest level
+    /// answers too, although it has no next level.
     pub fn parent(&self, id: u32) -> Option<u32> {
         self.vertices.get(&id).map(|vertex| vertex.parent)
     }
 
-    /// The neighbours of a vertex with the counts of the edges, in the order that the
-    /// matching considers them; none if the vertex is not there.
+    /// The neighbours of a vertex with the edge weights, in the order of the matching; empty if
+    /// the vertex does not exist.
     pub fn neighbours(&self, id: u32) -> impl Iterator<Item = (u32, u32)> {
         self.graph.neighbours(id)
     }
 
-    /// A number that changes whenever anything of the level changes.
+    /// A number that changes whenever the level changes.
     pub fn version(&self) -> u64 {
         self.version
     }
 }
 
-/// Equal in all that is a function of the graph.
+/// Compares all that is a function of the graph.
 impl PartialEq for Level {
     fn eq(&self, other: &Self) -> bool {
         self.vertices == other.vertices && self.graph == other.graph

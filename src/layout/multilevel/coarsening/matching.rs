@@ -1,19 +1,19 @@
-//! Keeping the lexicographically first maximal matching.
+//! Repairs the lexicographically first maximal matching after edges changed.
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
 use super::{level::Level, order::Place};
 
-/// The repair of a level's matching after its edges changed: a queue of edges to
-/// evaluate, in the order of the edges. When an edge's turn comes, everything earlier
-/// is final, so that one look at the matched edges of its two ends decides it.
+/// The repair of a level's matching. A priority queue holds edges to evaluate, the earliest
+/// first. When an edge is popped, everything earlier is final, so the matched edges of its two
+/// ends decide it.
 ///
-/// The paper enqueues all later edges at a vertex that lost its match. Here the vertex
-/// seeks: it enqueues its next edge only, and, if that one is taken at the other end,
-/// the one after it. The outcome is the same, and a hub looks at few of its edges.
+/// Veldhuizen's paper enqueues all later edges of a vertex that lost its match. Here the vertex
+/// *seeks*: it enqueues only its next edge, and the one after that if the other end is taken.
+/// The outcome is the same, and a hub visits few of its edges.
 #[derive(Debug, Default)]
 pub(super) struct Repair {
-    /// An edge, and the vertex that seeks a match there, if that is why.
+    /// An edge, and the vertex that seeks a match through it, if any.
     queue: BinaryHeap<Reverse<(Place, Option<u32>)>>,
     /// Vertices that lost their match to a removal, with the place of that edge.
     freed: Vec<(u32, Place)>,
@@ -22,17 +22,18 @@ pub(super) struct Repair {
 }
 
 impl Repair {
-    /// The level has an edge more.
-    pub fn appeared(&mut self, level: &Level, ends: [u32; 2]) {
+    /// Records an edge that appeared.
+    pub fn edge_appeared(&mut self, level: &Level, ends: [u32; 2]) {
         self.touched.extend(ends);
-        self.queue.push(Reverse((level.graph.place(ends), None)));
+        self.queue
+            .push(Reverse((level.graph.edge_place(ends), None)));
     }
 
-    /// The level has an edge less.
-    pub fn vanished(&mut self, level: &mut Level, ends: [u32; 2]) {
+    /// Records an edge that vanished; its ends, if matched, become free.
+    pub fn edge_vanished(&mut self, level: &mut Level, ends: [u32; 2]) {
         self.touched.extend(ends);
         if level.partner_of(ends[0]) == ends[1] {
-            let place = level.graph.place(ends);
+            let place = level.graph.edge_place(ends);
             for end in ends {
                 set_partner(level, end, end);
                 self.freed.push((end, place));
@@ -40,25 +41,26 @@ impl Repair {
         }
     }
 
-    /// Repairs the matching. Returns the vertices that may belong elsewhere now,
-    /// ascending.
-    pub fn run(mut self, level: &mut Level, work: &mut u64) -> Vec<u32> {
-        // Only now: the edges that they seek among are all there.
+    /// Repairs the matching. Returns the vertices whose parent may have changed, ascending.
+    pub fn repair_matching(mut self, level: &mut Level, work: &mut u64) -> Vec<u32> {
+        // Freed vertices seek only now, when all edges are up to date.
         for (vertex, place) in std::mem::take(&mut self.freed) {
-            self.seek(level, vertex, place);
+            self.enqueue_next(level, vertex, place);
         }
         while let Some(Reverse((place, seeker))) = self.queue.pop() {
             *work += 1;
             let [a, b] = place.ends;
+            // The edge is matched already.
             if level.partner_of(a) == b {
                 continue;
             }
-            if free_at(level, a, place) && free_at(level, b, place) {
-                self.join(level, place);
+            // Both ends are free or matched later: this edge wins.
+            if is_free_before(level, a, place) && is_free_before(level, b, place) {
+                self.match_edge(level, place);
             } else if let Some(seeker) = seeker
                 && level.partner_of(seeker) == seeker
             {
-                self.seek(level, seeker, place);
+                self.enqueue_next(level, seeker, place);
             }
         }
         self.touched.sort_unstable();
@@ -66,35 +68,37 @@ impl Repair {
         self.touched
     }
 
-    /// Enqueues the next edge that a vertex without match could have.
-    fn seek(&mut self, level: &Level, vertex: u32, after: Place) {
-        if let Some(place) = level.graph.next(vertex, after) {
+    /// Enqueues the next edge after a place at which an unmatched vertex could be matched.
+    fn enqueue_next(&mut self, level: &Level, vertex: u32, after: Place) {
+        if let Some(place) = level.graph.next_place(vertex, after) {
             self.queue.push(Reverse((place, Some(vertex))));
         }
     }
 
-    /// Matches an edge; later matches at its ends yield.
-    fn join(&mut self, level: &mut Level, place: Place) {
+    /// Matches an edge; later matches at its ends are dissolved.
+    fn match_edge(&mut self, level: &mut Level, place: Place) {
         let [a, b] = place.ends;
         for end in [a, b] {
+            // The former partner of this end becomes free and seeks on.
             let left = level.partner_of(end);
             if left != end {
                 set_partner(level, left, left);
                 self.touched.push(left);
-                let yielded = level.graph.place([end, left]);
-                self.seek(level, left, yielded);
+                let yielded = level.graph.edge_place([end, left]);
+                self.enqueue_next(level, left, yielded);
             }
         }
+        // Join both ends.
         set_partner(level, a, b);
         set_partner(level, b, a);
         self.touched.extend([a, b]);
     }
 }
 
-/// Whether no edge of a vertex that is earlier than `place` is matched.
-fn free_at(level: &Level, vertex: u32, place: Place) -> bool {
+/// Whether no edge of a vertex earlier than `place` is matched.
+fn is_free_before(level: &Level, vertex: u32, place: Place) -> bool {
     let partner = level.partner_of(vertex);
-    partner == vertex || level.graph.place([vertex, partner]) > place
+    partner == vertex || level.graph.edge_place([vertex, partner]) > place
 }
 
 fn set_partner(level: &mut Level, id: u32, partner: u32) {

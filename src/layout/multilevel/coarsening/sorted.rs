@@ -1,26 +1,26 @@
-//! A sorted map in short runs: the memory of an array, edits at the cost of a tree.
+//! A sorted map of short runs: the memory of an array, and edits at the cost of a tree.
 
 use std::cmp::Ordering;
 
-/// A longer run is split in two.
+/// A run with more entries is split in two.
 const LONGEST: usize = 128;
 
-/// The length of a run when a map is made at once.
+/// Entries of a run in a map that is made at once.
 const FILL: usize = 96;
 
-/// A shorter run joins a neighbour, if together they are at most [`FILL`] long.
+/// A run with fewer entries is merged with a neighbour if both together have at most [`FILL`].
 const SHORTEST: usize = 32;
 
-/// By how many entries a run's room grows.
+/// Spare entries that a full run allocates.
 const ROOM: usize = 16;
 
-/// An order of keys: total, and the same for as long as they are in a map.
+/// A total order of keys, constant while they are in a map.
 pub(super) trait Order<K> {
-    /// How two keys follow each other.
+    /// Compares two keys.
     fn compare(&self, a: &K, b: &K) -> Ordering;
 }
 
-/// The order that the keys have by themselves.
+/// The natural order of the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Natural;
 
@@ -30,21 +30,20 @@ impl<K: Ord> Order<K> for Natural {
     }
 }
 
-/// A map of small plain keys and values in ascending order. The standard library's
-/// nodes are half empty after a graph has grown; these runs have room for at most
-/// [`ROOM`] entries more than they hold.
+/// A map of small plain keys and values in ascending order. A B-tree's nodes are half empty
+/// after a graph has grown; these runs have at most [`ROOM`] spare entries.
 #[derive(Clone, Debug)]
 pub(super) struct SortedMap<K, V, O = Natural> {
     order: O,
     /// The first key of each run.
     firsts: Vec<K>,
-    /// No run is empty.
+    /// The runs; none is empty.
     runs: Vec<Vec<(K, V)>>,
     len: usize,
 }
 
 impl<K: Copy, V: Copy, O: Order<K>> SortedMap<K, V, O> {
-    /// A map of entries whose keys are strictly ascending in this order.
+    /// Creates a map from entries whose keys strictly ascend in this order.
     pub fn from_sorted(order: O, entries: &[(K, V)]) -> Self {
         debug_assert!(entries.is_sorted_by(|a, b| order.compare(&a.0, &b.0).is_lt()));
         Self {
@@ -66,7 +65,7 @@ impl<K: Copy, V: Copy, O: Order<K>> SortedMap<K, V, O> {
     }
 
     /// The run where a key is or would be, and its place there.
-    fn find(&self, key: &K) -> (usize, Result<usize, usize>) {
+    fn locate_key(&self, key: &K) -> (usize, Result<usize, usize>) {
         let run = self
             .firsts
             .partition_point(|first| self.order.compare(first, key).is_le())
@@ -79,21 +78,21 @@ impl<K: Copy, V: Copy, O: Order<K>> SortedMap<K, V, O> {
 
     /// The value of a key.
     pub fn get(&self, key: &K) -> Option<&V> {
-        let (run, place) = self.find(key);
+        let (run, place) = self.locate_key(key);
         let place = place.ok()?;
         Some(&self.runs[run][place].1)
     }
 
-    /// The value of a key, to be changed.
+    /// The value of a key, mutable.
     pub fn get_mut(&mut self, key: &K) -> Option<&mut V> {
-        let (run, place) = self.find(key);
+        let (run, place) = self.locate_key(key);
         let place = place.ok()?;
         Some(&mut self.runs[run][place].1)
     }
 
-    /// The value of a key, which is `value` if it was not there.
+    /// The value of a key; inserts `value` if the key is new.
     pub fn get_or_insert(&mut self, key: K, value: V) -> &mut V {
-        let (run, place) = self.find(&key);
+        let (run, place) = self.locate_key(&key);
         let (run, place) = match place {
             Ok(place) => (run, place),
             Err(place) => self.insert_at(run, place, (key, value)),
@@ -103,11 +102,11 @@ impl<K: Copy, V: Copy, O: Order<K>> SortedMap<K, V, O> {
 
     /// Removes an entry and returns its value.
     pub fn remove(&mut self, key: &K) -> Option<V> {
-        let (run, place) = self.find(key);
+        let (run, place) = self.locate_key(key);
         let place = place.ok()?;
         let (_, value) = self.runs[run].remove(place);
         self.len -= 1;
-        self.mend(run);
+        self.merge_short_run(run);
         Some(value)
     }
 
@@ -117,12 +116,12 @@ impl<K: Copy, V: Copy, O: Order<K>> SortedMap<K, V, O> {
     }
 
     /// The entries from a key on, ascending.
-    pub fn from(&self, key: K) -> impl Iterator<Item = (K, V)> {
-        self.after(move |other| self.order.compare(other, &key).is_lt())
+    pub fn iter_from(&self, key: K) -> impl Iterator<Item = (K, V)> {
+        self.iter_after(move |other| self.order.compare(other, &key).is_lt())
     }
 
-    /// The entries after those that come first and are `before` them, ascending.
-    pub fn after(&self, before: impl Fn(&K) -> bool) -> impl Iterator<Item = (K, V)> {
+    /// The entries after the prefix whose keys are `before`, ascending.
+    pub fn iter_after(&self, before: impl Fn(&K) -> bool) -> impl Iterator<Item = (K, V)> {
         let run = self.firsts.partition_point(&before).saturating_sub(1);
         let first = self.runs.get(run).map_or(&[][..], |run| {
             &run[run.partition_point(|(key, _)| before(key))..]
@@ -131,7 +130,7 @@ impl<K: Copy, V: Copy, O: Order<K>> SortedMap<K, V, O> {
         first.iter().chain(others.iter().flatten()).copied()
     }
 
-    /// Puts an entry where it belongs; returns where it is then.
+    /// Inserts an entry; returns its run and place.
     fn insert_at(&mut self, run: usize, place: usize, entry: (K, V)) -> (usize, usize) {
         self.len += 1;
         let Some(entries) = self.runs.get_mut(run) else {
@@ -144,6 +143,7 @@ impl<K: Copy, V: Copy, O: Order<K>> SortedMap<K, V, O> {
         }
         entries.insert(place, entry);
         self.firsts[run] = entries[0].0;
+        // Split a run that is too long.
         if entries.len() <= LONGEST {
             return (run, place);
         }
@@ -159,8 +159,8 @@ impl<K: Copy, V: Copy, O: Order<K>> SortedMap<K, V, O> {
         }
     }
 
-    /// After a removal: no run stays empty, and few stay short.
-    fn mend(&mut self, run: usize) {
+    /// Merges or removes a run that became short or empty.
+    fn merge_short_run(&mut self, run: usize) {
         if self.runs[run].len() < SHORTEST {
             let left = if run > 0 { run - 1 } else { run };
             let fits = self
@@ -197,7 +197,7 @@ impl<K, V, O: Default> Default for SortedMap<K, V, O> {
     }
 }
 
-/// Equal entries; how they are divided into runs is a matter of history.
+/// Compares the entries; the division into runs depends on history.
 impl<K, V, O> PartialEq for SortedMap<K, V, O>
 where
     K: Copy + PartialEq,
@@ -225,7 +225,7 @@ mod tests {
         let mut map: SortedMap<u32, u32> = SortedMap::default();
         for step in 0..30_000u32 {
             let key = mix(step) % 4_000;
-            // Half the time most steps add, the other half most remove.
+            // HalfEdge the time most steps add, the other half most remove.
             if mix(step ^ 0x5555).is_multiple_of(4) == (step / 5_000).is_multiple_of(2) {
                 assert_eq!(map.remove(&key), tree.remove(&key));
             } else {
@@ -234,7 +234,7 @@ mod tests {
             }
             assert_eq!(map.len(), tree.len());
             assert_eq!(map.get(&(key / 2)), tree.get(&(key / 2)));
-            let next = map.from(key).next();
+            let next = map.iter_from(key).next();
             assert_eq!(next, tree.range(key..).next().map(|(&k, &v)| (k, v)));
         }
         let entries: Vec<(u32, u32)> = tree.into_iter().collect();

@@ -1,11 +1,10 @@
-//! How long each vertex lasts when a graph is coarsened.
+//! The coarsest level at which each vertex keeps its id.
 
 use super::bulk::Bulk;
 
-/// For each vertex the coarsest level on which a vertex still bears its id: 0 if it
-/// merges into another one at once, otherwise the levels on which it stands for
-/// others, too. `ids` ascend and name the vertices, as in the chain that the layout
-/// keeps of a graph with these ids; `ends` are dense indices.
+/// For each vertex, the coarsest level on which an aggregate has its id: 0 if it merges into
+/// another one at once. `ids` ascend and name the vertices as the layout's chain does; `ends`
+/// are dense indices.
 pub fn survival(ids: &[u32], ends: &[[u32; 2]]) -> Vec<u32> {
     let edges = ends
         .iter()

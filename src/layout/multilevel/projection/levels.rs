@@ -175,7 +175,7 @@ impl Projection {
                 level
                     .dynamics
                     .layers
-                    .group(finer, &view.parents, view.ids.len());
+                    .group_layers(finer, &view.parents, view.ids.len());
                 finer = &level.dynamics.layers;
             }
         }
