@@ -119,6 +119,7 @@ impl Level {
         if !bodies.settings.layered {
             bodies.layers.forget();
         }
+        bodies.clear_report();
         bodies.begin_tick();
         bodies.start_forces();
     }
