@@ -9,7 +9,7 @@ use gradswarm::{
         commands::SetLeaf,
     },
     growth::{EdgeArrival, Growth, commands::GrowthCommand},
-    layout::{Arrangement, Constant, Integrator, Law, Multilevel},
+    layout::{Arrangement, Constant, Constants, Integrator, Law, Multilevel},
     physics::{
         DensePositions, Physics, Simulation, SimulationClock, SimulationStatus,
         commands::{ChangeSettings, ClockCommand, MeasureForceError, MoveVertex, Preset, Unfold},
@@ -60,7 +60,7 @@ fn load_grow_train_change_and_reset() {
     app.update();
     assert_eq!(
         app.world().resource::<Physics>().constants,
-        Law::Origin.default_constants()
+        Constants::from_law(Law::Origin)
     );
 
     app.world_mut().write_message(TrainingCommand::Reset);

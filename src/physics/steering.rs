@@ -7,7 +7,7 @@ use super::{
     simulation::{self, Simulation},
     status::{Physics, SimulationClock, SimulationStatus},
 };
-use crate::layout::Settings;
+use crate::layout::{Constants, Settings};
 
 /// Handles [`ChangeSettings`].
 pub(super) fn change_settings(
@@ -36,7 +36,7 @@ pub(super) fn change_settings(
             }
             ChangeSettings::Law(law) => {
                 settings.law = law;
-                settings.constants = law.default_constants();
+                settings.constants = Constants::from_law(law);
             }
             ChangeSettings::Integrator(integrator) => settings.integrator = integrator,
             ChangeSettings::Arrange(arrangement) => settings.set_arrangement(arrangement),

@@ -17,7 +17,9 @@ use bevy::{
 use gradswarm::{
     graph::{CurrentScene, GraphIndex, Hovered, Pinned, Selection, Term},
     growth::{EdgeArrival, Growth},
-    layout::{Arrangement, Constant, Dimensions, Integrator, Law, Multilevel, Scientific},
+    layout::{
+        Arrangement, Constant, Constants, Dimensions, Integrator, Law, Multilevel, Scientific,
+    },
     panel::{Panels, SHORTCUTS, Section, TrainingDraft},
     physics::{
         DensePositions, Physics, SimulationClock, SimulationStatus,
@@ -315,10 +317,7 @@ fn constants(rig: &mut Rig) {
         assert_eq!(rig.constant(constant), -0.0025, "{name} can be typed");
 
         rig.press(&format!("constants/{name}/reset"));
-        assert_eq!(
-            rig.constant(constant),
-            Law::default().default_constants().get(constant)
-        );
+        assert_eq!(rig.constant(constant), Constants::default().get(constant));
     }
     let before = **rig.resource::<Physics>();
     rig.press("constants/force_error");
@@ -419,10 +418,7 @@ fn constants(rig: &mut Rig) {
     rig.forget();
     rig.type_into("constants/theta/value", "0.9");
     rig.press("constants/reset_all");
-    assert_eq!(
-        rig.resource::<Physics>().constants,
-        Law::default().default_constants()
-    );
+    assert_eq!(rig.resource::<Physics>().constants, Constants::default());
 }
 
 /// The panel says which levels there are; the dynamics can be chosen, and the graph unfolded.
