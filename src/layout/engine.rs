@@ -1,320 +1,369 @@
-//! The engine: the state of a layout and its tick, which can be spread over
-//! frames by counted work.
+//! The engine: sequences the dynamics of a graph, its unfolding and its halves, tick by tick.
+
+use std::ops::{Deref, DerefMut};
 
 use glam::Vec3;
 
 use super::{
-    budget::Budget,
-    field::{Field, Instructions, Repulsion, Workers},
-    gathering::Gathering,
-    guard::Extent,
-    halves::Halves,
-    hash::Digest,
-    integrate::{Outcome, Step},
-    layers::Layers,
-    projection::{Coarser, Frame, Projection},
-    runge_kutta::RungeKutta,
-    settings::{Dimensions, Multilevel, Settings},
-    settling::Settling,
-    tick::{Stage, TickReport},
-    unfolding::{Cascade, Levels},
+    dynamics::{Dynamics, Extent, TickReport},
+    halves::{Half, Halves},
+    model::{Budget, Settings},
+    multilevel::{Coarser, Levels, ProjectedDynamics, Unfolding},
 };
 
-/// The layout of one graph. Vertices are dense indices; whoever owns the graph
-/// keeps them in the order of their stable ids.
+/// The cost of showing the finest level of an unfolding, in pairs a vertex and edge.
+const SHOW_COST: u64 = 8;
+
+/// What a tick under way works on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum EnginePhase {
+    /// No tick is under way.
+    #[default]
+    Idle,
+    /// The graph itself moves, with its coarser levels.
+    Dynamics,
+    /// A coarser level of an unfolding is laid out.
+    Unfold,
+    /// The halves of the graph move.
+    Halves,
+}
+
+/// The layout of one graph. It dereferences to the [`Dynamics`] of the graph itself, which own the
+/// vertices and edges.
 #[derive(Debug, Default)]
 pub struct Engine {
-    /// What the physics is.
-    pub settings: Settings,
-    /// Positions, world units.
-    pub positions: Vec<Vec3>,
-    /// Velocities, world units per unit of integrator time.
-    pub velocities: Vec<Vec3>,
-    /// Vertices that stay where they are.
-    pub pinned: Vec<bool>,
-    /// Stable number of each vertex: the key of its random choices.
-    pub keys: Vec<u32>,
-    /// Edges as dense vertex indices.
-    pub edges: Vec<[u32; 2]>,
-    /// Strength of each edge.
-    pub strengths: Vec<f32>,
-    /// Whether edges have a direction, along which gravity may pull.
-    pub directed: bool,
-    /// Whether several threads may work. The result does not depend on it.
-    pub parallel: bool,
-    /// Which instructions the kernels use. The result does not depend on it.
-    pub instructions: Instructions,
-    pub(super) stage: Stage,
-    pub(super) report: TickReport,
-    pub(super) extent: Extent,
-    pub(super) settling: Settling,
-    pub(super) forces: Vec<Vec3>,
-    pub(super) stiffness: Vec<f32>,
-    /// What each vertex's force has of stiffness along the axis of the layers alone; empty
-    /// without them.
-    pub(super) along: Vec<f32>,
-    /// Steps that are still to come in this tick, the present one included.
-    pub(super) steps_left: u32,
-    pub(super) step: Step,
-    /// Positions at the beginning of the tick, if it may take several steps, jump or be
-    /// taken back; empty otherwise.
-    pub(super) before: Vec<Vec3>,
-    pub(super) runge_kutta: RungeKutta,
-    pub(super) outcomes: Vec<Outcome>,
-    /// How much each vertex weighs and how strongly it acts; empty if all by 1.
-    pub(super) weights: Vec<f32>,
-    /// The wish to unfold, until the next tick.
-    pub(super) unfolding: Option<Levels>,
-    pub(super) cascade: Option<Box<Cascade>>,
+    base: ProjectedDynamics,
+    phase: EnginePhase,
+    /// The requested unfolding, until the next tick.
+    requested: Option<Levels>,
+    unfolding: Option<Box<Unfolding>>,
     /// Vertices of each coarser level of the last unfolding.
-    pub(super) coarser: Vec<usize>,
-    pub(super) field: Field,
-    pub(super) gathering: Gathering,
-    pub(super) layers: Layers,
-    pub(super) projection: Projection,
+    unfolded: Vec<usize>,
     /// The graph's halves, if each is laid out by itself.
-    pub(super) halves: Option<Box<Halves>>,
-    pub(super) work: u64,
+    halves: Option<Box<Halves>>,
+    work: u64,
+}
+
+impl Deref for Engine {
+    type Target = Dynamics;
+
+    fn deref(&self) -> &Dynamics {
+        &self.base.dynamics
+    }
+}
+
+impl DerefMut for Engine {
+    fn deref_mut(&mut self) -> &mut Dynamics {
+        &mut self.base.dynamics
+    }
 }
 
 impl Engine {
     /// An engine without vertices.
     pub fn new(settings: Settings) -> Self {
         Self {
-            settings,
-            directed: true,
-            parallel: true,
+            base: ProjectedDynamics::new(settings),
             ..Self::default()
         }
     }
 
-    /// Makes room for exactly so many vertices and edges.
+    /// Reserves memory for exactly so many vertices and edges.
     pub fn reserve(&mut self, vertices: usize, edges: usize) {
-        self.positions.reserve_exact(vertices);
-        self.velocities.reserve_exact(vertices);
-        self.pinned.reserve_exact(vertices);
-        self.keys.reserve_exact(vertices);
-        self.edges.reserve_exact(edges);
-        self.strengths.reserve_exact(edges);
+        self.base.dynamics.reserve(vertices, edges);
     }
 
-    /// Adds a vertex; `key` is its stable number. Returns its dense index.
+    /// Adds a vertex with the stable number `key`. Returns its dense index.
     pub fn add_vertex(&mut self, position: Vec3, key: u32) -> usize {
-        self.positions.push(position);
-        self.velocities.push(Vec3::ZERO);
-        self.pinned.push(false);
-        self.keys.push(key);
-        self.positions.len() - 1
+        self.base.dynamics.add_vertex(position, key)
     }
 
     /// Adds an edge between dense indices, which must exist.
     pub fn add_edge(&mut self, source: usize, target: usize, strength: f32) {
-        debug_assert!(source.max(target) < self.positions.len());
-        self.edges.push([source as u32, target as u32]);
-        self.strengths.push(strength);
+        self.base.dynamics.add_edge(source, target, strength);
     }
 
     /// Removes a vertex and its edges; the order of the others stays.
     pub fn remove_vertex(&mut self, vertex: usize) {
-        self.positions.remove(vertex);
-        self.velocities.remove(vertex);
-        self.pinned.remove(vertex);
-        self.keys.remove(vertex);
-        let gone = vertex as u32;
-        let mut keep = self.edges.iter().map(|ends| !ends.contains(&gone));
-        self.strengths.retain(|_| keep.next().unwrap_or(false));
-        self.edges.retain(|ends| !ends.contains(&gone));
-        for end in self.edges.iter_mut().flatten() {
-            *end -= u32::from(*end > gone);
-        }
+        self.base.dynamics.remove_vertex(vertex);
     }
 
     /// Removes an edge; the order of the others stays.
     pub fn remove_edge(&mut self, edge: usize) {
-        self.edges.remove(edge);
-        self.strengths.remove(edge);
+        self.base.dynamics.remove_edge(edge);
+    }
+
+    /// Computes a whole tick.
+    pub fn tick(&mut self) -> TickReport {
+        while self.advance(u64::MAX).is_none() {}
+        self.report()
+    }
+
+    /// Works on a tick, starting one if none is under way, until it is done or about `budget`
+    /// pairs of work are done. Returns the remaining budget once the tick is done. Where it pauses
+    /// changes no bit.
+    pub fn advance(&mut self, budget: u64) -> Option<u64> {
+        let mut budget = Budget::new(budget);
+        let done = self.advance_tick(&mut budget);
+        self.work = self.work.saturating_add(budget.spent());
+        done.then_some(budget.left())
+    }
+
+    /// All work so far, in the unit of [`Self::advance`]'s budget.
+    pub const fn work(&self) -> u64 {
+        self.work
     }
 
     /// Whether a tick is under way: state must not be changed until it ends.
     pub fn is_mid_tick(&self) -> bool {
-        self.stage != Stage::Idle
+        self.phase != EnginePhase::Idle
     }
 
-    /// What the tick under way does next, for those who measure it.
+    /// The name of the next step of the tick, for measurements.
     pub fn stage(&self) -> &'static str {
-        match self.stage {
-            Stage::Idle => "begin",
-            Stage::Project => "levels",
-            Stage::Evaluate(_) => "springs",
-            Stage::Repel(_) => self.field.stage(),
-            Stage::Unfold => "unfold",
-            Stage::Halves => "halves",
+        match self.phase {
+            EnginePhase::Idle => "begin",
+            EnginePhase::Dynamics => self.base.phase_name(),
+            EnginePhase::Unfold => "unfold",
+            EnginePhase::Halves => "halves",
         }
     }
 
-    /// Pairs of bodies that the near field sums one by one, each counted once.
-    pub fn near_pairs(&self) -> u64 {
-        self.field.near_pairs()
-    }
-
-    /// Gives up a tick that is under way, and an unfolding; positions are as before it.
+    /// Abandons a tick that is under way, and an unfolding; positions are those before the tick.
     pub fn cancel_tick(&mut self) {
+        self.requested = None;
         self.unfolding = None;
-        self.cascade = None;
-        if self.is_mid_tick() && self.before.len() == self.positions.len() {
-            self.positions.clone_from(&self.before);
-            // Part of the tick may have been integrated already.
-            self.velocities.fill(Vec3::ZERO);
+        if self.is_mid_tick() {
+            self.base.dynamics.restore_positions();
         }
-        self.projection = Projection::default();
+        self.base.cancel_tick();
         if let Some(halves) = &mut self.halves {
             halves.cancel_tick();
         }
-        // It may have been half built.
-        self.field.invalidate();
-        self.stage = Stage::Idle;
+        self.phase = EnginePhase::Idle;
     }
 
-    /// If the last tick left anything that is not finite, goes back to before it.
-    /// Returns whether it did. Only without the guard can that happen.
-    pub fn rewind_if_lost(&mut self) -> bool {
-        let lost = !self.positions.iter().all(|p| p.is_finite());
-        if lost && self.before.len() == self.positions.len() {
-            self.positions.clone_from(&self.before);
-            self.velocities.fill(Vec3::ZERO);
-        }
-        lost
-    }
-
-    /// Something changed: the graph is awake again. Ends an unfolding under way.
+    /// Wakes the graph after a change. Ends an unfolding that is under way.
     pub fn wake(&mut self) {
-        self.cascade = None;
+        self.unfolding = None;
         if let Some(halves) = &mut self.halves {
             halves.wake();
         }
-        self.settling.wake();
-        self.field.invalidate();
+        self.base.dynamics.wake();
     }
 
-    /// Whether everything is at rest.
+    /// Whether all vertices are at rest.
     pub fn is_settled(&self) -> bool {
-        let settled = |halves: &Halves| halves.is_settled();
-        let of_halves = self.halves.as_deref().map(settled);
-        self.positions.is_empty() || of_halves.unwrap_or_else(|| self.settling.is_settled())
+        let of_halves = self.halves.as_deref().map(Halves::is_settled);
+        self.positions.is_empty() || of_halves.unwrap_or_else(|| self.base.dynamics.is_settled())
     }
 
-    /// Mean edge and radius after the last tick.
-    pub fn extent(&self) -> Extent {
-        self.extent
+    /// From the next tick on, lays the graph out from the coarsest level down, starting at the
+    /// present positions; a seeded random start gives a seeded layout. Until the finest level is
+    /// reached, a tick works on a coarser one and vertices may jump; the bound on steps holds from
+    /// then on. Pinned vertices stay. [`Engine::wake`], and any change of the graph or the
+    /// settings, ends the unfolding in place. [`Levels::ONE`] withdraws the request.
+    pub fn unfold(&mut self, levels: Levels) {
+        self.wake();
+        self.requested = (levels.most() > 1).then_some(levels);
+        self.unfolded.clear();
     }
 
-    /// What the last finished tick did.
-    pub fn report(&self) -> TickReport {
-        self.report
+    /// Whether an unfolding is under way or requested.
+    pub fn is_unfolding(&self) -> bool {
+        self.requested.is_some() || self.unfolding.is_some()
     }
 
-    /// Vertices of each level, finest first: those that move with the graph, or those
-    /// of its last unfolding.
+    /// Vertices of each level, finest first: of the levels that move with the graph, or else of
+    /// its last unfolding.
     pub fn level_sizes(&self) -> Vec<usize> {
         self.levels().collect()
     }
 
-    /// The same, to look at every tick. While the graph unfolds, nothing moves with it.
+    /// The same without allocation. During an unfolding no level moves with the graph.
     pub fn levels(&self) -> impl Iterator<Item = usize> {
-        let moving = self.settings.multilevel == Multilevel::Projection && !self.is_unfolding();
-        let unfolded = if moving { &[] } else { &self.coarser[..] };
-        let projected = self.projection.sizes().filter(move |_| moving);
+        let moving = self.has_moving_levels();
+        let unfolded = if moving { &[] } else { &self.unfolded[..] };
+        let projected = self.base.coarser_sizes().filter(move |_| moving);
         std::iter::once(self.positions.len())
             .chain(unfolded.iter().copied())
             .chain(projected)
     }
 
-    /// The graph has become another one: the levels of its last unfolding are not its
-    /// levels any more.
+    /// Forgets the levels of the last unfolding after the graph was replaced.
     pub fn forget_levels(&mut self) {
-        self.coarser.clear();
+        self.unfolded.clear();
         if let Some(halves) = &mut self.halves {
-            halves.forget();
+            halves.forget_graph();
         }
     }
 
     /// The frames by which each level sees the next coarser one, finest first.
-    pub fn frames(&self) -> impl Iterator<Item = &Frame> {
-        self.projection.frames()
+    pub fn frames(&self) -> impl Iterator<Item = &super::Frame> {
+        self.base.frames()
     }
 
-    /// A coarser level as it moves with the graph, 0 for the least coarse; nothing if there
-    /// is none, or if it does not move.
+    /// A coarser level that moves with the graph, 0 for the least coarse.
     pub fn coarser(&self, place: usize) -> Option<Coarser<'_>> {
-        let moving = self.settings.multilevel == Multilevel::Projection && !self.is_unfolding();
-        self.projection.level(place).filter(|_| moving)
+        self.base
+            .coarser(place)
+            .filter(|_| self.has_moving_levels())
     }
 
-    /// Where the coarse vertex of each vertex is; empty without coarser levels.
+    /// The position of the coarse vertex of each vertex; empty without coarser levels.
     pub fn coarse_positions(&mut self) -> Vec<Vec3> {
-        self.projection.coarse_positions()
+        self.base.coarse_positions()
     }
 
-    /// A digest of every position's bits, in vertex order.
-    pub fn digest(&self) -> u64 {
-        let mut digest = Digest::new();
-        for &p in &self.positions {
-            digest.add_vector(p);
-        }
-        digest.value()
-    }
-
-    /// The relative error of the tree's repulsion, evaluated anew, against the direct sum on
-    /// `samples` vertices spread over the graph: `(rms, max)` of |difference|, over the rms of
-    /// |exact|. Not over each vertex's own: amid a graph the pushes cancel, and
-    /// what is left of them says nothing about how exact they are.
+    /// The relative error of the repulsion, see [`Dynamics::force_error`]; `None` during a tick.
     pub fn force_error(&self, samples: usize) -> Option<(f64, f64)> {
-        let n = self.positions.len();
-        if n < 2 || samples == 0 || self.is_mid_tick() {
+        if self.is_mid_tick() {
             return None;
         }
-        let law = self.repulsion();
-        // A field of its own, so that looking changes no bit.
-        let mut field = Field::default();
-        field.start(n, law);
-        let mut unlimited = Budget::new(u64::MAX);
-        field.advance(&self.positions, None, self.workers(), &mut unlimited);
-        let mut forces = vec![Vec3::ZERO; n];
-        field.add_to(&mut forces, &mut vec![0.0; n], self.workers().parallel);
-        let samples = samples.min(n);
-        let (mut squares, mut magnitudes, mut largest) = (0.0f64, 0.0f64, 0.0f64);
-        for sample in 0..samples {
-            let index = sample * n / samples;
-            let exact = law.direct(&self.positions, index);
-            let error = (forces[index].as_dvec3() - exact).length_squared();
-            squares += error;
-            magnitudes += exact.length_squared();
-            largest = largest.max(error);
+        self.base.dynamics.force_error(samples)
+    }
+
+    /// Lays out the vertices from the key `second` on by themselves, with coarser levels, and those
+    /// before it on a single level, side by side. `None` joins the halves again.
+    pub fn split(&mut self, second: Option<u32>) {
+        if self.halves.as_ref().map(|halves| halves.second_key()) != second {
+            self.cancel_tick();
+            self.halves = second.map(|second| Box::new(Halves::new(second)));
+            self.wake();
         }
-        let magnitude = magnitudes.max(f64::MIN_POSITIVE);
-        Some((
-            (squares / magnitude).sqrt(),
-            (largest * samples as f64 / magnitude).sqrt(),
-        ))
     }
 
-    pub(super) fn flat(&self) -> bool {
-        self.settings.dimensions == Dimensions::Two
+    /// The progress of each half, if the graph is laid out in halves.
+    pub fn halves(&self) -> Option<[Half; 2]> {
+        self.halves.as_ref().map(|halves| halves.progress())
     }
 
-    pub(super) fn repulsion(&self) -> Repulsion {
-        Repulsion::new(
-            self.settings.law,
-            &self.settings.constants,
-            self.positions.len(),
-        )
+    /// The dynamics of one half, in its own coordinates.
+    pub fn half(&self, half: usize) -> Option<&ProjectedDynamics> {
+        self.halves.as_ref()?.dynamics_of(half)
     }
 
-    pub(super) fn workers(&self) -> Workers {
-        Workers {
-            parallel: self.parallel,
-            instructions: self.instructions.resolve(),
+    fn has_moving_levels(&self) -> bool {
+        self.base.has_projection() && !self.is_unfolding()
+    }
+
+    /// Works on a tick within `budget`; returns whether it is done.
+    fn advance_tick(&mut self, budget: &mut Budget) -> bool {
+        if self.phase == EnginePhase::Idle {
+            budget.spend(self.begin_tick());
         }
-        .among(self.positions.len())
+        while self.phase != EnginePhase::Idle {
+            if budget.is_spent() {
+                return false;
+            }
+            match self.phase {
+                EnginePhase::Idle => {}
+                EnginePhase::Dynamics => {
+                    if self.base.advance(budget) {
+                        self.phase = EnginePhase::Idle;
+                    }
+                }
+                EnginePhase::Unfold => self.advance_unfolding(budget),
+                EnginePhase::Halves => self.advance_halves(budget),
+            }
+        }
+        true
+    }
+
+    /// Begins a tick. Returns its cost so far, in pairs.
+    fn begin_tick(&mut self) -> u64 {
+        self.base.dynamics.clear_report();
+        if self.positions.is_empty() {
+            return 0;
+        }
+        if self.begin_halves() {
+            return 0;
+        }
+        let cost = self.base.dynamics.refresh_structure();
+        let unfolding = self.unfolding.as_ref();
+        if unfolding.is_some_and(|unfolding| unfolding.is_disturbed(&self.base.dynamics)) {
+            self.wake();
+        }
+        if self.is_unfolding() {
+            self.base.dynamics.store_positions();
+            self.phase = EnginePhase::Unfold;
+        } else {
+            self.base.begin_tick();
+            self.phase = EnginePhase::Dynamics;
+        }
+        cost
+    }
+
+    /// Works on a tick of the unfolding. If there is nothing to unfold, turns to the dynamics.
+    fn advance_unfolding(&mut self, budget: &mut Budget) {
+        let graph = &mut self.base.dynamics;
+        if let Some(levels) = self.requested.take() {
+            self.unfolding = Unfolding::new(graph, levels);
+            if self.unfolding.is_some() {
+                graph.velocities.fill(Vec3::ZERO);
+                // Levels that moved with the old positions do not fit the new ones.
+                self.base.drop_levels();
+            }
+        }
+        let Some(mut unfolding) = self.unfolding.take() else {
+            self.base.begin_tick();
+            self.phase = EnginePhase::Dynamics;
+            return;
+        };
+        let graph = &mut self.base.dynamics;
+        if !unfolding.advance(graph, budget) {
+            self.unfolding = Some(unfolding);
+            return;
+        }
+        if self.unfolded.is_empty() {
+            self.unfolded = unfolding.sizes().split_off(1);
+        }
+        unfolding.show_positions(graph);
+        let level = unfolding.level().report();
+        let farthest = graph
+            .positions
+            .iter()
+            .zip(graph.stored_positions())
+            .map(|(now, before)| now.distance_squared(*before))
+            .fold(0.0, f32::max);
+        graph.report = TickReport {
+            substeps: level.substeps.max(1),
+            max_step: farthest.sqrt(),
+            ..level
+        };
+        graph.extent = Extent::of(&graph.positions, &graph.edges);
+        self.phase = EnginePhase::Idle;
+        budget.spend((graph.positions.len() + graph.edges.len()) as u64 * SHOW_COST);
+        if !unfolding.is_done() {
+            self.unfolding = Some(unfolding);
+        }
+    }
+
+    /// Begins a tick of the halves, if there are any; returns whether there are.
+    fn begin_halves(&mut self) -> bool {
+        let Some(halves) = &mut self.halves else {
+            return false;
+        };
+        self.requested = None;
+        let graph = &mut self.base.dynamics;
+        if graph.settings.guard {
+            graph.drop_stored_positions();
+        } else {
+            graph.store_positions();
+        }
+        halves.follow_graph(graph);
+        self.phase = EnginePhase::Halves;
+        true
+    }
+
+    /// Works on a tick of the halves within `budget`.
+    fn advance_halves(&mut self, budget: &mut Budget) {
+        let Some(halves) = &mut self.halves else {
+            self.phase = EnginePhase::Idle;
+            return;
+        };
+        if halves.advance(budget) {
+            halves.show_halves(&mut self.base.dynamics);
+            self.phase = EnginePhase::Idle;
+        }
     }
 }

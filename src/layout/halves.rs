@@ -1,26 +1,23 @@
-//! One graph, two layouts: its halves know nothing of each other, the first is laid out on
-//! a single level, the second with coarser levels that move with it, and both are shown
-//! side by side.
+//! The two halves of a graph, laid out independently and shown side by side: the first on a single
+//! level, the second with coarser levels that move with it.
 //!
-//! Each half has an engine of its own, whose every bit is as if it were alone. The graph's
-//! engine only shows where they are, and hands on what others do to it.
+//! Each half has dynamics of its own, bit for bit as if it were alone. The graph's own positions
+//! only show both, and changes of the graph are passed to the halves.
 
 use glam::{DVec3, Vec3};
 
 use super::{
-    budget::Budget,
-    engine::Engine,
-    guard::Extent,
-    settings::{Multilevel, Settings},
-    tick::{Stage, TickReport},
+    dynamics::{Dynamics, Extent, TickReport},
+    model::{Budget, Multilevel, Settings},
+    multilevel::ProjectedDynamics,
 };
 
-/// Distance of the halves' middles, over the radius of the larger one.
+/// Distance between the centres of the halves, over the radius of the larger one.
 const GAP: f64 = 2.3;
-/// Share of the way by which that distance follows in a tick.
+/// Share by which that distance approaches its target in a tick.
 const EASE: f64 = 0.1;
 
-/// A half, to look at.
+/// The progress of one half.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Half {
     /// Ticks since its start.
@@ -31,25 +28,25 @@ pub struct Half {
 
 /// The two halves of a graph.
 #[derive(Debug)]
-pub(super) struct Halves {
+pub struct Halves {
     /// The least key of the second half.
     second: u32,
-    engines: [Engine; 2],
+    engines: [ProjectedDynamics; 2],
     ticks: [u64; 2],
-    /// Which half's turn it is.
+    /// The half that moves next in this tick.
     turn: usize,
-    /// The graph that was taken over.
+    /// The graph that the halves were made from.
     keys: Vec<u32>,
     edges: Vec<[u32; 2]>,
     strengths: Vec<f32>,
-    /// What was shown of it, after which other positions are a foreign hand's.
+    /// The positions shown last; others were set from outside.
     shown: Vec<Vec3>,
-    /// Distance of the middles.
+    /// Distance between the centres.
     apart: f64,
 }
 
 impl Halves {
-    fn new(second: u32) -> Self {
+    pub fn new(second: u32) -> Self {
         Self {
             second,
             engines: Default::default(),
@@ -64,53 +61,74 @@ impl Halves {
     }
 
     pub fn wake(&mut self) {
-        self.engines.iter_mut().for_each(Engine::wake);
+        self.engines.iter_mut().for_each(|half| half.wake());
     }
 
     pub fn cancel_tick(&mut self) {
-        self.engines.iter_mut().for_each(Engine::cancel_tick);
+        self.engines
+            .iter_mut()
+            .for_each(ProjectedDynamics::cancel_tick);
         self.turn = 0;
-        self.forget();
+        self.forget_graph();
     }
 
-    /// The graph is taken over anew.
-    pub fn forget(&mut self) {
+    /// Splits the graph again at the next tick.
+    pub fn forget_graph(&mut self) {
         self.keys.clear();
     }
 
-    /// Whether both rest; what was not taken over yet does not.
+    /// Whether both halves rest; before the graph is split, they do not.
     pub fn is_settled(&self) -> bool {
-        !self.keys.is_empty() && self.engines.iter().all(Engine::is_settled)
+        !self.keys.is_empty() && self.engines.iter().all(|half| half.is_settled())
+    }
+
+    /// The least key of the second half.
+    pub const fn second_key(&self) -> u32 {
+        self.second
+    }
+
+    /// The progress of each half.
+    pub fn progress(&self) -> [Half; 2] {
+        [0, 1].map(|half| Half {
+            ticks: self.ticks[half],
+            settled: self.engines[half].is_settled(),
+        })
+    }
+
+    /// The dynamics of one half.
+    pub fn dynamics_of(&self, half: usize) -> Option<&ProjectedDynamics> {
+        self.engines.get(half)
     }
 
     fn half_of(&self, key: u32) -> usize {
         usize::from(key >= self.second)
     }
 
-    /// Where a half is shown, from where it is.
+    /// The displacement from each half's own positions to those shown.
     fn offsets(&self) -> [DVec3; 2] {
         let side = DVec3::X * (0.5 * self.apart);
         let [first, second] = &self.engines;
-        [-side - middle(first), side - middle(second)]
+        [-side - find_middle(first), side - find_middle(second)]
     }
 
-    /// The distance at which the halves do not cover each other.
-    fn room(&self) -> f64 {
+    /// The distance between the centres at which the halves do not overlap.
+    fn target_distance(&self) -> f64 {
         let largest = self.engines.iter().map(|engine| {
-            let middle = middle(engine);
+            let middle = find_middle(engine);
             let square = |p: &Vec3| p.as_dvec3().distance_squared(middle);
             engine.positions.iter().map(square).fold(0.0, f64::max)
         });
         GAP * largest.fold(0.0, f64::max).sqrt()
     }
 
-    /// Takes over the graph, if it has become another one, and what a foreign hand did.
-    fn follow(&mut self, graph: &Engine) {
+    /// Splits the graph again if it has changed, and applies positions, pins and settings that
+    /// were set from outside.
+    pub fn follow_graph(&mut self, graph: &Dynamics) {
         let same = self.keys == graph.keys
             && self.edges == graph.edges
             && self.strengths == graph.strengths;
         if !same {
-            self.take(graph);
+            self.split_graph(graph);
         }
         let offsets = self.offsets();
         let mut next = [0; 2];
@@ -146,8 +164,8 @@ impl Halves {
         }
     }
 
-    /// Takes over another graph.
-    fn take(&mut self, graph: &Engine) {
+    /// Splits another graph into its halves.
+    fn split_graph(&mut self, graph: &Dynamics) {
         self.keys.clone_from(&graph.keys);
         self.edges.clone_from(&graph.edges);
         self.strengths.clone_from(&graph.strengths);
@@ -156,15 +174,15 @@ impl Halves {
         let mut own = Vec::with_capacity(graph.keys.len());
         let mut origins: [Option<Vec3>; 2] = [None; 2];
         for half in 0..2 {
-            self.engines[half] = Engine::new(graph.settings);
+            self.engines[half] = ProjectedDynamics::new(graph.settings);
             self.engines[half].directed = graph.directed;
         }
         for (dense, &key) in graph.keys.iter().enumerate() {
             let half = self.half_of(key);
             let engine = &mut self.engines[half];
-            // Equal halves have equal keys, and so all choices in common.
+            // Equal halves have equal keys, and so the same random choices.
             let key = if half == 0 { key } else { key - self.second };
-            // As seen from its first vertex, so that rounding is the same in both.
+            // Relative to the half's first vertex, so that rounding is the same in both.
             let position = graph.positions[dense];
             let origin = *origins[half].get_or_insert(position);
             let place = engine.add_vertex(position - origin, key);
@@ -174,21 +192,21 @@ impl Halves {
         }
         for (&[from, to], &strength) in graph.edges.iter().zip(&graph.strengths) {
             let ((half, from), (other, to)) = (own[from as usize], own[to as usize]);
-            // What joins the halves pulls at neither.
+            // An edge between the halves pulls at neither.
             if half == other {
                 self.engines[half].add_edge(from, to, strength);
             }
         }
         let [first, second] = origins.map(Option::unwrap_or_default);
-        self.apart = f64::from((second.x - first.x).abs()).max(self.room());
+        self.apart = f64::from((second.x - first.x).abs()).max(self.target_distance());
     }
 
-    /// Works on a tick of both; returns whether it is done.
-    fn advance(&mut self, budget: &mut Budget) -> bool {
+    /// Works on a tick of both halves within `budget`; returns whether it is done.
+    pub fn advance(&mut self, budget: &mut Budget) -> bool {
         while self.turn < 2 {
             let engine = &mut self.engines[self.turn];
             if !engine.is_settled() || engine.is_mid_tick() {
-                if !engine.work_on(budget) {
+                if !engine.advance_tick(budget) {
                     return false;
                 }
                 self.ticks[self.turn] += 1;
@@ -199,9 +217,9 @@ impl Halves {
         true
     }
 
-    /// Shows where the halves are.
-    fn show(&mut self, graph: &mut Engine) {
-        self.apart += (self.room() - self.apart) * EASE;
+    /// Writes the positions of the halves, side by side, and their report into `graph`.
+    pub fn show_halves(&mut self, graph: &mut Dynamics) {
+        self.apart += (self.target_distance() - self.apart) * EASE;
         let offsets = self.offsets();
         let mut next = [0; 2];
         for (dense, &key) in self.keys.iter().enumerate() {
@@ -228,64 +246,7 @@ impl Halves {
 }
 
 /// The mean of the positions; sums in order.
-fn middle(engine: &Engine) -> DVec3 {
+fn find_middle(engine: &Dynamics) -> DVec3 {
     let sum: DVec3 = engine.positions.iter().map(|p| p.as_dvec3()).sum();
     sum / engine.positions.len().max(1) as f64
-}
-
-impl Engine {
-    /// Lays the vertices from the key `second` on out by themselves, with coarser levels, and
-    /// those before it on a single level, side by side; nothing lays out the graph as a whole.
-    pub fn split(&mut self, second: Option<u32>) {
-        if self.halves.as_ref().map(|halves| halves.second) != second {
-            self.cancel_tick();
-            self.halves = second.map(|second| Box::new(Halves::new(second)));
-            self.wake();
-        }
-    }
-
-    /// How far each half is, if the graph is laid out in halves.
-    pub fn halves(&self) -> Option<[Half; 2]> {
-        let halves = self.halves.as_ref()?;
-        let half = |half: usize| Half {
-            ticks: halves.ticks[half],
-            settled: halves.engines[half].is_settled(),
-        };
-        Some([half(0), half(1)])
-    }
-
-    /// The vertices of each half, where they are by themselves, and their edges.
-    pub fn half(&self, half: usize) -> Option<&Self> {
-        self.halves.as_ref()?.engines.get(half)
-    }
-
-    /// Begins a tick of the halves, if there are any; returns whether there are.
-    pub(super) fn begin_halves(&mut self) -> bool {
-        let Some(mut halves) = self.halves.take() else {
-            return false;
-        };
-        self.unfolding = None;
-        if self.settings.guard {
-            self.before = Vec::new();
-        } else {
-            self.before.clone_from(&self.positions);
-        }
-        halves.follow(self);
-        self.halves = Some(halves);
-        self.stage = Stage::Halves;
-        true
-    }
-
-    /// Works on a tick of the halves within `budget`.
-    pub(super) fn advance_halves(&mut self, budget: &mut Budget) {
-        let Some(mut halves) = self.halves.take() else {
-            self.stage = Stage::Idle;
-            return;
-        };
-        if halves.advance(budget) {
-            halves.show(self);
-            self.stage = Stage::Idle;
-        }
-        self.halves = Some(halves);
-    }
 }

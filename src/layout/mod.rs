@@ -11,15 +11,13 @@ mod model;
 mod multilevel;
 pub mod quality;
 
-use dynamics::{field, gathering, guard, integrate, layers, runge_kutta, settling, springs, tick};
-use model::{budget, hash, law, settings};
-use multilevel::{projection, unfolding};
+use model::{budget, hash};
 
-pub use dynamics::{Extent, Instructions, Springs, Tensions, TickReport, WORLD_RADIUS};
+pub use dynamics::{Dynamics, Extent, Instructions, Springs, Tensions, TickReport, WORLD_RADIUS};
 pub use engine::Engine;
 pub use halves::Half;
 pub use model::{
     Arrangement, Constant, ConstantInfo, Constants, Dimensions, Integrator, Law, LawParseError,
     Multilevel, Scientific, Setting, SettingInfo, Settings, Start, beside, constants_table,
 };
-pub use multilevel::{Coarser, Frame, Levels, coarsening};
+pub use multilevel::{Coarser, Frame, Levels, ProjectedDynamics, coarsening};

@@ -7,7 +7,7 @@ use super::{
     simulation::Simulation,
     status::{Physics, SimulationStatus},
 };
-use crate::layout::Settings;
+use crate::layout::{Constants, Settings};
 
 /// The largest magnitude of a constant after repeated changes of the stiffness: the sliders end
 /// at ±10 × 10¹⁰.
@@ -40,7 +40,7 @@ pub(super) fn apply_settings_commands(
             }
             ChangeSettings::Law(law) => {
                 settings.law = law;
-                settings.constants = law.default_constants();
+                settings.constants = Constants::from_law(law);
             }
             ChangeSettings::Integrator(integrator) => settings.integrator = integrator,
             ChangeSettings::Arrange(arrangement) => settings.set_arrangement(arrangement),

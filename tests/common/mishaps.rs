@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use glam::Vec3;
 use gradswarm::layout::{
-    Constant, Dimensions, Engine, Extent, Integrator, Law, Settings, Start, WORLD_RADIUS,
+    Constant, Constants, Dimensions, Engine, Extent, Integrator, Law, Settings, Start, WORLD_RADIUS,
 };
 
 /// A seeded generator that needs no crate (Steele's `splitmix64`).
@@ -248,10 +248,10 @@ impl Ward {
                 let value = dice.constant(constant);
                 engine.settings.constants.set(constant, value);
             }
-            15..=16 => engine.settings.constants = engine.settings.law.default_constants(),
+            15..=16 => engine.settings.constants = Constants::from_law(engine.settings.law),
             17 => {
                 engine.settings.law = dice.pick(&Law::ALL);
-                engine.settings.constants = engine.settings.law.default_constants();
+                engine.settings.constants = Constants::from_law(engine.settings.law);
             }
             18 => engine.settings.integrator = dice.pick(&Integrator::ALL),
             _ => {

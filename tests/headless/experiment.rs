@@ -9,7 +9,7 @@ use gradswarm::{
     },
     growth::{EdgeArrival, Growth, commands::GrowthCommand},
     journal::Journal,
-    layout::{Arrangement, Constant, Integrator, Law, Multilevel},
+    layout::{Arrangement, Constant, Constants, Integrator, Law, Multilevel},
     physics::{
         DensePositions, Physics, Simulation, SimulationStatus,
         commands::{ChangeSettings, MeasureForceError, MoveVertex, Preset, Unfold},
@@ -62,7 +62,7 @@ fn load_grow_train_change_and_reset() {
     app.update();
     assert_eq!(
         app.world().resource::<Physics>().constants,
-        Law::Origin.default_constants()
+        Constants::from_law(Law::Origin)
     );
 
     app.world_mut().write_message(TrainingCommand::Reset);

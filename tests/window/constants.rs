@@ -46,7 +46,7 @@ fn every_constant_slides_takes_numbers_and_resets(rig: &mut Rig) {
         rig.press(&format!("constants/{name}/reset"));
         assert_eq!(
             rig.constant(constant),
-            Law::default().default_constants().get(constant)
+            Constants::from_law(Law::default()).get(constant)
         );
     }
 }
@@ -158,7 +158,7 @@ fn law_integrator_space_and_layers_can_be_chosen(rig: &mut Rig) {
     rig.press("constants/reset_all");
     assert_eq!(
         rig.resource::<Physics>().constants,
-        Law::default().default_constants()
+        Constants::from_law(Law::default())
     );
 }
 

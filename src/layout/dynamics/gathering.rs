@@ -4,10 +4,8 @@
 
 use glam::{DVec3, Vec3};
 
-use crate::layout::{
-    dynamics::integrate::own_mass,
-    model::{Fingerprint, Settings, positive_root, rest_length},
-};
+use super::step::own_mass;
+use crate::layout::model::{Fingerprint, Settings, positive_root, rest_length};
 use crate::topology::ConnectedComponents;
 
 /// Radii over that of all components packed tightly: where the wall of the ball begins, and where a
@@ -56,9 +54,9 @@ impl Gathering {
     /// The centre of the ball is the centre of all vertices, which take the reaction. If components
     /// have pinned vertices, the centre is theirs and they take the reaction.
     ///
-    /// Vertices count by weight, or 1 without weights. The components are those that [`Self::look`]
+    /// Vertices count by weight, or 1 without weights. The components are those that [`Self::find_components`]
     /// found. Returns the cost, in pairs.
-    pub fn pull(
+    pub fn add_pull(
         &mut self,
         settings: &Settings,
         (positions, pinned, weights): (&[Vec3], &[bool], &[f32]),
@@ -137,7 +135,7 @@ impl Gathering {
     }
 
     /// Finds the components if the graph has changed. Returns the cost, in pairs.
-    pub fn look(&mut self, graph: Fingerprint, edges: &[[u32; 2]]) -> u64 {
+    pub fn find_components(&mut self, graph: Fingerprint, edges: &[[u32; 2]]) -> u64 {
         if self.seen == Some(graph) {
             return 0;
         }

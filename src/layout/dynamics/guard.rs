@@ -1,4 +1,4 @@
-//! The stability guard: whatever the constants, nobody loses the graph.
+//! The stability guard: keeps the layout finite, bounded and visible under any constants.
 //!
 //! Five bounds, none of which moves an equilibrium (what [`super::gathering`] does for a
 //! graph in several parts makes one):
@@ -14,7 +14,7 @@
 
 use glam::{BVec3, DVec3, Vec3};
 
-use crate::layout::hash;
+use crate::layout::model::hash;
 
 /// Radius of the world, world units: no tick leads out of it, and what is put
 /// outside counts as lost. At its rim an `f32` still tells hundredths apart, so
@@ -122,7 +122,7 @@ pub struct Survey {
 
 impl Survey {
     /// Looks at every vertex once; sums in `f64` and in order.
-    pub fn of(positions: &[Vec3], velocities: &[Vec3]) -> Self {
+    pub fn from_bodies(positions: &[Vec3], velocities: &[Vec3]) -> Self {
         let first = positions.first().copied().unwrap_or(Vec3::ZERO);
         let mut inside = true;
         let mut same = BVec3::TRUE;
@@ -156,7 +156,7 @@ impl Survey {
 /// Into how many steps a tick is divided at a `load`, the stiffest vertex's stiffness
 /// over what the whole time step bears: 1, 2 or 4, as long as the vertices of all
 /// steps together are few.
-pub fn substeps(load: f64, vertices: usize) -> u32 {
+pub fn choose_substeps(load: f64, vertices: usize) -> u32 {
     let enough = [1u32, 2]
         .into_iter()
         .find(|&n| load <= f64::from(n * n))
@@ -175,7 +175,7 @@ pub fn mass_of_stiffness(time_step: f64) -> f64 {
 }
 
 /// Shortens a step to `limit`; `None` if it is not finite.
-pub fn bounded(step: DVec3, limit: f32) -> Option<(DVec3, bool)> {
+pub fn clamp_step(step: DVec3, limit: f32) -> Option<(DVec3, bool)> {
     // Squares first: a root for every vertex costs more than all the rest here.
     let squared = step.length_squared();
     if !squared.is_finite() {
@@ -190,7 +190,7 @@ pub fn bounded(step: DVec3, limit: f32) -> Option<(DVec3, bool)> {
 }
 
 /// Brings a position back into the world; `None` if it is not finite.
-pub fn inside(position: Vec3) -> Option<Vec3> {
+pub fn clamp_to_world(position: Vec3) -> Option<Vec3> {
     if !position.is_finite() {
         return None;
     }
@@ -211,7 +211,7 @@ const OUTSIDE: f64 = 1.001;
 /// origin without any. Lost is what is not finite, and what a foreign hand put
 /// outside the world: no tick leads there, and from the rim the way back would
 /// be long for it and wide for all others. Returns how many were lost.
-pub fn quarantine(
+pub fn quarantine_lost(
     positions: &mut [Vec3],
     velocities: &mut [Vec3],
     keys: &[u32],
@@ -220,7 +220,7 @@ pub fn quarantine(
     let mut lost = Vec::new();
     for (index, position) in positions.iter_mut().enumerate() {
         let far = position.as_dvec3().length() > f64::from(WORLD_RADIUS) * OUTSIDE;
-        match inside(*position) {
+        match clamp_to_world(*position) {
             Some(kept) if !far => *position = kept,
             _ => {
                 *position = Vec3::NAN;
@@ -257,7 +257,7 @@ pub fn quarantine(
 
 /// Spreads a graph that has no extent along one of its axes, so that forces can
 /// act along it.
-pub fn unflatten(positions: &mut [Vec3], pinned: &[bool], keys: &[u32], flat: bool) -> bool {
+pub fn spread_thin_axes(positions: &mut [Vec3], pinned: &[bool], keys: &[u32], flat: bool) -> bool {
     if positions.len() < 2 {
         return false;
     }
@@ -289,7 +289,12 @@ pub fn unflatten(positions: &mut [Vec3], pinned: &[bool], keys: &[u32], flat: bo
 const SAME: f32 = 1e-15;
 
 /// Puts vertices apart that share one place. Returns whether any were.
-pub fn separate(positions: &mut [Vec3], pinned: &[bool], keys: &[u32], flat: bool) -> bool {
+pub fn separate_coincident(
+    positions: &mut [Vec3],
+    pinned: &[bool],
+    keys: &[u32],
+    flat: bool,
+) -> bool {
     let place = |x: Vec3| x.to_array().map(|c| if c.abs() < SAME { 0.0 } else { c });
     let mut order: Vec<u32> = (0..positions.len() as u32).collect();
     let bits = |index: u32| place(positions[index as usize]).map(f32::to_bits);

@@ -1,18 +1,31 @@
 //! The physics of one level: springs, repulsion, layers, gathering, the stability guard,
-//! integrators and settling.
+//! integrators and settling, and [`Dynamics`], which advances them tick by tick.
+//!
+//! A tick repairs positions, sums forces, integrates them and observes the motion. It can pause
+//! after any counted step of work; where it pauses changes no bit. Nothing here knows of other
+//! levels: their effect arrives as [`Drifts`].
 
-pub(super) mod field;
-pub(super) mod gathering;
-pub(super) mod guard;
-pub(super) mod integrate;
-pub(super) mod layers;
-pub(super) mod runge_kutta;
-pub(super) mod settling;
-pub(super) mod springs;
-pub(super) mod tick;
+mod drifts;
+mod field;
+mod gathering;
+mod guard;
+mod integrate;
+mod layers;
+mod report;
+mod runge_kutta;
+mod settling;
+mod springs;
+mod state;
+mod step;
+mod structure;
+mod tensions;
+mod tick;
 
+pub use drifts::Drifts;
 pub use field::Instructions;
 pub use guard::{Extent, WORLD_RADIUS};
-pub use layers::Tensions;
+pub use report::TickReport;
 pub use springs::Springs;
-pub use tick::TickReport;
+pub use state::Dynamics;
+pub use tensions::Tensions;
+pub(super) use tick::SPRING_COST;

@@ -2,25 +2,26 @@
 
 use glam::{DVec3, Vec3};
 
-use crate::layout::{
-    engine::Engine,
+use super::{
+    drifts::Drifts,
     guard,
-    integrate::{Moving, Outcome, Step, Stiffness, own_mass},
+    state::Dynamics,
+    step::{Moving, Outcome, Step, Stiffness, own_mass},
 };
 
-/// A Runge–Kutta step in the making.
+/// The state of a Runge–Kutta step between its evaluations.
 #[derive(Clone, Debug, Default)]
-pub(in crate::layout) struct RungeKutta {
+pub(super) struct RungeKutta {
     positions: Vec<Vec3>,
     velocities: Vec<Vec3>,
     position_slopes: Vec<DVec3>,
     velocity_slopes: Vec<DVec3>,
 }
 
-impl Engine {
+impl Dynamics {
     /// One of the four evaluations of the classic Runge–Kutta scheme for
     /// `ẋ = v, v̇ = F/m − v·(1 − D)/dt`. Returns whether the step is complete.
-    pub(in crate::layout) fn runge_kutta_stage(&mut self, evaluation: u8) -> bool {
+    pub(super) fn integrate_runge_kutta(&mut self, evaluation: u8, drifts: Drifts) -> bool {
         let Step {
             time: dt,
             damping,
@@ -48,15 +49,15 @@ impl Engine {
         let ahead = if evaluation == 2 { dt } else { dt / 2.0 };
         for index in 0..n {
             let own = own_mass(&self.weights, index);
-            let stiffness = Stiffness::of(&self.stiffness, &self.along, index);
-            let (_, mass) = self.step.mass(stiffness, own);
+            let stiffness = Stiffness::from_slices(&self.stiffness, &self.along, index);
+            let (_, mass) = self.step.effective_mass(stiffness, own);
             let velocity = self.velocities[index].as_dvec3();
             let slope = self.forces[index].as_dvec3() / mass - velocity * drag;
             rk.position_slopes[index] += velocity * weight;
             rk.velocity_slopes[index] += slope * weight;
             if evaluation < 3 && !self.pinned[index] {
                 let step = velocity * ahead;
-                let step = match guard::bounded(step, limit) {
+                let step = match guard::clamp_step(step, limit) {
                     Some((bounded, _)) if guarded => bounded,
                     None if guarded => DVec3::ZERO,
                     _ => step,
@@ -68,10 +69,9 @@ impl Engine {
         }
         let complete = evaluation == 3;
         if complete {
-            let drifts = self.projection.drifts();
             let mut outcome = Outcome::default();
             for index in 0..n {
-                let stiffness = Stiffness::of(&self.stiffness, &self.along, index);
+                let stiffness = Stiffness::from_slices(&self.stiffness, &self.along, index);
                 let velocity =
                     rk.velocities[index].as_dvec3() + rk.velocity_slopes[index] * (dt / 6.0);
                 let way = rk.position_slopes[index] * (dt / 6.0);
@@ -80,13 +80,21 @@ impl Engine {
                     position: &mut self.positions[index],
                     velocity: &mut self.velocities[index],
                     pinned: self.pinned[index],
-                    heavy: self.step.mass(stiffness, own_mass(&self.weights, index)).0,
+                    heavy: self
+                        .step
+                        .effective_mass(stiffness, own_mass(&self.weights, index))
+                        .0,
                     drift: drifts.of(index),
                 };
-                self.step
-                    .commit(vertex, rk.positions[index], way, velocity, &mut outcome);
+                self.step.move_within_bounds(
+                    vertex,
+                    rk.positions[index],
+                    way,
+                    velocity,
+                    &mut outcome,
+                );
             }
-            self.note(&[outcome]);
+            self.record_outcomes(&[outcome]);
         }
         self.runge_kutta = rk;
         complete

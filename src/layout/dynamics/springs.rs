@@ -2,9 +2,10 @@
 
 use glam::Vec3;
 
-use crate::layout::{layers::Places, settings::Settings};
+use super::layers::Places;
+use crate::layout::model::Settings;
 
-/// The attractive half of a law.
+/// The attraction of a law, with the settings' constants.
 #[derive(Clone, Copy, Debug)]
 pub struct Springs {
     exponent: u32,
@@ -46,7 +47,7 @@ impl Springs {
     /// Adds the springs' forces, and each vertex's stiffness: the force that a unit
     /// of displacement along its springs costs. Between layers, a spring is at rest along
     /// the axis at their distance. Returns the sum of the edges' lengths.
-    pub(in crate::layout) fn add(
+    pub(in crate::layout) fn add_forces(
         &self,
         (positions, places): (&[Vec3], Places),
         (edges, strengths): (&[[u32; 2]], &[f32]),
@@ -54,7 +55,7 @@ impl Springs {
         stiffness: &mut [f32],
     ) -> f64 {
         if places.are_none() {
-            return self.add_to(positions, edges, strengths, forces, stiffness, |_, _| None);
+            return self.add_stretched(positions, edges, strengths, forces, stiffness, |_, _| None);
         }
         let between = |source, target| {
             let way = (places.of(target) - places.of(source)) as f32;
@@ -62,12 +63,12 @@ impl Springs {
             apart.x -= way;
             Some(apart)
         };
-        self.add_to(positions, edges, strengths, forces, stiffness, between)
+        self.add_stretched(positions, edges, strengths, forces, stiffness, between)
     }
 
     /// The same; `between` two vertices a spring may stretch otherwise than straight from the
     /// one to the other.
-    fn add_to(
+    fn add_stretched(
         &self,
         positions: &[Vec3],
         edges: &[[u32; 2]],

@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use bevy_reflect::Reflect;
 use serde::{Deserialize, Serialize};
 
-use super::{constants::Constants, maths::positive_root};
+use super::maths::positive_root;
 
 /// A force law: a spring of length `d` pulls with `K · d^p · strength`, two vertices repel with
 /// `f0 / (ε + d)^q`.
@@ -80,11 +80,6 @@ impl Law {
                 "Springs pull with K·d², vertices push with f0/d: the classic."
             }
         }
-    }
-
-    /// The default constants of this law.
-    pub const fn default_constants(self) -> Constants {
-        Constants::from_law(self)
     }
 }
 

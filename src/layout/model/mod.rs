@@ -13,6 +13,7 @@ mod start;
 pub use budget::Budget;
 pub use constants::{Constant, ConstantInfo, Constants, Scientific};
 pub use fingerprint::Fingerprint;
+pub(super) use hash::Digest;
 pub use law::{Law, LawParseError, rest_length};
 pub use maths::positive_root;
 pub use settings::{

@@ -241,7 +241,7 @@ impl Settings {
     pub const fn from_law(law: Law) -> Self {
         Self {
             law,
-            constants: law.default_constants(),
+            constants: Constants::from_law(law),
             integrator: Integrator::SemiImplicitEuler,
             dimensions: Dimensions::Three,
             layered: false,

@@ -1,9 +1,12 @@
 //! Several levels of one graph: coarsening makes them, projection moves them with the graph, and
 //! unfolding lays the graph out from the coarsest down.
+//!
+//! Each level is a [`Dynamics`](super::dynamics::Dynamics) of its own.
 
 pub mod coarsening;
-pub(super) mod projection;
-pub(super) mod unfolding;
+mod projection;
+mod unfolding;
 
-pub use projection::{Coarser, Frame};
+pub use projection::{Coarser, Frame, ProjectedDynamics};
 pub use unfolding::Levels;
+pub(super) use unfolding::Unfolding;

@@ -7,25 +7,10 @@ use glam::Vec3;
 use super::{
     moments::Moments,
     simd::{LANES, Lanes, Lanes3},
-    tree::{Shape, Tree},
+    tree::{Item, Shape, Subtree, Tree},
     workers::for_each,
 };
 use crate::layout::budget::Budget;
-
-/// A body that is being sorted into a leaf.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Item {
-    at: [f32; 3],
-    body: u32,
-}
-
-/// A subtree that has not been split yet.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Subtree {
-    node: usize,
-    first: usize,
-    leaves: usize,
-}
 
 /// Cost of a split, in pairs a body.
 const SPLIT_COST: u64 = 4;

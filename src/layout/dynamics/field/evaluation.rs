@@ -315,7 +315,8 @@ impl Field {
                     _ => far_task::<3>(tree, task, criterion, law.softening, workers, share),
                 };
                 if task.targets.is_empty() {
-                    task.net = NetForce::from_task(tree, task);
+                    let far_field_at = |slot| task.far_field_at(slot, tree);
+                    task.net = NetForce::from_leaves(tree, task.leaves.clone(), far_field_at);
                 }
                 (spent, !task.targets.is_empty())
             })
@@ -323,7 +324,7 @@ impl Field {
             return;
         }
         // The far field is complete: measure its net rigid motion and reset its age.
-        self.rigid = net::net_rigid_motion(&self.tree, &self.tasks);
+        self.rigid = net::net_rigid_motion(&self.tree, self.tasks.iter().map(|task| &task.net));
         self.far_law = Some(self.law.with_unit_strength());
         self.far_drift = Drift::default();
         self.far_age = 0;

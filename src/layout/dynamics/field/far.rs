@@ -5,7 +5,8 @@ use super::{
     local::{RadialKernel, point_gradient},
     moments::Moments,
     simd::{ForceLanes, Kernel, LANES, Lanes3},
-    task::{TargetCell, Task},
+    targets::TargetCell,
+    task::Task,
     tree::Tree,
 };
 

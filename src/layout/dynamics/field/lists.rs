@@ -6,7 +6,7 @@
 
 use super::{
     simd::{LANES, Lanes, Lanes3},
-    task::{InteractionLists, TargetCell},
+    targets::{InteractionLists, TargetCell},
     tree::{Shape, Tree},
 };
 

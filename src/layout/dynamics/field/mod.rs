@@ -24,6 +24,7 @@ mod near;
 mod net;
 mod repulsion;
 mod simd;
+mod targets;
 mod task;
 mod tree;
 mod workers;

@@ -3,11 +3,12 @@
 //! Exact pair forces have no net force and no net torque; the approximation leaves a small
 //! remainder, which would make a resting graph drift and spin.
 
+use std::ops::Range;
+
 use glam::{DMat3, DVec3, Vec3};
 
 use super::{
     simd::{ForceLanes, LANES, Lanes, Lanes3},
-    task::Task,
     tree::Tree,
 };
 
@@ -50,12 +51,17 @@ pub struct NetForce {
 }
 
 impl NetForce {
-    /// Measures the far field of a task's bodies, in order, in `f64`.
-    pub fn from_task(tree: &Tree, task: &Task) -> Self {
+    /// Measures the far field of the bodies of these leaves, in order, in `f64`. `far_field_at`
+    /// gives the forces on a leaf by its offset in the range.
+    pub fn from_leaves(
+        tree: &Tree,
+        leaves: Range<usize>,
+        far_field_at: impl Fn(usize) -> ForceLanes,
+    ) -> Self {
         let mut net = Self::default();
         let middle = tree.shapes[0].centre();
-        for (slot, leaf) in task.leaves.clone().enumerate() {
-            let far = task.far_field_at(slot, tree);
+        for (slot, leaf) in leaves.enumerate() {
+            let far = far_field_at(slot);
             let at = &tree.positions[leaf];
             for lane in 0..tree.leaf_bodies(leaf).len() {
                 let r = (lane_vector(&at.x, &at.y, &at.z, lane) - middle).as_dvec3();
@@ -88,9 +94,9 @@ impl NetForce {
 /// With weights `w`, inertia `I = Σ w (|r|² 1 − r rᵀ)` about the centroid and torque `τ = Σ w r
 /// × f`, the field is `a = Σ w f / Σ w`, `ω = I⁻¹ τ`. If the inertia is degenerate (all bodies
 /// on a line or in a point), the torque is kept. Sums are in `f64`, in order.
-pub fn net_rigid_motion(tree: &Tree, tasks: &[Task]) -> RigidMotion {
+pub fn net_rigid_motion<'a>(tree: &Tree, parts: impl Iterator<Item = &'a NetForce>) -> RigidMotion {
     let mut net = NetForce::default();
-    tasks.iter().for_each(|task| net.add(&task.net));
+    parts.for_each(|part| net.add(part));
     let weight = net.weight;
     if weight <= 0.0 {
         return RigidMotion::default();

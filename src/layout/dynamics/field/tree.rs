@@ -10,7 +10,6 @@ use std::ops::Range;
 use glam::Vec3;
 
 use super::{
-    build::{Item, Subtree},
     moments::Moments,
     simd::{LANES, Lanes, Lanes3},
     workers::for_each,
@@ -83,6 +82,21 @@ impl Drift {
     pub fn is_within(&self, farthest: f32, typical: f32) -> bool {
         self.farthest <= farthest && self.typical <= typical
     }
+}
+
+/// A body that is being sorted into a leaf.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Item {
+    pub at: [f32; 3],
+    pub body: u32,
+}
+
+/// A subtree that has not been split yet.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Subtree {
+    pub node: usize,
+    pub first: usize,
+    pub leaves: usize,
 }
 
 /// The tree, and the bodies in the order of its leaves.

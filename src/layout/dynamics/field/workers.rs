@@ -10,7 +10,7 @@ use std::{
 
 use bevy_tasks::ComputeTaskPool;
 
-use super::{simd::InstructionSet, task::Task};
+use super::simd::InstructionSet;
 use crate::layout::budget::Budget;
 
 /// The threads and instructions that work on a field. Results do not depend on them.
@@ -82,11 +82,11 @@ pub fn for_each<T: Send>(
 /// Runs `step` on every task until all are finished or the budget is spent. `step` works for
 /// about the given share and returns the cost and whether the task has more to do. Returns
 /// whether all are finished.
-pub(super) fn run_tasks(
-    tasks: &mut [Task],
+pub(super) fn run_tasks<T: Send>(
+    tasks: &mut [T],
     parallel: bool,
     budget: &mut Budget,
-    step: impl Fn(&mut Task, u64) -> (u64, bool) + Sync + Send,
+    step: impl Fn(&mut T, u64) -> (u64, bool) + Sync + Send,
 ) -> bool {
     loop {
         let share = (budget.left() / tasks.len().max(1) as u64).max(1);

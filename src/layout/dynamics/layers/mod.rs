@@ -23,9 +23,7 @@
 //! a layer's vertices are spread over 13 and 9 units, here over 0.1; heights go with layers
 //! by 0.78 and 0.85, here by 0.99.)
 
-mod drive;
 mod pull;
 mod spacing;
 
-pub use drive::Tensions;
-pub(in crate::layout) use pull::{Layers, Places};
+pub use pull::{Layers, Places};

@@ -5,7 +5,7 @@ use glam::Vec3;
 use super::spacing;
 use crate::{
     layout::{
-        dynamics::guard::WORLD_RADIUS,
+        dynamics::WORLD_RADIUS,
         model::{Dimensions, Fingerprint, Settings, rest_length},
     },
     topology::{distances, drawing_layers},
@@ -84,7 +84,7 @@ impl Layers {
 
     /// Finds the layers if the graph has changed: by depth, or by distance from the first vertex if
     /// edges have no direction. Layers of groups stay. Returns the cost, in pairs.
-    pub fn look(
+    pub fn find_layers(
         &mut self,
         graph: Fingerprint,
         edges: &[[u32; 2]],
@@ -101,18 +101,18 @@ impl Layers {
         } else {
             distances(vertices, edges)
         };
-        let layers = spacing::of(&found, edges, dimensions);
+        let layers = spacing::place_layers(&found, edges, dimensions);
         let of = |&layer: &u32| layers[layer as usize];
         self.holds = found.iter().map(|layer| of(layer).hold).collect();
         self.halves = found.iter().map(|layer| of(layer).half).collect();
-        self.take(found.iter().map(|layer| of(layer).place).collect());
+        self.set_places(found.iter().map(|layer| of(layer).place).collect());
         self.seen = seen;
         (vertices + edges.len()) as u64 * LAYERS_COST
     }
 
     /// Replaces the layers by those of groups of the vertices in `finer`. The pull on a group is the
     /// sum of the pulls on its members.
-    pub fn group(&mut self, finer: &Self, groups: &[u32], count: usize) {
+    pub fn group_layers(&mut self, finer: &Self, groups: &[u32], count: usize) {
         let mut sums = vec![[0.0f64; 3]; count];
         for (member, &group) in groups.iter().enumerate().take(finer.of.len()) {
             let hold = f64::from(finer.holds[member]);
@@ -123,13 +123,13 @@ impl Layers {
         }
         let mean = |sum: f64, holds: f64| (sum / holds.max(1.0)) as f32;
         let mean_of = |which: usize| sums.iter().map(move |sum| mean(sum[which], sum[2]));
-        self.take(mean_of(0).collect());
+        self.set_places(mean_of(0).collect());
         self.halves = mean_of(1).collect();
         self.holds = sums.iter().map(|sum| sum[2] as f32).collect();
         self.grouped = true;
     }
 
-    fn take(&mut self, of: Vec<f32>) {
+    fn set_places(&mut self, of: Vec<f32>) {
         self.farthest = of.iter().copied().fold(0.0, f32::max);
         self.of = of;
         self.version += 1;
@@ -170,7 +170,7 @@ impl Layers {
 
     /// Adds the pull to each vertex's force, and writes its stiffness along the axis to `along`, which
     /// is empty if there is no pull. Returns the cost, in pairs.
-    pub fn pull(
+    pub fn add_pull(
         &self,
         settings: &Settings,
         positions: &[Vec3],

@@ -46,14 +46,14 @@ pub struct Layer {
 }
 
 /// Places the layers of a graph; `layers` gives the layer of each vertex.
-pub fn of(layers: &[u32], edges: &[[u32; 2]], dimensions: Dimensions) -> Vec<Layer> {
+pub fn place_layers(layers: &[u32], edges: &[[u32; 2]], dimensions: Dimensions) -> Vec<Layer> {
     let deepest = layers.iter().copied().max().unwrap_or(0);
     let mut sizes = vec![0u32; deepest as usize + 1];
     for &layer in layers {
         sizes[layer as usize] += 1;
     }
-    let gaps = gaps(&sizes, |wanted| {
-        longest(wanted, layers.len(), edges, dimensions)
+    let gaps = fit_gaps(&sizes, |wanted| {
+        greatest_length(wanted, layers.len(), edges, dimensions)
     });
     let side = (layers.len() as f64).sqrt();
     let band = |size: u32| match dimensions {
@@ -79,7 +79,12 @@ pub fn of(layers: &[u32], edges: &[[u32; 2]], dimensions: Dimensions) -> Vec<Lay
 }
 
 /// The greatest length of a graph in spacings; `wanted` is the sum of its preferred gaps.
-fn longest(wanted: f64, vertices: usize, edges: &[[u32; 2]], dimensions: Dimensions) -> f64 {
+fn greatest_length(
+    wanted: f64,
+    vertices: usize,
+    edges: &[[u32; 2]],
+    dimensions: Dimensions,
+) -> f64 {
     let n = vertices as f64;
     let by_size = match dimensions {
         Dimensions::Three => LONGEST.0 * positive_root(n, 3).unwrap_or(0.0),
@@ -94,7 +99,7 @@ fn longest(wanted: f64, vertices: usize, edges: &[[u32; 2]], dimensions: Dimensi
 
 /// The gaps between layers of these sizes, in spacings, none of them zero. Their sum is the sum of
 /// the preferred gaps or the length that `longest` allows for it, whichever is less.
-fn gaps(sizes: &[u32], longest: impl FnOnce(f64) -> f64) -> Vec<f64> {
+fn fit_gaps(sizes: &[u32], longest: impl FnOnce(f64) -> f64) -> Vec<f64> {
     let mean = |pair: &[u32]| f64::from(pair[0]).midpoint(f64::from(pair[1]));
     let means: Vec<f64> = sizes.windows(2).map(mean).collect();
     let mut gaps: Vec<f64> = means
@@ -124,22 +129,22 @@ mod tests {
     fn a_shallow_graph_has_the_gaps_that_it_wants_and_a_path_is_as_long_as_it_is() {
         let gap = |n: f64| WIDENING * (1.0 + n.sqrt());
         let wanted = [gap(6.0), gap(6.5), gap(2.5)];
-        assert_eq!(gaps(&[4, 8, 5, 0], |_| 100.0), wanted);
+        assert_eq!(fit_gaps(&[4, 8, 5, 0], |_| 100.0), wanted);
         let path: Vec<_> = (1..1000u32).map(|vertex| [vertex - 1, vertex]).collect();
         let layers: Vec<u32> = (0..1000).collect();
         for dimensions in [Dimensions::Two, Dimensions::Three] {
-            let last = of(&layers, &path, dimensions)[999];
+            let last = place_layers(&layers, &path, dimensions)[999];
             assert!((last.place - 1198.8).abs() < 0.1, "{}", last.place);
             assert!(last.hold < 1.01);
         }
-        assert_eq!(of(&[], &[], Dimensions::Three).len(), 1);
+        assert_eq!(place_layers(&[], &[], Dimensions::Three).len(), 1);
     }
 
     #[test]
     fn in_the_plane_what_has_no_room_on_a_line_has_a_band() {
         let star: Vec<_> = (1..1000u32).map(|leaf| [0, leaf]).collect();
         let layers: Vec<u32> = (0..1000).map(|vertex| u32::from(vertex > 0)).collect();
-        let of = |dimensions| of(&layers, &star, dimensions);
+        let of = |dimensions| place_layers(&layers, &star, dimensions);
         assert!(of(Dimensions::Three).iter().all(|layer| layer.half == 0.0));
         let [root, leaves] = of(Dimensions::Two)[..] else {
             panic!("two layers");
@@ -152,7 +157,7 @@ mod tests {
     fn a_long_tail_leaves_room_for_what_is_wide() {
         // Forty layers of a hundred vertices, six hundred of one.
         let sizes: Vec<u32> = [100; 40].into_iter().chain([1; 600]).collect();
-        let gaps = gaps(&sizes, |_| 140.0);
+        let gaps = fit_gaps(&sizes, |_| 140.0);
         let (wide, tail): (f64, f64) = (gaps[..40].iter().sum(), gaps[40..].iter().sum());
         assert!((wide + tail - 140.0).abs() < 1e-9);
         assert!(tail < 0.4 * wide, "{tail} beside {wide}");
@@ -163,9 +168,9 @@ mod tests {
         fn gaps_are_as_long_as_allowed_and_none_is_lost(
             sizes in prop::collection::vec(1u32..100_000, 2..400), longest in 0.1f64..1e4,
         ) {
-            let free = gaps(&sizes, |_| f64::INFINITY);
+            let free = fit_gaps(&sizes, |_| f64::INFINITY);
             let whole: f64 = free.iter().sum();
-            let gaps = gaps(&sizes, |_| longest);
+            let gaps = fit_gaps(&sizes, |_| longest);
             let length: f64 = gaps.iter().sum();
             prop_assert!((length / whole.min(longest) - 1.0).abs() < 1e-9);
             prop_assert!(gaps.iter().all(|gap| *gap > 0.0));

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    chain::COARSEST,
     graph::Graph,
     index::Index,
-    level::{Level, Vertex},
+    level::{COARSEST, Level, Vertex},
     order::{HalfEdge, edge_rank},
     sorted::{Natural, SortedMap},
 };

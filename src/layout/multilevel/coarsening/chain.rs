@@ -6,12 +6,9 @@ use super::{
     changes::Changes,
     edit::{Edit, EditError},
     index::Index,
-    level::Level,
+    level::{COARSEST, Level},
     view::View,
 };
-
-/// A level with fewer vertices than this is the coarsest.
-pub const COARSEST: usize = 32;
 
 /// A level is rebuilt instead of repaired if more than one in this many vertices and edges of
 /// the level below changes.

@@ -8,6 +8,9 @@ use super::{
     sorted::SortedMap,
 };
 
+/// A level with fewer vertices than this is the coarsest.
+pub const COARSEST: usize = 32;
+
 /// A vertex of a level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Vertex {

@@ -44,9 +44,9 @@ mod survival;
 mod view;
 
 pub(super) use bulk::Bulk;
-pub use chain::{COARSEST, Chain};
+pub use chain::Chain;
 pub use edit::{Edit, EditError};
 pub use follower::{Change, Follower};
-pub use level::Level;
+pub use level::{COARSEST, Level};
 pub use survival::survival;
 pub use view::View;

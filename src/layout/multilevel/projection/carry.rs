@@ -20,24 +20,6 @@ pub struct Motion {
     carried: DVec3,
 }
 
-/// How far the vertices of a level are taken along in a tick.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Drifts<'a> {
-    /// The coarse vertex that each of them is part of.
-    pub parents: &'a [u32],
-    /// How far each of those takes its members along; empty if none does.
-    pub each: &'a [Vec3],
-}
-
-impl Drifts<'_> {
-    /// How far a vertex is taken along.
-    pub fn of(&self, vertex: usize) -> DVec3 {
-        let parent = self.parents.get(vertex);
-        let drift = parent.and_then(|&parent| self.each.get(parent as usize));
-        drift.map_or(DVec3::ZERO, |drift| drift.as_dvec3())
-    }
-}
-
 /// The terms of the equation that make a motion carry.
 #[derive(Clone, Copy, Debug)]
 pub struct Carry {
@@ -62,7 +44,7 @@ impl Carry {
 
     /// Takes in a tick's `step` of the coarse vertex; returns how far its members are
     /// taken along. Never anything that is not finite.
-    pub fn take(&self, motion: &mut Motion, frame: &Frame, step: DVec3) -> Vec3 {
+    pub fn filter_motion(&self, motion: &mut Motion, frame: &Frame, step: DVec3) -> Vec3 {
         let old = motion.seen;
         motion.stage += (step - motion.stage) * SHARPNESS;
         motion.seen += (motion.stage - motion.seen) * SHARPNESS;

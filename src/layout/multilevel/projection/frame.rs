@@ -42,7 +42,7 @@ impl Default for Frame {
 impl Frame {
     /// Takes a step towards the fit of the `fine` positions on those of their parents.
     /// Sums in `f64` and in order.
-    pub fn follow(&mut self, fine: &[Vec3], parents: &[u32], coarse: &[Vec3]) {
+    pub fn follow_fit(&mut self, fine: &[Vec3], parents: &[u32], coarse: &[Vec3]) {
         let (Some(&x0), Some(&first)) = (fine.first(), parents.first()) else {
             return;
         };
@@ -54,15 +54,15 @@ impl Frame {
             let y = coarse[parent as usize].as_dvec3() - y0;
             x_sum += x;
             y_sum += y;
-            yy += outer(y, y);
-            xy += outer(x, y);
+            yy += outer_product(y, y);
+            xy += outer_product(x, y);
         }
         let n = fine.len() as f64;
         let (x_mean, y_mean) = (x_sum / n, y_sum / n);
         self.centre = x0 + x_mean;
         self.origin = y0 + y_mean;
-        let variance = yy * (1.0 / n) - outer(y_mean, y_mean);
-        let covariance = xy * (1.0 / n) - outer(x_mean, y_mean);
+        let variance = yy * (1.0 / n) - outer_product(y_mean, y_mean);
+        let covariance = xy * (1.0 / n) - outer_product(x_mean, y_mean);
         let mean = (variance.x_axis.x + variance.y_axis.y + variance.z_axis.z) / 3.0;
         if mean > 1e-12 {
             // (1/n) Σ δ yᵀ, over the variance of y.
@@ -71,7 +71,7 @@ impl Frame {
             self.rate = self.rate * KEPT + misfit * scale.inverse() * PULL;
             self.linear += self.rate;
         }
-        self.mend();
+        self.repair_frame();
     }
 
     /// Where a coarse vertex has to be to be seen at `x`.
@@ -90,7 +90,7 @@ impl Frame {
     }
 
     /// Begins anew as the identity when α is of no use.
-    fn mend(&mut self) {
+    fn repair_frame(&mut self) {
         let square = |m: &DMat3| {
             m.x_axis.length_squared() + m.y_axis.length_squared() + m.z_axis.length_squared()
         };
@@ -107,6 +107,6 @@ impl Frame {
 }
 
 /// `a bᵀ`.
-fn outer(a: DVec3, b: DVec3) -> DMat3 {
+fn outer_product(a: DVec3, b: DVec3) -> DMat3 {
     DMat3::from_cols(a * b.x, a * b.y, a * b.z)
 }

@@ -1,83 +1,76 @@
-//! A coarser level: bodies that move by equations of their own.
+//! A coarser level: dynamics of its own, and the displacement of the next finer level.
 
 use glam::{DVec3, Vec3};
 
 use super::{
-    carry::{Carry, Drifts, Motion},
+    carry::{Carry, Motion},
     frame::Frame,
-    levels::{Coarser, Finest},
+    levels::Coarser,
 };
 use crate::layout::{
-    Dimensions, Extent,
-    budget::Budget,
-    field::{Field, Repulsion, Workers},
-    gathering::Gathering,
-    guard::{self, Survey},
-    integrate::{Moving, Outcome, Step, Stiffness},
-    layers::Layers,
-    model::Fingerprint,
+    dynamics::{Drifts, Dynamics},
+    model::{Budget, Fingerprint, Settings},
     multilevel::coarsening::View,
-    springs::Springs,
 };
 
-/// A level whose root mean square step is less than this share of its mean edge, for so
-/// many ticks, is brought to rest. It may well be on its way still, along a soft mode of
-/// its own; but it is no faster there than the finer levels are by themselves, and where
-/// they come to rest does not depend on where it is.
+/// A level is brought to rest when its root mean square step stays below this share of its mean
+/// edge for this number of ticks. It may still move along a soft mode; but the finer levels move as
+/// fast by themselves, and their equilibrium does not depend on its position.
 const SLOW: (f64, u32) = (2e-3, 30);
 
-/// Share of the mean edge that counts as nothing.
+/// A displacement below this share of the mean edge counts as zero.
 const NOTHING: f64 = 1e-6;
 
-/// The state of a coarser level.
-#[derive(Debug, Default)]
+/// A coarser level: its own dynamics, and the motion that its members see.
+#[derive(Debug)]
 pub struct Level {
-    /// The vertices' ids, ascending.
-    ids: Vec<u32>,
-    pub positions: Vec<Vec3>,
-    pub velocities: Vec<Vec3>,
+    /// The bodies; `keys` are the ids of the coarse vertices, ascending.
+    pub dynamics: Dynamics,
     /// The frame by which the next finer level sees this one.
     pub frame: Frame,
-    /// How far each vertex takes its members along in this tick; empty at rest.
+    /// The displacement of each vertex's members in this tick; empty at rest.
     pub drifts: Vec<Vec3>,
     motions: Vec<Motion>,
-    /// Ticks in a row that were slow.
+    /// Slow ticks in a row.
     slow: u32,
-    field: Field,
-    gathering: Gathering,
-    pub layers: Layers,
-    forces: Vec<Vec3>,
-    stiffness: Vec<f32>,
-    along: Vec<f32>,
-    extent: Extent,
-    pinned: Vec<bool>,
 }
 
 impl Level {
-    /// Whether it has nothing more to give, before [`Self::wake`].
+    /// A level without vertices.
+    pub fn new() -> Self {
+        Self {
+            dynamics: Dynamics::new_carrier(),
+            frame: Frame::default(),
+            drifts: Vec::new(),
+            motions: Vec::new(),
+            slow: 0,
+        }
+    }
+
+    /// Whether the level rests until [`Self::wake`].
     pub const fn is_at_rest(&self) -> bool {
         self.slow >= SLOW.1
     }
 
-    /// The level, to look at.
-    pub fn look(&self) -> Coarser<'_> {
+    /// A read-only view of the level.
+    pub fn as_coarser(&self) -> Coarser<'_> {
         Coarser {
-            ids: &self.ids,
-            positions: &self.positions,
+            ids: &self.dynamics.keys,
+            positions: &self.dynamics.positions,
             frame: &self.frame,
         }
     }
 
-    /// Something changed: the level moves again.
+    /// Lets the level move again after a change.
     pub const fn wake(&mut self) {
         self.slow = 0;
     }
 
-    /// Takes the vertices of `view`: those that were there stay as they are, others
-    /// begin where their members, `below` at `fine`, are on average. (The finest vertices
-    /// have no view: each stands for itself.)
+    /// Replaces the graph by that of `view`. Known vertices keep their state; new ones begin at the
+    /// mean of their members, which are the vertices of `below` at `fine`. `below` is `None` for
+    /// the graph itself, whose vertices have mass 1.
     pub fn reconcile(&mut self, view: &View, below: Option<&View>, fine: &[Vec3]) {
-        if self.positions.is_empty() {
+        if self.dynamics.positions.is_empty() {
             let sum: DVec3 = fine.iter().map(|x| x.as_dvec3()).sum();
             let mean = sum / fine.len().max(1) as f64;
             self.frame.origin = mean;
@@ -90,8 +83,9 @@ impl Level {
             *sum += x.as_dvec3() * mass;
             *weight += mass;
         }
-        let states = self.velocities.iter().zip(&self.motions);
-        let mut known = self.ids.iter().zip(&self.positions).zip(states);
+        let bodies = &mut self.dynamics;
+        let states = bodies.velocities.iter().zip(&self.motions);
+        let mut known = bodies.keys.iter().zip(&bodies.positions).zip(states);
         let mut known = std::iter::from_fn(|| known.next()).peekable();
         let mut placed = Vec::with_capacity(view.ids.len());
         for (id, (sum, weight)) in view.ids.iter().zip(means) {
@@ -104,142 +98,69 @@ impl Level {
                 ),
             });
         }
-        (self.positions, (self.velocities, self.motions)) = placed.into_iter().unzip();
-        self.ids.clone_from(&view.ids);
-        self.pinned = vec![false; self.ids.len()];
-        let graph = Fingerprint::from_edges(self.ids.len(), &view.edges);
-        self.gathering.look(graph, &view.edges);
-        self.field.invalidate();
+        (bodies.positions, (bodies.velocities, self.motions)) = placed.into_iter().unzip();
+        bodies.keys.clone_from(&view.ids);
+        bodies.weights.clone_from(&view.masses);
+        bodies.edges.clone_from(&view.edges);
+        bodies.strengths.clone_from(&view.counts);
+        bodies.pinned = vec![false; view.ids.len()];
+        let graph = Fingerprint::from_edges(view.ids.len(), &view.edges);
+        bodies.gathering.find_components(graph, &view.edges);
+        bodies.wake();
         self.wake();
     }
 
-    /// Springs, and the tree for the repulsion, at the present positions.
-    pub fn start(&mut self, view: &View, finest: &Finest) {
-        let n = self.positions.len();
-        let settings = finest.settings;
-        let flat = settings.dimensions == Dimensions::Two;
-        let survey = Survey::of(&self.positions, &self.velocities);
-        if !survey.inside {
-            guard::quarantine(
-                &mut self.positions,
-                &mut self.velocities,
-                &self.ids,
-                &view.edges,
-            );
+    /// Begins a tick under the settings of the finest level: all forces but the repulsion.
+    pub fn start_forces(&mut self, finest: &Dynamics) {
+        let bodies = &mut self.dynamics;
+        bodies.settings = finest.settings;
+        bodies.parallel = finest.parallel;
+        bodies.instructions = finest.instructions;
+        if !bodies.settings.layered {
+            bodies.layers.forget();
         }
-        if survey.is_thin(flat) {
-            guard::unflatten(&mut self.positions, &self.pinned, &self.ids, flat);
-        }
-        if self.field.take_coincident() {
-            guard::separate(&mut self.positions, &self.pinned, &self.ids, flat);
-        }
-        self.forces.clear();
-        self.forces.resize(n, Vec3::ZERO);
-        self.stiffness.clear();
-        self.stiffness.resize(n, 0.0);
-        // A coarse edge has no direction that gravity could act along.
-        let lengths = Springs::new(settings, false).add(
-            (&self.positions, self.layers.places(settings)),
-            (&view.edges, &view.counts),
-            &mut self.forces,
-            &mut self.stiffness,
-        );
-        self.extent = Extent {
-            radius: survey.radius,
-            mean_edge: guard::mean_length(lengths, view.edges.len()),
-        };
-        // Its parts are those of the graph.
-        if settings.guard {
-            self.gathering.pull(
-                settings,
-                (&self.positions, &self.pinned, &view.masses),
-                (&mut self.forces, &mut self.stiffness),
-            );
-        }
-        if settings.layered {
-            self.layers.pull(
-                settings,
-                &self.positions,
-                (&mut self.forces, &mut self.along),
-            );
-        } else {
-            self.layers.forget();
-            self.along.clear();
-        }
-        let law = Repulsion::new(settings.law, &settings.constants, n);
-        self.field.start(n, law);
+        bodies.clear_report();
+        bodies.begin_tick();
+        bodies.start_forces();
     }
 
     /// Sums the repulsion within `budget`; returns whether it is complete.
-    pub fn repel(&mut self, view: &View, finest: &Finest, budget: &mut Budget) -> bool {
-        let workers = self.workers(finest);
-        self.field
-            .advance(&self.positions, Some(&view.masses), workers, budget)
+    pub fn advance_repulsion(&mut self, budget: &mut Budget) -> bool {
+        self.dynamics.advance_repulsion(budget)
     }
 
-    fn workers(&self, finest: &Finest) -> Workers {
-        finest.workers.among(self.positions.len())
-    }
-
-    /// Moves the level, taken along by the next coarser one, and notes how far it takes
-    /// its members.
-    pub fn step(&mut self, view: &View, drifts: Drifts, finest: &Finest) {
-        let workers = self.workers(finest);
-        self.field
-            .add_to(&mut self.forces, &mut self.stiffness, workers.parallel);
-        let constants = &finest.settings.constants;
-        let time = constants.time_step;
-        let step = Step {
-            time,
-            damping: constants.damping,
-            limit: self.extent.step_limit(),
-            heaviness: guard::mass_of_stiffness(time),
-            guard: true,
-            // It has its own rest, `SLOW`.
-            stiction: 0.0,
-            flat: finest.settings.dimensions == Dimensions::Two,
-        };
-        let push = step.push(finest.settings.law);
-        let carry = Carry::new(finest.settings);
-        let mut outcome = Outcome::default();
+    /// Moves the level, displaced by the next coarser one, and computes the displacements of its
+    /// members.
+    pub fn integrate_forces(&mut self, drifts: Drifts) {
+        self.dynamics.integrate_forces(0, drifts);
+        let carry = Carry::new(&self.dynamics.settings);
         let mut squares = 0.0f64;
         self.drifts.clear();
-        self.drifts.reserve_exact(self.positions.len());
-        for index in 0..self.positions.len() {
-            let own = f64::from(view.masses[index]);
-            let from = self.positions[index];
-            let vertex = Moving {
-                origin: from,
-                position: &mut self.positions[index],
-                velocity: &mut self.velocities[index],
-                pinned: false,
-                heavy: false,
-                drift: drifts.of(index),
-            };
-            let force = self.forces[index];
-            let stiffness = Stiffness::of(&self.stiffness, &self.along, index);
-            step.euler(vertex, force, push, stiffness, own, &mut outcome);
-            let way = self.positions[index].as_dvec3() - from.as_dvec3();
-            squares += way.length_squared();
-            let drift = carry.take(&mut self.motions[index], &self.frame, way);
-            self.drifts.push(drift);
+        self.drifts.reserve_exact(self.dynamics.positions.len());
+        let before = self.dynamics.stored_positions().iter();
+        let places = self.dynamics.positions.iter().zip(before);
+        for ((position, before), motion) in places.zip(&mut self.motions) {
+            let step = position.as_dvec3() - before.as_dvec3();
+            squares += step.length_squared();
+            self.drifts
+                .push(carry.filter_motion(motion, &self.frame, step));
         }
-        let bound = SLOW.0 * f64::from(self.extent.unit());
-        let slow = squares <= bound * bound * self.positions.len() as f64;
+        let bound = SLOW.0 * f64::from(self.dynamics.extent().unit());
+        let slow = squares <= bound * bound * self.dynamics.positions.len() as f64;
         self.slow = if slow { self.slow + 1 } else { 0 };
     }
 
-    /// Stays where it is; what it still takes along fades away.
-    pub fn rest(&mut self, finest: &Finest) {
-        self.velocities.fill(Vec3::ZERO);
+    /// Stays in place for a tick; the displacements of its members fade away.
+    pub fn fade_drifts(&mut self, settings: &Settings) {
+        self.dynamics.velocities.fill(Vec3::ZERO);
         if self.drifts.is_empty() {
             return;
         }
-        let carry = Carry::new(finest.settings);
-        let nothing = (NOTHING * f64::from(self.extent.unit())) as f32;
+        let carry = Carry::new(settings);
+        let nothing = (NOTHING * f64::from(self.dynamics.extent().unit())) as f32;
         let mut moving = false;
         for (motion, drift) in self.motions.iter_mut().zip(&mut self.drifts) {
-            *drift = carry.take(motion, &self.frame, DVec3::ZERO);
+            *drift = carry.filter_motion(motion, &self.frame, DVec3::ZERO);
             moving |= drift.length_squared() > nothing * nothing;
         }
         if !moving {

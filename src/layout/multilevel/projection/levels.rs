@@ -2,53 +2,33 @@
 
 use glam::Vec3;
 
-use super::{carry::Drifts, frame::Frame, level::Level};
+use super::{frame::Frame, level::Level};
 use crate::layout::{
-    Settings,
-    budget::Budget,
-    field::Workers,
-    layers::Layers,
+    dynamics::{Drifts, Dynamics, SPRING_COST},
+    model::{Budget, Settings},
     multilevel::coarsening::{Change, Follower, View},
-    tick::SPRING_COST,
 };
 
-/// What the coarser levels need to know of the finest.
-#[derive(Clone, Copy, Debug)]
-pub struct Finest<'a> {
-    /// What the physics is.
-    pub settings: &'a Settings,
-    /// Positions at the beginning of the tick.
-    pub positions: &'a [Vec3],
-    /// Stable number of each vertex.
-    pub keys: &'a [u32],
-    /// The layers of the vertices, in case there are any.
-    pub layers: &'a Layers,
-    /// Edges as dense vertex indices.
-    pub edges: &'a [[u32; 2]],
-    /// Who works.
-    pub workers: Workers,
-}
-
-/// A coarser level that moves, to look at.
+/// A read-only view of a coarser level that moves with the graph.
 #[derive(Clone, Copy, Debug)]
 pub struct Coarser<'a> {
     /// The vertices' ids, ascending.
     pub ids: &'a [u32],
-    /// Where they are, world units.
+    /// Their positions, world units.
     pub positions: &'a [Vec3],
     /// The frame by which the next finer level sees this one.
     pub frame: &'a Frame,
 }
 
-/// Where the coarser levels' part of a tick stands.
+/// Where the coarser levels stand in a tick.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Stage {
-    /// It has not begun.
+enum ProjectionPhase {
+    /// Their part of the tick has not begun.
     #[default]
     Idle,
-    /// The forces of the level in turn are to be started.
+    /// The forces of the present level come next.
     Springs,
-    /// Its repulsion is being summed.
+    /// The repulsion of the present level is being summed.
     Repel,
 }
 
@@ -59,19 +39,21 @@ pub struct Projection {
     topology: Follower,
     /// The coarser levels, the least coarse first.
     levels: Vec<Level>,
-    stage: Stage,
-    /// The level whose turn it is.
+    phase: ProjectionPhase,
+    /// The number of levels that have not moved in this tick.
     turn: usize,
-    /// The settings of the last tick: others wake the levels.
+    /// The settings of the last tick; a change wakes the levels.
     settings: Option<Settings>,
-    /// The version of the layers that the levels have taken in.
+    /// The version of the layers that the levels follow.
     layers: u64,
 }
 
 impl Projection {
     /// Vertices of each coarser level.
     pub fn sizes(&self) -> impl Iterator<Item = usize> {
-        self.levels.iter().map(|level| level.positions.len())
+        self.levels
+            .iter()
+            .map(|level| level.dynamics.positions.len())
     }
 
     /// Drops all levels, if there are any.
@@ -81,7 +63,7 @@ impl Projection {
         }
     }
 
-    /// Whether no level moves, and nothing takes the finest along.
+    /// Whether no level moves and the finest level is not displaced.
     pub fn is_at_rest(&self) -> bool {
         let first = self.levels.first();
         first.is_none_or(|level| level.drifts.is_empty())
@@ -90,7 +72,7 @@ impl Projection {
 
     /// A coarser level; 0 is the least coarse.
     pub fn level(&self, place: usize) -> Option<Coarser<'_>> {
-        self.levels.get(place).map(Level::look)
+        self.levels.get(place).map(Level::as_coarser)
     }
 
     /// The frames, that of the finest level first.
@@ -98,29 +80,29 @@ impl Projection {
         self.levels.iter().map(|level| &level.frame)
     }
 
-    /// How far the vertices of the finest level are taken along in this tick.
+    /// The displacements of the finest level in this tick.
     pub fn drifts(&mut self) -> Drifts<'_> {
         drifts(self.topology.views(), &self.levels)
     }
 
-    /// Where the coarse vertex of each finest vertex is; empty if there is none.
+    /// The position of the coarse vertex of each finest vertex; empty without coarser levels.
     pub fn coarse_positions(&mut self) -> Vec<Vec3> {
         let (Some(view), Some(level)) = (self.topology.views().first(), self.levels.first()) else {
             return Vec::new();
         };
         let parents = view.parents.iter();
         parents
-            .map(|&parent| level.positions[parent as usize])
+            .map(|&parent| level.dynamics.positions[parent as usize])
             .collect()
     }
 
     /// Works on the coarser levels' part of a tick within `budget`; returns whether
     /// they are done. Where it pauses changes no bit.
-    pub fn advance(&mut self, finest: &Finest, budget: &mut Budget) -> bool {
-        if self.stage == Stage::Idle {
-            budget.spend(self.begin(finest));
+    pub fn advance(&mut self, finest: &Dynamics, budget: &mut Budget) -> bool {
+        if self.phase == ProjectionPhase::Idle {
+            budget.spend(self.follow_graph(finest));
             self.turn = self.levels.len();
-            self.stage = Stage::Springs;
+            self.phase = ProjectionPhase::Springs;
         }
         while self.turn > 0 {
             if budget.is_spent() {
@@ -132,40 +114,42 @@ impl Projection {
             let Some((level, finer)) = finer.split_last_mut() else {
                 break;
             };
-            if self.stage == Stage::Springs {
+            if self.phase == ProjectionPhase::Springs {
                 let fine = finer
                     .last()
-                    .map_or(finest.positions, |finer| &finer.positions);
-                level.frame.follow(fine, &view.parents, &level.positions);
+                    .map_or(&finest.positions, |finer| &finer.dynamics.positions);
+                level
+                    .frame
+                    .follow_fit(fine, &view.parents, &level.dynamics.positions);
                 budget.spend(fine.len() as u64 * SPRING_COST);
                 if level.is_at_rest() && coarser.iter().all(Level::is_at_rest) {
-                    level.rest(finest);
+                    level.fade_drifts(&finest.settings);
                     self.turn -= 1;
                 } else {
-                    level.start(view, finest);
-                    self.stage = Stage::Repel;
+                    level.start_forces(finest);
+                    self.phase = ProjectionPhase::Repel;
                 }
             } else {
-                if !level.repel(view, finest, budget) {
+                if !level.advance_repulsion(budget) {
                     return false;
                 }
-                level.step(view, drifts(coarser_views, coarser), finest);
+                level.integrate_forces(drifts(coarser_views, coarser));
                 self.turn -= 1;
-                self.stage = Stage::Springs;
+                self.phase = ProjectionPhase::Springs;
             }
         }
-        self.stage = Stage::Idle;
+        self.phase = ProjectionPhase::Idle;
         true
     }
 
-    /// Takes in what has changed of the graph. Returns what that counts for, in pairs.
-    fn begin(&mut self, finest: &Finest) -> u64 {
-        let change = self.topology.refresh(finest.keys, finest.edges);
+    /// Follows changes of the graph, its settings and its layers. Returns the cost, in pairs.
+    fn follow_graph(&mut self, finest: &Dynamics) -> u64 {
+        let change = self.topology.refresh(&finest.keys, &finest.edges);
         let views = self.topology.views();
         let count = views
             .len()
             .min((finest.settings.levels as usize).saturating_sub(1));
-        if self.settings.replace(*finest.settings) != Some(*finest.settings) {
+        if self.settings.replace(finest.settings) != Some(finest.settings) {
             self.levels.iter_mut().for_each(Level::wake);
         }
         let same = change == Change::None && count == self.levels.len();
@@ -177,31 +161,34 @@ impl Projection {
         if change == Change::Replaced {
             self.levels.clear();
         }
-        self.levels.resize_with(count, Level::default);
-        let mut fine = finest.positions;
+        self.levels.resize_with(count, Level::new);
+        let mut fine = &finest.positions;
         let mut below = None;
         for (level, view) in self.levels.iter_mut().zip(views) {
             level.reconcile(view, below, fine);
-            fine = &level.positions;
+            fine = &level.dynamics.positions;
             below = Some(view);
         }
         if finest.settings.layered {
-            let mut finer = finest.layers;
+            let mut finer = &finest.layers;
             for (level, view) in self.levels.iter_mut().zip(views) {
-                level.layers.group(finer, &view.parents, view.ids.len());
-                finer = &level.layers;
+                level
+                    .dynamics
+                    .layers
+                    .group_layers(finer, &view.parents, view.ids.len());
+                finer = &level.dynamics.layers;
             }
         }
         finest.positions.len() as u64 * SPRING_COST
     }
 }
 
-/// How far the first of these levels takes those of the next finer one along.
+/// The displacements of the next finer level by the first of these levels.
 fn drifts<'a>(views: &'a [View], levels: &'a [Level]) -> Drifts<'a> {
     match (views.first(), levels.first()) {
         (Some(view), Some(level)) => Drifts {
             parents: &view.parents,
-            each: &level.drifts,
+            displacements: &level.drifts,
         },
         _ => Drifts::default(),
     }

@@ -40,6 +40,8 @@ mod carry;
 mod frame;
 mod level;
 mod levels;
+mod projected;
 
 pub use frame::Frame;
-pub use levels::{Coarser, Finest, Projection};
+pub use levels::Coarser;
+pub use projected::ProjectedDynamics;

@@ -7,13 +7,12 @@ use crate::layout::{
     model::{Law, positive_root},
 };
 
-/// By how much the size of a layout is multiplied at most, or divided.
+/// Greatest factor by which a layout is enlarged or reduced.
 const BOUND: f64 = 100.0;
 
-/// By what the layout must be scaled for `Σ x·F` of the springs and of the repulsion
-/// (`pushes`) to cancel out: at rest they do (the virial theorem), and springs
-/// go with `d^p`, repulsion with `d^−q`. `None` if they cannot.
-pub fn scale(
+/// The scale at which springs and repulsion (`pushes`) balance. At rest `Σ x·F` of both cancel
+/// (virial theorem); springs scale with `d^p`, repulsion with `d^−q`. `None` without balance.
+pub fn balancing_scale(
     law: Law,
     springs: &Springs,
     points: &[Vec3],

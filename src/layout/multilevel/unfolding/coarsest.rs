@@ -1,4 +1,4 @@
-//! The coarsest level: places by its distances, in balance, about what is pinned.
+//! The coarsest level: descent on distances, packing, scaling, and pinned vertices.
 
 use glam::{DVec3, Vec3};
 
@@ -7,34 +7,36 @@ use super::{
     descent::Descent,
     distances::Distances,
     finer, packing, places,
-    state::{Cascade, Phase},
+    state::{Unfolding, UnfoldingPhase},
 };
-use crate::layout::model::rest_length;
-use crate::layout::{budget::Budget, engine::Engine, guard::WORLD_RADIUS, hash, springs::Springs};
+use crate::layout::{
+    dynamics::{Dynamics, Springs, WORLD_RADIUS},
+    model::{Budget, hash, rest_length},
+};
 
-impl Cascade {
-    /// All levels are there: begins with the coarsest, from where the graph is.
-    pub(super) fn begin(&mut self, finest: &Engine) {
-        self.ancestors = self.hierarchy.ancestors();
+impl Unfolding {
+    /// Begins the coarsest level, at the present positions, once all levels are built.
+    pub(super) fn begin_coarsest(&mut self, finest: &Dynamics) {
+        self.ancestors = self.hierarchy.find_ancestors();
         let levels = &self.hierarchy.levels;
         let vertices = levels[levels.len() - 1].masses.len();
         let distances = Distances::new(&finest.edges, &self.ancestors, vertices);
-        let flat = finest.flat();
+        let flat = finest.is_flat();
         let place = |&representative: &u32| {
             let place = finest.positions[representative as usize];
             if flat { place.with_z(0.0) } else { place }
         };
         let start = distances.representatives.iter().map(place).collect();
-        self.level = finer::level(finest, &self.hierarchy, start, &self.ancestors);
+        self.level = finer::build_level(finest, &self.hierarchy, start, &self.ancestors);
         self.distances = Some(distances);
         self.phase = if self.hierarchy.is_small {
-            Phase::Search
+            UnfoldingPhase::Search
         } else {
-            Phase::Move
+            UnfoldingPhase::Move
         };
     }
 
-    pub(super) fn search(&mut self, budget: &mut Budget) -> bool {
+    pub(super) fn search_distances(&mut self, budget: &mut Budget) -> bool {
         if let Some(mut distances) = self.distances.take() {
             if !distances.advance(budget) {
                 self.distances = Some(distances);
@@ -49,53 +51,54 @@ impl Cascade {
             let key = self.level.digest();
             let key = hash::mix(key as u32 ^ hash::mix((key >> 32) as u32));
             self.descent = Descent::new(distances.pairs, length, key);
-            self.phase = Phase::Descend;
+            self.phase = UnfoldingPhase::Descend;
         }
         true
     }
 
-    pub(super) fn descend(&mut self, finest: &Engine) {
+    pub(super) fn descend_stress(&mut self, finest: &Dynamics) {
         let free;
+        let level = &mut self.level.dynamics;
         let fixed = if self.held {
-            &self.level.pinned
+            &level.pinned
         } else {
-            free = vec![false; self.level.positions.len()];
+            free = vec![false; level.positions.len()];
             &free
         };
-        let flat = self.level.flat();
-        self.descent.sweep(&mut self.level.positions, fixed, flat);
-        self.level.snap_to_layers();
+        let flat = level.is_flat();
+        self.descent.sweep_pairs(&mut level.positions, fixed, flat);
+        level.snap_to_layers();
         if !self.descent.is_done() {
             return;
         }
         if self.held {
-            self.arrive(finest);
+            self.finish_coarsest(finest);
         } else {
             let length = self.descent.length;
-            packing::pack(&mut self.level.positions, &self.level.edges, length);
-            self.level.snap_to_layers();
-            self.phase = Phase::Balance(0);
+            packing::pack_components(&mut level.positions, &level.edges, length);
+            level.snap_to_layers();
+            self.phase = UnfoldingPhase::Balance(0);
         }
     }
 
     /// Scales the level so that springs and repulsion balance; returns whether it is done.
-    pub(super) fn balance(&mut self, budget: &mut Budget) -> bool {
-        let level = &mut self.level;
+    pub(super) fn balance_forces(&mut self, budget: &mut Budget) -> bool {
+        let level = &mut self.level.dynamics;
         if !self.measuring {
-            level.start_pushes();
+            level.start_repulsion();
         }
         self.measuring = true;
-        if !level.advance_pushes(budget) {
+        if !level.advance_repulsion(budget) {
             return false;
         }
         self.measuring = false;
-        // Layers take up the axis: what is left to scale is across it.
+        // Layers fix positions along the axis: scale across it only.
         if level.settings.layered {
             let vectors = level.positions.iter_mut().chain(&mut level.forces);
             vectors.for_each(|vector| vector.x = 0.0);
         }
         let springs = Springs::new(&level.settings, false);
-        let scale = balance::scale(
+        let scale = balance::balancing_scale(
             level.settings.law,
             &springs,
             &level.positions,
@@ -115,18 +118,18 @@ impl Cascade {
             *position = centre + (*position - centre) * scale;
         }
         level.snap_to_layers();
-        // They have jumped.
+        // The vertices have jumped.
         level.wake();
         self.descent.length *= scale;
         true
     }
 
-    /// If vertices are pinned, lets the descent find places for the others about them.
-    pub(super) fn hold(&mut self, finest: &Engine) {
-        let level = &mut self.level;
+    /// If vertices are pinned, starts a second descent that places the others around them.
+    pub(super) fn hold_pins(&mut self, finest: &Dynamics) {
+        let level = &mut self.level.dynamics;
         let free = level.positions.clone();
         level.pinned.fill(false);
-        places::pin(level, finest, &self.ancestors);
+        places::pin_clusters(level, finest, &self.ancestors);
         let mut shift = Vec3::ZERO;
         let mut pins = 0.0;
         for (vertex, place) in free.iter().enumerate() {
@@ -136,7 +139,7 @@ impl Cascade {
             }
         }
         if pins == 0.0 {
-            return self.arrive(finest);
+            return self.finish_coarsest(finest);
         }
         for (position, &pinned) in level.positions.iter_mut().zip(&level.pinned) {
             if !pinned {
@@ -145,19 +148,19 @@ impl Cascade {
         }
         self.held = true;
         self.descent.restart();
-        self.phase = Phase::Descend;
+        self.phase = UnfoldingPhase::Descend;
     }
 
-    /// The coarsest level has its places.
-    fn arrive(&mut self, finest: &Engine) {
+    /// Ends the descent: the coarsest level has its positions.
+    fn finish_coarsest(&mut self, finest: &Dynamics) {
         self.descent = Descent::default();
         self.level.velocities.fill(Vec3::ZERO);
         self.level.wake();
-        self.phase = Phase::Move;
+        self.phase = UnfoldingPhase::Move;
         if self.hierarchy.levels.len() == 1 {
-            self.phase = Phase::Done;
+            self.phase = UnfoldingPhase::Done;
         } else {
-            places::pin(&mut self.level, finest, &self.ancestors);
+            places::pin_clusters(&mut self.level, finest, &self.ancestors);
         }
     }
 }

@@ -4,19 +4,19 @@
 use glam::Vec3;
 
 use super::distances::Pair;
-use crate::layout::{guard::WORLD_RADIUS, hash};
+use crate::layout::{dynamics::WORLD_RADIUS, model::hash};
 
-/// Sweeps over all pairs. One more than a power of two: the rate of each sweep
-/// is then the last one's times a root that square roots alone can take.
+/// The number of sweeps over all pairs. It is a power of two plus one, so that the decay of the rate
+/// is a root that repeated square roots compute, with the same bits everywhere.
 pub const SWEEPS: u32 = 17;
 
 /// Step of the last sweep over the square of a unit distance.
 const LAST_RATE: f64 = 0.1;
 
-/// What moving a pair costs, in pairs of the field.
+/// The cost of moving a pair, in pairs of the field.
 pub const PAIR_COST: u64 = 8;
 
-/// A descent in the making.
+/// The state of a descent.
 #[derive(Debug, Default)]
 pub struct Descent {
     pairs: Vec<Pair>,
@@ -36,7 +36,7 @@ impl Descent {
         let first_rate = f64::from(farthest * farthest);
         Self {
             pairs,
-            // Absurd constants must not lead out of the world.
+            // Extreme constants must not lead out of the world.
             length: length.min(WORLD_RADIUS / 4.0 / farthest),
             rate: first_rate,
             first_rate,
@@ -46,7 +46,7 @@ impl Descent {
         }
     }
 
-    /// What a sweep costs.
+    /// The cost of a sweep, in pairs.
     pub fn cost(&self) -> u64 {
         self.pairs.len() as u64 * PAIR_COST
     }
@@ -56,15 +56,15 @@ impl Descent {
         self.sweeps == SWEEPS
     }
 
-    /// Begins again, from where the points are then.
+    /// Starts again from the points of the next sweep.
     pub fn restart(&mut self) {
         self.rate = self.first_rate;
         self.sweeps = 0;
     }
 
-    /// Brings every pair, in random order, nearer to its distance.
-    pub fn sweep(&mut self, points: &mut [Vec3], fixed: &[bool], flat: bool) {
-        self.shuffle();
+    /// Moves every pair, in random order, nearer to its distance.
+    pub fn sweep_pairs(&mut self, points: &mut [Vec3], fixed: &[bool], flat: bool) {
+        self.shuffle_pairs();
         for (number, pair) in self.pairs.iter().enumerate() {
             let [a, b] = pair.ends.map(|end| end as usize);
             let mut difference = points[a] - points[b];
@@ -87,7 +87,7 @@ impl Descent {
         self.sweeps += 1;
     }
 
-    fn shuffle(&mut self) {
+    fn shuffle_pairs(&mut self) {
         self.key = hash::mix(self.key.wrapping_add(0x9e37_79b9));
         for last in (1..self.pairs.len()).rev() {
             let random = u64::from(hash::mix(self.key ^ last as u32));

@@ -1,17 +1,17 @@
-//! True distances between the vertices of a coarse level.
+//! Graph distances between the vertices of a coarse level, by breadth-first search in the graph.
 
 use crate::{
     layout::model::Budget,
     topology::{BreadthFirstSearch, SimpleGraph},
 };
 
-/// What looking at a neighbour costs, in pairs.
+/// The cost of looking at a neighbour, in pairs.
 const LOOK_COST: u64 = 2;
 
-/// Of a vertex that is no representative, or was not reached.
+/// Marks a vertex that is no representative.
 const NONE: u32 = u32::MAX;
 
-/// Two vertices of a level, and how far apart their representatives are.
+/// Two vertices of a level and the distance of their representatives.
 #[derive(Clone, Copy, Debug)]
 pub struct Pair {
     /// The vertices.
@@ -24,19 +24,18 @@ pub struct Pair {
 #[derive(Debug)]
 pub struct Distances {
     graph: SimpleGraph,
-    /// The finest vertex that stands for each vertex of the level: the one of the
-    /// highest degree.
+    /// The representative of each vertex of the level: its finest vertex of the highest degree.
     pub representatives: Vec<u32>,
-    /// Which vertex each finest vertex stands for.
+    /// The vertex of the level that each finest vertex represents.
     slots: Vec<u32>,
     next: usize,
     search: BreadthFirstSearch,
-    /// What was found.
+    /// The pairs found so far.
     pub pairs: Vec<Pair>,
 }
 
 impl Distances {
-    /// Distances in the finest graph between the clusters that `ancestors` tells of.
+    /// A search for distances in the finest graph between the clusters of `ancestors`.
     pub fn new(edges: &[[u32; 2]], ancestors: &[u32], vertices: usize) -> Self {
         let graph = SimpleGraph::new(ancestors.len(), edges);
         let mut representatives = vec![NONE; vertices];
@@ -61,7 +60,7 @@ impl Distances {
         }
     }
 
-    /// Searches on within `budget`; returns whether all is known.
+    /// Continues the searches within `budget`; returns whether all are done.
     pub fn advance(&mut self, budget: &mut Budget) -> bool {
         while self.next < self.representatives.len() {
             if budget.is_spent() {

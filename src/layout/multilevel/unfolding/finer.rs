@@ -1,25 +1,26 @@
-//! From a level to the next finer one, and when.
+//! Prolongation: from a level to the next finer one.
 
 use glam::Vec3;
 
 use super::{
     hierarchy::Hierarchy,
     places,
-    state::{Cascade, Phase},
+    state::{Unfolding, UnfoldingPhase},
 };
-use crate::layout::engine::Engine;
+use crate::layout::{dynamics::Dynamics, multilevel::projection::ProjectedDynamics};
 
-/// Ticks that a level moves at most.
+/// Greatest number of ticks that a level moves.
 const TICKS: u32 = 8;
-/// The same for a level that is too large for its distances, and begins anywhere.
+/// The same for a coarsest level that is too large for distances and starts unplaced.
 const TICKS_FROM_ANYWHERE: u32 = 200;
 /// Largest step in a tick, in mean edges, below which a level is calm.
 const CALM: f32 = 0.02;
-/// Calm ticks in a row after which it hands down.
+/// Consecutive calm ticks before prolongation.
 const CALM_TICKS: u32 = 3;
-impl Cascade {
-    /// A tick of the present level is over: it may have had enough.
-    pub(super) fn moved(&mut self, finest: &Engine) {
+
+impl Unfolding {
+    /// Ends a tick of the present level and prolongs it if it is calm or out of ticks.
+    pub(super) fn finish_level_tick(&mut self, finest: &Dynamics) {
         self.ticks += 1;
         let calm = self.level.report().max_step < CALM * self.level.extent().unit();
         self.calm = if calm { self.calm + 1 } else { 0 };
@@ -35,51 +36,57 @@ impl Cascade {
         self.hierarchy.levels.pop();
         let levels = &self.hierarchy.levels;
         let finer = &levels[levels.len() - 1];
-        let places = places::children(&self.level, &finer.parents, &finer.edges);
-        self.ancestors = self.hierarchy.ancestors();
-        self.level = level(finest, &self.hierarchy, places, &self.ancestors);
+        let places = places::prolong_positions(&self.level, &finer.parents, &finer.edges);
+        self.ancestors = self.hierarchy.find_ancestors();
+        self.level = build_level(finest, &self.hierarchy, places, &self.ancestors);
         // A graph in parts pushes itself apart, and pins hold one in place.
         let fits = self.hierarchy.is_connected() && !self.level.pinned.contains(&true);
-        self.phase = if fits { Phase::Fit } else { self.next() };
+        self.phase = if fits {
+            UnfoldingPhase::Fit
+        } else {
+            self.phase_after_placing()
+        };
     }
 
-    /// What comes after a level has its first places.
-    pub(super) const fn next(&self) -> Phase {
+    /// The phase of a level that has its first positions.
+    pub(super) const fn phase_after_placing(&self) -> UnfoldingPhase {
         if self.hierarchy.levels.len() == 1 {
-            Phase::Done
+            UnfoldingPhase::Done
         } else {
-            Phase::Move
+            UnfoldingPhase::Move
         }
     }
 }
 
-/// An engine for the coarsest level that is left.
-pub(super) fn level(
-    finest: &Engine,
+/// The dynamics of the coarsest level that is left.
+pub(super) fn build_level(
+    finest: &Dynamics,
     hierarchy: &Hierarchy,
     positions: Vec<Vec3>,
     ancestors: &[u32],
-) -> Engine {
+) -> ProjectedDynamics {
     let depth = hierarchy.levels.len() - 1;
     let level = &hierarchy.levels[depth];
-    let mut engine = Engine::new(finest.settings);
-    // A way to a start, and no place to blow up: always guarded. Merged edges
-    // have no direction.
-    engine.settings.guard = true;
-    engine.directed = false;
-    engine.velocities = vec![Vec3::ZERO; positions.len()];
-    engine.pinned = vec![false; positions.len()];
-    engine.keys = (0..positions.len() as u32).collect();
-    engine.positions = positions;
-    engine.edges.clone_from(&level.edges);
-    engine.strengths.clone_from(&level.strengths);
-    if engine.settings.layered {
-        let vertices = engine.positions.len();
-        engine.layers.group(&finest.layers, ancestors, vertices);
+    let mut built = ProjectedDynamics::new(finest.settings);
+    let bodies = &mut built.dynamics;
+    // The level is only the way to a start: it is always guarded. Merged edges have no direction.
+    bodies.settings.guard = true;
+    bodies.directed = false;
+    bodies.velocities = vec![Vec3::ZERO; positions.len()];
+    bodies.pinned = vec![false; positions.len()];
+    bodies.keys = (0..positions.len() as u32).collect();
+    bodies.positions = positions;
+    bodies.edges.clone_from(&level.edges);
+    bodies.strengths.clone_from(&level.strengths);
+    if bodies.settings.layered {
+        let vertices = bodies.positions.len();
+        bodies
+            .layers
+            .group_layers(&finest.layers, ancestors, vertices);
     }
     if depth > 0 {
-        engine.weights.clone_from(&level.masses);
+        bodies.weights.clone_from(&level.masses);
     }
-    places::pin(&mut engine, finest, ancestors);
-    engine
+    places::pin_clusters(bodies, finest, ancestors);
+    built
 }

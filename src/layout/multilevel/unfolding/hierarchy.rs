@@ -1,13 +1,13 @@
 //! The coarser levels that an unfolding uses.
 
-use crate::layout::{budget::Budget, multilevel::coarsening::Bulk};
+use crate::layout::{model::Budget, multilevel::coarsening::Bulk};
 use crate::topology::ConnectedComponents;
 
 /// Pairs of vertices that can reach each other, up to which a level is laid out by
 /// its distances: 210 connected vertices.
 const MOST_PAIRS: u64 = 210 * 209 / 2;
 
-/// What making a level costs, in pairs a vertex and edge of the one below.
+/// The cost of building a level, in pairs a vertex and edge of the next finer one.
 const LEVEL_COST: u64 = 128;
 
 /// One level. Level 0 is the graph itself.
@@ -26,21 +26,21 @@ pub struct Level {
 /// The levels, finest first.
 #[derive(Debug)]
 pub struct Hierarchy {
-    /// The levels that are still to come, the present one last.
+    /// The levels that are not finished, the present one last.
     pub levels: Vec<Level>,
     /// Whether the coarsest is small enough for its distances.
     pub is_small: bool,
-    /// What the next level is made from, as long as one is missing.
+    /// The coarsest level so far, until all are built.
     coarsest: Option<Bulk>,
-    /// The parts of the graph, by the vertices of the coarsest level so far.
+    /// The connected components, by the vertices of the coarsest level so far.
     parts: ConnectedComponents,
-    /// How many levels there may be.
+    /// Greatest number of levels.
     most: usize,
 }
 
 impl Hierarchy {
-    /// The graph itself, to be coarsened level by level ([`Self::advance`]) down to the
-    /// first that is small enough, or to `most`. `None` if that leaves nothing to unfold.
+    /// The graph, for coarsening level by level ([`Self::advance`]) until a level is small enough or
+    /// `most` levels exist. `None` if there is nothing to unfold.
     pub fn new(
         vertices: usize,
         edges: &[[u32; 2]],
@@ -51,7 +51,7 @@ impl Hierarchy {
             return None;
         }
         let parts = ConnectedComponents::new(vertices, edges);
-        let is_small = pairs(&parts.component_of, parts.count) <= MOST_PAIRS;
+        let is_small = count_pairs(&parts.component_of, parts.count) <= MOST_PAIRS;
         let finest = Level {
             masses: vec![1.0; vertices],
             edges: edges.to_vec(),
@@ -67,12 +67,12 @@ impl Hierarchy {
         })
     }
 
-    /// Whether all in the graph can reach each other.
+    /// Whether the graph is connected.
     pub const fn is_connected(&self) -> bool {
         self.parts.count == 1
     }
 
-    /// Makes levels within `budget`; returns whether all are there.
+    /// Builds levels within `budget`; returns whether all are built.
     pub fn advance(&mut self, budget: &mut Budget) -> bool {
         while let Some(bulk) = self.coarsest.take() {
             if budget.is_spent() {
@@ -92,10 +92,10 @@ impl Hierarchy {
                 part_of[parent as usize] = part;
             }
             self.parts.component_of = part_of;
-            self.is_small = pairs(&self.parts.component_of, self.parts.count) <= MOST_PAIRS;
+            self.is_small = count_pairs(&self.parts.component_of, self.parts.count) <= MOST_PAIRS;
             below.parents = parents;
             let masses = above.masses().iter().map(|&mass| mass as f32).collect();
-            let level = below.above(masses);
+            let level = below.coarsen_edges(masses);
             self.levels.push(level);
             self.coarsest = Some(above);
         }
@@ -103,7 +103,7 @@ impl Hierarchy {
     }
 
     /// The vertex of the coarsest level that each finest vertex is part of.
-    pub fn ancestors(&self) -> Vec<u32> {
+    pub fn find_ancestors(&self) -> Vec<u32> {
         let mut ancestors: Vec<u32> = (0..self.levels[0].masses.len() as u32).collect();
         let coarsest = self.levels.len() - 1;
         for level in &self.levels[..coarsest] {
@@ -117,7 +117,7 @@ impl Hierarchy {
 
 impl Level {
     /// The next coarser level.
-    fn above(&self, masses: Vec<f32>) -> Self {
+    fn coarsen_edges(&self, masses: Vec<f32>) -> Self {
         let mut merged: Vec<([u32; 2], f32)> = self
             .edges
             .iter()
@@ -145,8 +145,8 @@ impl Level {
     }
 }
 
-/// Pairs of vertices in the same part.
-fn pairs(part_of: &[u32], parts: usize) -> u64 {
+/// The number of pairs of vertices in the same component.
+fn count_pairs(part_of: &[u32], parts: usize) -> u64 {
     let mut sizes = vec![0u64; parts];
     for &part in part_of {
         sizes[part as usize] += 1;

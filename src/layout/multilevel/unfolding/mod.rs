@@ -1,24 +1,22 @@
-//! From a random start to a layout, coarse to fine (multilevel layout: Walshaw 2003,
-//! Hu 2005; the levels are the [coarsening](super::coarsening)'s), live, tick by tick.
+//! Unfolding: lays a graph out from the coarsest level down, live, tick by tick (multilevel layout:
+//! Walshaw 2003, Hu 2005; the levels come from [coarsening](super::coarsening)).
 //!
-//! 1. The first level that is small enough is laid out by its true distances: one
-//!    representative a cluster, breadth-first distances between them in the whole graph,
-//!    and stochastic descent on the stress (Zheng, Pawar, Goodman 2019), a sweep a tick.
-//!    Forces alone fold: what is crossed on the coarsest level stays crossed below.
-//! 2. It is scaled so that springs and repulsion balance.
-//! 3. Each level moves by the law itself for a few ticks, a vertex as heavy as the
-//!    vertices it stands for, then hands its places down to the next finer one.
-//! 4. The finest level is the engine itself, and the cascade is gone.
+//! 1. The first level that is small enough is laid out by true distances: breadth-first distances
+//!    in the whole graph between one representative a cluster, then stochastic gradient descent on
+//!    the stress (Zheng, Pawar, Goodman 2019), a sweep a tick. Forces alone would leave folds, and
+//!    finer levels cannot undo them.
+//! 2. The level is scaled so that springs and repulsion balance.
+//! 3. Each level moves by the law for a few ticks, with the masses of its clusters. Prolongation
+//!    then gives positions to the next finer level.
+//! 4. The finest level is the graph itself; there the unfolding ends.
 //!
-//! While it works, every finest vertex is shown about its ancestor, so that the
-//! graph unfolds before one's eyes. Whatever happens to the graph meanwhile ends the
-//! cascade: the places shown are the start of the engine's own dynamics.
+//! Meanwhile every finest vertex is shown near its ancestor. Any change of the graph ends the
+//! unfolding; its dynamics then start from the positions shown.
 
 mod balance;
 mod coarsest;
 mod descent;
 mod distances;
-mod drive;
 mod finer;
 mod hierarchy;
 mod levels;
@@ -27,4 +25,4 @@ mod places;
 mod state;
 
 pub use levels::Levels;
-pub(in crate::layout) use state::Cascade;
+pub use state::Unfolding;

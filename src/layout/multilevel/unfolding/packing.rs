@@ -1,15 +1,15 @@
-//! Parts of a graph beside each other: no distance between them is known.
+//! Places connected components beside each other, because no graph distance joins them.
 
 use glam::Vec3;
 
 use crate::topology::ConnectedComponents;
 
-/// Room about a part, in hops.
+/// Margin around a component, in hops.
 const MARGIN: f32 = 1.0;
 
-/// Puts the parts of a level into rows, the largest first, in the plane of x and y.
-/// A graph in one part stays where it is.
-pub fn pack(points: &mut [Vec3], edges: &[[u32; 2]], hop: f32) {
+/// Places the components of a level in rows, the largest first, in the plane of x and y. A connected
+/// graph stays in place.
+pub fn pack_components(points: &mut [Vec3], edges: &[[u32; 2]], hop: f32) {
     let parts = ConnectedComponents::new(points.len(), edges);
     if parts.count < 2 {
         return;

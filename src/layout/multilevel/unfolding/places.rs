@@ -1,18 +1,21 @@
-//! Where vertices are: from a level to the one below, and to the eye.
+//! Positions derived from a coarser level: of its children, of the finest vertices, of pins.
 
 use glam::Vec3;
 
-use crate::layout::{engine::Engine, guard::Extent, hash};
+use crate::layout::{
+    dynamics::{Dynamics, Extent},
+    model::hash,
+};
 
-/// How far from its place a child is put at random, in mean edges of the parents' level.
+/// Random displacement of a child, in mean edges of the parents' level.
 const JITTER: f32 = 0.1;
-/// How far from its ancestor a finest vertex is shown, in mean edges of its level.
+/// Random displacement of a shown vertex from its ancestor, in mean edges of the ancestor's level.
 const SPREAD: f32 = 0.25;
 
-/// Places for the children of a level's vertices, which `edges` join: half-way from the
-/// parent to the mean of the neighbours' parents, so that siblings lean to where their
-/// own edges lead, and a little aside, for those that lead to the same place.
-pub fn children(level: &Engine, parents: &[u32], edges: &[[u32; 2]]) -> Vec<Vec3> {
+/// Prolongs positions to the children of a level's vertices; `edges` join the children. A child is
+/// placed half-way from its parent to the mean of its neighbours' parents, so that siblings separate
+/// along their own edges, with a random displacement for those that would coincide.
+pub fn prolong_positions(level: &Dynamics, parents: &[u32], edges: &[[u32; 2]]) -> Vec<Vec3> {
     let reach = Extent::of(&level.positions, &level.edges).unit() * JITTER;
     let place = |child: u32| level.positions[parents[child as usize] as usize];
     let mut around = vec![(Vec3::ZERO, 0.0f32); parents.len()];
@@ -27,15 +30,15 @@ pub fn children(level: &Engine, parents: &[u32], edges: &[[u32; 2]]) -> Vec<Vec3
         let place = place(child);
         let mean = if count > 0.0 { sum / count } else { place };
         let key = hash::mix(child ^ 0x0c_41_1d);
-        (place + mean) * 0.5 + hash::offset(key, level.flat()) * reach
+        (place + mean) * 0.5 + hash::offset(key, level.is_flat()) * reach
     });
     children.collect()
 }
 
-/// Puts every finest vertex about its ancestor; a pinned one stays.
-pub fn show(finest: &mut Engine, level: &Engine, ancestors: &[u32]) {
+/// Places every finest vertex near its ancestor; pinned vertices stay.
+pub fn show_vertices(finest: &mut Dynamics, level: &Dynamics, ancestors: &[u32]) {
     let reach = Extent::of(&level.positions, &level.edges).unit() * SPREAD;
-    let flat = level.flat();
+    let flat = level.is_flat();
     for (vertex, &ancestor) in ancestors.iter().enumerate() {
         if !finest.pinned[vertex] {
             finest.positions[vertex] = level.positions[ancestor as usize]
@@ -44,9 +47,8 @@ pub fn show(finest: &mut Engine, level: &Engine, ancestors: &[u32]) {
     }
 }
 
-/// Pins every vertex of a level that stands for a pinned one, to the place of the
-/// first of them.
-pub fn pin(level: &mut Engine, finest: &Engine, ancestors: &[u32]) {
+/// Pins every vertex of a level that contains pinned vertices, at the position of the first.
+pub fn pin_clusters(level: &mut Dynamics, finest: &Dynamics, ancestors: &[u32]) {
     for (vertex, &ancestor) in ancestors.iter().enumerate() {
         let ancestor = ancestor as usize;
         if finest.pinned[vertex] && !level.pinned[ancestor] {

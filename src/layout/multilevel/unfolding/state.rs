@@ -1,27 +1,27 @@
-//! The cascade: which level moves, and what it does.
+//! The state of an unfolding: the present level and its phase.
 
 use glam::Vec3;
 
 use super::{descent::Descent, distances::Distances, hierarchy::Hierarchy, levels::Levels, places};
-use crate::layout::{budget::Budget, engine::Engine};
+use crate::layout::{dynamics::Dynamics, model::Budget, multilevel::projection::ProjectedDynamics};
 
-/// How often a layout is scaled: softened repulsion is not quite a power.
+/// The number of scalings: softened repulsion is not exactly a power, so one is not enough.
 const SCALINGS: u32 = 2;
-/// What a pass over vertices and edges costs, in pairs each.
+/// The cost of a pass over vertices and edges, in pairs each.
 const PASS_COST: u64 = 16;
 
-/// What is to be done next.
+/// The next work of an unfolding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Phase {
-    /// The levels are being made.
+pub(super) enum UnfoldingPhase {
+    /// The levels are being built.
     Coarsen,
     /// Distances are being searched.
     Search,
-    /// A sweep of the descent.
+    /// The descent sweeps over all pairs.
     Descend,
-    /// The repulsion at the present places is being summed.
+    /// The coarsest level is scaled; its repulsion is being summed.
     Balance(u32),
-    /// The same on a level whose places come from a coarser one.
+    /// A level with prolonged positions is scaled.
     Fit,
     /// The level moves by the law.
     Move,
@@ -31,34 +31,34 @@ pub(super) enum Phase {
 
 /// An unfolding under way.
 #[derive(Debug)]
-pub struct Cascade {
+pub struct Unfolding {
     pub(super) hierarchy: Hierarchy,
-    /// The vertex of the present level that each finest vertex is part of.
+    /// The vertex of the present level that contains each finest vertex.
     pub(super) ancestors: Vec<u32>,
-    /// The present level: a small engine of its own.
-    pub(super) level: Engine,
-    pub(super) phase: Phase,
+    /// The dynamics of the present level.
+    pub(super) level: ProjectedDynamics,
+    pub(super) phase: UnfoldingPhase,
     pub(super) distances: Option<Distances>,
     pub(super) descent: Descent,
     /// Whether the repulsion is being summed.
     pub(super) measuring: bool,
-    /// Whether pinned vertices hold the descent.
+    /// Whether the descent keeps pinned vertices in place.
     pub(super) held: bool,
     pub(super) ticks: u32,
     pub(super) calm: u32,
     seen: Seen,
 }
 
-/// The graph as the cascade left it: if it is otherwise, others had their hands in.
+/// The graph as the unfolding showed it; a difference is a change from outside.
 #[derive(Debug, Default)]
 struct Seen {
     positions: Vec<Vec3>,
     pinned: Vec<bool>,
 }
 
-impl Cascade {
-    /// Begins to unfold a graph with finite positions. `None` if there is nothing to unfold.
-    pub fn new(finest: &Engine, levels: Levels) -> Option<Box<Self>> {
+impl Unfolding {
+    /// An unfolding of a graph. `None` if a position is not finite or no coarser level is needed.
+    pub fn new(finest: &Dynamics, levels: Levels) -> Option<Box<Self>> {
         if !finest.positions.iter().all(|p| p.is_finite()) {
             return None;
         }
@@ -69,10 +69,10 @@ impl Cascade {
             levels.most(),
         )?;
         Some(Box::new(Self {
-            phase: Phase::Coarsen,
+            phase: UnfoldingPhase::Coarsen,
             hierarchy,
             ancestors: Vec::new(),
-            level: Engine::default(),
+            level: ProjectedDynamics::default(),
             distances: None,
             descent: Descent::default(),
             measuring: false,
@@ -90,17 +90,17 @@ impl Cascade {
     }
 
     /// The present level.
-    pub const fn level(&self) -> &Engine {
-        &self.level
+    pub const fn level(&self) -> &Dynamics {
+        &self.level.dynamics
     }
 
-    /// Whether the finest level has its places.
+    /// Whether the finest level has its positions.
     pub fn is_done(&self) -> bool {
-        self.phase == Phase::Done
+        self.phase == UnfoldingPhase::Done
     }
 
-    /// Whether the graph is not as the cascade left it.
-    pub fn is_disturbed(&self, finest: &Engine) -> bool {
+    /// Whether the graph was changed from outside.
+    pub fn is_disturbed(&self, finest: &Dynamics) -> bool {
         let graph = &self.hierarchy.levels[0];
         let mut settings = finest.settings;
         settings.guard = true;
@@ -112,64 +112,64 @@ impl Cascade {
     }
 
     /// Works on a tick within `budget`; returns whether it is done.
-    pub fn advance(&mut self, finest: &Engine, budget: &mut Budget) -> bool {
+    pub fn advance(&mut self, finest: &Dynamics, budget: &mut Budget) -> bool {
         self.level.parallel = finest.parallel;
         self.level.instructions = finest.instructions;
         while !budget.is_spent() {
             match self.phase {
-                Phase::Coarsen => {
+                UnfoldingPhase::Coarsen => {
                     if !self.hierarchy.advance(budget) {
                         return false;
                     }
                     budget.spend((finest.positions.len() + finest.edges.len()) as u64 * PASS_COST);
-                    self.begin(finest);
+                    self.begin_coarsest(finest);
                 }
-                Phase::Search => {
-                    if !self.search(budget) {
+                UnfoldingPhase::Search => {
+                    if !self.search_distances(budget) {
                         return false;
                     }
                 }
-                Phase::Descend => {
+                UnfoldingPhase::Descend => {
                     budget.spend(self.descent.cost());
-                    self.descend(finest);
+                    self.descend_stress(finest);
                     return true;
                 }
-                Phase::Balance(scaling) => {
-                    if !self.balance(budget) {
+                UnfoldingPhase::Balance(scaling) => {
+                    if !self.balance_forces(budget) {
                         return false;
                     }
                     if scaling + 1 == SCALINGS {
-                        self.hold(finest);
+                        self.hold_pins(finest);
                         return true;
                     }
-                    self.phase = Phase::Balance(scaling + 1);
+                    self.phase = UnfoldingPhase::Balance(scaling + 1);
                 }
-                Phase::Move => {
-                    if !self.level.work_on(budget) {
+                UnfoldingPhase::Move => {
+                    if !self.level.advance_tick(budget) {
                         return false;
                     }
                     let pass = self.ancestors.len() + self.level.edges.len();
                     budget.spend(pass as u64 * PASS_COST);
-                    self.moved(finest);
-                    if self.phase != Phase::Fit {
+                    self.finish_level_tick(finest);
+                    if self.phase != UnfoldingPhase::Fit {
                         return true;
                     }
                 }
-                Phase::Fit => {
-                    if !self.balance(budget) {
+                UnfoldingPhase::Fit => {
+                    if !self.balance_forces(budget) {
                         return false;
                     }
-                    self.phase = self.next();
+                    self.phase = self.phase_after_placing();
                     return true;
                 }
-                Phase::Done => return true,
+                UnfoldingPhase::Done => return true,
             }
         }
         false
     }
 
-    /// Shows every finest vertex at its place, or about its ancestor's.
-    pub fn show(&mut self, finest: &mut Engine) {
+    /// Writes the positions of the finest vertices: their own, or near their ancestor.
+    pub fn show_positions(&mut self, finest: &mut Dynamics) {
         if self.is_done() {
             for (vertex, place) in self.level.positions.iter().enumerate() {
                 if !finest.pinned[vertex] {
@@ -177,7 +177,7 @@ impl Cascade {
                 }
             }
         } else {
-            places::show(finest, &self.level, &self.ancestors);
+            places::show_vertices(finest, &self.level, &self.ancestors);
             self.seen.positions.clone_from(&finest.positions);
             self.seen.pinned.clone_from(&finest.pinned);
         }

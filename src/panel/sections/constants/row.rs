@@ -4,7 +4,7 @@ use bevy_egui::egui::{Align, Button, Layout, Slider, SliderClamping, Ui, vec2};
 
 use super::section::ConstantsPanel;
 use crate::{
-    layout::{Constant, Law, Scientific},
+    layout::{Constant, Constants, Law, Scientific},
     panel::kit::{controls::Controls, numbers, widgets},
     physics::commands::ChangeSettings,
 };
@@ -27,7 +27,7 @@ impl ConstantsPanel<'_> {
                 ui.weak(info.name);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let default = self.physics.law.default_constants().get(constant);
+                let default = Constants::from_law(self.physics.law).get(constant);
                 let reset = ui.add_enabled(
                     value != default,
                     Button::new("↺").small().min_size(vec2(22.0, 0.0)),
@@ -101,7 +101,7 @@ fn describe_constant(constant: Constant, law: Law) -> String {
     format!(
         "{} Default {}; sliders {low} … {high} × 10^{least} … 10^{most}. Any number can be typed.",
         info.meaning,
-        numbers::format_short(law.default_constants().get(constant)),
+        numbers::format_short(Constants::from_law(law).get(constant)),
     )
 }
 

@@ -66,7 +66,7 @@ impl ConstantSliders {
                 *position = Scientific::split(value, position.exponent);
             }
         }
-        let stiffness = (constants.attraction / law.default_constants().attraction)
+        let stiffness = (constants.attraction / Constants::from_law(law).attraction)
             .abs()
             .log10();
         if stiffness.is_finite() {
