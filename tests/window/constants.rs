@@ -4,7 +4,9 @@ use bevy::input::keyboard::Key;
 use gradswarm::{
     clock::{SimulationClock, commands::ClockCommand},
     growth::Growth,
-    layout::{Arrangement, Constant, Dimensions, Integrator, Law, Multilevel, Scientific},
+    layout::{
+        Arrangement, Constant, Constants, Dimensions, Integrator, Law, Multilevel, Scientific,
+    },
     physics::{DensePositions, Physics, SimulationStatus, commands::Preset},
 };
 

@@ -57,31 +57,9 @@ fn constants_are_those_of_the_code() {
     assert_block_is_current("docs/constants.md", &table);
 }
 
-#[cfg(feature = "window")]
 #[test]
 fn keys_are_those_of_the_code() {
-    use gradswarm::panel::{SHORTCUTS, Subject};
-
-    let mut text = String::new();
-    for subject in Subject::ALL {
-        write!(
-            text,
-            "### {}\n\n| key | effect |\n| --- | --- |\n",
-            subject.title()
-        )
-        .unwrap();
-        for shortcut in SHORTCUTS.iter().filter(|key| key.subject == subject) {
-            let fence = if shortcut.shown.contains('`') {
-                ["`` ", " ``"]
-            } else {
-                ["`", "`"]
-            };
-            let key = fence.join(shortcut.shown);
-            writeln!(text, "| {key} | {} |", shortcut.does).unwrap();
-        }
-        text.push('\n');
-    }
-    assert_block_is_current("docs/controls.md", &text);
+    assert_block_is_current("docs/controls.md", &gradswarm::panel::controls_markdown());
 }
 
 fn documents() -> Vec<PathBuf> {

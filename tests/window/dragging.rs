@@ -108,7 +108,7 @@ fn pins_hold_a_vertex_until_they_are_released(rig: &mut Rig) {
     assert!(rig.get::<Pinned>(vertex).is_some(), "P during a drag pins");
     assert_eq!(place(rig, vertex), here, "it stays where it was put");
     assert!(
-        state(rig, vertex).any(HighlightFlags::PINNED),
+        state(rig, vertex).intersects(HighlightFlags::PINNED),
         "and shows it"
     );
     // A pinned vertex can be moved, and stays there.
@@ -137,7 +137,9 @@ fn pins_hold_a_vertex_until_they_are_released(rig: &mut Rig) {
     rig.letter("p");
     rig.step();
     rig.press("select/unpin_all");
-    assert!(rig.resource::<Pins>().is_empty() && !state(rig, leaf).any(HighlightFlags::PINNED));
+    assert!(
+        rig.resource::<Pins>().is_empty() && !state(rig, leaf).intersects(HighlightFlags::PINNED)
+    );
     rig.key(Key::Escape);
 }
 

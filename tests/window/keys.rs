@@ -5,8 +5,8 @@ use gradswarm::{
     clock::SimulationClock,
     graph::Selection,
     growth::Growth,
-    panel::{Panels, SHORTCUTS},
-    third_party::{EntityInspector, InterfaceArea},
+    panel::{EntityInspector, Panels, SHORTCUTS},
+    third_party::InterfaceArea,
     training::{Pace, Trainer, commands::TrainingCommand},
     view::{CameraCommand, ColourVision, ViewMode, ViewSettings},
 };

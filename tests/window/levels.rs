@@ -85,7 +85,7 @@ fn shows_what_the_coarsening_has(rig: &Rig) {
         known.edge_count(),
         merged.pairs
     )));
-    let lit = |edge: &&EdgeInstance| edge.state().any(HighlightFlags::SELECTED);
+    let lit = |edge: &&EdgeInstance| edge.state().intersects(HighlightFlags::SELECTED);
     assert_eq!(view.edges().iter().filter(lit).count(), merged.pairs);
     for (ends, bond) in merged.ends.iter().zip(&merged.bonds) {
         let [a, b] = ends.map(|end| merged.ids[end as usize]);
@@ -131,7 +131,7 @@ fn a_part_is_its_members(rig: &mut Rig) {
     assert_eq!(rig.resource::<Selection>().vertices(), members);
     let selected = |rig: &Rig| {
         let looks = rig.resource::<LevelView>().vertices();
-        let selected = |look: &&VertexInstance| look.state().any(HighlightFlags::SELECTED);
+        let selected = |look: &&VertexInstance| look.state().intersects(HighlightFlags::SELECTED);
         looks.iter().filter(selected).count()
     };
     assert_eq!(selected(rig), 1);

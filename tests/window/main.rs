@@ -29,6 +29,7 @@ mod scene;
 mod searching;
 mod sections;
 mod selecting;
+mod svg_against_raster;
 mod taken_pictures;
 mod training;
 mod unused_controls;

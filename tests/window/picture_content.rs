@@ -63,7 +63,7 @@ fn the_settled_seed_fills_the_picture_and_can_be_read() {
             OperationKind::Product,
             OperationKind::Activation,
         ] {
-            let hue = theme.palette().operation(kind);
+            let hue = theme.palette().operation_colour(kind);
             assert!(
                 count_hue(&picture.pixels, hue) > 30,
                 "{theme:?}: {kind:?} cannot be seen"

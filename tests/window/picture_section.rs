@@ -19,7 +19,7 @@ scenarios! {
 
 fn idle(rig: &mut Rig) {
     rig.until("the picture's end", |rig| {
-        !rig.resource::<PictureWork>().busy()
+        !rig.resource::<PictureWork>().is_busy()
     });
     rig.step();
 }
@@ -115,7 +115,7 @@ fn picture_controls_save_and_say_what_failed(rig: &mut Rig) {
             lines.iter().any(|line| line.text == told[0].text),
             "and in the log"
         );
-        assert!(!rig.resource::<PictureWork>().busy());
+        assert!(!rig.resource::<PictureWork>().is_busy());
         assert_eq!((rig.cameras(), paced(rig)), (cameras, pace));
     }
     assert!(

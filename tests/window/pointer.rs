@@ -24,7 +24,7 @@ fn clicks_drags_wheel_and_fingers_reach_the_graph(rig: &mut Rig) {
         let looks = rig.resource::<Appearance>().vertices();
         looks
             .iter()
-            .filter(|look| look.state().any(HighlightFlags::NEIGHBOUR))
+            .filter(|look| look.state().intersects(HighlightFlags::NEIGHBOUR))
             .count()
     };
     assert!(lit(rig) > 0, "its neighbours are lit");

@@ -81,7 +81,7 @@ fn a_picture_is_what_was_asked_for() {
                     "no sign has a colour"
                 );
                 for (kind, least) in [(OperationKind::Sum, 30), (OperationKind::Product, 100)] {
-                    let seen = count_hue(&picture, dark.operation(kind));
+                    let seen = count_hue(&picture, dark.operation_colour(kind));
                     assert!(seen > least, "{seen} pixels of {kind:?}");
                 }
             }

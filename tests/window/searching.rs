@@ -41,7 +41,7 @@ fn a_search_marks_and_visits_its_matches(rig: &mut Rig) {
     let looks = rig.resource::<Appearance>().vertices().iter();
     assert_eq!(
         looks
-            .filter(|look| look.state().any(HighlightFlags::MATCH))
+            .filter(|look| look.state().intersects(HighlightFlags::MATCH))
             .count(),
         wanted,
         "they glow"
@@ -60,7 +60,7 @@ fn a_search_marks_and_visits_its_matches(rig: &mut Rig) {
     assert_eq!(at(rig), Some(0), "Enter: the first");
     let primary = rig.resource::<Selection>().primary();
     assert_eq!(
-        rig.take::<ViewCommand>(),
+        rig.take::<CameraCommand>(),
         primary.map(CameraCommand::Focus).as_slice()
     );
     assert!(rig.reads(&format!("1 of {wanted}")));
@@ -119,7 +119,7 @@ fn a_filter_keeps_vertices_out_until_escape(rig: &mut Rig) {
     assert!(tanh > 10 && tanh < 100, "{tanh}");
     let out = rig.resource::<Appearance>().vertices().iter();
     assert_eq!(
-        out.filter(|look| look.state().any(HighlightFlags::FILTERED))
+        out.filter(|look| look.state().intersects(HighlightFlags::FILTERED))
             .count(),
         all - tanh
     );

@@ -16,7 +16,7 @@ scenarios! {
 
 fn title_bars_open_and_close_their_sections(rig: &mut Rig) {
     rig.grow_seed();
-    for section in Section::LEFT.into_iter().chain(Section::RIGHT) {
+    for section in Section::ALL {
         let open = rig.resource::<Panels>().open.contains(&section);
         rig.press(section.control());
         assert_eq!(

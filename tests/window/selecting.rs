@@ -30,11 +30,11 @@ fn vertices_far_from_the_pointer_step_back(rig: &mut Rig) {
         1.0,
         "the pointer rests on a vertex"
     );
-    assert!(state(rig, vertex).any(HighlightFlags::HOVERED));
+    assert!(state(rig, vertex).intersects(HighlightFlags::HOVERED));
     let others = rig.resource::<Appearance>().vertices().iter();
     assert!(
         others
-            .filter(|look| look.state().any(HighlightFlags::QUIET))
+            .filter(|look| look.state().intersects(HighlightFlags::QUIET))
             .count()
             > 500
     );
@@ -80,7 +80,7 @@ fn the_pointer_takes_its_light_along(rig: &mut Rig, selected: Entity) {
             lit += moved
                 .0
                 .iter()
-                .filter(|state| state.any(HighlightFlags::HOVERED))
+                .filter(|state| state.intersects(HighlightFlags::HOVERED))
                 .count();
             rig.write_states_anew();
             assert_eq!(moved, states(rig), "as if written anew");

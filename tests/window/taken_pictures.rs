@@ -190,7 +190,7 @@ fn a_recording_can_be_finished_early_or_cancelled() {
             assert!((2..6).contains(&frames), "{frames}");
         } else {
             studio.frame();
-            assert!(!studio.world_mut().resource::<PictureWork>().busy());
+            assert!(!studio.world_mut().resource::<PictureWork>().is_busy());
             assert!(drain::<PictureTaken>(studio).is_empty());
         }
         assert_eq!(
@@ -240,7 +240,10 @@ fn ask(studio: &mut Studio, command: PictureCommand) {
 }
 
 fn recorded(studio: &mut Studio) -> Option<(u32, u32, usize)> {
-    studio.world_mut().resource::<PictureWork>().recorded()
+    studio
+        .world_mut()
+        .resource::<PictureWork>()
+        .recording_progress()
 }
 
 fn drain<T: bevy::ecs::message::Message>(studio: &mut Studio) -> Vec<T> {
@@ -255,7 +258,7 @@ fn drain<T: bevy::ecs::message::Message>(studio: &mut Studio) -> Vec<T> {
 fn finished(studio: &mut Studio) -> PictureTaken {
     for _ in 0..2000 {
         if let Some(taken) = drain::<PictureTaken>(studio).pop() {
-            assert!(!studio.world_mut().resource::<PictureWork>().busy());
+            assert!(!studio.world_mut().resource::<PictureWork>().is_busy());
             return taken;
         }
         studio.frame();

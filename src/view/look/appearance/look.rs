@@ -277,12 +277,13 @@ mod tests {
     }
 
     fn look_settings(mode: ViewMode, theme: Theme, vision: ColourVision) -> Chosen {
-        Chosen::from_settings(&ViewSettings {
+        let settings = ViewSettings {
             mode,
             theme,
             vision,
             ..ViewSettings::default()
-        })
+        };
+        Chosen::from_settings(&settings, ShownPass::default())
     }
 
     /// Every look contrasts with the background, for each mode, reading, theme and kind of vision.
