@@ -2,7 +2,7 @@
 //! and on a graph of `Rc<RefCell<…>>` nodes walked recursively, as scalar
 //! autograd in Rust is often written.
 //!
-//! `cargo bench --no-default-features --bench autograd` prints nanoseconds a
+//! `cargo bench --package gradswarm-benches --bench autograd` prints nanoseconds a
 //! value of both and their ratio, then divan's table.
 
 use std::{

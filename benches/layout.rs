@@ -1,5 +1,5 @@
 //! How fast a tick is, stage by stage, beside a peer on the same graph from the
-//! same positions: `cargo bench --bench layout --no-default-features`.
+//! same positions: `cargo bench --package gradswarm-benches --bench layout`.
 //!
 //! Without arguments it takes the scenes of the README's table. `-- table` prints
 //! how a tick grows from 1,000 to 1,000,000 vertices; `-- SCENE [2|3]` takes one scene.

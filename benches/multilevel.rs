@@ -1,6 +1,6 @@
 //! The gain of unfolding by levels, from a random start in space: seconds and ticks until
 //! the stress is, and stays, within 1.1 times the lower of the two final stresses, without and
-//! with coarser levels: `cargo bench --bench multilevel --no-default-features`;
+//! with coarser levels: `cargo bench --package gradswarm-benches --bench multilevel`;
 //! `-- cube moons` measures these scenes only.
 //!
 //! A run ends when it has settled, or after the scene's cap of seconds. Measuring does

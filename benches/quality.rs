@@ -1,6 +1,6 @@
 //! How good a settled layout is, beside the best that its law can reach and
-//! graphviz' `sfdp`: `cargo bench --bench quality --no-default-features`; `-- 2` or
-//! `-- 3` measures in so many dimensions only.
+//! graphviz' `sfdp`: `cargo bench --package gradswarm-benches --bench quality`; `-- 2` or
+//! `-- 3` measures in that number of dimensions only.
 //!
 //! From a random start with the product's defaults. A graph passes if the median
 //! stress is at most 8 % above the law's best known equilibrium and not above
@@ -55,7 +55,7 @@ fn graph(name: &str) -> Graph {
         let spec: SceneSpec = name.parse().unwrap();
         return spec.build(1).unwrap().graph;
     }
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/graphs");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/graphs");
     files::read_graph(&folder.join(format!("{name}.mtx"))).unwrap()
 }
 

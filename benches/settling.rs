@@ -1,5 +1,5 @@
 //! How long the seed's graph takes to settle after its last vertex, over 100
-//! seeds: `cargo bench --bench settling --no-default-features`.
+//! seeds: `cargo bench --package gradswarm-benches --bench settling`.
 #![allow(missing_docs, reason = "a bench has no readers but its output")]
 
 use bevy::{prelude::*, time::TimeUpdateStrategy};

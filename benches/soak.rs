@@ -1,8 +1,8 @@
 //! Hours of abuse: a million ticks of a small graph, while random edits, moves,
 //! pins, poison and constants happen to it.
 //!
-//! `cargo bench --bench soak --no-default-features [-- --ticks N --seed N --runs N]`,
-//! or `GRADSWARM_TICKS` and `GRADSWARM_RUNS`. `--runs` makes so many short random
+//! `cargo bench --package gradswarm-benches --bench soak [-- --ticks N --seed N --runs N]`,
+//! or `GRADSWARM_TICKS` and `GRADSWARM_RUNS`. `--runs` makes that number of short random
 //! runs instead, each with its way back. Exit status 1 if memory grows by more
 //! than a tenth after the first tenth of the ticks, if anything is not finite or
 //! leaves the world, or if the graph does not come back.

@@ -2,7 +2,7 @@
 //!
 //! [`SimulationPlugins`] is the headless product and orders its rooms here. `window.rs` adds the
 //! rooms of the window. All schedules run single-threaded, so a missing order would never show;
-//! `tests/app_page.rs` finds it instead.
+//! `tests/headless/app_page.rs` finds it instead.
 
 mod mode;
 #[cfg(feature = "window")]

@@ -2,9 +2,10 @@
 //! scalar a vertex, growing, learning and settling under real physics.
 //!
 //! A room knows only the floors below its own; rooms of one floor meet through components,
-//! resources and messages. The floors, from the top: [`app`] and `cli`; `panel`; `view` and
-//! [`files`]; [`physics`], [`training`], [`growth`], [`explore`]; [`graph`], [`clock`],
-//! [`journal`]; [`nn`] and [`layout`]; [`autograd`]. `tests/floors.rs` checks them.
+//! resources and messages. The floors, from the top: [`app`], `cli` and `page`; `preferences`;
+//! `panel`; `status`; `view` and [`files`]; [`physics`], [`training`], [`growth`], [`explore`];
+//! [`graph`], [`clock`], [`journal`]; [`nn`] and [`layout`]; [`autograd`], [`topology`], [`escape`]
+//! and `interface`. `tests/headless/floors.rs` checks them.
 
 pub mod app;
 pub mod autograd;

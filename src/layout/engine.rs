@@ -14,7 +14,7 @@ use super::{
 /// The cost of showing the finest level of an unfolding, in pairs a vertex and edge.
 const SHOW_COST: u64 = 8;
 
-/// What a tick under way works on.
+/// The work of the tick in progress.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum EnginePhase {
     /// No tick is under way.

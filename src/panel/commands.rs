@@ -1,15 +1,6 @@
-//! Commands to the panels, and their handlers.
+//! Commands to the panels.
 
 use bevy::prelude::*;
-
-use super::{
-    overlay::{entities::EntityInspector, first_steps::FirstSteps},
-    state::{Panels, Section},
-};
-use crate::{
-    interface::{InterfaceArea, InterfaceScale},
-    training::commands::TrainingCommand,
-};
 
 /// Steers the panels. Keys, buttons, tests and scripts send the same commands.
 #[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,52 +31,3 @@ pub enum PanelCommand {
 /// hints do not return.
 #[derive(Message, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ResetPreferences;
-
-/// Opens the log when the notebook's run starts: the run ends with a report.
-pub(super) fn open_log_for_notebook(
-    mut commands: MessageReader<TrainingCommand>,
-    mut panels: ResMut<Panels>,
-) {
-    if commands
-        .read()
-        .any(|command| *command == TrainingCommand::RunNotebook)
-    {
-        panels.open.insert(Section::Log);
-    }
-}
-
-/// Handles [`PanelCommand`].
-pub(super) fn apply_panel_commands(
-    mut commands: MessageReader<PanelCommand>,
-    mut panels: ResMut<Panels>,
-    mut entities: ResMut<EntityInspector>,
-    mut area: ResMut<InterfaceArea>,
-    mut scale: ResMut<InterfaceScale>,
-    mut steps: ResMut<FirstSteps>,
-) {
-    for command in commands.read() {
-        match command {
-            PanelCommand::ToggleVisible => panels.visible = !panels.visible,
-            PanelCommand::ToggleHelp => panels.help = !panels.help,
-            PanelCommand::ToggleEntities => entities.open = !entities.open,
-            PanelCommand::TakeKeyboard => area.wants_focus = panels.visible,
-            PanelCommand::CloseHelp => panels.help = false,
-            PanelCommand::ShowFirstSteps => {
-                panels.help = false;
-                steps.restart();
-            }
-            PanelCommand::CloseFirstSteps => steps.dismiss(),
-            PanelCommand::Scale(percent) => {
-                scale.set_if_neq(InterfaceScale::new(*percent));
-            }
-            PanelCommand::Larger => {
-                let larger = scale.larger().unwrap_or(*scale);
-                scale.set_if_neq(larger);
-            }
-            PanelCommand::Smaller => {
-                let smaller = scale.smaller().unwrap_or(*scale);
-                scale.set_if_neq(smaller);
-            }
-        }
-    }
-}

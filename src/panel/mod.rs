@@ -3,12 +3,14 @@
 //! It reads the resources of every room below it and changes them by commands alone. Sections
 //! register themselves ([`kit::section`]), and draw in `EguiPrimaryContextPass`.
 
+mod command_handlers;
 mod commands;
 mod keys;
 mod kit;
 mod overlay;
 mod sections;
 mod state;
+mod systems;
 
 use bevy::prelude::*;
 use bevy_egui::EguiPrimaryContextPass;
@@ -25,6 +27,8 @@ pub use overlay::{entities::EntityInspector, first_steps::FirstSteps};
 pub use sections::{log::ClearLog, scene::SceneDraft, training::TrainingDraft};
 pub use state::{Panels, Section};
 
+use systems::PanelSystems;
+
 use crate::{
     interface::InterfaceTheme,
     status::StatusPlugin,
@@ -34,25 +38,6 @@ use crate::{
 
 /// The panels, the keys and everything that is drawn over the graph.
 pub struct PanelPlugin;
-
-/// The order in [`InterfaceSystems::Panels`]: each takes its part of the free area.
-#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum PanelSystems {
-    /// Forgets the controls and the rectangles of the last frame.
-    Begin,
-    /// Draws the status line.
-    StatusLine,
-    /// Draws the sections.
-    Columns,
-    /// Draws the legend.
-    Legend,
-    /// Draws the button that shows hidden panels.
-    ShowButton,
-    /// Draws the first steps.
-    FirstSteps,
-    /// Draws the search field.
-    Search,
-}
 
 impl Plugin for PanelPlugin {
     fn build(&self, app: &mut App) {
@@ -87,8 +72,8 @@ impl Plugin for PanelPlugin {
             .add_systems(
                 Update,
                 (
-                    commands::apply_panel_commands,
-                    commands::open_log_for_notebook,
+                    command_handlers::apply_panel_commands,
+                    command_handlers::open_log_for_notebook,
                 ),
             )
             .add_systems(

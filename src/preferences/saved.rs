@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::text::{FORMAT, VERSION};
 use crate::{
     interface::InterfaceScale,
     panel::{Panels, Section},
@@ -12,6 +11,11 @@ use crate::{
         Bookmarks, CameraSettings, ColourVision, PictureSettings, Theme, ViewMode, ViewSettings,
     },
 };
+
+/// The name of the format in the text.
+pub(super) const FORMAT: &str = "gradswarm-preferences";
+/// Version of the format; it grows when an older program would misread a newer text.
+pub(super) const VERSION: u32 = 1;
 
 /// Most scenes with kept views; the scenes opened longest ago are dropped first.
 pub(super) const MOST_SCENES: usize = 64;

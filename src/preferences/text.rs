@@ -2,17 +2,13 @@
 
 use serde::Deserialize;
 
+use super::saved::{FORMAT, VERSION};
 use super::{Interface, Pictures, Preferences, SceneViews};
 use crate::{
     files::without_place,
     interface::InterfaceScale,
     view::{Bookmark, MOST_BOOKMARKS, PictureSettings},
 };
-
-/// The name of the format in the text.
-pub(super) const FORMAT: &str = "gradswarm-preferences";
-/// Version of the format; it grows when an older program would misread a newer text.
-pub(super) const VERSION: u32 = 1;
 
 impl Preferences {
     /// The text that [`Preferences::parse`] reads.

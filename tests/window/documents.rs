@@ -1,6 +1,6 @@
 //! The documents: generated blocks agree with the tables in the code, links lead somewhere.
 //!
-//! `GRADSWARM_UPDATE_DOCS=1 cargo test --test docs` rewrites the generated blocks.
+//! `GRADSWARM_UPDATE_DOCS=1 cargo test --test window documents` rewrites the generated blocks.
 
 use std::{
     fmt::Write,
@@ -29,7 +29,7 @@ fn assert_block_is_current(document: &str, generated: &str) {
     }
     assert!(
         std::env::var_os("GRADSWARM_UPDATE_DOCS").is_some(),
-        "{document} is out of date; run `GRADSWARM_UPDATE_DOCS=1 cargo test --test docs`\n{generated}"
+        "{document} is out of date; run `GRADSWARM_UPDATE_DOCS=1 cargo test --test window documents`\n{generated}"
     );
     fs::write(&path, format!("{before}{BEGIN}{generated}{END}{after}")).unwrap();
 }

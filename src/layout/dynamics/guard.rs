@@ -108,10 +108,10 @@ pub fn mean_length(lengths: f64, edges: usize) -> f32 {
     (lengths / edges.max(1) as f64) as f32
 }
 
-/// What one look at all vertices tells, before a tick.
+/// Validity, radius and common coordinates of all vertices before a tick.
 #[derive(Clone, Copy, Debug)]
 pub struct Survey {
-    /// Whether all is finite and inside the world.
+    /// Whether all positions and velocities are finite, and all positions inside the world.
     pub inside: bool,
     /// Root mean square distance from the centroid.
     pub radius: f32,

@@ -1,6 +1,6 @@
 //! The classic Runge–Kutta scheme.
 
-use glam::{DVec3, Vec3};
+use glam::DVec3;
 
 use super::{
     drifts::Drifts,
@@ -8,15 +8,6 @@ use super::{
     state::Dynamics,
     step::{Moving, Outcome, Step, Stiffness, own_mass},
 };
-
-/// The state of a Runge–Kutta step between its evaluations.
-#[derive(Clone, Debug, Default)]
-pub(super) struct RungeKutta {
-    positions: Vec<Vec3>,
-    velocities: Vec<Vec3>,
-    position_slopes: Vec<DVec3>,
-    velocity_slopes: Vec<DVec3>,
-}
 
 impl Dynamics {
     /// One of the four evaluations of the classic Runge–Kutta scheme for

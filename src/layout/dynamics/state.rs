@@ -1,6 +1,6 @@
 //! The dynamics of one level: its graph, its bodies and what a tick keeps between two pauses.
 
-use glam::Vec3;
+use glam::{DVec3, Vec3};
 
 use super::{
     field::{Field, Instructions, Repulsion, Workers},
@@ -8,7 +8,6 @@ use super::{
     guard::Extent,
     layers::Layers,
     report::TickReport,
-    runge_kutta::RungeKutta,
     settling::Settling,
     step::{Outcome, Step},
 };
@@ -83,6 +82,15 @@ pub struct Dynamics {
     pub(super) runge_kutta: RungeKutta,
     pub(super) outcomes: Vec<Outcome>,
     pub(super) field: Field,
+}
+
+/// The state of a Runge–Kutta step between its evaluations.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RungeKutta {
+    pub(super) positions: Vec<Vec3>,
+    pub(super) velocities: Vec<Vec3>,
+    pub(super) position_slopes: Vec<DVec3>,
+    pub(super) velocity_slopes: Vec<DVec3>,
 }
 
 impl Dynamics {

@@ -1,4 +1,4 @@
-//! What a level derives from its edges: connected components and layers.
+//! Derives the connected components and the layers of a level from its edges.
 
 use super::state::Dynamics;
 use crate::layout::model::Fingerprint;

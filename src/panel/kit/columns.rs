@@ -13,8 +13,12 @@ use super::{
 };
 use crate::{
     interface::InterfaceArea,
-    panel::{commands::PanelCommand, overlay::status_line::StatusLineHeight, state::Panels},
+    panel::{commands::PanelCommand, state::Panels},
 };
+
+/// Height of the status line in this frame, points.
+#[derive(Resource, Default)]
+pub(in crate::panel) struct StatusLineHeight(pub f32);
 
 /// Distance of the panels from the window's edge and from each other, points.
 const GAP: f32 = 8.0;

@@ -1,5 +1,7 @@
 //! Numbers as text for people, and numbers that people type.
 
+use crate::growth::RisingGraph;
+
 /// A number in few characters: four significant digits, scientific where it is huge or tiny.
 pub(in crate::panel) fn format_short(number: f64) -> String {
     let magnitude = number.abs();
@@ -51,6 +53,16 @@ pub(in crate::panel) fn parse_typed(text: &str) -> Option<f64> {
         .replace(['−', '–'], "-")
         .replace("×10^", "e");
     text.parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+/// The edge probability of a growing random graph, and its largest component.
+pub(in crate::panel) fn describe_rising_graph(graph: &RisingGraph) -> Option<String> {
+    (graph.vertices > 0).then(|| {
+        let largest = format_count(graph.largest.into());
+        let vertices = format_count(graph.vertices.into());
+        let chance = format_short(graph.chance);
+        format!("p {chance} · largest part {largest} of {vertices}")
+    })
 }
 
 #[cfg(test)]

@@ -147,7 +147,7 @@ pub(in crate::panel) fn draw_tooltip(
     let pointer = pointer / context.zoom_factor();
     if let Some((part, merged)) = part {
         draw_tooltip_box(context, pointer, |ui| {
-            describe_part(ui, part as usize, merged)
+            describe_part(ui, part as usize, merged);
         });
         return;
     }

@@ -14,7 +14,7 @@ mod wave_bar;
 use bevy::prelude::*;
 use bevy_egui::EguiPrimaryContextPass;
 
-use super::{PanelSystems, kit::notice};
+use super::{kit::notice, systems::PanelSystems};
 use crate::{escape::EscapeSystems, third_party::InterfaceSystems};
 
 /// Draws everything over the graph.
@@ -25,7 +25,7 @@ impl Plugin for OverlayPlugin {
         app.add_plugins(entities::EntityInspectorPlugin)
             .init_resource::<first_steps::FirstSteps>()
             .init_resource::<notice::Notice>()
-            .init_resource::<status_line::StatusLineHeight>()
+            .init_resource::<super::kit::columns::StatusLineHeight>()
             .add_systems(
                 PreUpdate,
                 (

@@ -9,11 +9,14 @@ use bevy_egui::{
 use crate::{
     clock::commands::ClockCommand,
     explore::commands::SearchCommand,
-    growth::RisingGraph,
     interface::InterfaceArea,
     panel::{
         commands::PanelCommand,
-        kit::{columns, controls::Controls, numbers},
+        kit::{
+            columns::{self, StatusLineHeight},
+            controls::Controls,
+            numbers,
+        },
         state::Panels,
     },
     status::{Status, StatusReader},
@@ -21,10 +24,6 @@ use crate::{
 
 /// Height of the line, points.
 const HEIGHT: f32 = 28.0;
-
-/// Height of the status line in this frame, points.
-#[derive(Resource, Default)]
-pub(in crate::panel) struct StatusLineHeight(pub f32);
 
 /// The commands of the line's buttons.
 #[derive(SystemParam)]
@@ -130,16 +129,6 @@ fn draw_buttons(
     });
 }
 
-/// The edge probability of a growing random graph, and its largest component.
-pub(in crate::panel) fn describe_rising_graph(graph: &RisingGraph) -> Option<String> {
-    (graph.vertices > 0).then(|| {
-        let largest = numbers::format_count(graph.largest.into());
-        let vertices = numbers::format_count(graph.vertices.into());
-        let chance = numbers::format_short(graph.chance);
-        format!("p {chance} · largest part {largest} of {vertices}")
-    })
-}
-
 fn status_text(reader: &StatusReader) -> String {
     let status = reader.read();
     let Status {
@@ -160,7 +149,7 @@ fn status_text(reader: &StatusReader) -> String {
             numbers::format_count(edges as u64)
         ),
     ];
-    if let Some(text) = describe_rising_graph(&reader.rising) {
+    if let Some(text) = numbers::describe_rising_graph(&reader.rising) {
         parts.push(text);
     }
     if reader.physics.layered {

@@ -12,7 +12,6 @@ use crate::{
             section::{AddSection, Column, Content, SectionInfo},
             widgets,
         },
-        overlay::status_line,
         state::Section,
     },
 };
@@ -73,7 +72,7 @@ impl Content for GrowthPanel<'_> {
         };
         widgets::gauge(ui, growth.progress(), 6.0, "");
         widgets::hint(ui, what);
-        if let Some(text) = status_line::describe_rising_graph(rising) {
+        if let Some(text) = numbers::describe_rising_graph(rising) {
             widgets::hint(ui, text);
         }
         ui.horizontal(|ui| {

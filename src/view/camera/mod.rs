@@ -15,6 +15,7 @@ pub(crate) mod orbit;
 mod rig;
 pub(crate) mod screen;
 mod settings;
+mod summary;
 
 use bevy::{
     camera::RenderTarget,
@@ -31,6 +32,7 @@ pub use commands::{CameraCommand, Side, ViewRefusal};
 pub use orbit::{Lens, Orbit};
 pub use rig::{Framing, Rig};
 pub use settings::CameraSettings;
+pub use summary::{CameraMotion, CameraSummary};
 
 use self::{extent::GraphExtent, grip::Grip};
 use crate::view::look::{palette, settings::ViewSettings};
@@ -42,47 +44,6 @@ pub struct GraphCamera;
 /// Where the graph is drawn: the window, or an image when there is none.
 #[derive(Resource, Clone, Default)]
 pub struct GraphTarget(pub RenderTarget);
-
-/// Whether the camera is still moving, or held by the user.
-#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CameraMotion {
-    /// The next frame will show another view, so a next frame is needed.
-    pub moving: bool,
-}
-
-/// The camera's orbit in six numbers: focus x, y, z (world units), yaw, pitch (radians), radius (world units).
-#[derive(Resource, Clone, Debug, Default, PartialEq)]
-pub struct CameraSummary(pub Vec<f32>);
-
-impl CameraSummary {
-    /// The orbit; `None` before the first frame of the camera.
-    pub fn orbit(&self) -> Option<Orbit> {
-        let &[x, y, z, yaw, pitch, radius] = &self.0[..] else {
-            return None;
-        };
-        Some(Orbit {
-            focus: Vec3::new(x, y, z),
-            yaw,
-            pitch,
-            radius,
-        })
-    }
-
-    /// The unit vector of the line of sight.
-    pub fn sight(&self) -> Vec3 {
-        let orbit = self.orbit();
-        orbit.map_or(Vec3::NEG_Z, |orbit| *orbit.transform().forward())
-    }
-
-    /// Distance from the camera to a point along the line of sight.
-    pub fn distance_to(&self, point: Vec3) -> f32 {
-        let Some(orbit) = self.orbit() else {
-            return 1.0;
-        };
-        let eye = orbit.transform();
-        (point - eye.translation).dot(*eye.forward())
-    }
-}
 
 /// The systems of the camera.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]

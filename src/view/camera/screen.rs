@@ -42,7 +42,7 @@ impl Screen {
     /// Place of a point on the screen, and its distance along the line of sight; `None` behind the
     /// camera and for points that are not finite.
     pub fn project(&self, point: Vec3) -> Option<(Vec2, f32)> {
-        self.to_pixel(self.to_clip(point))
+        self.clip_to_pixel(self.project_to_clip(point))
             .filter(|(at, _)| at.is_finite())
     }
 
@@ -65,7 +65,7 @@ impl Screen {
     /// Both ends, on the screen, of the part of a segment in front of the camera.
     pub fn project_segment(&self, a: Vec3, b: Vec3) -> Option<(Vec2, Vec2)> {
         // Cut the segment at the near plane, in clip coordinates.
-        let (a, b) = (self.to_clip(a), self.to_clip(b));
+        let (a, b) = (self.project_to_clip(a), self.project_to_clip(b));
         let near = self.near * 1.01;
         let cut = |from: Vec4, to: Vec4| {
             if from.w >= near {
@@ -79,7 +79,7 @@ impl Screen {
             return None;
         }
         let (from, to) = (cut(a, b), cut(b, a));
-        Some((self.to_pixel(from)?.0, self.to_pixel(to)?.0))
+        Some((self.clip_to_pixel(from)?.0, self.clip_to_pixel(to)?.0))
             .filter(|(a, b)| a.is_finite() && b.is_finite())
     }
 
@@ -105,11 +105,11 @@ impl Screen {
         }
     }
 
-    fn to_clip(&self, point: Vec3) -> Vec4 {
+    fn project_to_clip(&self, point: Vec3) -> Vec4 {
         self.clip_from_world * point.extend(1.0)
     }
 
-    fn to_pixel(&self, clip: Vec4) -> Option<(Vec2, f32)> {
+    fn clip_to_pixel(&self, clip: Vec4) -> Option<(Vec2, f32)> {
         (clip.w >= self.near).then(|| {
             let ndc = clip.truncate().truncate() / clip.w;
             ((ndc * Vec2::new(0.5, -0.5) + 0.5) * self.size, clip.w)

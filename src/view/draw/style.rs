@@ -227,9 +227,9 @@ pub(in crate::view) struct StyleModifiers {
     filtered: f32,
     /// Share that is left of a quiet element on a dark background.
     quiet: f32,
-    /// As [`StyleUniform::reference_height`].
+    /// See [`StyleUniform::reference_height`].
     reference_height: f32,
-    /// Turn, turns of a pulse, direction: as [`Wave::uniform_values`] gives them.
+    /// Turn, turns of a pulse, and direction, from [`Wave::uniform_values`].
     wave: [f32; 3],
     /// Whether motion is reduced.
     calm: bool,

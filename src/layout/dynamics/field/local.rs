@@ -12,8 +12,8 @@ use super::{
 /// Numbers in an expansion.
 const TERMS: usize = 20;
 
-/// A local expansion about `centre`. The force a unit weight at `h` from the centre is `F + J h
-/// + ½ H h h`; `J` and `H`, the derivatives of a central field, are symmetric in all indices.
+/// A local expansion about `centre`. The force a unit weight at `h` from the centre is
+/// `F + J h + ½ H h h`; `J` and `H`, the derivatives of a central field, are symmetric in all indices.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct LocalExpansion {
     /// Centre of the expansion, world units.
@@ -236,8 +236,8 @@ pub struct RadialKernel {
 }
 
 impl RadialKernel {
-    /// Evaluates the kernel at a squared distance > 0. One division serves both `1/d` and `1/(ε
-    /// + d)`.
+    /// Evaluates the kernel at a squared distance > 0. One division serves both `1/d` and
+    /// `1/(ε + d)`.
     #[inline(always)]
     pub fn from_squared_distance<const Q: u32>(squared: f32, softening: f32) -> Self {
         let q = Q as f32;
@@ -264,8 +264,9 @@ impl RadialKernel {
 
 /// M2L kernel: adds the expansions of source cells, lane by lane.
 ///
-/// With `A = 2 g′`, `B = 4 g″`, weight `w` and second moments `S` of a cell at `−R`: `F = w g R
-/// + (½ B RᵀSR + ½ A tr S) R + A S R`, `J = w (g 1 + A R Rᵀ)`, `H = w (A (R 1 + …) + B R R R)`.
+/// With `A = 2 g′`, `B = 4 g″`, weight `w` and second moments `S` of a cell at `−R`:
+/// `F = w g R + (½ B RᵀSR + ½ A tr S) R + A S R`, `J = w (g 1 + A R Rᵀ)`,
+/// `H = w (A (R 1 + …) + B R R R)`.
 /// The second moments' part in J and H is of higher order and left out.
 #[inline(always)]
 fn expand_m2l<const Q: u32>(sources: &SourceCells, softening: f32, sums: &mut [Lanes; 2 * LANES]) {

@@ -2,8 +2,8 @@
 //!
 //! Every leaf holds [`LANES`] bodies (the last one the rest), so no lane is wasted. The depth
 //! is at most `log₂(n / LANES)` for every distribution of bodies, even if all share one point
-//! or one lies at the rim of the world. Nodes are in preorder: the left child of node `i` is `i
-//! + 1`, and a subtree of `m` leaves takes `2m − 1` nodes.
+//! or one lies at the rim of the world. Nodes are in preorder: the left child of node `i` is
+//! `i + 1`, and a subtree of `m` leaves takes `2m − 1` nodes.
 
 use std::ops::Range;
 

@@ -89,13 +89,14 @@ impl Frame {
             }
     }
 
-    /// Begins anew as the identity when α is of no use.
+    /// Resets α to the identity if its norm or its rate is out of range or not a number. Resets
+    /// the whole frame if a centre is not finite.
     fn repair_frame(&mut self) {
         let square = |m: &DMat3| {
             m.x_axis.length_squared() + m.y_axis.length_squared() + m.z_axis.length_squared()
         };
         let norm = square(&self.linear);
-        // What is not a number is in no range.
+        // NaN fails every comparison.
         let sound = norm >= NORMS.0 && norm <= NORMS.1 && square(&self.rate) <= NORMS.1;
         if !sound {
             (self.linear, self.rate) = (DMat3::IDENTITY, DMat3::ZERO);

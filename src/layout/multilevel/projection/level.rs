@@ -5,13 +5,23 @@ use glam::{DVec3, Vec3};
 use super::{
     carry::{Carry, Motion},
     frame::Frame,
-    levels::Coarser,
 };
 use crate::layout::{
     dynamics::{Drifts, Dynamics},
     model::{Budget, Fingerprint, Settings},
     multilevel::coarsening::View,
 };
+
+/// A read-only view of a coarser level that moves with the graph.
+#[derive(Clone, Copy, Debug)]
+pub struct Coarser<'a> {
+    /// The vertices' ids, ascending.
+    pub ids: &'a [u32],
+    /// Their positions, world units.
+    pub positions: &'a [Vec3],
+    /// The frame by which the next finer level sees this one.
+    pub frame: &'a Frame,
+}
 
 /// A level is brought to rest when its root mean square step stays below this share of its mean
 /// edge for this number of ticks. It may still move along a soft mode; but the finer levels move as

@@ -2,23 +2,15 @@
 
 use glam::Vec3;
 
-use super::{frame::Frame, level::Level};
+use super::{
+    frame::Frame,
+    level::{Coarser, Level},
+};
 use crate::layout::{
     dynamics::{Drifts, Dynamics, SPRING_COST},
     model::{Budget, Settings},
     multilevel::coarsening::{Change, Follower, View},
 };
-
-/// A read-only view of a coarser level that moves with the graph.
-#[derive(Clone, Copy, Debug)]
-pub struct Coarser<'a> {
-    /// The vertices' ids, ascending.
-    pub ids: &'a [u32],
-    /// Their positions, world units.
-    pub positions: &'a [Vec3],
-    /// The frame by which the next finer level sees this one.
-    pub frame: &'a Frame,
-}
 
 /// Where the coarser levels stand in a tick.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

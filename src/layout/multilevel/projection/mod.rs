@@ -43,5 +43,5 @@ mod levels;
 mod projected;
 
 pub use frame::Frame;
-pub use levels::Coarser;
+pub use level::Coarser;
 pub use projected::ProjectedDynamics;

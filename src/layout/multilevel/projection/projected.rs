@@ -4,10 +4,7 @@ use std::ops::{Deref, DerefMut};
 
 use glam::Vec3;
 
-use super::{
-    frame::Frame,
-    levels::{Coarser, Projection},
-};
+use super::{frame::Frame, level::Coarser, levels::Projection};
 use crate::layout::{
     dynamics::Dynamics,
     model::{Budget, Multilevel, Settings},

@@ -5,10 +5,10 @@ use std::{num::NonZeroU32, str::FromStr};
 /// How many levels an unfolding may use, the finest included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Levels {
-    /// As many as the graph needs.
+    /// The number that the graph needs.
     #[default]
     Auto,
-    /// At most so many; one is no unfolding at all.
+    /// At most this number; one means no unfolding.
     AtMost(NonZeroU32),
 }
 

@@ -2,7 +2,7 @@
 
 use bevy_egui::egui::{Align, Button, ComboBox, Layout, Ui, vec2};
 
-use super::section::ConstantsPanel;
+use super::{section::ConstantsPanel, titles::law_title};
 use crate::{
     layout::{Arrangement, Integrator, Law},
     panel::kit::{controls::Controls, widgets},
@@ -126,14 +126,5 @@ impl ConstantsPanel<'_> {
             self.commands.write(ChangeSettings::LayerSpacing(typed));
         }
         ui.label("Apart").on_hover_text(MEANING);
-    }
-}
-
-pub(super) fn law_title(law: Law) -> &'static str {
-    match law {
-        Law::Veldhuizen => "Veldhuizen",
-        Law::Origin => "Origin",
-        Law::Even => "Even",
-        Law::FruchtermanReingold => "Fruchterman–Reingold",
     }
 }

@@ -4,9 +4,9 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::Ui;
 
 use super::{
-    choices::law_title,
     levels::{LevelsLine, LevelsPanel},
     sliders::ConstantSliders,
+    titles::law_title,
 };
 use crate::{
     layout::Constant,

@@ -13,8 +13,8 @@ use crate::{
     explore::{Search, commands::SearchCommand},
     interface::InterfaceArea,
     panel::{
-        PanelSystems,
         kit::{columns, controls::Controls, numbers, widgets},
+        systems::PanelSystems,
     },
 };
 

@@ -12,8 +12,8 @@ mod vision;
 
 use bevy::prelude::*;
 
-use super::theme::{ColourVision, Theme};
 pub use operation::OperationKind;
+pub use tables::palette_for;
 
 /// A colour: red, green and blue as sRGB bytes.
 pub type Rgb = [u8; 3];
@@ -58,25 +58,6 @@ pub struct Palette {
     pub series: [Rgb; SERIES],
     /// Operations, in the order of [`OperationKind::ALL`].
     pub operations: [Rgb; OperationKind::ALL.len()],
-}
-
-/// The palette of a theme for one kind of colour vision.
-pub const fn palette_for(theme: Theme, vision: ColourVision) -> &'static Palette {
-    match (theme, vision) {
-        (Theme::Dark, ColourVision::Common) => &tables::DARK,
-        (Theme::Light, ColourVision::Common) => &tables::LIGHT,
-        (Theme::Dark, ColourVision::RedGreen) => &tables::DARK_RED_GREEN,
-        (Theme::Light, ColourVision::RedGreen) => &tables::LIGHT_RED_GREEN,
-        (Theme::Dark, ColourVision::BlueYellow) => &tables::DARK_BLUE_YELLOW,
-        (Theme::Light, ColourVision::BlueYellow) => &tables::LIGHT_BLUE_YELLOW,
-    }
-}
-
-impl Theme {
-    /// The theme's palette for common colour vision.
-    pub const fn palette(self) -> &'static Palette {
-        palette_for(self, ColourVision::Common)
-    }
 }
 
 impl Palette {
@@ -199,6 +180,7 @@ pub(in crate::view) fn to_linear(rgb: Rgb) -> Vec3 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::look::theme::Theme;
 
     #[test]
     fn the_diverging_map_is_odd_monotone_and_bounded() {

@@ -9,6 +9,7 @@
 //! colours, as seen by the intended eyes (`vision.rs` has the matrices).
 
 use super::Palette;
+use crate::view::look::theme::{ColourVision, Theme};
 
 /// Dark theme, common vision: blue and orange, viridis.
 pub(super) const DARK: Palette = Palette {
@@ -241,3 +242,22 @@ pub(super) const LIGHT_BLUE_YELLOW: Palette = Palette {
     ],
     ..LIGHT
 };
+
+/// The palette of a theme for one kind of colour vision.
+pub const fn palette_for(theme: Theme, vision: ColourVision) -> &'static Palette {
+    match (theme, vision) {
+        (Theme::Dark, ColourVision::Common) => &DARK,
+        (Theme::Light, ColourVision::Common) => &LIGHT,
+        (Theme::Dark, ColourVision::RedGreen) => &DARK_RED_GREEN,
+        (Theme::Light, ColourVision::RedGreen) => &LIGHT_RED_GREEN,
+        (Theme::Dark, ColourVision::BlueYellow) => &DARK_BLUE_YELLOW,
+        (Theme::Light, ColourVision::BlueYellow) => &LIGHT_BLUE_YELLOW,
+    }
+}
+
+impl Theme {
+    /// The theme's palette for common colour vision.
+    pub const fn palette(self) -> &'static Palette {
+        palette_for(self, ColourVision::Common)
+    }
+}

@@ -5,32 +5,20 @@ use std::borrow::Cow;
 use super::{
     Legend, LegendEntry, LegendShape,
     bar::{number_bar, samples_bar},
+    inputs::LegendInputs,
 };
 use crate::view::look::{
     appearance::{class_colour, operation_colour},
-    meaning::{Classes, LegendContents, Scale, Span, neuron_shade},
+    meaning::neuron_shade,
     mode::ViewMode,
-    palette::{self, OperationKind, Palette, Rgb, SERIES},
+    palette::{self, OperationKind, Rgb, SERIES},
 };
+
+#[cfg(test)]
+use crate::view::look::meaning::{Classes, LegendContents, Scale, Span};
 
 /// Most neurons whose shades an entry shows.
 const SHADES: u32 = 6;
-
-/// The inputs of a legend.
-pub struct LegendInputs<'a> {
-    /// The palette.
-    pub palette: &'a Palette,
-    /// The kinds of readings on the screen.
-    pub present: &'a LegendContents,
-    /// The span of the numbers on the screen.
-    pub span: &'a Span,
-    /// The scale of the numbers.
-    pub scale: Scale,
-    /// The layers and samples of the network.
-    pub classes: &'a Classes,
-    /// Whether the direction of edges has a meaning.
-    pub directed: bool,
-}
 
 /// Builds the legend of a mode, without the scene's caption.
 pub fn build_legend(mode: ViewMode, facts: &LegendInputs) -> Legend {
@@ -189,7 +177,7 @@ impl Entries<'_> {
 
 #[cfg(test)]
 impl<'a> LegendInputs<'a> {
-    /// LegendInputs of a directed graph on the dark theme.
+    /// Inputs for a directed graph on the dark theme.
     pub(super) fn on_dark(
         present: &'a LegendContents,
         span: &'a Span,

@@ -4,21 +4,17 @@
 
 mod bar;
 mod build;
+mod inputs;
 mod level;
+mod update;
 
 use std::borrow::Cow;
 
 use bevy::prelude::*;
 
-use super::levels::LevelView;
-use crate::{
-    graph::CurrentScene,
-    view::look::{
-        appearance::Appearance, meaning::Attributes, settings::ViewSettings, wave_pass::ShownPass,
-    },
-};
-
-pub use build::{LegendInputs, build_legend};
+pub use build::build_legend;
+pub use inputs::LegendInputs;
+pub(in crate::view) use update::update_legend;
 
 /// A shape of the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,39 +73,4 @@ pub struct Legend {
     pub note: Option<&'static str>,
     /// One line about the scene for someone who does not know backpropagation.
     pub caption: String,
-}
-
-/// Builds the legend again when one of its inputs has changed.
-pub(in crate::view) fn update_legend(
-    appearance: Res<Appearance>,
-    attributes: Res<Attributes>,
-    (settings, pass): (Res<ViewSettings>, Res<ShownPass>),
-    scene: Option<Res<CurrentScene>>,
-    level: Res<LevelView>,
-    mut shown: ResMut<Legend>,
-) {
-    let scene_changed = scene.as_ref().is_some_and(Res::is_changed);
-    let level_changed = level.is_changed();
-    if !(appearance.is_changed()
-        || settings.is_changed()
-        || pass.is_changed()
-        || scene_changed
-        || level_changed)
-    {
-        return;
-    }
-    let facts = LegendInputs {
-        palette: settings.palette(),
-        present: appearance.present(),
-        span: appearance.span(),
-        scale: appearance.scale(),
-        classes: attributes.classes(),
-        directed: scene.as_ref().is_none_or(|scene| scene.graph.directed),
-    };
-    let mut next = match level.merged() {
-        Some(merged) => level::build_level_legend(merged, &level, facts.palette),
-        None => build_legend(settings.shown_mode(pass.0), &facts),
-    };
-    next.caption = scene.map(|scene| scene.caption.clone()).unwrap_or_default();
-    shown.set_if_neq(next);
 }

@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::{Bond, FrameFigure, HoveredPart, LevelView, Merged};
+use super::{Bond, FrameFigure, HoveredPart, LevelView, Merged, state::LookInputs};
 use crate::{
     graph::{GraphIndex, Selection, Vertex},
     layout::Dimensions,
@@ -37,17 +37,6 @@ pub(in crate::view) const fn axis_colour(palette: &Palette, axis: Option<usize>)
         Some(axis) => palette.axis_colour(axis),
         None => palette.series[RINGS],
     }
-}
-
-/// The inputs from which the looks are computed.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct LookInputs {
-    palette: &'static Palette,
-    merged: u64,
-    hovered: Option<u32>,
-    /// Number of drawn axes of the frame.
-    axes: usize,
-    flat: bool,
 }
 
 /// Updates looks and points when their inputs have changed.

@@ -1,4 +1,4 @@
-//! What the files of pictures are called.
+//! Names of picture files.
 
 /// Letters of a scene's name that are kept, at most.
 const LONGEST: usize = 60;

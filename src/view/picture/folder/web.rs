@@ -44,10 +44,10 @@ fn download(name: &str, bytes: &[u8]) -> Result<(), JsValue> {
     forget_later(url)
 }
 
-/// Lets the browser forget what is offered; not at once, because some begin to read only later.
+/// Revokes the URL of a download after a delay: some browsers begin to read it late.
 fn forget_later(url: String) -> Result<(), JsValue> {
     let forget = Closure::once_into_js(move || {
-        // What the browser has forgotten by itself is forgotten, too.
+        // Ignore an error: the URL is already revoked.
         let _ = web_sys::Url::revoke_object_url(&url);
     });
     let window = web_sys::window().ok_or_else(|| JsValue::from_str("there is no page"))?;

@@ -1,0 +1,22 @@
+//! The sets of the systems that draw the panels; [`super::PanelPlugin`] orders them.
+
+use bevy::prelude::*;
+
+/// The order in `InterfaceSystems::Panels`: each takes its part of the free area.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::panel) enum PanelSystems {
+    /// Forgets the controls and the rectangles of the last frame.
+    Begin,
+    /// Draws the status line.
+    StatusLine,
+    /// Draws the sections.
+    Columns,
+    /// Draws the legend.
+    Legend,
+    /// Draws the button that shows hidden panels.
+    ShowButton,
+    /// Draws the first steps.
+    FirstSteps,
+    /// Draws the search field.
+    Search,
+}
