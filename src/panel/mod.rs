@@ -1,7 +1,7 @@
 //! The interface: sections in columns, windows and bars over the graph, and the keys.
 //!
 //! It reads the resources of every room below it and changes them by commands alone. Sections
-//! register themselves ([`kit::section`]), and draw in `EguiPrimaryContextPass`.
+//! register themselves (`kit::section`), and draw in `EguiPrimaryContextPass`.
 
 mod command_handlers;
 mod commands;
