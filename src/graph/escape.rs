@@ -17,7 +17,10 @@ impl Plugin for GraphEscapePlugin {
         app.add_systems(
             PreUpdate,
             (
-                declare_layers.in_set(EscapeSystems::Declare),
+                declare_layers
+                    .in_set(EscapeSystems::Declare)
+                    // Each room opens and closes its own layers: any order gives the same stack.
+                    .ambiguous_with(EscapeSystems::Declare),
                 close_layers.in_set(EscapeSystems::Close),
             ),
         );

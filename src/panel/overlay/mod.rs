@@ -29,7 +29,10 @@ impl Plugin for OverlayPlugin {
             .add_systems(
                 PreUpdate,
                 (
-                    help::declare_help_layer.in_set(EscapeSystems::Declare),
+                    help::declare_help_layer
+                        .in_set(EscapeSystems::Declare)
+                        // Each room opens and closes its own layers: any order gives the same stack.
+                        .ambiguous_with(EscapeSystems::Declare),
                     help::close_help.in_set(EscapeSystems::Close),
                 ),
             )
