@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use bevy::prelude::*;
+use bevy::{ecs::system::ScheduleSystem, prelude::*};
 
 /// Something that `Esc` closes, from the lowest layer to the topmost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,6 +70,26 @@ impl EscapePlugin {
         if !app.is_plugin_added::<Self>() {
             app.add_plugins(Self);
         }
+    }
+
+    /// Adds a room's layers: `declare` opens and closes them on the [`EscapeStack`], `close` handles
+    /// [`EscapePressed`] for them.
+    pub fn add_layers<D, C>(
+        app: &mut App,
+        declare: impl IntoScheduleConfigs<ScheduleSystem, D>,
+        close: impl IntoScheduleConfigs<ScheduleSystem, C>,
+    ) {
+        Self::add_once(app);
+        app.add_systems(
+            PreUpdate,
+            (
+                declare
+                    .in_set(EscapeSystems::Declare)
+                    // Each room opens and closes its own layers: any order gives the same stack.
+                    .ambiguous_with(EscapeSystems::Declare),
+                close.in_set(EscapeSystems::Close),
+            ),
+        );
     }
 }
 

@@ -7,24 +7,14 @@ use super::{
     filtering::Filtered,
     search::Search,
 };
-use crate::escape::{EscapeLayer, EscapePlugin, EscapePressed, EscapeStack, EscapeSystems};
+use crate::escape::{EscapeLayer, EscapePlugin, EscapePressed, EscapeStack};
 
 /// Declares and closes the layers of search and filter.
 pub(super) struct ExploreEscapePlugin;
 
 impl Plugin for ExploreEscapePlugin {
     fn build(&self, app: &mut App) {
-        EscapePlugin::add_once(app);
-        app.add_systems(
-            PreUpdate,
-            (
-                declare_layers
-                    .in_set(EscapeSystems::Declare)
-                    // Each room opens and closes its own layers: any order gives the same stack.
-                    .ambiguous_with(EscapeSystems::Declare),
-                close_layers.in_set(EscapeSystems::Close),
-            ),
-        );
+        EscapePlugin::add_layers(app, declare_layers, close_layers);
     }
 }
 

@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 use crate::{
-    escape::{EscapeLayer, EscapePlugin, EscapePressed, EscapeStack, EscapeSystems},
+    escape::{EscapeLayer, EscapePlugin, EscapePressed, EscapeStack},
     graph::Selection,
     view::{LevelCommand, LevelView, Wave, WaveCommand},
 };
@@ -13,17 +13,7 @@ pub(super) struct ViewEscapePlugin;
 
 impl Plugin for ViewEscapePlugin {
     fn build(&self, app: &mut App) {
-        EscapePlugin::add_once(app);
-        app.add_systems(
-            PreUpdate,
-            (
-                declare_layers
-                    .in_set(EscapeSystems::Declare)
-                    // Each room opens and closes its own layers: any order gives the same stack.
-                    .ambiguous_with(EscapeSystems::Declare),
-                close_layers.in_set(EscapeSystems::Close),
-            ),
-        );
+        EscapePlugin::add_layers(app, declare_layers, close_layers);
     }
 }
 

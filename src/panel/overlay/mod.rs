@@ -15,27 +15,18 @@ use bevy::prelude::*;
 use bevy_egui::EguiPrimaryContextPass;
 
 use super::{kit::notice, systems::PanelSystems};
-use crate::{escape::EscapeSystems, third_party::InterfaceSystems};
+use crate::{escape::EscapePlugin, third_party::InterfaceSystems};
 
 /// Draws everything over the graph.
 pub(super) struct OverlayPlugin;
 
 impl Plugin for OverlayPlugin {
     fn build(&self, app: &mut App) {
+        EscapePlugin::add_layers(app, help::declare_help_layer, help::close_help);
         app.add_plugins(entities::EntityInspectorPlugin)
             .init_resource::<first_steps::FirstSteps>()
             .init_resource::<notice::Notice>()
             .init_resource::<super::kit::columns::StatusLineHeight>()
-            .add_systems(
-                PreUpdate,
-                (
-                    help::declare_help_layer
-                        .in_set(EscapeSystems::Declare)
-                        // Each room opens and closes its own layers: any order gives the same stack.
-                        .ambiguous_with(EscapeSystems::Declare),
-                    help::close_help.in_set(EscapeSystems::Close),
-                ),
-            )
             .add_systems(Update, (notice::record_notes, first_steps::tick_off_steps))
             .add_systems(
                 EguiPrimaryContextPass,
