@@ -5,7 +5,7 @@
 //! resources and messages. The floors, from the top: [`app`], `cli` and `page`; `preferences`;
 //! `panel`; `status`; `view` and [`files`]; [`physics`], [`training`], [`growth`], [`explore`];
 //! [`graph`], [`clock`], [`journal`]; [`nn`] and [`layout`]; [`autograd`], [`topology`], [`escape`]
-//! and `interface`. `tests/headless/floors.rs` checks them.
+//! and `interface`. `tests/headless/floors/` checks them.
 
 pub mod app;
 pub mod autograd;

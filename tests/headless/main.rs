@@ -13,6 +13,7 @@ mod floors;
 mod graph_files;
 mod layers;
 mod layout_command;
+mod learning;
 mod multilevel;
 mod networks;
 mod physics;

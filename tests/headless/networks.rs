@@ -1,12 +1,11 @@
-//! Networks are built as the notebook and micrograd build them, and they learn.
+//! Tests that networks are built as the notebook and micrograd build them.
 
 use std::collections::HashSet;
 
 use gradswarm::{
     autograd::{Op, Tape, ValueId},
-    nn::{DEFAULT_SEED, Origin, Program, Schedule, Weights, programs},
+    nn::{DEFAULT_SEED, Origin, Program, Weights, programs},
 };
-use proptest::prelude::*;
 
 /// The values that reach the first root, and how many of them are operations.
 fn reachable(program: &Program) -> (usize, usize) {
@@ -34,13 +33,6 @@ fn tally(program: &Program, symbol: &str) -> usize {
 
 fn labels(tape: &Tape, ids: &[ValueId]) -> Vec<String> {
     ids.iter().map(|&id| tape.label(id)).collect()
-}
-
-/// Trains and gives the losses before each update.
-fn train(program: &mut Program, rounds: usize) -> Vec<f64> {
-    (0..rounds)
-        .map(|_| program.train_round().expect("trainable").loss)
-        .collect()
 }
 
 #[test]
@@ -131,35 +123,6 @@ fn inputs_and_predictions_have_names_and_origins() {
 }
 
 #[test]
-fn the_seeds_bias_never_enters_and_its_gradient_is_not_computed() {
-    let mut program = programs::seed(DEFAULT_SEED);
-    train(&mut program, 10);
-    let (learner, tape) = (program.learner.as_ref().expect("trainable"), &program.tape);
-    for neuron in learner.mlp().neurons() {
-        assert_eq!(
-            (tape.data(neuron.bias), tape.grad(neuron.bias)),
-            (0.0, None)
-        );
-    }
-    let mut weights = program.weights().expect("trainable");
-    let before = program.predictions();
-    weights
-        .layers
-        .iter_mut()
-        .flatten()
-        .for_each(|neuron| neuron.b = 0.7);
-    let mut other = programs::seed(DEFAULT_SEED);
-    other.set_weights(&weights).expect("they fit");
-    program.recompute();
-    assert_ne!(
-        before,
-        program.predictions(),
-        "the last update had not been forwarded"
-    );
-    assert_eq!(other.predictions(), program.predictions());
-}
-
-#[test]
 fn the_standard_neuron_adds_its_bias_and_the_last_layer_is_linear() {
     let mut program = programs::mlp(&[2, 1], 5).expect("good sizes");
     let mut weights = program.weights().expect("trainable");
@@ -195,80 +158,6 @@ fn the_small_examples_are_the_notebooks() {
 }
 
 #[test]
-fn the_seed_learns_its_four_samples_for_most_seeds() {
-    let mut learned = 0;
-    for seed in 0..100 {
-        let mut program = programs::seed(seed);
-        let start = program.loss().expect("trainable");
-        let losses = train(&mut program, 1000);
-        assert_eq!(losses[0], start);
-        assert!(losses[999] < start, "seed {seed}");
-        learned += usize::from(losses[999] < 0.02);
-    }
-    assert!(learned >= 90, "{learned} of 100 seeds");
-}
-
-#[test]
-fn the_default_seed_tells_a_good_story() {
-    let losses = train(&mut programs::seed(DEFAULT_SEED), 1000);
-    assert!(
-        (4.0..6.0).contains(&losses[0]) && losses[999] < 0.01,
-        "{} to {}",
-        losses[0],
-        losses[999]
-    );
-}
-
-#[test]
-fn moons_are_parted_within_a_hundred_rounds() {
-    for seed in 1..=5 {
-        let mut program = programs::moons(100, seed).expect("a good number of samples");
-        let perfect = (0..100).any(|_| {
-            program.train_round();
-            program.accuracy() == Some(1.0)
-        });
-        assert!(perfect, "seed {seed} ends at {:?}", program.accuracy());
-    }
-}
-
-#[test]
-fn a_round_shows_the_passes_before_its_update() {
-    let mut program = programs::seed(DEFAULT_SEED);
-    let (predictions, weights) = (program.predictions(), program.weights());
-    let outcome = program.train_round().expect("trainable");
-    assert_eq!(
-        (program.loss(), program.predictions()),
-        (Some(outcome.loss), predictions)
-    );
-    assert_eq!((outcome.round, outcome.learning_rate), (0, 0.01));
-
-    // Each parameter has moved down the gradient that is still shown.
-    let after = program.weights().expect("trainable");
-    let before = weights.expect("trainable");
-    let first = program.learner.as_ref().expect("trainable").parameters()[0];
-    let gradient = program.tape.grad(first).expect("computed");
-    assert_eq!(
-        after.layers[0][0].w[0],
-        before.layers[0][0].w[0] - 0.01 * gradient
-    );
-}
-
-#[test]
-fn reset_repeats_the_same_training_to_the_bit() {
-    for mut program in [
-        programs::seed(7),
-        programs::moons(8, 7).expect("samples"),
-        programs::mlp(&[3, 4, 4, 1], 7).expect("sizes"),
-    ] {
-        let start = (program.predictions(), program.weights());
-        let losses = train(&mut program, 30);
-        program.reset();
-        assert_eq!((program.predictions(), program.weights()), start);
-        assert_eq!(train(&mut program, 30), losses);
-    }
-}
-
-#[test]
 fn one_seed_makes_one_program_and_another_another() {
     let make = |seed| {
         (
@@ -279,23 +168,6 @@ fn one_seed_makes_one_program_and_another_another() {
     assert_eq!(make(3), make(3));
     assert_ne!(make(3).0, make(4).0);
     assert_ne!(make(3).1, make(4).1);
-}
-
-#[test]
-fn weights_survive_json_to_the_bit_and_start_training_anew() {
-    let mut trained = programs::seed(2);
-    train(&mut trained, 50);
-    let json = serde_json::to_string(&trained.weights()).expect("finite numbers");
-    let weights: Weights = serde_json::from_str(&json).expect("our own format");
-    assert_eq!(Some(&weights), trained.weights().as_ref());
-
-    let mut other = programs::seed(3);
-    other.set_weights(&weights).expect("they fit");
-    trained.recompute();
-    assert_eq!(other.predictions(), trained.predictions());
-    train(&mut other, 5);
-    other.reset();
-    assert_eq!(other.weights(), Some(weights));
 }
 
 #[test]
@@ -339,20 +211,6 @@ fn weights_that_do_not_fit_are_refused_with_the_place() {
 }
 
 #[test]
-fn the_learning_rate_can_be_changed_on_the_way() {
-    let mut program = programs::moons(4, 1).expect("samples");
-    let rates: Vec<f64> = (0..3)
-        .map(|_| program.train_round().expect("trainable").learning_rate)
-        .collect();
-    assert_eq!(rates, [0, 1, 2].map(|round| Schedule::MOONS.rate(round)));
-    program.set_learning_rate(0.25);
-    assert_eq!(
-        program.train_round().map(|outcome| outcome.learning_rate),
-        Some(0.25)
-    );
-}
-
-#[test]
 fn a_leaf_changed_by_hand_changes_the_loss_and_a_computed_value_refuses() {
     let mut program = programs::seed(1);
     let (root, loss) = (program.roots[0], program.loss());
@@ -368,35 +226,4 @@ fn impossible_sizes_are_refused() {
         assert!(programs::mlp(sizes, 1).is_err(), "{sizes:?}");
     }
     assert!(programs::moons(0, 1).is_err() && programs::moons(usize::MAX, 1).is_err());
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, ..Default::default() })]
-
-    /// Perceptrons of many shapes learn, and every parameter that counts has
-    /// the gradient that central differences find.
-    #[test]
-    fn any_perceptron_learns(
-        sizes in prop::collection::vec(1_usize..12, 2..5),
-        seed in 0_u64..1000,
-        pick in any::<prop::sample::Index>(),
-    ) {
-        let mut program = programs::mlp(&sizes, seed).expect("good sizes");
-        prop_assert_eq!(program.predictions().len(), 4 * sizes[sizes.len() - 1]);
-        let loss = program.loss().expect("trainable");
-
-        let parameters = program.learner.as_ref().expect("trainable").parameters();
-        let parameter = parameters[pick.index(parameters.len())];
-        let (data, grad) = (program.tape.data(parameter), program.tape.grad(parameter).expect("it reaches the loss"));
-        let mut loss_at = |data| {
-            program.set_leaf(parameter, data).expect("a leaf");
-            program.loss().expect("trainable")
-        };
-        let slope = (loss_at(data + 1e-5) - loss_at(data - 1e-5)) / 2e-5;
-        prop_assert!((slope - grad).abs() <= 1e-5 * (1.0 + grad.abs()), "{} against {}", slope, grad);
-
-        program.reset();
-        let losses = train(&mut program, 200);
-        prop_assert!(losses.iter().all(|loss| loss.is_finite()) && losses[199] < loss, "{:?}", losses);
-    }
 }
