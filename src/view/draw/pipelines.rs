@@ -22,7 +22,7 @@ use super::style::StyleUniform;
 use crate::{third_party::is_encoded, view::camera::GraphCamera};
 
 pub(super) const SHARED_SHADER: Handle<Shader> =
-    uuid_handle!("5c1a9a53-0b5f-4d5e-9a51-0f6c2d1f7a05");
+    uuid_handle!("5c1a9a53-0b5f-4d5e-9a51-0f6c2d1f7a06");
 pub(super) const GRAPH_SHADER: Handle<Shader> =
     uuid_handle!("5c1a9a53-0b5f-4d5e-9a51-0f6c2d1f7a01");
 pub(super) const VERTICES_SHADER: Handle<Shader> =
