@@ -25,10 +25,10 @@ impl Dynamics {
     pub(in crate::layout) fn begin_tick(&mut self) {
         let survey = self.repair_positions();
         self.extent.radius = survey.radius;
-        let one_step = self.role == LevelRole::LaidOut
-            && self.settings.guard
-            && self.settings.integrator == Integrator::SemiImplicitEuler
-            && guard::choose_substeps(f64::INFINITY, self.positions.len()) == 1;
+        let one_step = self.role == LevelRole::Carrier
+            || self.settings.guard
+                && self.settings.integrator == Integrator::SemiImplicitEuler
+                && guard::choose_substeps(f64::INFINITY, self.positions.len()) == 1;
         if one_step {
             self.drop_stored_positions();
         } else {

@@ -142,18 +142,18 @@ impl Level {
     /// Moves the level, displaced by the next coarser one, and computes the displacements of its
     /// members.
     pub fn integrate_forces(&mut self, drifts: Drifts) {
+        // The buffer of the displacements holds the positions before the step meanwhile.
+        self.drifts.clear();
+        self.drifts.reserve_exact(self.dynamics.positions.len());
+        self.drifts.extend_from_slice(&self.dynamics.positions);
         self.dynamics.integrate_forces(0, drifts);
         let carry = Carry::new(&self.dynamics.settings);
         let mut squares = 0.0f64;
-        self.drifts.clear();
-        self.drifts.reserve_exact(self.dynamics.positions.len());
-        let before = self.dynamics.stored_positions().iter();
-        let places = self.dynamics.positions.iter().zip(before);
-        for ((position, before), motion) in places.zip(&mut self.motions) {
-            let step = position.as_dvec3() - before.as_dvec3();
+        let places = self.dynamics.positions.iter().zip(&mut self.drifts);
+        for ((position, drift), motion) in places.zip(&mut self.motions) {
+            let step = position.as_dvec3() - drift.as_dvec3();
             squares += step.length_squared();
-            self.drifts
-                .push(carry.filter_motion(motion, &self.frame, step));
+            *drift = carry.filter_motion(motion, &self.frame, step);
         }
         let bound = SLOW.0 * f64::from(self.dynamics.extent().unit());
         let slow = squares <= bound * bound * self.dynamics.positions.len() as f64;
