@@ -26,6 +26,20 @@ pub(in crate::panel) fn number(value: &mut f64) -> DragValue<'_> {
         })
 }
 
+/// Sets the width of the next slider: it fills the row, up to a value field that has room for the
+/// text `widest`. The slider keeps at least `least` points.
+pub(in crate::panel) fn fit_slider(ui: &mut Ui, widest: &str, least: f32) {
+    let style = ui.style();
+    let font = style.drag_value_text_style.resolve(style);
+    let text = ui
+        .painter()
+        .layout_no_wrap(widest.to_owned(), font, Color32::PLACEHOLDER);
+    let spacing = ui.spacing();
+    let field = (text.size().x + 2.0 * spacing.button_padding.x).max(spacing.interact_size.x);
+    let room = ui.available_width() - field - spacing.item_spacing.x;
+    ui.spacing_mut().slider_width = room.floor().max(least);
+}
+
 /// A button.
 pub(in crate::panel) fn button(ui: &mut Ui, enabled: bool, text: &str) -> Response {
     ui.add_enabled(enabled, Button::new(text))

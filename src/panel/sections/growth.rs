@@ -100,7 +100,7 @@ impl Content for GrowthPanel<'_> {
         ui.horizontal(|ui| {
             ui.label("Delay")
                 .on_hover_text("Simulated time from one vertex to the next; zero is all at once");
-            ui.spacing_mut().slider_width = (ui.available_width() - 68.0).max(40.0);
+            widgets::fit_slider(ui, "100.0 ms", 40.0);
             let slider = Slider::new(&mut delay, 0.0..=100.0)
                 .clamping(SliderClamping::Edits)
                 .max_decimals(1)

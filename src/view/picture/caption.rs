@@ -130,7 +130,11 @@ mod tests {
             assert_eq!(at(18.0, 84.0), [0, 0, 200]);
             assert_eq!(at(21.0, 87.0), [0, 0, 200], "a box has corners");
             assert_ne!(at(22.0, 62.0), [200, 0, 0], "and a ball has none");
-            let written = picture.pixels.iter().filter(|pixel| **pixel == [255; 3]);
+            // A thin stem covers most of a pixel, seldom all of it.
+            let written = picture
+                .pixels
+                .iter()
+                .filter(|pixel| pixel.iter().all(|&c| c > 128));
             assert!(written.count() > 4, "words stand beside them");
         }
     }

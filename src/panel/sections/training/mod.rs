@@ -211,7 +211,7 @@ fn draw_buttons(
         {
             commands.write(draft.watch_command());
         }
-        ui.spacing_mut().slider_width = (ui.available_width() - 66.0).max(40.0);
+        widgets::fit_slider(ui, "fastest", 40.0);
         let slider = Slider::new(&mut draft.rounds_per_second, 0.5..=TrainingDraft::FASTEST)
             .logarithmic(true)
             .custom_formatter(|rate, _| {
