@@ -5,8 +5,8 @@ use std::ops::{Deref, DerefMut};
 use glam::Vec3;
 
 use super::{
-    dynamics::{Dynamics, Extent, TickReport},
-    halves::{Half, Halves},
+    dynamics::{Dynamics, LayoutExtent, TickReport},
+    halves::{HalfProgress, Halves},
     model::{Budget, Settings},
     multilevel::{Coarser, Levels, ProjectedDynamics, Unfolding},
 };
@@ -233,7 +233,7 @@ impl Engine {
     }
 
     /// The progress of each half, if the graph is laid out in halves.
-    pub fn halves(&self) -> Option<[Half; 2]> {
+    pub fn halves(&self) -> Option<[HalfProgress; 2]> {
         self.halves.as_ref().map(|halves| halves.progress())
     }
 
@@ -330,7 +330,7 @@ impl Engine {
             max_step: farthest.sqrt(),
             ..level
         };
-        graph.extent = Extent::of(&graph.positions, &graph.edges);
+        graph.extent = LayoutExtent::from_graph(&graph.positions, &graph.edges);
         self.phase = EnginePhase::Idle;
         budget.spend((graph.positions.len() + graph.edges.len()) as u64 * SHOW_COST);
         if !unfolding.is_done() {

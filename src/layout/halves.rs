@@ -7,7 +7,7 @@
 use glam::{DVec3, Vec3};
 
 use super::{
-    dynamics::{Dynamics, Extent, TickReport},
+    dynamics::{Dynamics, LayoutExtent, TickReport},
     model::{Budget, Multilevel, Settings},
     multilevel::ProjectedDynamics,
 };
@@ -19,7 +19,7 @@ const EASE: f64 = 0.1;
 
 /// The progress of one half.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Half {
+pub struct HalfProgress {
     /// Ticks since its start.
     pub ticks: u64,
     /// Whether it has come to rest.
@@ -88,8 +88,8 @@ impl Halves {
     }
 
     /// The progress of each half.
-    pub fn progress(&self) -> [Half; 2] {
-        [0, 1].map(|half| Half {
+    pub fn progress(&self) -> [HalfProgress; 2] {
+        [0, 1].map(|half| HalfProgress {
             ticks: self.ticks[half],
             settled: self.engines[half].is_settled(),
         })
@@ -241,7 +241,7 @@ impl Halves {
             substeps: a.substeps.max(b.substeps),
             load: a.load.max(b.load),
         };
-        graph.extent = Extent::of(&graph.positions, &graph.edges);
+        graph.extent = LayoutExtent::from_graph(&graph.positions, &graph.edges);
     }
 }
 

@@ -13,9 +13,11 @@ pub mod quality;
 
 use model::{budget, hash};
 
-pub use dynamics::{Dynamics, Extent, Instructions, Springs, Tensions, TickReport, WORLD_RADIUS};
+pub use dynamics::{
+    Dynamics, Instructions, LayoutExtent, Springs, Tensions, TickReport, WORLD_RADIUS,
+};
 pub use engine::Engine;
-pub use halves::Half;
+pub use halves::HalfProgress;
 pub use model::{
     Arrangement, Constant, ConstantInfo, Constants, Dimensions, Integrator, Law, LawParseError,
     Multilevel, Scientific, Setting, SettingInfo, Settings, Start, beside, constants_table,

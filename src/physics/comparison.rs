@@ -6,7 +6,7 @@ use super::simulation::Simulation;
 use crate::{
     clock::SimulationClock,
     layout::{
-        Half,
+        HalfProgress,
         quality::{self, Rows, SimpleGraph},
     },
 };
@@ -30,7 +30,7 @@ pub struct Comparison {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct HalfStatus {
     /// Ticks since its start, and whether it has settled.
-    pub half: Half,
+    pub half: HalfProgress,
     /// Scale-normalised stress: how far distances in the layout are from those in the graph.
     pub stress: f64,
     /// Number of levels that move.
@@ -48,7 +48,7 @@ pub(super) fn measure_halves(
         .halves()
         .filter(|halves| !engine.is_mid_tick() && halves[0].ticks > 0)
     else {
-        let begun = |halves: [Half; 2]| halves[0].ticks > 0;
+        let begun = |halves: [HalfProgress; 2]| halves[0].ticks > 0;
         if comparison.halves.is_some() && !engine.halves().is_some_and(begun) {
             comparison.halves = None;
         }

@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use crate::layout::{Extent, Settings, TickReport};
+use crate::layout::{LayoutExtent, Settings, TickReport};
 
 /// The settings of the physics: law, constants, integrator, dimensions.
 /// Panels change them through [`super::commands::ChangeSettings`]; an inspector may write them
@@ -52,7 +52,7 @@ pub struct SimulationStatus {
 
 impl SimulationStatus {
     /// Takes over the report of a tick that took `seconds` of wall time.
-    pub(super) fn apply_report(&mut self, report: &TickReport, extent: Extent, seconds: f64) {
+    pub(super) fn apply_report(&mut self, report: &TickReport, extent: LayoutExtent, seconds: f64) {
         self.tick_ms = seconds * 1e3;
         self.kinetic_energy = report.kinetic_energy;
         self.mean_edge = f64::from(extent.mean_edge);

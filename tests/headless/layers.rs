@@ -2,7 +2,7 @@
 
 use gradswarm::{
     graph::{Graph, Link, Node, SceneSpec},
-    layout::{Arrangement, Dimensions, Engine, Extent, Law, Levels, Multilevel, Settings},
+    layout::{Arrangement, Dimensions, Engine, Law, LayoutExtent, Levels, Multilevel, Settings},
     physics::{StartMode, engine_from_graph},
     topology::{depths, distances},
 };
@@ -135,7 +135,7 @@ fn the_rest_is_honest_and_without_layers_the_graph_finds_back() {
     (0..600).for_each(|_| {
         engine.tick();
     });
-    let unit = Extent::of(&engine.positions, &engine.edges).mean_edge;
+    let unit = LayoutExtent::from_graph(&engine.positions, &engine.edges).mean_edge;
     let moved = farthest(&engine, &rest) / unit;
     assert!(moved < 0.02, "{moved} edges");
 
@@ -145,7 +145,7 @@ fn the_rest_is_honest_and_without_layers_the_graph_finds_back() {
     assert!(engine.positions.iter().all(|p| p.is_finite()));
     let mut free = self::engine("seed", Settings::default());
     settle(&mut free, 3000);
-    let size = |engine: &Engine| Extent::of(&engine.positions, &engine.edges);
+    let size = |engine: &Engine| LayoutExtent::from_graph(&engine.positions, &engine.edges);
     let (back, free) = (size(&engine), size(&free));
     assert!((back.mean_edge / free.mean_edge - 1.0).abs() < 0.1);
     assert!((back.radius / free.radius - 1.0).abs() < 0.25);
@@ -188,7 +188,7 @@ fn nothing_jumps_when_the_arrangement_changes() {
                     engine.wake();
                     for _ in 0..ticks {
                         let before = engine.positions.clone();
-                        let unit = Extent::of(&before, &engine.edges).mean_edge;
+                        let unit = LayoutExtent::from_graph(&before, &engine.edges).mean_edge;
                         engine.tick();
                         let step = farthest(&engine, &before) / unit;
                         assert!(step < STEP, "{scene}: {step} edges to {arrangement:?}");
@@ -248,7 +248,7 @@ fn with_all_levels_the_rest_is_one_of_the_graph_alone() {
     (0..600).for_each(|_| {
         engine.tick();
     });
-    let unit = Extent::of(&engine.positions, &engine.edges).mean_edge;
+    let unit = LayoutExtent::from_graph(&engine.positions, &engine.edges).mean_edge;
     let moved = farthest(&engine, &rest) / unit;
     assert!(moved < 0.02, "{moved} edges");
 }

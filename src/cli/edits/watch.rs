@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     clock::SimulationClock,
-    layout::{Engine, Extent, quality::mean_shift},
+    layout::{Engine, LayoutExtent, quality::mean_shift},
 };
 
 /// The disturbance by an edit. Lengths in mean edges, time in simulated seconds.
@@ -44,7 +44,7 @@ impl Watch {
                 .zip(engine.positions.iter().copied())
                 .collect(),
             // Measured here: before the first tick the engine has no extent.
-            unit: f64::from(Extent::of(&engine.positions, &engine.edges).unit()),
+            unit: f64::from(LayoutExtent::from_graph(&engine.positions, &engine.edges).unit()),
             max_step: 0.0,
             resettled_at: None,
             mean_shift: None,

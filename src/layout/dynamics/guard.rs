@@ -47,16 +47,16 @@ const SEPARATION: f32 = 1e-2;
 
 /// The size of a graph, as the guard sees it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Extent {
+pub struct LayoutExtent {
     /// Mean length of the edges; zero without edges.
     pub mean_edge: f32,
     /// Root mean square distance from the centroid.
     pub radius: f32,
 }
 
-impl Extent {
+impl LayoutExtent {
     /// Measures a graph, in `f64` and in order.
-    pub fn of(positions: &[Vec3], edges: &[[u32; 2]]) -> Self {
+    pub fn from_graph(positions: &[Vec3], edges: &[[u32; 2]]) -> Self {
         if positions.is_empty() {
             return Self::default();
         }
@@ -153,9 +153,11 @@ impl Survey {
     }
 }
 
-/// Into how many steps a tick is divided at a `load`, the stiffest vertex's stiffness
-/// over what the whole time step bears: 1, 2 or 4, as long as the vertices of all
-/// steps together are few.
+/// Chooses the number of steps of a tick: 1, 2 or 4.
+///
+/// `load` is the largest stiffness of a vertex, as a share of the stiffness that one step of the
+/// whole time bears. A step of 1/n of the time bears n² as much. Large graphs get fewer steps: the
+/// steps of a tick move at most [`DIVIDED_VERTICES`] vertices in all.
 pub fn choose_substeps(load: f64, vertices: usize) -> u32 {
     let enough = [1u32, 2]
         .into_iter()
@@ -168,8 +170,8 @@ pub fn choose_substeps(load: f64, vertices: usize) -> u32 {
     enough.min(affordable)
 }
 
-/// The mass a unit of stiffness that keeps a vertex stable at this time step; a
-/// vertex has at least mass 1.
+/// The mass per unit of stiffness that keeps a vertex stable at this time step. A vertex has at
+/// least mass 1.
 pub fn mass_of_stiffness(time_step: f64) -> f64 {
     time_step * time_step / STIFFNESS_LIMIT
 }

@@ -23,7 +23,7 @@ mod tick;
 
 pub use drifts::Drifts;
 pub use field::Instructions;
-pub use guard::{Extent, WORLD_RADIUS};
+pub use guard::{LayoutExtent, WORLD_RADIUS};
 pub use report::TickReport;
 pub use springs::Springs;
 pub use state::Dynamics;

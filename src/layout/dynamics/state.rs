@@ -5,7 +5,7 @@ use glam::{DVec3, Vec3};
 use super::{
     field::{Field, Instructions, Repulsion, Workers},
     gathering::Gathering,
-    guard::Extent,
+    guard::LayoutExtent,
     layers::Layers,
     report::TickReport,
     settling::Settling,
@@ -67,7 +67,7 @@ pub struct Dynamics {
     pub(in crate::layout) gathering: Gathering,
     pub(in crate::layout) forces: Vec<Vec3>,
     pub(in crate::layout) report: TickReport,
-    pub(in crate::layout) extent: Extent,
+    pub(in crate::layout) extent: LayoutExtent,
     pub(super) phase: TickPhase,
     pub(super) settling: Settling,
     pub(super) stiffness: Vec<f32>,
@@ -234,7 +234,7 @@ impl Dynamics {
     }
 
     /// Mean edge and radius after the last tick.
-    pub fn extent(&self) -> Extent {
+    pub fn extent(&self) -> LayoutExtent {
         self.extent
     }
 

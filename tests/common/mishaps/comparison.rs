@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use glam::Vec3;
-use gradswarm::layout::{Dimensions, Engine, Extent, Start};
+use gradswarm::layout::{Dimensions, Engine, LayoutExtent, Start};
 
 /// The same graph and settings from a start of its own.
 pub fn untouched(engine: &Engine) -> Engine {
@@ -34,7 +34,7 @@ pub fn untouched(engine: &Engine) -> Engine {
 /// measured by itself: one that was blown far away may still be on its way back.
 pub fn insanity(engine: &Engine, control: &Engine) -> Option<String> {
     let nearest = nearest_pair(&engine.positions);
-    let unit = f64::from(Extent::of(&control.positions, &control.edges).unit());
+    let unit = f64::from(LayoutExtent::from_graph(&control.positions, &control.edges).unit());
     if nearest < unit * 1e-3 {
         return Some(format!("two vertices are {nearest:e} apart"));
     }

@@ -25,7 +25,7 @@ fn vertices(app: &App) -> Vec<Entity> {
 
 fn radius_of(app: &mut App) -> f32 {
     let positions = common::positions(app);
-    gradswarm::layout::Extent::of(&positions, &[]).radius
+    gradswarm::layout::LayoutExtent::from_graph(&positions, &[]).radius
 }
 
 #[test]

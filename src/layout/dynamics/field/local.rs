@@ -32,33 +32,38 @@ struct SourceCells {
     second: [Lanes; 6],
 }
 
+/// The terms of an expansion by order, each tensor in the order of [`LocalExpansion::terms`].
+struct Tensors {
+    f: [f32; 3],
+    j: [f32; 6],
+    h: [f32; 10],
+    stiffness: f32,
+}
+
 impl LocalExpansion {
+    #[inline(always)]
+    fn tensors(&self) -> Tensors {
+        let t = &self.terms;
+        Tensors {
+            f: [t[0], t[1], t[2]],
+            j: [t[3], t[4], t[5], t[6], t[7], t[8]],
+            h: [
+                t[9], t[10], t[11], t[12], t[13], t[14], t[15], t[16], t[17], t[18],
+            ],
+            stiffness: t[19],
+        }
+    }
+
     /// L2L: translates the expansion to another centre.
     #[inline(always)]
     pub fn translate_l2l(&self, centre: Vec3) -> Self {
         let h = centre - self.centre;
-        let [
-            x,
-            y,
-            z,
-            xx,
-            yy,
-            zz,
-            xy,
-            xz,
-            yz,
-            xxx,
-            yyy,
-            zzz,
-            xxy,
-            xxz,
-            xyy,
-            yyz,
-            xzz,
-            yzz,
-            xyz,
+        let Tensors {
+            f: [x, y, z],
+            j: [xx, yy, zz, xy, xz, yz],
+            h: [xxx, yyy, zzz, xxy, xxz, xyy, yyz, xzz, yzz, xyz],
             stiffness,
-        ] = self.terms;
+        } = self.tensors();
         // J changes by H h.
         let hxx = xxx * h.x + xxy * h.y + xxz * h.z;
         let hyy = xyy * h.x + yyy * h.y + yyz * h.z;
@@ -137,28 +142,12 @@ impl LocalExpansion {
     /// L2P: adds the expansion's field at bodies.
     #[inline(always)]
     pub fn evaluate_l2p(&self, forces: &mut ForceLanes, at: &Lanes3) {
-        let [
-            fx,
-            fy,
-            fz,
-            xx,
-            yy,
-            zz,
-            xy,
-            xz,
-            yz,
-            xxx,
-            yyy,
-            zzz,
-            xxy,
-            xxz,
-            xyy,
-            yyz,
-            xzz,
-            yzz,
-            xyz,
+        let Tensors {
+            f: [fx, fy, fz],
+            j: [xx, yy, zz, xy, xz, yz],
+            h: [xxx, yyy, zzz, xxy, xxz, xyy, yyz, xzz, yzz, xyz],
             stiffness,
-        ] = self.terms;
+        } = self.tensors();
         for lane in 0..LANES {
             let x = at.x.0[lane] - self.centre.x;
             let y = at.y.0[lane] - self.centre.y;

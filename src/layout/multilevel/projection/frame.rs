@@ -74,12 +74,12 @@ impl Frame {
         self.repair_frame();
     }
 
-    /// Where a coarse vertex has to be to be seen at `x`.
+    /// The position of a coarse vertex that the finer level sees at `x`.
     pub fn unproject(&self, x: DVec3) -> DVec3 {
         let offset = x - self.centre;
         let inverse = self.linear.inverse();
         let y = inverse * offset;
-        // A frame that is nearly singular would throw it far out.
+        // A nearly singular frame would put the vertex far away: use the offset itself then.
         let reach = offset.length_squared() * 16.0;
         self.origin
             + if y.length_squared() <= reach {

@@ -33,7 +33,7 @@ const NOTHING: f64 = 1e-6;
 
 /// A coarser level: its own dynamics, and the motion that its members see.
 #[derive(Debug)]
-pub struct Level {
+pub struct CarrierLevel {
     /// The bodies; `keys` are the ids of the coarse vertices, ascending.
     pub dynamics: Dynamics,
     /// The frame by which the next finer level sees this one.
@@ -45,7 +45,7 @@ pub struct Level {
     slow: u32,
 }
 
-impl Level {
+impl CarrierLevel {
     /// A level without vertices.
     pub fn new() -> Self {
         Self {

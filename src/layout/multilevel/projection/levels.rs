@@ -4,7 +4,7 @@ use glam::Vec3;
 
 use super::{
     frame::Frame,
-    level::{Coarser, Level},
+    level::{CarrierLevel, Coarser},
 };
 use crate::layout::{
     dynamics::{Drifts, Dynamics, SPRING_COST},
@@ -30,7 +30,7 @@ enum ProjectionPhase {
 pub struct Projection {
     topology: Follower,
     /// The coarser levels, the least coarse first.
-    levels: Vec<Level>,
+    levels: Vec<CarrierLevel>,
     phase: ProjectionPhase,
     /// The number of levels that have not moved in this tick.
     turn: usize,
@@ -59,12 +59,12 @@ impl Projection {
     pub fn is_at_rest(&self) -> bool {
         let first = self.levels.first();
         first.is_none_or(|level| level.drifts.is_empty())
-            && self.levels.iter().all(Level::is_at_rest)
+            && self.levels.iter().all(CarrierLevel::is_at_rest)
     }
 
     /// A coarser level; 0 is the least coarse.
     pub fn level(&self, place: usize) -> Option<Coarser<'_>> {
-        self.levels.get(place).map(Level::as_coarser)
+        self.levels.get(place).map(CarrierLevel::as_coarser)
     }
 
     /// The frames, that of the finest level first.
@@ -114,7 +114,7 @@ impl Projection {
                     .frame
                     .follow_fit(fine, &view.parents, &level.dynamics.positions);
                 budget.spend(fine.len() as u64 * SPRING_COST);
-                if level.is_at_rest() && coarser.iter().all(Level::is_at_rest) {
+                if level.is_at_rest() && coarser.iter().all(CarrierLevel::is_at_rest) {
                     level.fade_drifts(&finest.settings);
                     self.turn -= 1;
                 } else {
@@ -142,7 +142,7 @@ impl Projection {
             .len()
             .min((finest.settings.levels as usize).saturating_sub(1));
         if self.settings.replace(finest.settings) != Some(finest.settings) {
-            self.levels.iter_mut().for_each(Level::wake);
+            self.levels.iter_mut().for_each(CarrierLevel::wake);
         }
         let same = change == Change::None && count == self.levels.len();
         let layers = finest.layers.version();
@@ -153,7 +153,7 @@ impl Projection {
         if change == Change::Replaced {
             self.levels.clear();
         }
-        self.levels.resize_with(count, Level::new);
+        self.levels.resize_with(count, CarrierLevel::new);
         let mut fine = &finest.positions;
         let mut below = None;
         for (level, view) in self.levels.iter_mut().zip(views) {
@@ -176,7 +176,7 @@ impl Projection {
 }
 
 /// The displacements of the next finer level by the first of these levels.
-fn drifts<'a>(views: &'a [View], levels: &'a [Level]) -> Drifts<'a> {
+fn drifts<'a>(views: &'a [View], levels: &'a [CarrierLevel]) -> Drifts<'a> {
     match (views.first(), levels.first()) {
         (Some(view), Some(level)) => Drifts {
             parents: &view.parents,

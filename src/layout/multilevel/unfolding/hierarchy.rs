@@ -12,7 +12,7 @@ const LEVEL_COST: u64 = 128;
 
 /// One level. Level 0 is the graph itself.
 #[derive(Debug)]
-pub struct Level {
+pub struct HierarchyLevel {
     /// Finest vertices in each vertex.
     pub masses: Vec<f32>,
     /// Edges, loops left out; above level 0 no two join the same vertices.
@@ -27,7 +27,7 @@ pub struct Level {
 #[derive(Debug)]
 pub struct Hierarchy {
     /// The levels that are not finished, the present one last.
-    pub levels: Vec<Level>,
+    pub levels: Vec<HierarchyLevel>,
     /// Whether the coarsest is small enough for its distances.
     pub is_small: bool,
     /// The coarsest level so far, until all are built.
@@ -52,7 +52,7 @@ impl Hierarchy {
         }
         let parts = ConnectedComponents::new(vertices, edges);
         let is_small = count_pairs(&parts.component_of, parts.count) <= MOST_PAIRS;
-        let finest = Level {
+        let finest = HierarchyLevel {
             masses: vec![1.0; vertices],
             edges: edges.to_vec(),
             strengths: strengths.to_vec(),
@@ -115,7 +115,7 @@ impl Hierarchy {
     }
 }
 
-impl Level {
+impl HierarchyLevel {
     /// The next coarser level.
     fn coarsen_edges(&self, masses: Vec<f32>) -> Self {
         let mut merged: Vec<([u32; 2], f32)> = self

@@ -3,7 +3,7 @@
 use glam::Vec3;
 
 use crate::layout::{
-    dynamics::{Dynamics, Extent},
+    dynamics::{Dynamics, LayoutExtent},
     model::hash,
 };
 
@@ -16,7 +16,7 @@ const SPREAD: f32 = 0.25;
 /// placed half-way from its parent to the mean of its neighbours' parents, so that siblings separate
 /// along their own edges, with a random displacement for those that would coincide.
 pub fn prolong_positions(level: &Dynamics, parents: &[u32], edges: &[[u32; 2]]) -> Vec<Vec3> {
-    let reach = Extent::of(&level.positions, &level.edges).unit() * JITTER;
+    let reach = LayoutExtent::from_graph(&level.positions, &level.edges).unit() * JITTER;
     let place = |child: u32| level.positions[parents[child as usize] as usize];
     let mut around = vec![(Vec3::ZERO, 0.0f32); parents.len()];
     for &[a, b] in edges.iter().filter(|[a, b]| a != b) {
@@ -37,7 +37,7 @@ pub fn prolong_positions(level: &Dynamics, parents: &[u32], edges: &[[u32; 2]]) 
 
 /// Places every finest vertex near its ancestor; pinned vertices stay.
 pub fn show_vertices(finest: &mut Dynamics, level: &Dynamics, ancestors: &[u32]) {
-    let reach = Extent::of(&level.positions, &level.edges).unit() * SPREAD;
+    let reach = LayoutExtent::from_graph(&level.positions, &level.edges).unit() * SPREAD;
     let flat = level.is_flat();
     for (vertex, &ancestor) in ancestors.iter().enumerate() {
         if !finest.pinned[vertex] {
