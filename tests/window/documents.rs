@@ -1,6 +1,6 @@
 //! The documents: generated blocks agree with the tables in the code, links lead somewhere.
 //!
-//! `GRADSWARM_UPDATE_DOCS=1 cargo test --test window documents` rewrites the generated blocks.
+//! `GRADSWARM_UPDATE_DOCS=1 cargo test --release --test window documents` rewrites the generated blocks.
 
 use std::{
     fmt::Write,
@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use gradswarm::layout::{Constant, Constants};
+use gradswarm::layout::constants_table;
 
 const BEGIN: &str = "<!-- generated: begin -->\n";
 const END: &str = "<!-- generated: end -->\n";
@@ -29,27 +29,30 @@ fn assert_block_is_current(document: &str, generated: &str) {
     }
     assert!(
         std::env::var_os("GRADSWARM_UPDATE_DOCS").is_some(),
-        "{document} is out of date; run `GRADSWARM_UPDATE_DOCS=1 cargo test --test window documents`\n{generated}"
+        "{document} is out of date; run `GRADSWARM_UPDATE_DOCS=1 cargo test --release --test window documents`\n{generated}"
     );
     fs::write(&path, format!("{before}{BEGIN}{generated}{END}{after}")).unwrap();
 }
 
 #[test]
 fn constants_are_those_of_the_code() {
-    let mut table = "| constant | `--set` name | default | base slider | meaning |\n\
+    let mut table = "| constant | `--set` name | default | range of the control | meaning |\n\
          | --- | --- | --- | --- | --- |\n"
         .to_owned();
-    for constant in Constant::ALL {
-        let info = constant.info();
-        let number = |number: f64| number.to_string().replace('-', "−");
+    let number = |number: f64| number.to_string().replace('-', "−");
+    for info in constants_table() {
+        let (low, high) = info.range;
+        let range = if low.is_finite() && high.is_finite() {
+            format!("{} … {}", number(low), number(high))
+        } else {
+            "any".to_owned()
+        };
         writeln!(
             table,
-            "| {} | `{}` | {} | {} … {} | {} |",
+            "| {} | `{}` | {} | {range} | {} |",
             info.title.to_lowercase(),
             info.name,
-            number(Constants::default().get(constant)),
-            number(info.base.0),
-            number(info.base.1),
+            number(info.default),
             info.meaning
         )
         .unwrap();

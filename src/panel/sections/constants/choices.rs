@@ -4,7 +4,7 @@ use bevy_egui::egui::{Align, Button, ComboBox, Layout, Ui, vec2};
 
 use super::{section::ConstantsPanel, titles::law_title};
 use crate::{
-    layout::{Arrangement, Integrator, Law},
+    layout::{Arrangement, Integrator, Law, Setting},
     panel::kit::{controls::Controls, widgets},
     physics::commands::{ChangeSettings, Preset},
 };
@@ -113,18 +113,16 @@ impl ConstantsPanel<'_> {
 
     /// The distance between layers.
     fn draw_layer_spacing(&mut self, ui: &mut Ui, controls: &mut Controls) {
-        const MEANING: &str = "How far layers are from each other: 1 is as far as is legible, \
-             and wide layers are farther apart. Higher: longer and thinner. \
-             Negative: from right to left.";
+        let info = Setting::LayerSpacing.info();
         let spacing = self.physics.layer_spacing;
         let mut typed = spacing;
         let field = ui.add_sized(vec2(64.0, 20.0), widgets::number(&mut typed));
         let field = controls
             .note("constants/layer_spacing/value", field)
-            .on_hover_text(MEANING);
+            .on_hover_text(info.meaning);
         if field.changed() && typed != spacing {
             self.commands.write(ChangeSettings::LayerSpacing(typed));
         }
-        ui.label("Apart").on_hover_text(MEANING);
+        ui.label(info.title).on_hover_text(info.meaning);
     }
 }

@@ -8,7 +8,7 @@ use bevy_egui::egui::{
 
 use crate::{
     growth::Growth,
-    layout::{Multilevel, Settings},
+    layout::{Multilevel, Setting, Settings},
     panel::kit::{controls::Controls, numbers, widgets},
     physics::{
         SimulationStatus,
@@ -124,8 +124,7 @@ fn draw_projection(
     commands: &mut MessageWriter<ChangeSettings>,
 ) {
     const CAP: &str = "Most levels that move, the finest included. 64: as many as the graph has.";
-    const PHI: &str = "The time dilation φ between a level and the next finer one, 0.1 … 1. Lower: \
-                       the coarser levels take the finer ones along faster. 1: they do not.";
+    let phi_info = Setting::Phi.info();
     ui.horizontal(|ui| {
         ui.label("At most").on_hover_text(CAP);
         let mut levels = settings.levels;
@@ -145,11 +144,11 @@ fn draw_projection(
             let field = widgets::number(&mut phi).range(Settings::PHI);
             let field = controls
                 .note("constants/phi", ui.add(field))
-                .on_hover_text(PHI);
+                .on_hover_text(phi_info.meaning);
             if field.changed() && phi != settings.phi {
                 commands.write(ChangeSettings::Phi(phi));
             }
-            ui.label("Dilation φ").on_hover_text(PHI);
+            ui.label(phi_info.title).on_hover_text(phi_info.meaning);
         });
     });
 }

@@ -4,6 +4,7 @@ use bevy_egui::egui::{Align, Layout, Slider, SliderClamping, Ui, vec2};
 
 use super::section::ConstantsPanel;
 use crate::{
+    layout::Setting,
     panel::kit::{controls::Controls, numbers, widgets},
     physics::commands::{ChangeSettings, MeasureForceError},
 };
@@ -114,18 +115,17 @@ impl ConstantsPanel<'_> {
                 self.commands.write(ChangeSettings::Guard(guard));
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                const MEANING: &str = "Pulls the target of every directed edge below its \
-                         source. Higher: the graph hangs down more. Zero: no pull.";
+                let info = Setting::Gravity.info();
                 let gravity = self.physics.gravity;
                 let mut typed = gravity;
                 let field = ui.add_sized(vec2(64.0, 20.0), widgets::number(&mut typed));
                 let field = controls
                     .note("constants/gravity/value", field)
-                    .on_hover_text(MEANING);
+                    .on_hover_text(info.meaning);
                 if field.changed() && typed != gravity {
                     self.commands.write(ChangeSettings::Gravity(typed));
                 }
-                ui.label("Gravity").on_hover_text(MEANING);
+                ui.label(info.title).on_hover_text(info.meaning);
             });
         });
     }
