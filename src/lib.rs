@@ -4,14 +4,15 @@
 //! A room knows only the floors below its own; rooms of one floor meet through components,
 //! resources and messages. The floors, from the top: [`app`], `cli` and `page`; `preferences`;
 //! `panel`; `status`; `view` and [`files`]; [`physics`], [`training`], [`growth`], [`explore`];
-//! [`graph`], [`clock`], [`journal`]; [`nn`] and [`layout`]; [`autograd`], [`topology`], [`escape`]
-//! and `interface`. `tests/headless/floors/` checks them.
+//! [`graph`], [`clock`], [`journal`]; [`nn`] and [`layout`]; [`autograd`], [`topology`], [`disk`],
+//! [`escape`] and `interface`. `tests/headless/floors/` checks them.
 
 pub mod app;
 pub mod autograd;
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub mod cli;
 pub mod clock;
+pub mod disk;
 pub mod escape;
 pub mod explore;
 pub mod files;

@@ -29,7 +29,7 @@ use super::{Failure, play, print::print_results, progress::Progress, session};
 use crate::{
     app,
     clock::commands::ClockCommand,
-    files::save_atomically,
+    disk::save_atomically,
     graph::GraphIndex,
     nn::DEFAULT_SEED,
     physics::SimulationStatus,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::files::FileError;
+use crate::disk::FileError;
 
 /// The reason why a command failed.
 #[derive(Debug)]

@@ -17,7 +17,8 @@ use super::{
 };
 use crate::{
     clock::SimulationClock,
-    files::{self, save_atomically},
+    disk::{self, save_atomically},
+    files,
     graph::Graph,
     layout::{Engine, Instructions, Levels, Multilevel, Settings, quality::Quality},
     nn::DEFAULT_SEED,
@@ -201,7 +202,7 @@ fn check_outputs(arguments: &LayoutArguments) -> Result<(), Failure> {
         output::check_graph_path(path)?;
     }
     match &arguments.stats {
-        Some(path) if path.as_os_str() != "-" => Ok(files::check_place(path)?),
+        Some(path) if path.as_os_str() != "-" => Ok(disk::check_place(path)?),
         _ => Ok(()),
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Failure, print::print_note};
-use crate::{files, graph::Graph};
+use crate::{disk, files, graph::Graph};
 
 /// Checks that a graph can be written to a path: its ending and its folder.
 ///
@@ -11,7 +11,7 @@ use crate::{files, graph::Graph};
 /// The ending names no format, or the folder is missing.
 pub fn check_graph_path(path: &Path) -> Result<(), Failure> {
     files::check_ending(path)?;
-    Ok(files::check_place(path)?)
+    Ok(disk::check_place(path)?)
 }
 
 /// Writes a graph, and notes what its format cannot hold.

@@ -14,7 +14,7 @@ use super::{
     view_options::ViewOptions,
 };
 use crate::{
-    files::{check_place, save_atomically},
+    disk::{check_place, save_atomically},
     growth::commands::GrowthCommand,
     nn::DEFAULT_SEED,
     training::{Trainer, commands::TrainingCommand},

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fmt::Write};
 
-use super::error::Problem;
+use crate::disk::Problem;
 use crate::graph::{Graph, Link, Node};
 
 /// The most vertices that a size line may declare.

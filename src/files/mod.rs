@@ -3,21 +3,17 @@
 //! Every error names the file, the line where there is one, the problem, and what was expected.
 
 mod edge_list;
-pub mod error;
 mod json;
 mod matrix_market;
-mod save;
 
 use std::path::Path;
 
-pub use error::{FileError, without_place};
 pub use json::format as format_json;
-pub use save::{check_place, save_atomically};
 
-use crate::graph::Graph;
-
-/// The mark that some editors write before a text.
-const BYTE_ORDER_MARK: char = '\u{feff}';
+use crate::{
+    disk::{FileError, Problem, read_text, save_atomically, strip_mark},
+    graph::Graph,
+};
 
 /// The graph formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,25 +63,12 @@ pub fn read_graph(path: &Path) -> Result<Graph, FileError> {
     parse_graph(&text, format).map_err(|problem| FileError::new(path, problem))
 }
 
-/// Reads a text file, without its byte order mark.
-///
-/// # Errors
-/// The file cannot be read, or is not UTF-8.
-pub fn read_text(path: &Path) -> Result<String, FileError> {
-    let mut text = std::fs::read_to_string(path)
-        .map_err(|error| FileError::whole_file(path, format!("cannot be read: {error}")))?;
-    if text.starts_with(BYTE_ORDER_MARK) {
-        text.drain(..BYTE_ORDER_MARK.len_utf8());
-    }
-    Ok(text)
-}
-
 /// Reads a graph from text.
 ///
 /// # Errors
 /// The first problem, with its line.
-pub fn parse_graph(text: &str, format: Format) -> Result<Graph, error::Problem> {
-    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+pub fn parse_graph(text: &str, format: Format) -> Result<Graph, Problem> {
+    let text = strip_mark(text);
     match format {
         Format::Json => json::parse(text),
         Format::EdgeList(delimiter) => edge_list::parse(text, delimiter),

@@ -15,7 +15,7 @@ use super::{
     Preferences,
     merge::{self, Choice},
 };
-use crate::files::save_atomically;
+use crate::disk::save_atomically;
 
 /// Variable with another folder than the usual one; if it is empty, nothing is kept.
 const VARIABLE: &str = "GRADSWARM_CONFIG";

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::saved::{FORMAT, VERSION};
 use super::{Interface, Pictures, Preferences, SceneViews};
 use crate::{
-    files::without_place,
+    disk::without_place,
     interface::InterfaceScale,
     view::{Bookmark, MOST_BOOKMARKS, PictureSettings},
 };

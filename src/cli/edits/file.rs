@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     cli::Failure,
-    files::{read_text, without_place},
+    disk::{read_text, without_place},
     layout::Settings,
 };
 

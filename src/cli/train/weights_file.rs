@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::{
     cli::Failure,
-    files::{read_text, without_place},
+    disk::{read_text, without_place},
     nn::{Program, Weights},
 };
 

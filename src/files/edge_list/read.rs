@@ -7,7 +7,7 @@ use super::{
     rows::{Ends, Rows},
 };
 use crate::{
-    files::error::Problem,
+    disk::Problem,
     graph::{Graph, Link, Node},
 };
 

@@ -1,6 +1,6 @@
 //! The rows of an edge list: its text without blank lines and comments.
 
-use crate::files::error::Problem;
+use crate::disk::Problem;
 
 /// The two ends of an edge, or the names of the columns.
 pub(super) type Ends = [String; 2];

@@ -3,7 +3,7 @@
 
 use serde_json::value::RawValue;
 
-use crate::files::error::{Problem, without_place};
+use crate::disk::{Problem, without_place};
 
 /// A part of the text that is parsed later.
 pub type Raw<'a> = &'a RawValue;

@@ -9,7 +9,7 @@ use super::{
     keys::Keys,
 };
 use crate::{
-    files::error::{Problem, without_place},
+    disk::{Problem, without_place},
     graph::{Graph, Link, Node, VertexKind},
 };
 

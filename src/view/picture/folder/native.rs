@@ -3,7 +3,7 @@
 use std::{env, fs, io::ErrorKind, path::Path, path::PathBuf};
 
 use super::name::{number, numbered};
-use crate::files::save_atomically;
+use crate::disk::save_atomically;
 
 /// Names that are tried, should others save at the same time.
 const ATTEMPTS: u32 = 100;
