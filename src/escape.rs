@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use bevy::{ecs::system::ScheduleSystem, prelude::*};
+use bevy::prelude::*;
 
 /// Something that `Esc` closes, from the lowest layer to the topmost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,22 +72,32 @@ impl EscapePlugin {
         }
     }
 
-    /// Adds a room's layers: `declare` opens and closes them on the [`EscapeStack`], `close` handles
-    /// [`EscapePressed`] for them.
-    pub fn add_layers<D, C>(
+    /// Adds a layer: `is_open` tells each frame whether it is open, and `Esc` sends `close` to its
+    /// room while it is the topmost one.
+    pub fn add_layer<M: Message, P>(
         app: &mut App,
-        declare: impl IntoScheduleConfigs<ScheduleSystem, D>,
-        close: impl IntoScheduleConfigs<ScheduleSystem, C>,
+        layer: EscapeLayer,
+        is_open: impl IntoSystem<(), bool, P>,
+        close: fn() -> M,
     ) {
         Self::add_once(app);
-        app.add_systems(
+        let declare = move |In(open): In<bool>, mut stack: ResMut<EscapeStack>| {
+            stack.set_open(layer, open);
+        };
+        let send_close = move |mut pressed: MessageReader<EscapePressed>,
+                               mut commands: MessageWriter<M>| {
+            let own = pressed.read().filter(|pressed| pressed.0 == layer);
+            commands.write_batch(own.map(|_| close()));
+        };
+        app.add_message::<M>().add_systems(
             PreUpdate,
             (
-                declare
+                is_open
+                    .pipe(declare)
                     .in_set(EscapeSystems::Declare)
-                    // Each room opens and closes its own layers: any order gives the same stack.
+                    // Layers open and close independently: any order gives the same stack.
                     .ambiguous_with(EscapeSystems::Declare),
-                close.in_set(EscapeSystems::Close),
+                send_close.in_set(EscapeSystems::Close),
             ),
         );
     }
@@ -96,16 +106,7 @@ impl EscapePlugin {
 impl Plugin for EscapePlugin {
     fn build(&self, app: &mut App) {
         app.init_resource::<EscapeStack>()
-            .add_message::<EscapePressed>()
-            .configure_sets(
-                PreUpdate,
-                (
-                    EscapeSystems::Declare,
-                    EscapeSystems::Press,
-                    EscapeSystems::Close,
-                )
-                    .chain(),
-            );
+            .add_message::<EscapePressed>();
     }
 }
 

@@ -7,36 +7,22 @@ use super::{
     filtering::Filtered,
     search::Search,
 };
-use crate::escape::{EscapeLayer, EscapePlugin, EscapePressed, EscapeStack};
+use crate::escape::{EscapeLayer, EscapePlugin};
 
-/// Declares and closes the layers of search and filter.
+/// Adds the layers of search and filter.
 pub(super) struct ExploreEscapePlugin;
 
 impl Plugin for ExploreEscapePlugin {
     fn build(&self, app: &mut App) {
-        EscapePlugin::add_layers(app, declare_layers, close_layers);
+        EscapePlugin::add_layer(app, EscapeLayer::Search, searches, || SearchCommand::Close);
+        EscapePlugin::add_layer(app, EscapeLayer::Filter, filters, || FilterCommand::Clear);
     }
 }
 
-fn declare_layers(search: Res<Search>, filtered: Res<Filtered>, mut stack: ResMut<EscapeStack>) {
-    stack.set_open(EscapeLayer::Search, search.open || search.active());
-    stack.set_open(EscapeLayer::Filter, filtered.filter().active());
+fn searches(search: Res<Search>) -> bool {
+    search.open || search.active()
 }
 
-fn close_layers(
-    mut pressed: MessageReader<EscapePressed>,
-    mut search: MessageWriter<SearchCommand>,
-    mut filter: MessageWriter<FilterCommand>,
-) {
-    for EscapePressed(layer) in pressed.read() {
-        match layer {
-            EscapeLayer::Search => {
-                search.write(SearchCommand::Close);
-            }
-            EscapeLayer::Filter => {
-                filter.write(FilterCommand::Clear);
-            }
-            _ => {}
-        }
-    }
+fn filters(filtered: Res<Filtered>) -> bool {
+    filtered.filter().active()
 }

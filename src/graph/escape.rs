@@ -6,37 +6,19 @@ use super::{
     commands::{Drag, Select},
     drag::Held,
 };
-use crate::escape::{EscapeLayer, EscapePlugin, EscapePressed, EscapeStack};
+use crate::escape::{EscapeLayer, EscapePlugin};
 
-/// Declares and closes the graph's layers.
+/// Adds the graph's layers.
 pub(super) struct GraphEscapePlugin;
 
 impl Plugin for GraphEscapePlugin {
     fn build(&self, app: &mut App) {
-        EscapePlugin::add_layers(app, declare_layers, close_layers);
+        EscapePlugin::add_layer(app, EscapeLayer::Drag, drags, || Drag::Release);
+        // The lowest layer is always open: clearing an empty selection changes nothing.
+        EscapePlugin::add_layer(app, EscapeLayer::Selection, || true, || Select::Clear);
     }
 }
 
-/// The selection is the lowest layer and always open: clearing an empty one changes nothing.
-fn declare_layers(held: Res<Held>, mut stack: ResMut<EscapeStack>) {
-    stack.set_open(EscapeLayer::Drag, !held.is_empty());
-    stack.set_open(EscapeLayer::Selection, true);
-}
-
-fn close_layers(
-    mut pressed: MessageReader<EscapePressed>,
-    mut drag: MessageWriter<Drag>,
-    mut select: MessageWriter<Select>,
-) {
-    for EscapePressed(layer) in pressed.read() {
-        match layer {
-            EscapeLayer::Drag => {
-                drag.write(Drag::Release);
-            }
-            EscapeLayer::Selection => {
-                select.write(Select::Clear);
-            }
-            _ => {}
-        }
-    }
+fn drags(held: Res<Held>) -> bool {
+    !held.is_empty()
 }

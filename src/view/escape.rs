@@ -3,46 +3,28 @@
 use bevy::prelude::*;
 
 use crate::{
-    escape::{EscapeLayer, EscapePlugin, EscapePressed, EscapeStack},
+    escape::{EscapeLayer, EscapePlugin},
     graph::Selection,
     view::{LevelCommand, LevelView, Wave, WaveCommand},
 };
 
-/// Declares and closes the layers of wave and level.
+/// Adds the layers of wave and level.
 pub(super) struct ViewEscapePlugin;
 
 impl Plugin for ViewEscapePlugin {
     fn build(&self, app: &mut App) {
-        EscapePlugin::add_layers(app, declare_layers, close_layers);
+        EscapePlugin::add_layer(app, EscapeLayer::Wave, runs_wave, || WaveCommand::Stop);
+        EscapePlugin::add_layer(app, EscapeLayer::Level, shows_level, || {
+            LevelCommand::Look(None)
+        });
     }
+}
+
+fn runs_wave(wave: Res<Wave>) -> bool {
+    wave.at.is_some()
 }
 
 /// A selection made on a level is cleared before the level is left.
-fn declare_layers(
-    wave: Res<Wave>,
-    level: Res<LevelView>,
-    selection: Res<Selection>,
-    mut stack: ResMut<EscapeStack>,
-) {
-    stack.set_open(EscapeLayer::Wave, wave.at.is_some());
-    let shown = level.merged().is_some();
-    stack.set_open(EscapeLayer::Level, shown && selection.is_empty());
-}
-
-fn close_layers(
-    mut pressed: MessageReader<EscapePressed>,
-    mut waves: MessageWriter<WaveCommand>,
-    mut levels: MessageWriter<LevelCommand>,
-) {
-    for EscapePressed(layer) in pressed.read() {
-        match layer {
-            EscapeLayer::Wave => {
-                waves.write(WaveCommand::Stop);
-            }
-            EscapeLayer::Level => {
-                levels.write(LevelCommand::Look(None));
-            }
-            _ => {}
-        }
-    }
+fn shows_level(level: Res<LevelView>, selection: Res<Selection>) -> bool {
+    level.merged().is_some() && selection.is_empty()
 }

@@ -6,17 +6,14 @@ use bevy_egui::{
     egui::{Align2, Area, Grid, Id, Label, Order, RichText, ScrollArea, Ui, vec2},
 };
 
-use crate::{
-    escape::{EscapeLayer, EscapePressed, EscapeStack},
-    panel::{
-        commands::PanelCommand,
-        keys::{
-            gestures::{GESTURES, GESTURES_TITLE},
-            shortcuts::{SHORTCUTS, Subject},
-        },
-        kit::{columns::card, controls::Controls, widgets},
-        state::Panels,
+use crate::panel::{
+    commands::PanelCommand,
+    keys::{
+        gestures::{GESTURES, GESTURES_TITLE},
+        shortcuts::{SHORTCUTS, Subject},
     },
+    kit::{columns::card, controls::Controls, widgets},
+    state::Panels,
 };
 
 /// Draws the list while it is open.
@@ -88,20 +85,7 @@ fn draw_rows(ui: &mut Ui, title: &str, rows: impl Iterator<Item = (String, &'sta
         });
 }
 
-/// `Esc` closes the list first.
-pub(in crate::panel) fn declare_help_layer(panels: Res<Panels>, mut stack: ResMut<EscapeStack>) {
-    stack.set_open(EscapeLayer::Help, panels.help);
-}
-
-/// Closes the list on `Esc`.
-pub(in crate::panel) fn close_help(
-    mut pressed: MessageReader<EscapePressed>,
-    mut commands: MessageWriter<PanelCommand>,
-) {
-    if pressed
-        .read()
-        .any(|pressed| *pressed == EscapePressed(EscapeLayer::Help))
-    {
-        commands.write(PanelCommand::CloseHelp);
-    }
+/// Whether the list is open: `Esc` closes it first.
+pub(in crate::panel) fn is_help_open(panels: Res<Panels>) -> bool {
+    panels.help
 }

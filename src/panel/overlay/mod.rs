@@ -14,15 +14,20 @@ mod wave_bar;
 use bevy::prelude::*;
 use bevy_egui::EguiPrimaryContextPass;
 
-use super::{kit::notice, systems::PanelSystems};
-use crate::{escape::EscapePlugin, third_party::InterfaceSystems};
+use super::{commands::PanelCommand, kit::notice, systems::PanelSystems};
+use crate::{
+    escape::{EscapeLayer, EscapePlugin},
+    third_party::InterfaceSystems,
+};
 
 /// Draws everything over the graph.
 pub(super) struct OverlayPlugin;
 
 impl Plugin for OverlayPlugin {
     fn build(&self, app: &mut App) {
-        EscapePlugin::add_layers(app, help::declare_help_layer, help::close_help);
+        EscapePlugin::add_layer(app, EscapeLayer::Help, help::is_help_open, || {
+            PanelCommand::CloseHelp
+        });
         app.add_plugins(entities::EntityInspectorPlugin)
             .init_resource::<first_steps::FirstSteps>()
             .init_resource::<notice::Notice>()
