@@ -37,7 +37,7 @@ pub fn pack(contents: Contents) -> Result<Archive> {
         Entry::file(inside("gradswarm.png"), contents.icon),
     ];
     for (name, data) in contents.documents {
-        entries.push(Entry::file(inside(name), data));
+        entries.push(Entry::file(inside(&name), data));
     }
     let bytes = tar_gz(&mut entries)?;
     Ok(Archive {

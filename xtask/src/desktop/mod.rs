@@ -26,8 +26,8 @@ struct Contents {
     binary: Vec<u8>,
     /// A PNG of 256 by 256 pixels.
     icon: Vec<u8>,
-    /// README, changelog and licences, by file name.
-    documents: Vec<(&'static str, Vec<u8>)>,
+    /// README and everything that it links to, by path.
+    documents: Vec<(String, Vec<u8>)>,
 }
 
 /// A finished archive: its file name, what is in it, its bytes.
@@ -100,11 +100,12 @@ fn gather(workspace: &Workspace) -> Result<Contents> {
         .join(format!("{PROGRAM}{EXE_SUFFIX}"));
 
     let mut documents = Vec::new();
-    for name in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"] {
-        documents.push((name, read(&workspace.root.join(name))?));
+    for path in document_paths(&workspace.root)? {
+        let data = read(&workspace.root.join(&path))?;
+        documents.push((path, data));
     }
     documents.push((
-        "THIRD-PARTY.md",
+        "THIRD-PARTY.md".to_owned(),
         licences::document(&workspace.linked, &workspace.root)?.into_bytes(),
     ));
     Ok(Contents {
@@ -114,6 +115,32 @@ fn gather(workspace: &Workspace) -> Result<Contents> {
         icon: read(&workspace.root.join("assets/icon.png"))?,
         documents,
     })
+}
+
+/// The README and the files that it links to, relative to the workspace, so that its links lead
+/// somewhere in the archive too.
+fn document_paths(root: &Path) -> Result<Vec<String>> {
+    let mut paths = [
+        "README.md",
+        "CHANGELOG.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "LICENSE-MIT",
+        "LICENSE-APACHE",
+        "assets/screenshots/growth.png",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    let docs = root.join("docs");
+    let files = fs::read_dir(&docs).with_context(|| format!("cannot read {}", docs.display()))?;
+    let mut names = Vec::new();
+    for file in files {
+        names.push(file?.file_name().to_string_lossy().into_owned());
+    }
+    names.retain(|name| name.ends_with(".md"));
+    names.sort();
+    paths.extend(names.into_iter().map(|name| format!("docs/{name}")));
+    Ok(paths)
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {
@@ -129,9 +156,31 @@ impl Contents {
             binary: b"program".to_vec(),
             icon: b"icon".to_vec(),
             documents: vec![
-                ("README.md", b"read".to_vec()),
-                ("LICENSE-MIT", b"mit".to_vec()),
+                ("README.md".into(), b"read".to_vec()),
+                ("LICENSE-MIT".into(), b"mit".to_vec()),
             ],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_link_of_the_readme_leads_into_the_archive() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let paths = document_paths(root).unwrap();
+        let readme = fs::read_to_string(root.join("README.md")).unwrap();
+        let links: Vec<_> = readme
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+            .filter(|link| !link.contains("://"))
+            .collect();
+        assert!(links.len() > 5, "{links:?}");
+        for link in links {
+            assert!(paths.iter().any(|path| path == link), "{link}");
         }
     }
 }

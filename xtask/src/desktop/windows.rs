@@ -18,7 +18,7 @@ pub fn pack(contents: Contents) -> Result<Archive> {
     for (name, data) in contents.documents {
         // Double-click opens nothing without an ending.
         let name = if name.contains('.') {
-            name.to_owned()
+            name
         } else {
             format!("{name}.txt")
         };
