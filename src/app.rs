@@ -1,14 +1,26 @@
 //! The one page that shows the whole app: every plugin, every system set, and their order.
 //!
-//! [`SimulationPlugins`] is the headless product and orders its rooms here. `window.rs` adds the
-//! rooms of the window. All schedules run single-threaded, so a missing order would never show;
-//! `tests/headless/app_page.rs` finds it instead.
+//! [`SimulationPlugins`] is the headless product, [`WindowPlugins`] adds the rooms of the window,
+//! and [`offscreen::Studio`] shows the view alone. All schedules run single-threaded, so a missing
+//! order would never show; `tests/headless/app_page.rs` finds it instead.
 
 mod mode;
+#[cfg(all(feature = "window", not(target_arch = "wasm32")))]
+pub mod offscreen;
 #[cfg(feature = "window")]
 mod window;
 
+#[cfg(feature = "window")]
+use bevy::{
+    camera::CameraUpdateSystems,
+    core_pipeline::{Core3d, Core3dSystems, core_3d::main_opaque_pass_3d},
+    input::InputSystems,
+    render::{Render, RenderApp, RenderSystems},
+    transform::TransformSystems,
+};
 use bevy::{ecs::schedule::SingleThreadedExecutor, prelude::*, state::app::StatesPlugin};
+#[cfg(feature = "window")]
+use bevy_egui::EguiPrimaryContextPass;
 
 use crate::{
     clock::{ClockPlugin, ClockSystems, SimulationClock, time_runs},
@@ -20,12 +32,18 @@ use crate::{
     physics::{PhysicsPlugin, PhysicsSystems, between_ticks},
     training::{NotebookTrained, TrainingPlugin, TrainingSystems},
 };
+#[cfg(feature = "window")]
+use crate::{
+    panel::PanelSystems,
+    third_party::InterfaceSystems,
+    view::{CameraSystems, DrawSystems, LookSystems, MarksSystems, PictureSystems},
+};
 
 pub use mode::{AppMode, ChangeMode};
 #[cfg(all(feature = "window", not(target_arch = "wasm32")))]
 pub use window::offscreen_app;
 #[cfg(feature = "window")]
-pub use window::windowed_app;
+pub use window::{WindowPlugins, windowed_app};
 
 /// Everything that needs no window: clock, journal, graph, growth, physics, training, explore.
 ///
@@ -65,6 +83,8 @@ fn order_simulation(app: &mut App) {
         .configure_sets(
             PreUpdate,
             (
+                EscapeSystems::Declare,
+                EscapeSystems::Press,
                 EscapeSystems::Close,
                 ExploreSystems::Command,
                 GraphSystems::Command,
@@ -108,6 +128,86 @@ fn order_simulation(app: &mut App) {
                 .after(TrainingSystems::Learn)
                 .before(GraphSystems::Mirror),
         );
+}
+
+/// Orders the system sets of the view: among its rooms, and against Bevy's own.
+#[cfg(feature = "window")]
+pub fn order_view(app: &mut App) {
+    app
+        // Input. The interface decides first whether the pointer is its own.
+        .configure_sets(
+            PreUpdate,
+            CameraSystems::Grip
+                .after(InputSystems)
+                .after(InterfaceSystems::Pointer),
+        )
+        // A pass that begins in this frame is shown in this frame.
+        .configure_sets(Update, (LookSystems::Command, MarksSystems::Wave).chain())
+        // Bevy derives transforms and frusta from the cameras; labels read these.
+        .configure_sets(
+            PostUpdate,
+            (
+                (CameraSystems::Drive, PictureSystems::Follow)
+                    .chain()
+                    .before(TransformSystems::Propagate)
+                    .before(CameraUpdateSystems),
+                MarksSystems::Minimap.after(CameraSystems::Drive),
+                MarksSystems::Legend
+                    .after(LookSystems::Appearance)
+                    .after(MarksSystems::Level),
+                MarksSystems::Labels
+                    .after(LookSystems::Appearance)
+                    .after(TransformSystems::Propagate),
+            ),
+        );
+    // The other sets have no order among each other: `CameraSystems::Command`,
+    // `MarksSystems::LevelCommand`, `PointerSystems`, and `PictureSystems::Begin`, `Save`, `Deliver`.
+    let Some(render_app) = app.get_sub_app_mut(RenderApp) else {
+        return;
+    };
+    render_app
+        .configure_sets(
+            Render,
+            (
+                DrawSystems::Specialize.in_set(RenderSystems::Prepare),
+                DrawSystems::Upload.in_set(RenderSystems::PrepareResources),
+                DrawSystems::Bind.in_set(RenderSystems::PrepareBindGroups),
+            ),
+        )
+        .configure_sets(
+            Core3d,
+            DrawSystems::Draw
+                .after(main_opaque_pass_3d)
+                .in_set(Core3dSystems::MainPass),
+        );
+}
+
+/// Orders the systems that draw the interface: each panel takes its part of the free area.
+#[cfg(feature = "window")]
+fn order_panels(app: &mut App) {
+    app.configure_sets(
+        EguiPrimaryContextPass,
+        (
+            InterfaceSystems::Theme,
+            InterfaceSystems::Panels,
+            InterfaceSystems::Windows,
+        )
+            .chain(),
+    )
+    .configure_sets(
+        EguiPrimaryContextPass,
+        (
+            PanelSystems::Begin,
+            PanelSystems::StatusLine,
+            PanelSystems::Columns,
+            PanelSystems::Legend,
+            PanelSystems::ShowButton,
+            PanelSystems::FirstSteps,
+            PanelSystems::Search,
+        )
+            .chain()
+            .in_set(InterfaceSystems::Panels),
+    );
 }
 
 /// Grows the trained graph from its start when the rounds of the notebook's run are done.

@@ -8,7 +8,7 @@ use bevy::{
     window::{PresentMode, WindowPlugin},
 };
 
-use super::{SimulationPlugins, run_single_threaded};
+use super::{SimulationPlugins, order_panels, order_view, run_single_threaded};
 use crate::{
     frames::FramesPlugin,
     graph::commands::LoadScene,
@@ -38,14 +38,11 @@ pub fn windowed_app(first: LoadScene, size: Option<UVec2>) -> App {
 pub fn offscreen_app(
     first: LoadScene,
     size: UVec2,
-) -> Result<(App, Handle<Image>), crate::view::offscreen::PictureError> {
+) -> Result<(App, Handle<Image>), crate::view::PictureError> {
     let mut app = App::new();
-    app.add_plugins(crate::view::offscreen::without_window(
-        bevy_plugins(size),
-        size,
-    )?);
+    app.add_plugins(super::offscreen::without_window(bevy_plugins(size), size)?);
     add_product(&mut app, first);
-    let (target, image) = crate::view::offscreen::create_target(&mut app, size);
+    let (target, image) = super::offscreen::create_target(&mut app, size);
     app.insert_resource(target);
     app.finish();
     app.cleanup();
@@ -75,20 +72,25 @@ fn bevy_plugins(size: UVec2) -> PluginGroupBuilder {
         })
 }
 
-/// Adds every room, and loads the first scene. The rooms of the window order their sets in their
-/// own plugins.
+/// The rooms of the window: view, pictures, panels, and the decision when a frame is drawn.
+///
+/// The host adds Bevy's plugins, [`PreferencesPlugin`] and [`SimulationPlugins`] first.
+pub struct WindowPlugins;
+
+impl Plugin for WindowPlugins {
+    fn build(&self, app: &mut App) {
+        app.add_plugins((ViewPlugin, PictureFilesPlugin, PanelPlugin, FramesPlugin));
+        order_view(app);
+        order_panels(app);
+    }
+}
+
+/// Adds every room, and loads the first scene.
 fn add_product(app: &mut App, first: LoadScene) {
-    app.add_plugins((
-        SimulationPlugins,
-        ViewPlugin,
-        PictureFilesPlugin,
-        PanelPlugin,
-        FramesPlugin,
-        SingleThreadedRender,
-    ))
-    .add_systems(Startup, move |mut load: MessageWriter<LoadScene>| {
-        load.write(first.clone());
-    });
+    app.add_plugins((SimulationPlugins, WindowPlugins, SingleThreadedRender))
+        .add_systems(Startup, move |mut load: MessageWriter<LoadScene>| {
+            load.write(first.clone());
+        });
 }
 
 /// Applies [`run_single_threaded`] to the render world.

@@ -16,14 +16,15 @@ use super::{
     view_options::{ViewOptions, Viewpoint},
 };
 use crate::{
+    app::offscreen::Studio,
     clock::SimulationClock,
-    files::{check_place, save_atomically},
+    disk::{check_place, save_atomically},
     growth::commands::GrowthCommand,
     layout::Settings,
     nn::DEFAULT_SEED,
     physics::{self, Physics, Simulation, StartMode},
     training::{Pace, Trainer, commands::TrainingCommand},
-    view::offscreen::{Picture, Studio},
+    view::Picture,
 };
 
 /// Ticks after which an unsettled graph is drawn as it is.

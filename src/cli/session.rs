@@ -28,8 +28,8 @@ use crate::{
     physics::{Physics, SimulationStatus},
     third_party::InterfaceTarget,
     view::{
-        CameraCommand, CameraSummary, LabelPlacements, LookCommand, Orbit, ViewSettings,
-        offscreen::{Picture, PictureError},
+        CameraCommand, CameraSummary, LabelPlacements, LookCommand, Orbit, Picture, PictureError,
+        ViewSettings,
         picture::{Captures, run_frame, write_labels},
     },
 };

@@ -27,12 +27,12 @@ pub use overlay::{entities::EntityInspector, first_steps::FirstSteps};
 pub use sections::{log::ClearLog, scene::SceneDraft, training::TrainingDraft};
 pub use state::{Panels, Section};
 
-use systems::PanelSystems;
+pub(crate) use systems::PanelSystems;
 
 use crate::{
     interface::InterfaceTheme,
     status::StatusPlugin,
-    third_party::{InterfacePlugin, InterfaceSystems},
+    third_party::InterfacePlugin,
     view::{Theme, ViewSettings},
 };
 
@@ -48,20 +48,6 @@ impl Plugin for PanelPlugin {
             .init_resource::<Controls>()
             .add_message::<PanelCommand>()
             .add_message::<ResetPreferences>()
-            .configure_sets(
-                EguiPrimaryContextPass,
-                (
-                    PanelSystems::Begin,
-                    PanelSystems::StatusLine,
-                    PanelSystems::Columns,
-                    PanelSystems::Legend,
-                    PanelSystems::ShowButton,
-                    PanelSystems::FirstSteps,
-                    PanelSystems::Search,
-                )
-                    .chain()
-                    .in_set(InterfaceSystems::Panels),
-            )
             .add_plugins((
                 StatusPlugin,
                 keys::KeysPlugin,

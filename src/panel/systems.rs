@@ -1,10 +1,10 @@
-//! The sets of the systems that draw the panels; [`super::PanelPlugin`] orders them.
+//! The sets of the systems that draw the panels; [`crate::app`] orders them.
 
 use bevy::prelude::*;
 
 /// The order in `InterfaceSystems::Panels`: each takes its part of the free area.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(in crate::panel) enum PanelSystems {
+pub(crate) enum PanelSystems {
     /// Forgets the controls and the rectangles of the last frame.
     Begin,
     /// Draws the status line.

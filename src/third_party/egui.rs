@@ -49,15 +49,6 @@ impl Plugin for InterfacePlugin {
             .init_resource::<InterfaceScale>()
             .init_resource::<InterfaceCost>()
             .init_resource::<CostStart>()
-            .configure_sets(
-                EguiPrimaryContextPass,
-                (
-                    InterfaceSystems::Theme,
-                    InterfaceSystems::Panels,
-                    InterfaceSystems::Windows,
-                )
-                    .chain(),
-            )
             .add_systems(Startup, spawn_camera)
             .add_systems(PostStartup, share_texture)
             .add_systems(

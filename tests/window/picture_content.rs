@@ -10,13 +10,13 @@ use bevy::{
     transform::components::GlobalTransform,
 };
 use gradswarm::{
+    app::offscreen::Studio,
     graph::{Graph, SceneSpec},
     layout::Settings,
     physics::{self, DensePositions, StartMode},
     view::{
         Appearance, ColourVision, DrawStatistics, GraphCamera, Legend, LegendShape, LookCommand,
-        Theme, ViewMode,
-        offscreen::{Picture, Studio},
+        Picture, Theme, ViewMode,
         palette::{OperationKind, Rgb},
     },
 };

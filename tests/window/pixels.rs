@@ -5,9 +5,9 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use gradswarm::view::{
-    offscreen::{PictureError, Studio},
-    palette::Rgb,
+use gradswarm::{
+    app::offscreen::Studio,
+    view::{PictureError, palette::Rgb},
 };
 
 /// A studio, and the right to draw: opening one changes the panic hook of the process, and drawing

@@ -4,11 +4,11 @@ use std::{io::Cursor, time::Duration};
 
 use bevy::{ecs::message::Messages, math::UVec2, prelude::Camera, time::TimeUpdateStrategy};
 use gradswarm::{
+    app::offscreen::Studio,
     graph::{Graph, SceneSpec},
     view::{
-        CameraCommand, Film, LevelCommand, PictureCommand, PictureNote, PictureSettings,
+        CameraCommand, Film, LevelCommand, Picture, PictureCommand, PictureNote, PictureSettings,
         PictureTaken, PictureWork,
-        offscreen::{Picture, Studio},
     },
 };
 

@@ -32,7 +32,8 @@ use crate::third_party::load_srgb_shader;
 pub(in crate::view) use shared::*;
 pub(in crate::view) use style::{StyleModifiers, StyleUniform, compute_style};
 
-pub(in crate::view) use picture::{PictureHeight, PictureView};
+pub(crate) use picture::PictureHeight;
+pub(in crate::view) use picture::PictureView;
 pub use statistics::{DrawStatistics, Pixels};
 pub use style::USUAL_HEIGHT;
 

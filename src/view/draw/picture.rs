@@ -8,7 +8,7 @@ pub(in crate::view) struct PictureView;
 
 /// The picture height for which smallest sizes are defined: they scale with pictures of more pixels.
 #[derive(Resource, Clone, Copy, Debug, PartialEq)]
-pub(in crate::view) struct PictureHeight {
+pub(crate) struct PictureHeight {
     /// Height of the window or image that the user sees, pixels.
     pub pixels: f32,
     /// Pixels of the window or image that count as one.

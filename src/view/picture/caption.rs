@@ -37,7 +37,7 @@ pub(crate) fn write_labels(
 }
 
 /// Writes the legend into the lower left corner, with `scale` pixels per logical pixel.
-pub(in crate::view) fn write_signs(
+pub(crate) fn write_signs(
     picture: &mut Picture,
     signs: &[Sign],
     scale: f32,

@@ -15,7 +15,7 @@ use bevy::{
 use super::{error::PictureError, image::Picture};
 
 /// A captured picture that has not arrived after this many frames never will.
-pub(in crate::view) const PATIENCE: u32 = 600;
+pub(crate) const PATIENCE: u32 = 600;
 
 /// The pictures that have arrived, oldest first.
 #[derive(Clone, Default)]

@@ -5,15 +5,15 @@
 
 mod animation;
 mod camera;
-pub(in crate::view) mod caption;
-pub(in crate::view) mod capture;
+pub(crate) mod caption;
+pub(crate) mod capture;
 mod commands;
 mod error;
 mod film;
 mod folder;
 mod image;
 mod settings;
-pub(in crate::view) mod signs;
+pub(crate) mod signs;
 mod still;
 mod svg;
 mod systems;

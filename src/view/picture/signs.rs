@@ -44,7 +44,7 @@ pub(in crate::view) fn line_position(line: usize, lines: usize, picture: Vec2) -
 
 /// A line of the legend.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::view) struct Sign {
+pub(crate) struct Sign {
     /// Colours of its signs, side by side.
     pub colours: Vec<Rgb>,
     /// Shape of its signs.
@@ -66,7 +66,7 @@ impl Sign {
 
 /// Shape of a legend line's signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::view) enum SignShape {
+pub(crate) enum SignShape {
     /// A circle.
     Ball,
     /// A rounded square.
@@ -80,7 +80,7 @@ pub(in crate::view) enum SignShape {
 }
 
 /// Lists the lines of a legend: title, entries, numbers along the scale, note.
-pub(in crate::view) fn list_signs(legend: &Legend) -> Vec<Sign> {
+pub(crate) fn list_signs(legend: &Legend) -> Vec<Sign> {
     let rgb = |colour: &Color| {
         let [red, green, blue, _] = colour.to_srgba().to_u8_array();
         [red, green, blue]

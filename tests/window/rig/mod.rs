@@ -21,23 +21,21 @@ use bevy_egui::{
     egui::{OutputCommand, Shape, layers::PaintList},
 };
 use gradswarm::{
-    app::SimulationPlugins,
+    app::{SimulationPlugins, WindowPlugins},
     clock::commands::ClockCommand,
-    frames::FramesPlugin,
     graph::{
         EdgeTarget, OutgoingEdges, Pinned, Pins, Term,
         commands::{LoadScene, SceneSource, Select},
     },
     growth::{Growth, commands::GrowthCommand},
     layout::Constant,
-    panel::{Controls, PanelCommand, PanelPlugin, Panels, Section},
+    panel::{Controls, PanelCommand, Panels, Section},
     physics::{Physics, SimulationStatus},
     preferences::{Place, PreferencesPlugin},
     third_party::InterfaceSystems,
     training::commands::TrainingCommand,
     view::{
-        CameraCommand, ChoosePictureFolder, LookCommand, PictureCommand, PictureFilesPlugin,
-        PictureNote, PictureTaken, ViewPlugin,
+        CameraCommand, ChoosePictureFolder, LookCommand, PictureCommand, PictureNote, PictureTaken,
     },
 };
 
@@ -142,10 +140,7 @@ impl Rig {
                 place: Some(Place::in_folder(preferences.clone())),
             },
             SimulationPlugins,
-            ViewPlugin,
-            PictureFilesPlugin,
-            PanelPlugin,
-            FramesPlugin,
+            WindowPlugins,
         ))
         // A frame is a tick, however fast the machine is.
         .insert_resource(TimeUpdateStrategy::ManualDuration(TICK));

@@ -57,7 +57,7 @@ impl Drawing<'_> {
         }
         writeln!(
             out,
-            r#"<g font-family="Ubuntu, DejaVu Sans, sans-serif" font-size="{}" fill="{}">"#,
+            r#"<g font-family="Inter, Helvetica, Arial, sans-serif" font-size="{}" fill="{}">"#,
             signs::LEGEND_LETTERS,
             Hex(self.ink)
         )?;

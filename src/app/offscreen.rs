@@ -22,21 +22,17 @@ use bevy::{
     winit::WinitPlugin,
 };
 
-pub use crate::view::picture::{Picture, PictureError};
+use super::order_view;
 use crate::{
-    graph::{CurrentScene, Edge, Graph, SceneSetup, Vertex, spawn_graph},
+    graph::{CurrentScene, Edge, Graph, SceneLoaded, SceneSetup, Vertex, spawn_graph},
     physics::DensePositions,
     view::{
-        ViewPlugin,
-        camera::{CameraSummary, GraphTarget, commands::CameraCommand, orbit::Orbit},
-        draw::{DrawStatistics, PictureHeight},
-        look::settings::ViewSettings,
-        marks::{labels::LabelPlacements, legend::Legend},
+        CameraCommand, CameraSummary, DrawStatistics, GraphTarget, LabelPlacements, Legend, Orbit,
+        Picture, PictureError, ViewPlugin, ViewSettings,
+        draw::PictureHeight,
         picture::{
-            caption::{write_labels, write_signs},
-            capture::{Captures, PATIENCE, run_frame},
-            signs,
-            vector::to_svg,
+            Captures, caption::write_signs, capture::PATIENCE, run_frame, signs, to_svg,
+            write_labels,
         },
     },
 };
@@ -92,6 +88,7 @@ impl Studio {
         let mut app = App::new();
         app.add_plugins(drawn_by(renderer, windowless, size)?)
             .add_plugins(ViewPlugin);
+        order_view(&mut app);
         let (_, image) = create_target(&mut app, size);
         let target = RenderTarget::Image(ImageRenderTarget {
             handle: image,
@@ -151,7 +148,7 @@ impl Studio {
                 .map(|node| node.position.unwrap_or_default()),
         );
         dense.version += 1;
-        world.write_message(crate::graph::SceneLoaded { generation });
+        world.write_message(SceneLoaded { generation });
     }
 
     /// Runs one frame, and waits for the graphics card.
