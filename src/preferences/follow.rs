@@ -3,10 +3,9 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    Interface, Look, Pictures, Place, Preferences,
-    merge::Choice,
-    platform::{self, Keeper},
-    saved::MirroredGroup,
+    merge::{Choice, TextStore},
+    platform::{self, Keeper, Place},
+    saved::{Interface, Look, MirroredGroup, Pictures, Preferences},
 };
 use crate::{
     clock::SimulationClock,
@@ -14,8 +13,7 @@ use crate::{
     interface::InterfaceScale,
     journal::Journal,
     panel::{EntityInspector, FirstSteps, Panels, ResetPreferences, Section},
-    view::PictureFolder,
-    view::{Bookmarks, CameraSettings, LookCommand, PictureSettings, ViewSettings},
+    view::{Bookmarks, CameraSettings, LookCommand, PictureFolder, PictureSettings, ViewSettings},
 };
 
 /// The preferences, and the keeper that writes them.

@@ -3,7 +3,28 @@
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use super::{Place, Preferences};
+use super::saved::Preferences;
+
+/// A place that holds one text: a file, or a key of the page's storage.
+pub(super) trait TextStore {
+    /// The kept text; `None` if there is none.
+    ///
+    /// # Errors
+    /// The place cannot be read.
+    fn read_text(&self) -> Result<Option<String>, String>;
+
+    /// Moves the kept text out of the way; returns its new place.
+    ///
+    /// # Errors
+    /// The text cannot be moved.
+    fn set_aside(&self) -> Result<String, String>;
+
+    /// Writes a text, whole or not at all.
+    ///
+    /// # Errors
+    /// The place cannot be written, or is full.
+    fn write_text(&self, text: &str) -> Result<(), String>;
+}
 
 /// Preferences on their way to the keeper.
 #[derive(Clone, Debug)]
@@ -21,7 +42,7 @@ pub(super) struct Choice {
 /// # Errors
 /// The place cannot be read, or cannot be written.
 pub(super) fn write_merged(
-    place: &Place,
+    place: &impl TextStore,
     before: &mut Preferences,
     choice: Choice,
 ) -> Result<(), String> {

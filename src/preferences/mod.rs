@@ -5,21 +5,13 @@
 
 mod follow;
 mod merge;
-#[cfg(not(target_arch = "wasm32"))]
-mod native;
+mod platform;
 mod saved;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 mod text;
-#[cfg(target_arch = "wasm32")]
-mod web;
 
 use bevy::prelude::*;
-
-#[cfg(not(target_arch = "wasm32"))]
-use native as platform;
-#[cfg(target_arch = "wasm32")]
-use web as platform;
 
 use follow::Kept;
 pub use platform::Place;
@@ -30,8 +22,7 @@ use crate::{
     graph::{CurrentScene, SceneLoaded},
     journal::Journal,
     panel::ResetPreferences,
-    view::PictureFolder,
-    view::{Bookmarks, LookCommand},
+    view::{Bookmarks, LookCommand, PictureFolder},
 };
 
 /// Restores the choices of earlier sessions, and keeps those of this one.

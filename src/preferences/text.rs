@@ -2,8 +2,7 @@
 
 use serde::Deserialize;
 
-use super::saved::{FORMAT, VERSION};
-use super::{Interface, Pictures, Preferences, SceneViews};
+use super::saved::{FORMAT, Interface, Pictures, Preferences, SceneViews, VERSION};
 use crate::{
     disk::without_place,
     interface::InterfaceScale,
@@ -74,7 +73,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{
-        super::{Look, saved::MOST_SCENES},
+        super::saved::{Look, MOST_SCENES},
         *,
     };
     use crate::{

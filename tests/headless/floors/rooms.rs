@@ -81,11 +81,6 @@ const CIRCLES: &[(&str, &[&str], &str)] = &[
         &["level", "matching", "aggregate"],
         "one idea in three files",
     ),
-    (
-        "preferences",
-        &["preferences", "follow", "merge", "native", "web"],
-        "the room's page and its platforms",
-    ),
 ];
 
 /// The room of a module path such as `view/draw/style`.

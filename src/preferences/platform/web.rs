@@ -2,9 +2,9 @@
 
 use web_sys::Storage;
 
-use super::{
-    Preferences,
-    merge::{self, Choice},
+use crate::preferences::{
+    merge::{self, Choice, TextStore},
+    saved::Preferences,
 };
 
 /// The key in the storage.
@@ -20,21 +20,20 @@ impl Place {
         storage().map(|_| Self(KEY))
     }
 
-    /// The kept text; `None` if there is none.
-    ///
-    /// # Errors
-    /// The place cannot be read.
-    pub(super) fn read_text(&self) -> Result<Option<String>, String> {
+    /// The name of the place, for messages.
+    pub(in crate::preferences) fn display_name(&self) -> String {
+        format!("{} in the page's storage", self.0)
+    }
+}
+
+impl TextStore for Place {
+    fn read_text(&self) -> Result<Option<String>, String> {
         let storage = storage().ok_or("the page has no storage")?;
         let read = storage.get_item(self.0);
         read.map_err(|error| format!("the page's storage cannot be read: {error:?}"))
     }
 
-    /// Moves the kept text out of the way; returns its new place.
-    ///
-    /// # Errors
-    /// The text cannot be moved.
-    pub(super) fn set_aside(&self) -> Result<String, String> {
+    fn set_aside(&self) -> Result<String, String> {
         let aside = format!("{}.bad", self.0);
         let text = self.read_text()?.unwrap_or_default();
         let storage = storage().ok_or("the page has no storage")?;
@@ -45,16 +44,7 @@ impl Place {
         Ok(aside)
     }
 
-    /// The name of the place, for messages.
-    pub(super) fn display_name(&self) -> String {
-        format!("{} in the page's storage", self.0)
-    }
-
-    /// Writes a text.
-    ///
-    /// # Errors
-    /// The storage is full.
-    pub(super) fn write_text(&self, text: &str) -> Result<(), String> {
+    fn write_text(&self, text: &str) -> Result<(), String> {
         let storage = storage().ok_or("the page has no storage")?;
         let written = storage.set_item(self.0, text);
         written.map_err(|error| format!("the page has no room for it: {error:?}"))
@@ -62,7 +52,7 @@ impl Place {
 }
 
 /// Writes preferences at once.
-pub(super) struct Keeper {
+pub(in crate::preferences) struct Keeper {
     place: Place,
     /// The text in the storage as far as this page knows.
     before: Preferences,
@@ -71,7 +61,7 @@ pub(super) struct Keeper {
 
 impl Keeper {
     /// A keeper of a place; `before` was read from it.
-    pub(super) fn new(place: Place, before: Preferences) -> Self {
+    pub(in crate::preferences) fn new(place: Place, before: Preferences) -> Self {
         Self {
             place,
             before,
@@ -80,7 +70,7 @@ impl Keeper {
     }
 
     /// Writes the latest preferences. The browser takes them at once and stores them later.
-    pub(super) fn keep_choice(&mut self, choice: Choice) {
+    pub(in crate::preferences) fn keep_choice(&mut self, choice: Choice) {
         if let Err(problem) = merge::write_merged(&self.place, &mut self.before, choice)
             && !std::mem::replace(&mut self.told, true)
         {
@@ -95,12 +85,12 @@ fn storage() -> Option<Storage> {
 }
 
 /// Whether the system asks pages for reduced motion.
-pub(super) fn wants_calm() -> bool {
+pub(in crate::preferences) fn wants_calm() -> bool {
     matches("(prefers-reduced-motion: reduce)")
 }
 
 /// Whether the main pointing device is a touch screen.
-pub(super) fn has_fingers() -> bool {
+pub(in crate::preferences) fn has_fingers() -> bool {
     matches("(pointer: coarse)")
 }
 

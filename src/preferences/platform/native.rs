@@ -11,11 +11,13 @@ use std::{
 
 use bevy::log::warn;
 
-use super::{
-    Preferences,
-    merge::{self, Choice},
+use crate::{
+    disk::save_atomically,
+    preferences::{
+        merge::{self, Choice, TextStore},
+        saved::Preferences,
+    },
 };
-use crate::disk::save_atomically;
 
 /// Variable with another folder than the usual one; if it is empty, nothing is kept.
 const VARIABLE: &str = "GRADSWARM_CONFIG";
@@ -59,11 +61,14 @@ impl Place {
         folder.map(Self::in_folder)
     }
 
-    /// The kept text; `None` if there is none.
-    ///
-    /// # Errors
-    /// The place cannot be read.
-    pub(super) fn read_text(&self) -> Result<Option<String>, String> {
+    /// The name of the place, for messages.
+    pub(in crate::preferences) fn display_name(&self) -> String {
+        self.0.display().to_string()
+    }
+}
+
+impl TextStore for Place {
+    fn read_text(&self) -> Result<Option<String>, String> {
         let cannot =
             |error: std::io::Error| format!("{}: cannot be read: {error}", self.0.display());
         let file = match fs::File::open(&self.0) {
@@ -76,11 +81,7 @@ impl Place {
         Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
     }
 
-    /// Moves the kept text out of the way; returns its new place.
-    ///
-    /// # Errors
-    /// The text cannot be moved.
-    pub(super) fn set_aside(&self) -> Result<String, String> {
+    fn set_aside(&self) -> Result<String, String> {
         let mut name = self.0.file_name().unwrap_or_default().to_owned();
         name.push(".bad");
         let aside = self.0.with_file_name(name);
@@ -89,16 +90,7 @@ impl Place {
             .map_err(|error| format!("it cannot be moved: {error}"))
     }
 
-    /// The name of the place, for messages.
-    pub(super) fn display_name(&self) -> String {
-        self.0.display().to_string()
-    }
-
-    /// Writes a text, whole or not at all.
-    ///
-    /// # Errors
-    /// The place cannot be written.
-    pub(super) fn write_text(&self, text: &str) -> Result<(), String> {
+    fn write_text(&self, text: &str) -> Result<(), String> {
         let folder = self.0.parent().unwrap_or(Path::new(""));
         fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         save_atomically(&self.0, text.as_bytes()).map_err(|error| error.to_string())
@@ -106,7 +98,7 @@ impl Place {
 }
 
 /// Writes preferences on a thread of its own, once they have not changed for a while.
-pub(super) struct Keeper {
+pub(in crate::preferences) struct Keeper {
     place: Place,
     /// The text in the file as far as this session knows; the writer takes it over.
     before: Preferences,
@@ -115,7 +107,7 @@ pub(super) struct Keeper {
 
 impl Keeper {
     /// A keeper of a place; `before` was read from it.
-    pub(super) fn new(place: Place, before: Preferences) -> Self {
+    pub(in crate::preferences) fn new(place: Place, before: Preferences) -> Self {
         Self {
             place,
             before,
@@ -124,7 +116,7 @@ impl Keeper {
     }
 
     /// Gives the latest preferences to the writer.
-    pub(super) fn keep_choice(&mut self, choice: Choice) {
+    pub(in crate::preferences) fn keep_choice(&mut self, choice: Choice) {
         let (sender, _) = self.writer.get_or_insert_with(|| {
             let (sender, receiver) = channel();
             let (place, before) = (self.place.clone(), self.before.clone());
@@ -173,12 +165,12 @@ fn write_when_quiet(place: &Place, mut before: Preferences, choices: &Receiver<C
 
 /// Whether the system asks for reduced motion. Always false: every desktop has its own way to
 /// ask, and each would need another library.
-pub(super) fn wants_calm() -> bool {
+pub(in crate::preferences) fn wants_calm() -> bool {
     false
 }
 
 /// Whether the device has a touch screen, as far as is known before the first touch.
-pub(super) fn has_fingers() -> bool {
+pub(in crate::preferences) fn has_fingers() -> bool {
     false
 }
 
