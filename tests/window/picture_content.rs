@@ -21,12 +21,20 @@ use gradswarm::{
     },
 };
 
-use crate::pixels::{count_hue, has_hue, is_lit, open_studio};
+use crate::pixels::{OpenStudio, count_hue, has_hue, is_lit, open_studio};
 
 const SIZE: UVec2 = UVec2::new(640, 480);
 
 /// The seed's graph at rest, laid out once for all tests here.
 static SETTLED_SEED: LazyLock<Graph> = LazyLock::new(|| settled("seed"));
+
+/// A studio of the usual size with the light theme.
+fn open_on_paper() -> Option<OpenStudio> {
+    let mut open = open_studio(|| Studio::open(SIZE))?;
+    let light = LookCommand::Theme(Theme::Light);
+    open.studio.world_mut().write_message(light);
+    Some(open)
+}
 
 #[test]
 fn an_empty_graph_is_an_empty_picture() {
@@ -81,13 +89,10 @@ fn the_settled_seed_fills_the_picture_and_can_be_read() {
 
 #[test]
 fn edges_can_be_seen_without_vertices() {
-    let Some(mut open) = open_studio(|| Studio::open(SIZE)) else {
+    let Some(mut open) = open_on_paper() else {
         return;
     };
     let studio = &mut open.studio;
-    studio
-        .world_mut()
-        .write_message(LookCommand::Theme(Theme::Light));
     studio.show(&SETTLED_SEED);
     let all = studio.picture().expect("a picture");
     studio
@@ -105,13 +110,10 @@ fn edges_can_be_seen_without_vertices() {
 /// In the operation mode, vertices near the camera have the pixel colour that the mode gives them.
 #[test]
 fn a_mode_colours_the_vertices_in_the_picture() {
-    let Some(mut open) = open_studio(|| Studio::open(SIZE)) else {
+    let Some(mut open) = open_on_paper() else {
         return;
     };
     let studio = &mut open.studio;
-    studio
-        .world_mut()
-        .write_message(LookCommand::Theme(Theme::Light));
     studio.show(&SETTLED_SEED);
     let all = studio.picture().expect("a picture");
     studio
@@ -150,13 +152,10 @@ fn a_frame_in_which_nothing_changed_uploads_nothing() {
 /// Every mode, every kind of eyes, and sizes that follow give a picture that no other one equals.
 #[test]
 fn every_mode_has_a_picture_and_a_legend_of_its_own() {
-    let Some(mut open) = open_studio(|| Studio::open(SIZE)) else {
+    let Some(mut open) = open_on_paper() else {
         return;
     };
     let studio = &mut open.studio;
-    studio
-        .world_mut()
-        .write_message(LookCommand::Theme(Theme::Light));
     let mut graph = settled("mlp:sizes=2x3x1");
     for (place, node) in graph.nodes.iter_mut().enumerate() {
         node.velocity = Some(Vec3::X * 0.01 * place as f32);
@@ -222,13 +221,10 @@ fn every_mode_has_a_picture_and_a_legend_of_its_own() {
 /// Modes that mean nothing for a lattice still draw it, and the legend says why it is plain.
 #[test]
 fn a_graph_that_is_no_computation_says_so() {
-    let Some(mut open) = open_studio(|| Studio::open(SIZE)) else {
+    let Some(mut open) = open_on_paper() else {
         return;
     };
     let studio = &mut open.studio;
-    studio
-        .world_mut()
-        .write_message(LookCommand::Theme(Theme::Light));
     studio.show(&settled("cube:side=4"));
     for mode in ViewMode::ALL {
         studio.world_mut().write_message(LookCommand::Mode(mode));

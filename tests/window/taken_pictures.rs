@@ -107,17 +107,22 @@ fn a_level_is_on_the_saved_picture() {
     studio.frame();
 }
 
+/// Frames of 7 ms, and a short recording at 10 frames a second without a legend.
+fn prepare_recording(studio: &mut Studio) {
+    let usual = TimeUpdateStrategy::ManualDuration(Duration::from_millis(7));
+    studio.world_mut().insert_resource(usual);
+    studio.world_mut().resource_mut::<PictureSettings>().rate = 10;
+    ask(studio, PictureCommand::Legend(false));
+    ask(studio, PictureCommand::Seconds(0.2));
+}
+
 #[test]
 fn a_recording_keeps_its_own_time_and_sees_the_camera_turn() {
     let Some(mut open) = open_weak_studio() else {
         return;
     };
     let studio = &mut open.studio;
-    let usual = TimeUpdateStrategy::ManualDuration(Duration::from_millis(7));
-    studio.world_mut().insert_resource(usual);
-    studio.world_mut().resource_mut::<PictureSettings>().rate = 10;
-    ask(studio, PictureCommand::Legend(false));
-    ask(studio, PictureCommand::Seconds(0.2));
+    prepare_recording(studio);
     ask(studio, PictureCommand::Record(Film::View));
     let (_, most, _) = recorded(studio).expect("a recording");
     assert_eq!(most, 10, "a second is the least");
@@ -166,11 +171,7 @@ fn a_recording_can_be_finished_early_or_cancelled() {
         return;
     };
     let studio = &mut open.studio;
-    let usual = TimeUpdateStrategy::ManualDuration(Duration::from_millis(7));
-    studio.world_mut().insert_resource(usual);
-    studio.world_mut().resource_mut::<PictureSettings>().rate = 10;
-    ask(studio, PictureCommand::Legend(false));
-    ask(studio, PictureCommand::Seconds(0.2));
+    prepare_recording(studio);
     for command in [PictureCommand::Finish, PictureCommand::Cancel] {
         ask(studio, PictureCommand::Record(Film::View));
         while recorded(studio).is_some_and(|(frames, ..)| frames < 2) {
