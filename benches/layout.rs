@@ -1,7 +1,7 @@
 //! How fast a tick is, stage by stage, beside a peer on the same graph from the
 //! same positions: `cargo bench --package gradswarm-benches --bench layout`.
 //!
-//! Without arguments it takes the scenes of the README's table. `-- table` prints
+//! Without arguments it takes the scenes of the table of docs/performance.md. `-- table` prints
 //! how a tick grows from 1,000 to 1,000,000 vertices; `-- SCENE [2|3]` takes one scene.
 #![allow(missing_docs, reason = "a bench has no readers but its output")]
 #![expect(unsafe_code, reason = "an allocator that counts has to be one")]

@@ -161,7 +161,8 @@ pub fn order_view(app: &mut App) {
             ),
         );
     // The other sets have no order among each other: `CameraSystems::Command`,
-    // `MarksSystems::LevelCommand`, `PointerSystems`, and `PictureSystems::Begin`, `Save`, `Deliver`.
+    // `MarksSystems::LevelCommand`, `PointerSystems`, and `PictureSystems::Begin`, `Save`,
+    // `Deliver`.
     let Some(render_app) = app.get_sub_app_mut(RenderApp) else {
         return;
     };

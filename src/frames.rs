@@ -16,14 +16,14 @@ use crate::{
     view::{CameraMotion, HoverFade, Legend, PictureWork, Wave},
 };
 
-/// Frames after the last motion: the renderer is one frame behind, and what it
-/// still fades needs one more.
+/// Frames that are drawn after the last motion: the renderer is one frame behind, and its fading
+/// needs one more.
 const LINGER: u32 = 3;
 
 /// Frames at the start, in which pipelines are compiled.
 const WARM_UP: u32 = 90;
 
-/// How long nothing may happen before a frame comes all the same.
+/// Longest time between two frames at rest.
 const REST: Duration = Duration::from_secs(3600);
 
 /// Switches between continuous and reactive drawing.
@@ -64,12 +64,12 @@ fn switch_frames(
         || hover.easing
         || pictures.is_busy()
         || interface.is_some_and(|interface| interface.wants_frames);
-    // The warm-up runs down while something moves, too: left over, it would
-    // draw a resting graph ninety times.
+    // Count the warm-up down while something moves, too: otherwise a resting graph would be drawn
+    // ninety more times.
     restlessness.frames = restlessness.frames.saturating_sub(1);
-    // The interface was drawn before what it says about colours was known.
-    let told_anew = legend.is_some_and(|legend| legend.is_changed());
-    if moving || told_anew {
+    // The interface of this frame was drawn before the legend changed: draw it once more.
+    let legend_changed = legend.is_some_and(|legend| legend.is_changed());
+    if moving || legend_changed {
         restlessness.frames = restlessness.frames.max(LINGER);
     }
     let mode = if moving || restlessness.frames > 0 {

@@ -1,11 +1,12 @@
-//! Gradswarm shows the whole computation graph of a neural network, every
-//! scalar a vertex, growing, learning and settling under real physics.
+//! Gradswarm shows the whole computation graph of a neural network: every scalar is a vertex, and
+//! the graph grows, learns and settles under physics.
 //!
 //! A room knows only the floors below its own; rooms of one floor meet through components,
-//! resources and messages. The floors, from the top: [`app`], `cli` and `page`; `preferences`;
-//! `panel`; `status`; `view` and [`files`]; [`physics`], [`training`], [`growth`], [`explore`];
-//! [`graph`], [`clock`], [`journal`]; [`nn`] and [`layout`]; [`autograd`], [`topology`], [`disk`],
-//! [`escape`] and `interface`. `tests/headless/floors/` checks them.
+//! resources and messages. The floors, from the top: [`app`], `frames`, `cli` and `page`;
+//! `preferences`; `panel`; `status`; `view` and [`files`]; [`physics`], [`training`], [`growth`],
+//! [`explore`] and `third_party`; [`graph`], [`clock`], [`journal`]; [`nn`] and [`layout`];
+//! [`autograd`], [`topology`], [`disk`], [`escape`] and `interface`. `tests/headless/floors/`
+//! checks them.
 
 pub mod app;
 pub mod autograd;

@@ -51,8 +51,8 @@ impl Studio {
     /// Opens a studio for pictures of `size` pixels.
     ///
     /// # Errors
-    /// [`PictureError::NoAdapter`] without a renderer, [`PictureError::TooLarge`] if the renderer's limit
-    /// is lower than `size`.
+    /// [`PictureError::NoAdapter`] without a renderer, [`PictureError::TooLarge`] if the renderer's
+    /// limit is lower than `size`.
     pub fn open(size: UVec2) -> Result<Self, PictureError> {
         Self::open_fine(size, 1.0)
     }
@@ -66,8 +66,8 @@ impl Studio {
         Self::open_on(acquire_renderer(Some(most))?, size, 1.0)
     }
 
-    /// Opens a studio with a scale factor: labels, lines and smallest sizes are `fineness` times larger
-    /// in pixels.
+    /// Opens a studio with a scale factor: labels, lines and smallest sizes are `fineness` times
+    /// larger in pixels.
     ///
     /// # Errors
     /// The same as of [`Self::open`].
@@ -115,7 +115,7 @@ impl Studio {
         self.show_as(graph, SceneSetup::default());
     }
 
-    /// Replaces the shown graph by `graph`, with the stage of its scene.
+    /// Replaces the shown graph by `graph`, with `stage`, the setup of its scene.
     pub fn show_as(&mut self, graph: &Graph, stage: SceneSetup) {
         let world = self.app.world_mut();
         let old: Vec<Entity> = world
@@ -221,8 +221,8 @@ impl Studio {
         to_svg(self.app.world_mut(), legend)
     }
 
-    /// Frames the whole graph from a direction in radians, and moves nearer by a factor. A missing angle
-    /// keeps its default.
+    /// Frames the whole graph from a direction in radians, and moves nearer by a factor. A missing
+    /// angle keeps its default.
     pub fn look(&mut self, yaw: Option<f32>, pitch: Option<f32>, zoom: f32) {
         self.frame();
         if yaw.is_some() || pitch.is_some() {
@@ -258,12 +258,12 @@ impl Studio {
     }
 }
 
-/// Changes Bevy's plugins for an app that runs frame by frame, draws pictures of a size, and opens no
-/// window.
+/// Changes Bevy's plugins for an app that runs frame by frame, draws pictures of a size, and opens
+/// no window.
 ///
 /// # Errors
-/// [`PictureError::NoAdapter`] without a renderer, [`PictureError::TooLarge`] if the renderer's limit is
-/// lower than `size`.
+/// [`PictureError::NoAdapter`] without a renderer, [`PictureError::TooLarge`] if the renderer's
+/// limit is lower than `size`.
 pub(crate) fn without_window(
     plugins: impl PluginGroup,
     size: UVec2,

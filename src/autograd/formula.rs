@@ -29,7 +29,7 @@ pub struct Flow {
 }
 
 impl Tape {
-    /// The explanation of a value.
+    /// Explains a value: its equation and its backward flows.
     pub fn formula(&self, id: ValueId) -> Formula {
         let columns = self.lock();
         Formula {

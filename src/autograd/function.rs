@@ -42,7 +42,7 @@ pub(super) fn local_derivative(op: Op, x: f64, y: f64) -> f64 {
     }
 }
 
-/// `max(x, 0)`; a value that is not a number stays unchanged.
+/// `max(x, 0)`; NaN stays NaN.
 #[inline]
 pub(super) fn relu(x: f64) -> f64 {
     if x < 0.0 { 0.0 } else { x }

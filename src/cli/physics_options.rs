@@ -11,8 +11,8 @@ pub struct PhysicsOptions {
     /// The force law: veldhuizen, origin, even, fruchterman-reingold.
     #[arg(long, value_name = "LAW")]
     law: Option<Law>,
-    /// Sets a constant: `K`, `f0`, `dt`, `D`, `epsilon`, `theta`, `inner_distance`, `gravity`, `phi`,
-    /// `layer_spacing`.
+    /// Sets a constant: `K`, `f0`, `dt`, `D`, `epsilon`, `theta`, `inner_distance`, `gravity`,
+    /// `phi`, `layer_spacing`.
     #[arg(long = "set", value_name = "NAME=VALUE", allow_hyphen_values = true)]
     set: Vec<String>,
     #[command(flatten)]

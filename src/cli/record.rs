@@ -39,8 +39,8 @@ pub struct RecordArguments {
     /// Size of the recording, pixels.
     #[arg(long, default_value = "640x400", value_name = "WxH")]
     size: Size,
-    /// Record the network learning on the complete graph. Without, record the graph growing from its
-    /// first vertex.
+    /// Record the network learning on the complete graph. Without, record the graph growing from
+    /// its first vertex.
     #[arg(long)]
     train: bool,
     /// Rounds of training a simulated second.

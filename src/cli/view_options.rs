@@ -14,8 +14,8 @@ use crate::{
 /// The look of a picture.
 #[derive(Args)]
 pub struct ViewOptions {
-    /// The meaning of colours: operation, data, gradient, gradient-size, layer, sample, depth, degree,
-    /// speed, coarsening.
+    /// The meaning of colours: operation, data, gradient, gradient-size, layer, sample, depth,
+    /// degree, speed, coarsening.
     #[arg(long, value_name = "MODE", default_value = "data")]
     mode: Mode,
     /// The size of vertices grows with the number that the mode shows.
@@ -56,8 +56,8 @@ pub struct ViewOptions {
         conflicts_with = "camera"
     )]
     zoom: f32,
-    /// The camera's place as `gradswarm.status().camera` of a page gives it: focus x,y,z, yaw, pitch
-    /// (radians), radius.
+    /// The camera's place as `gradswarm.status().camera` of a page gives it: focus x,y,z, yaw,
+    /// pitch (radians), radius.
     #[arg(
         long,
         value_name = "X,Y,Z,YAW,PITCH,RADIUS",

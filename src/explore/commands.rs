@@ -9,8 +9,8 @@ use super::filter::Filter;
 pub enum SearchCommand {
     /// Shows the search field.
     Open,
-    /// Finds vertices by id, label and operation: by the whole phrase, or if nothing matches, by all
-    /// of its words in any order.
+    /// Finds vertices by id, label and operation: by the whole phrase, or if nothing matches, by
+    /// all of its words in any order.
     Find(String),
     /// Selects the next match and moves the camera to it.
     Next,

@@ -1,7 +1,7 @@
 //! Exploring a graph: searching, filtering, walking along the edges.
 //!
-//! The room reads the scene and the index. It selects by sending [`crate::graph::commands::Select`],
-//! and excludes vertices through [`crate::graph::Excluded`].
+//! The room reads the scene and the index. It selects by sending
+//! [`crate::graph::commands::Select`], and excludes vertices through [`crate::graph::Excluded`].
 
 mod choices;
 pub mod commands;

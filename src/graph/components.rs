@@ -4,8 +4,8 @@ use std::{borrow::Cow, collections::BTreeSet, fmt};
 
 use bevy::{ecs::reflect::ReflectComponent, prelude::*};
 
-/// A vertex's stable number: its place in the scene's order. Never reused within a scene.
-/// Everything deterministic follows this order.
+/// A vertex's stable number: its place in the scene's order. Never reused within a scene. All
+/// deterministic computations follow this order.
 #[derive(Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct VertexId(pub u32);
 
@@ -51,8 +51,8 @@ pub struct Velocity(pub Vec3);
 #[reflect(Component, Default)]
 pub struct Pinned;
 
-/// The scalar that a vertex shows: a mirror of the tape, which owns it.
-/// Writing to a leaf's `data` changes the tape, and the graph is recomputed.
+/// The scalar that a vertex shows: a mirror of the tape, which owns it. A write to a leaf's `data`
+/// changes the tape, and the graph is recomputed.
 #[derive(Component, Reflect, Clone, Debug, Default)]
 #[reflect(Component, Default)]
 pub struct Term {

@@ -185,7 +185,7 @@ fn collect_edges<'w>(
                 id: edge.id,
                 entity,
                 ends: [dense(source.0)?, dense(target.0)?],
-                // A foreign hand may have written NaN or an infinity.
+                // An inspector may have written NaN or an infinity.
                 strength: if edge.strength.is_finite() {
                     edge.strength
                 } else {

@@ -90,7 +90,7 @@ pub(super) fn mirror_tape(network: Res<Network>, mut terms: Query<&mut Term>) {
         else {
             continue;
         };
-        // Bypass change detection: *changed* means a foreign hand.
+        // Bypass change detection: a *changed* term means an edit from outside this room.
         let term = term.bypass_change_detection();
         term.data = tape.data(value);
         term.gradient = tape.grad(value);

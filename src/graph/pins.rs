@@ -57,7 +57,7 @@ pub(super) fn apply_pin_commands(
                 };
                 let pinned = !targets.iter().all(|vertex| pins.contains(vertex));
                 for vertex in targets {
-                    // A vertex that is so already must not move to another table.
+                    // Change only what differs: every insertion or removal moves the entity.
                     if vertices.contains(vertex) && pins.contains(&vertex) != pinned {
                         set_pin(&mut commands, vertex, pinned);
                     }

@@ -18,7 +18,7 @@ pub struct CurrentScene {
     pub graph: Graph,
     /// Simulated seconds from one vertex to the next when it grows.
     pub delay: f64,
-    /// Rounds of training that its authors gave it; 0 without a network.
+    /// Rounds of training that its authors chose; 0 without a network.
     pub rounds: u32,
     /// How it is set up, beside its graph.
     pub setup: SceneSetup,
@@ -76,7 +76,7 @@ impl Rising {
 #[derive(Resource, Default)]
 pub struct Network(pub Option<Program>);
 
-/// Written after a scene was loaded. The vertices of the old one are despawned.
+/// A scene was loaded. The vertices of the old one are despawned.
 #[derive(Message, Clone, Copy, Debug)]
 pub struct SceneLoaded {
     /// [`CurrentScene::generation`].

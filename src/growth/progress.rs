@@ -1,4 +1,4 @@
-//! How far growth is, and its settings.
+//! The progress and the settings of growth.
 
 use bevy::prelude::*;
 
@@ -15,7 +15,7 @@ pub enum EdgeArrival {
     WithEnds,
 }
 
-/// How far growth is, and its settings.
+/// The progress and the settings of growth.
 #[derive(Resource, Reflect, Clone, Debug, PartialEq)]
 #[reflect(Resource, Default)]
 pub struct Growth {
@@ -64,7 +64,7 @@ impl Growth {
         self.vertices < self.total_vertices || self.edges < self.total_edges
     }
 
-    /// Whether it goes on by itself, given whether simulated time runs.
+    /// Whether growth continues without the user, given whether simulated time runs.
     pub fn goes_on(&self, time_runs: bool) -> bool {
         self.growing() && !self.paused && (time_runs || self.hurries)
     }

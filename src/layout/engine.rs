@@ -67,7 +67,7 @@ impl Engine {
         }
     }
 
-    /// Reserves memory for exactly so many vertices and edges.
+    /// Reserves memory for exactly this number of vertices and edges.
     pub fn reserve(&mut self, vertices: usize, edges: usize) {
         self.base.dynamics.reserve(vertices, edges);
     }
@@ -99,8 +99,8 @@ impl Engine {
     }
 
     /// Works on a tick, starting one if none is under way, until it is done or about `budget`
-    /// pairs of work are done. Returns the remaining budget once the tick is done. Where it pauses
-    /// changes no bit.
+    /// pairs of work are done. Returns the remaining budget once the tick is done. Every place of
+    /// the pause gives the same bits.
     pub fn advance(&mut self, budget: u64) -> Option<u64> {
         let mut budget = Budget::new(budget);
         let done = self.advance_tick(&mut budget);

@@ -2,7 +2,7 @@
 
 use crate::autograd::Value;
 
-/// The dialect of a network: whose code its graph follows.
+/// The dialect of a network: its graph follows the code of the notebook or of micrograd.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
     /// The notebook's dialect: every layer uses tanh, the last one too. The bias is a parameter

@@ -3,7 +3,7 @@
 use super::{Mlp, NeuronWeights, Schedule, Weights};
 use crate::autograd::{Tape, ValueId};
 
-/// The objective, which decides what else can be reported.
+/// The objective of training. It decides whether an accuracy can be reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Objective {
     /// The sum of squared errors: predictions approach their targets.

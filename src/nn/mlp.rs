@@ -66,8 +66,7 @@ impl Mlp {
             .collect()
     }
 
-    /// All parameters in a stable order: layer by layer, neuron by neuron, the
-    /// weights, then the bias.
+    /// All parameters in a stable order: layer by layer, neuron by neuron, weights before the bias.
     pub fn parameters(&self) -> impl Iterator<Item = ValueId> {
         self.neurons().flat_map(Neuron::parameters)
     }

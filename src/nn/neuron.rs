@@ -17,9 +17,9 @@ pub struct Neuron {
 }
 
 impl Neuron {
-    /// Appends the parameters to the tape: weights uniform in −1 … 1, bias 0, labelled `{name}
-    /// · w1`, …, `{name} · b`. A neuron of the seed dialect always uses tanh, whatever
-    /// `activation` is.
+    /// Appends the parameters to the tape: weights uniform in −1 … 1, bias 0, labelled
+    /// `{name} · w1`, …, `{name} · b`. A neuron of the seed dialect ignores `activation` and uses
+    /// tanh.
     pub fn new(
         tape: &Tape,
         inputs: usize,

@@ -20,7 +20,7 @@ pub enum ChangeSettings {
     Integrator(Integrator),
     /// Chooses plane or space, with or without layers.
     Arrange(Arrangement),
-    /// Distance between two layers, in rest lengths of an edge; must be finite.
+    /// Factor on the distances between layers; must be finite. Negative: from right to left.
     LayerSpacing(f64),
     /// Chooses whether coarser levels move with the graph.
     Multilevel(Multilevel),

@@ -1,7 +1,8 @@
 //! Gathers the graph into the engine's dense slices, between two ticks.
 //!
-//! The engine keeps its own positions and velocities from tick to tick. Only what another room
-//! changed is read again: topology, pins, and components that a foreign hand wrote.
+//! The engine keeps its own positions and velocities from tick to tick. Only changes from outside
+//! the physics are read again: topology, pins, and components that another room or an inspector
+//! wrote.
 
 use bevy::prelude::*;
 
@@ -83,8 +84,8 @@ pub(super) fn gather_pins(
     motion.add_vertices(&engine.positions);
 }
 
-/// Gathers positions and velocities that a foreign hand wrote. A number that is not finite is
-/// refused: write-back replaces the component by the engine's value.
+/// Gathers positions and velocities that were written from outside the physics. A number that is
+/// not finite is refused: write-back replaces the component by the engine's value.
 pub(super) fn gather_moved_vertices(
     mut simulation: ResMut<Simulation>,
     mut motion: ResMut<Motion>,

@@ -2,7 +2,7 @@
 //!
 //! A tick gathers the graph into dense slices, advances the engine within the frame's budget, and
 //! writes positions, velocities and edge forces back. The graph changes only between two ticks,
-//! and *changed* components mean a foreign hand.
+//! and *changed* components mean an edit from outside the physics.
 
 mod advance;
 pub mod commands;

@@ -74,7 +74,8 @@ impl Motion {
             self.ticks = 0;
         }
         if spans_frames || self.interval > 1.5 * tick {
-            // Ticks are slower than simulated time: spread the motion over the last tick's wall time.
+            // Ticks are slower than simulated time: spread the motion over the last tick's wall
+            // time.
             self.since / self.interval.max(tick)
         } else {
             overstep

@@ -24,7 +24,7 @@ pub enum PhysicsSystems {
     Command,
     /// In `FixedUpdate`, first: tells other rooms whether the layout lies in the plane.
     Publish,
-    /// In `FixedUpdate`, after growth: notes vertices that a foreign hand moves during a tick.
+    /// In `FixedUpdate`, after growth: notes vertices that are moved from outside during a tick.
     /// Vertices that growth has just spawned are not among them.
     Note,
     /// In `FixedUpdate`, between two ticks: gathers changes of the graph by other rooms.

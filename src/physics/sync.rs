@@ -13,7 +13,7 @@ use crate::{
     layout::Dimensions,
 };
 
-/// Filter: a foreign hand wrote the position or the velocity.
+/// Filter: the position or the velocity was written from outside the physics.
 pub(super) type Moved = Or<(Changed<Position>, Changed<Velocity>)>;
 
 /// Notes that a pin was added.
@@ -52,7 +52,7 @@ pub(super) fn publish_plane(physics: Res<Physics>, mut planar: ResMut<Planar>) {
     planar.set_if_neq(Planar(physics.dimensions == Dimensions::Two));
 }
 
-/// Notes the vertices that a foreign hand moves while a tick is under way, so that write-back
+/// Notes the vertices that are moved from outside while a tick is under way, so that write-back
 /// does not undo it.
 pub(super) fn note_touched_vertices(
     mut simulation: ResMut<Simulation>,

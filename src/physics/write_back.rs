@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Writes positions, velocities and edge forces of a finished tick into the components, and its
-/// report into the status. Change detection is bypassed: *changed* means a foreign hand.
+/// report into the status. Change detection is bypassed: *changed* means an edit from outside.
 pub(super) fn write_back_tick(
     mut simulation: ResMut<Simulation>,
     mut clock: ResMut<SimulationClock>,
@@ -27,7 +27,7 @@ pub(super) fn write_back_tick(
         clock.paused = true;
         status.blown_up = true;
     }
-    // Vertices that a foreign hand moved during the tick keep its values.
+    // Vertices that were moved from outside during the tick keep their new values.
     simulation.tick.touched.sort_unstable();
     let engine = &simulation.engine;
     for (entity, vertex, mut position, mut velocity) in &mut vertices {

@@ -1,6 +1,6 @@
-//! Glue to third-party libraries, one file each: version traps stay here.
+//! Glue to egui and to bevy-inspector-egui: workarounds for their versions stay here.
 //!
-//! Nothing here knows the product; the interface's resources come from [`crate::interface`].
+//! No file knows the product; the interface's resources come from [`crate::interface`].
 
 mod egui;
 mod egui_encoded;

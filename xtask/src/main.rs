@@ -32,7 +32,7 @@ enum Command {
     Serve(serve::Options),
     /// Build an archive for this operating system into `dist/desktop`.
     Desktop,
-    /// Redraw the README's pictures, without a window.
+    /// Redraw the guide's pictures, without a window.
     Screenshots,
     /// Lay graphs out on one thread, on two, without SIMD and in WebAssembly; the bits must be equal.
     Determinism(determinism::Options),

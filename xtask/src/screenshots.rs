@@ -1,4 +1,4 @@
-//! `cargo xtask screenshots`: redraws the README's pictures without a window.
+//! `cargo xtask screenshots`: redraws the guide's pictures without a window.
 
 use std::fs;
 

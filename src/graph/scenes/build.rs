@@ -29,7 +29,7 @@ pub struct Built {
 }
 
 impl SceneSpec {
-    /// Rounds of training that the scene's authors gave it.
+    /// The number of rounds of training that the scene's authors chose.
     pub const fn rounds(&self) -> u32 {
         if matches!(self, Self::Moons { .. }) {
             100

@@ -58,7 +58,7 @@ pub fn rising_graph(count: usize, degree: f64, seed: u64) -> (Graph, Vec<f64>) {
     let mut appear = Vec::new();
     for b in 1..count {
         for a in 0..b {
-            // Every pair has its own threshold, so the graph at one p is part of that at a greater p.
+            // Every pair has its own threshold: the graph at one p is part of any at a greater p.
             let chance = generator.random::<f64>();
             if chance < most {
                 appear.push((chance, a, b));

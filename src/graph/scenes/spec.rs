@@ -40,7 +40,7 @@ pub enum SceneSpec {
     Random {
         /// Vertices.
         vertices: usize,
-        /// Mean degree, 2 or more in effect: a connected graph needs as much.
+        /// Mean degree; a connected graph has about 2 or more, so lower values have no effect.
         degree: f64,
     },
     /// A hub and its leaves.

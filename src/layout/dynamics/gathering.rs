@@ -1,6 +1,6 @@
 //! Gathering: the pull that keeps the connected components of a graph beside each other. Without
-//! it, components push each other away for ever and the layout never rests. The pull keeps their
-//! centres within a ball.
+//! it, components push each other away without end and the layout never rests. The pull keeps
+//! their centres within a ball.
 
 use glam::{DVec3, Vec3};
 
@@ -8,15 +8,16 @@ use super::step::own_mass;
 use crate::layout::model::{Fingerprint, Settings, positive_root, rest_length};
 use crate::topology::ConnectedComponents;
 
-/// Radii over that of all components packed tightly: where the wall of the ball begins, and where a
-/// small component outside all others is at rest.
+/// Radius of the ball's wall, and radius at which a small component outside all others is at rest;
+/// both over the radius of all components packed tightly.
 const ROOM: (f64, f64) = (1.0, 1.5);
 
-/// The pull is constant beyond this multiple of the distance from the wall to that place: a
-/// component far away returns without being deformed by the bound on its steps.
+/// Distance from the wall beyond which the pull is constant, over the distance from the wall to the
+/// place of rest. A component far away then returns without being deformed by the bound on steps.
 const MOST: f64 = 1.2;
 
-/// Costs in pairs: of the passes, a vertex, and of finding the components, a vertex or edge.
+/// Costs in pairs: of all passes for each vertex, and of finding the components for each vertex and
+/// each edge.
 const PASSES_COST: u64 = 12;
 const PARTS_COST: u64 = 4;
 
@@ -47,15 +48,15 @@ struct Body {
 
 impl Gathering {
     /// Adds the pull into the ball to the forces, and its stiffness to the stiffness. The pull is
-    /// equal for all vertices of a component, so it deforms none. It is the gradient of one potential
-    /// while components keep their sizes, so an equilibrium exists. Inside the ball it is zero, so a
-    /// component that is caught in another can leave it.
+    /// equal for all vertices of a component, so it deforms none. It is the gradient of one
+    /// potential while components keep their sizes, so an equilibrium exists. Inside the ball it is
+    /// zero, so a component that is caught in another can leave it.
     ///
     /// The centre of the ball is the centre of all vertices, which take the reaction. If components
     /// have pinned vertices, the centre is theirs and they take the reaction.
     ///
-    /// Vertices count by weight, or 1 without weights. The components are those that [`Self::find_components`]
-    /// found. Returns the cost, in pairs.
+    /// Vertices count by weight, or 1 without weights. The components are those that
+    /// [`Self::find_components`] found. Returns the cost, in pairs.
     pub fn add_pull(
         &mut self,
         settings: &Settings,
@@ -153,7 +154,7 @@ impl Gathering {
         let length = rest_length(settings.law, constants.attraction, constants.repulsion);
         let radii = self.bodies.iter().map(|body| {
             // Across layers a component bends easily, and a ball that followed its shape would push
-            // it for ever: use its number of vertices instead.
+            // it without end: use its number of vertices instead.
             let inner = if settings.layered {
                 body.size.sqrt() * f64::from(length) * 0.5
             } else {

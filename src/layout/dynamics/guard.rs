@@ -1,48 +1,48 @@
 //! The stability guard: keeps the layout finite, bounded and visible under any constants.
 //!
-//! Five bounds, none of which moves an equilibrium (what [`super::gathering`] does for a
-//! graph in several parts makes one):
-//! - a tick that is too stiff for its time step is divided, as far as the graph is
-//!   small enough to pay for it;
-//! - a vertex that is still too stiff, by its springs and by what pushes
-//!   it, is made as heavy as it takes (a diagonal mass matrix changes the way to rest,
-//!   not the rest);
-//! - no vertex moves farther in one tick than a share of the graph's size;
-//! - positions stay finite and inside the world;
-//! - coincident vertices, and graphs without extent along an axis, are spread,
-//!   always in the same way.
+//! It has five bounds. None of them moves an equilibrium; only [`super::gathering`] creates one,
+//! for a graph in several parts.
+//! - A tick that is too stiff for its time step is divided into substeps, if the graph is small
+//!   enough to afford them.
+//! - A vertex that is still too stiff, by its springs and its repulsion, gets a larger mass. A
+//!   diagonal mass matrix changes the path to rest, but not the position of rest.
+//! - No vertex moves farther in one tick than a share of the graph's size.
+//! - Positions stay finite and inside the world.
+//! - Coincident vertices, and graphs without extent along an axis, are spread, always in the same
+//!   way.
 
 use glam::{BVec3, DVec3, Vec3};
 
 use crate::layout::model::hash;
 
-/// Radius of the world, world units: no tick leads out of it, and what is put
-/// outside counts as lost. At its rim an `f32` still tells hundredths apart, so
-/// that a graph which was thrown there can pull itself together.
+/// Radius of the world, world units. No tick leads out of it, and a vertex that is placed outside
+/// counts as lost. At the rim an `f32` still resolves hundredths, so a graph that was thrown there
+/// can contract again.
 pub const WORLD_RADIUS: f32 = 1e5;
 
-/// Stiffness × dt² that a vertex of mass 1 may have. Springs and repulsion are
-/// pairwise, so that the largest eigenvalue of their stiffness, scaled by the
-/// masses, is at most twice the largest ratio of a vertex's stiffness to its mass
-/// (Gershgorin), and semi-implicit Euler with `D < 1` is stable below 4. At 3, though,
-/// a vibration takes three ticks, and two leaves of one vertex were seen to keep each
-/// other going through the steep side of their repulsion: the limit stays below that.
+/// Largest stiffness × dt² of a vertex of mass 1.
+///
+/// Springs and repulsion are pairwise. The largest eigenvalue of their stiffness, scaled by the
+/// masses, is therefore at most twice the largest ratio of a vertex's stiffness to its mass
+/// (Gershgorin). Semi-implicit Euler with `D < 1` is stable for an eigenvalue × dt² below 4. The
+/// limit keeps it below 3, where a vibration takes three ticks: two leaves of one vertex were seen
+/// to excite each other there through the steep part of their repulsion.
 const STIFFNESS_LIMIT: f64 = 1.2;
 
-/// Vertices times steps a tick up to which a tick may be divided.
+/// Largest product of vertices and substeps for which a tick is divided.
 const DIVIDED_VERTICES: usize = 4_000;
 
 /// Share of the mean edge that a vertex may move in a tick.
 const STEP_PER_EDGE: f32 = 0.24;
 
-/// Share of the graph's radius that a vertex may move in a tick, where edges are
-/// far shorter than the graph is wide, and where there are none.
+/// Share of the graph's radius that a vertex may move in a tick: for edges that are far shorter
+/// than the graph is wide, and for a graph without edges.
 const STEP_PER_RADIUS: (f32, f32) = (0.001, 0.02);
 
-/// The least bound on a step, so that a graph in one point can unfold.
+/// The smallest bound on a step, world units: a graph in one point must be able to unfold.
 const STEP_FLOOR: f32 = 1e-3;
 
-/// How far apart coincident vertices are put, world units.
+/// Distance to which coincident vertices are separated, world units.
 const SEPARATION: f32 = 1e-2;
 
 /// The size of a graph, as the guard sees it.
@@ -79,10 +79,10 @@ impl LayoutExtent {
         }
     }
 
-    /// How far a vertex may move in one tick.
+    /// The largest step of a vertex in one tick, world units.
     pub fn step_limit(&self) -> f32 {
-        // Components that were blown apart make a graph wide; their own vertices
-        // must not jump through each other for it.
+        // Scattered components make a graph wide, but their own vertices must not jump through
+        // each other: the edges bound the share of the radius.
         let by_radius = if self.mean_edge > 0.0 {
             (self.radius * STEP_PER_RADIUS.0).min(self.mean_edge * STEP_PER_EDGE * 2.0)
         } else {
@@ -93,7 +93,7 @@ impl LayoutExtent {
             .max(STEP_FLOOR)
     }
 
-    /// The length that counts as one edge when motion is judged.
+    /// The unit of length for judging motion: the mean edge, or the radius without edges.
     pub fn unit(&self) -> f32 {
         if self.mean_edge > 0.0 {
             self.mean_edge
@@ -103,7 +103,7 @@ impl LayoutExtent {
     }
 }
 
-/// The mean length of so many edges, from the sum of their lengths; zero without edges.
+/// The mean length of this number of `edges`, from the sum of their lengths; zero without edges.
 pub fn mean_length(lengths: f64, edges: usize) -> f32 {
     (lengths / edges.max(1) as f64) as f32
 }
@@ -121,19 +121,19 @@ pub struct Survey {
 }
 
 impl Survey {
-    /// Looks at every vertex once; sums in `f64` and in order.
+    /// Surveys all vertices in one pass; sums in `f64` and in order.
     pub fn from_bodies(positions: &[Vec3], velocities: &[Vec3]) -> Self {
         let first = positions.first().copied().unwrap_or(Vec3::ZERO);
         let mut inside = true;
         let mut same = BVec3::TRUE;
-        // About the first vertex, so that little cancels.
+        // Sum relative to the first vertex: cancellation then costs little precision.
         let (mut sum, mut squares) = (DVec3::ZERO, 0.0);
         for (&position, velocity) in positions.iter().zip(velocities) {
             let r = (position - first).as_dvec3();
             sum += r;
             squares += r.length_squared();
             same &= position.cmpeq(first);
-            // False for what is not a number, and for a square that overflows.
+            // The comparison is false for NaN and for a square that overflows.
             inside &=
                 position.length_squared() <= WORLD_RADIUS * WORLD_RADIUS && velocity.is_finite();
         }
@@ -206,13 +206,16 @@ pub fn clamp_to_world(position: Vec3) -> Option<Vec3> {
     })
 }
 
-/// How far outside the world a vertex counts as lost; nearer ones are only rounded.
+/// Distance from the origin, over the world's radius, beyond which a vertex counts as lost.
+/// Rounding may put a vertex between the rim and this distance; it is moved back to the rim.
 const OUTSIDE: f64 = 1.001;
 
-/// Gives every vertex that is lost a place beside its neighbours, or near the
-/// origin without any. Lost is what is not finite, and what a foreign hand put
-/// outside the world: no tick leads there, and from the rim the way back would
-/// be long for it and wide for all others. Returns how many were lost.
+/// Moves every lost vertex beside its neighbours, or near the origin if it has none. Returns the
+/// number of lost vertices.
+///
+/// A vertex is lost if its position is not finite, or if an edit placed it outside the world, where
+/// no tick leads. Such a vertex is not moved to the rim: its way back would be long, and the graph
+/// would be wide meanwhile.
 pub fn quarantine_lost(
     positions: &mut [Vec3],
     velocities: &mut [Vec3],
@@ -236,7 +239,7 @@ pub fn quarantine_lost(
     if lost.is_empty() {
         return 0;
     }
-    // One look at the edges, however many are lost.
+    // One pass over the edges, for any number of lost vertices.
     let mut beside = vec![(DVec3::ZERO, 0u32); lost.len()];
     for &[a, b] in edges {
         for (end, other) in [(a, b), (b, a)] {
@@ -257,8 +260,8 @@ pub fn quarantine_lost(
     lost.len() as u32
 }
 
-/// Spreads a graph that has no extent along one of its axes, so that forces can
-/// act along it.
+/// Spreads a graph that has no extent along one of its axes, so that forces can act along it.
+/// Returns whether a vertex was moved.
 pub fn spread_thin_axes(positions: &mut [Vec3], pinned: &[bool], keys: &[u32], flat: bool) -> bool {
     if positions.len() < 2 {
         return false;
@@ -285,12 +288,12 @@ pub fn spread_thin_axes(positions: &mut [Vec3], pinned: &[bool], keys: &[u32], f
     acted
 }
 
-/// Coordinates below this are one place, world units: the square of a difference of them is
-/// no number any more, and no force drives two vertices apart that differ by less. Farther
-/// from the origin `f32` has no such differences.
+/// Coordinates below this count as zero when places are compared, world units. The square of a
+/// smaller difference may underflow, and no force separates vertices that are so near. Farther from
+/// the origin, `f32` has no differences this small.
 const SAME: f32 = 1e-15;
 
-/// Puts vertices apart that share one place. Returns whether any were.
+/// Separates vertices that share one place. Returns whether a vertex was moved.
 pub fn separate_coincident(
     positions: &mut [Vec3],
     pinned: &[bool],

@@ -14,8 +14,8 @@ const CHUNK: usize = 16_384;
 
 /// Static friction: a vertex sticks below this speed, in mean edges a tick. At 60 ticks a second
 /// that is a hundredth of an edge a second, which is invisible. Without it, long chains creep for
-/// minutes and may then snap into another shape. A vertex that sticks would still be there if it
-/// were integrated.
+/// minutes and may then snap into another shape. A stuck vertex would hardly move if it were
+/// integrated, because its force cannot raise it above this speed.
 const STICTION: f64 = 2e-4;
 
 impl Dynamics {
@@ -61,7 +61,7 @@ impl Dynamics {
         };
         let load = f64::from(stiffest) * guard::mass_of_stiffness(constants.time_step);
         // Runge–Kutta needs no substeps for stability, and a negative damping has no root. A
-        // weighted level must be quick; it need not be true to the law's time.
+        // weighted level takes one step: it must be fast, and its time need not be the law's.
         let divisible = guarded
             && self.weights.is_empty()
             && self.integrator() == Integrator::SemiImplicitEuler

@@ -2,8 +2,8 @@
 //! integrators and settling, and [`Dynamics`], which advances them tick by tick.
 //!
 //! A tick repairs positions, sums forces, integrates them and observes the motion. It can pause
-//! after any counted step of work; where it pauses changes no bit. Nothing here knows of other
-//! levels: their effect arrives as [`Drifts`].
+//! after any counted step of work, and every place of the pause gives the same bits. Nothing here
+//! knows of other levels: their effect arrives as [`Drifts`].
 
 mod drifts;
 mod field;

@@ -13,8 +13,8 @@ pub struct TickReport {
     pub quarantined: u32,
     /// Substeps of the tick; 1 if it was not divided.
     pub substeps: u32,
-    /// Largest stiffness of a vertex, as a share of the stiffness that a whole tick bears at mass 1.
-    /// Above 1, the guard divides the tick or increases masses.
+    /// Largest stiffness of a vertex, as a share of the stiffness that a whole tick bears at a mass
+    /// of 1. Above 1, the guard divides the tick or increases masses.
     pub load: f32,
 }
 

@@ -1,6 +1,6 @@
 //! Settling: detects when a graph is at rest, from the motion of the last ticks.
 
-/// Ticks a window.
+/// Ticks in a window.
 const WINDOW: u32 = 20;
 /// The number of ticks for which a graph at rest must stay in place.
 const HORIZON: f32 = 600.0;

@@ -44,9 +44,9 @@ impl Springs {
         self.factor(distance_squared, distance, strength) * distance
     }
 
-    /// Adds the springs' forces, and each vertex's stiffness: the force that a unit
-    /// of displacement along its springs costs. Between layers, a spring is at rest along
-    /// the axis at their distance. Returns the sum of the edges' lengths.
+    /// Adds the springs' forces, and to each vertex's stiffness the change of its force a unit of
+    /// displacement. Between layers, a spring is at rest along the axis at the distance of the
+    /// layers. Returns the sum of the edges' lengths.
     pub(in crate::layout) fn add_forces(
         &self,
         (positions, places): (&[Vec3], Places),
@@ -66,8 +66,8 @@ impl Springs {
         self.add_stretched(positions, edges, strengths, forces, stiffness, between)
     }
 
-    /// The same; `between` two vertices a spring may stretch otherwise than straight from the
-    /// one to the other.
+    /// Does the work of [`Self::add_forces`]. The vector from `between`, if there is one, replaces
+    /// the difference of the positions: the spring then stretches along that vector.
     fn add_stretched(
         &self,
         positions: &[Vec3],

@@ -112,7 +112,7 @@ impl Dynamics {
         }
     }
 
-    /// Reserves memory for exactly so many vertices and edges.
+    /// Reserves memory for exactly this number of vertices and edges.
     pub fn reserve(&mut self, vertices: usize, edges: usize) {
         self.positions.reserve_exact(vertices);
         self.velocities.reserve_exact(vertices);

@@ -9,7 +9,7 @@ use crate::layout::model::Law;
 /// to one bound.
 const FOLDING: (f64, f32) = (0.6, 0.8);
 
-/// One step of the integrator: a tick, or the part of one that the guard made of it.
+/// One step of the integrator: a whole tick, or one of the substeps of a divided tick.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Step {
     /// Integrator time.

@@ -210,7 +210,7 @@ pub struct Settings {
     /// many as the graph has. Higher: more levels.
     pub levels: u32,
     /// Whether the stability guard acts. Default: on. Without it the layout can blow up, and
-    /// components drift apart for ever.
+    /// components drift apart without end.
     pub guard: bool,
 }
 

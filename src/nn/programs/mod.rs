@@ -15,7 +15,7 @@ use rand::{SeedableRng, rngs::ChaCha8Rng};
 /// The largest number of parameters and values in a scene.
 const LARGEST: usize = 5_000_000;
 
-/// The random generator of a program: the same seed makes the same program.
+/// The random generator of a program; the same seed gives the same program.
 fn seeded_generator(seed: u64) -> ChaCha8Rng {
     ChaCha8Rng::seed_from_u64(seed)
 }

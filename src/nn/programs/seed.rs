@@ -10,8 +10,8 @@ use crate::{
     },
 };
 
-/// The loss of a 3 × 4 × 4 × 1 perceptron in the seed dialect over the
-/// notebook's four samples: 433 values reach it, 308 of them operations.
+/// The loss of a 3 × 4 × 4 × 1 perceptron in the seed dialect over the notebook's four samples: 433
+/// values reach it, 308 of them operations.
 pub fn seed(seed: u64) -> Program {
     let tape = Tape::new();
     let mut provenance = Provenance::default();
@@ -35,7 +35,7 @@ pub fn seed(seed: u64) -> Program {
             .map(|(&x, name)| Input::Number(x, name))
             .collect();
         for answer in mlp.build_forward(&tape, &inputs, &mut provenance) {
-            // The names outlive the call only as labels on the tape.
+            // The input names live only in this iteration; their labels stay on the tape.
             predictions.push(answer.with_label(prediction_name(sample, 0, 1)).id());
         }
     }

@@ -122,7 +122,7 @@ pub const SHORTCUTS: &[Shortcut] = &[
     key(Subject::Walk, Chord::plain(ChordKey::Down), "to a sibling: the next input or output", Action::Selection(SelectionAction::Walk(Walk::NextSibling))),
     key(Subject::Walk, Chord::plain(ChordKey::Up), "to the previous sibling", Action::Selection(SelectionAction::Walk(Walk::PreviousSibling))),
     key(Subject::Walk, Chord::plain(ChordKey::Enter), "bring the camera there", Action::View(ViewAction::FocusSelection)),
-    key(Subject::Walk, Chord::plain(ChordKey::Escape), "one step back: help, drag, wave, search, filter, selection", Action::Escape),
+    key(Subject::Walk, Chord::plain(ChordKey::Escape), "one step back: help, drag, wave, search, filter, selection, level", Action::Escape),
     key(Subject::Select, Chord::plain(ChordKey::Character('I')), "select the inputs", Action::Selection(SelectionAction::Kin { kin: Kin::Inputs, add: false })),
     key(Subject::Select, Chord::plain(ChordKey::Character('O')), "select the outputs", Action::Selection(SelectionAction::Kin { kin: Kin::Outputs, add: false })),
     key(Subject::Select, Chord::shifted(ChordKey::Character('I')), "add the inputs", Action::Selection(SelectionAction::Kin { kin: Kin::Inputs, add: true })),

@@ -1,4 +1,4 @@
-//! Saved views, relative to the graph: they stay valid while it grows and in the next scene.
+//! Saved views, relative to the graph, so that they stay valid while it grows.
 
 use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -14,8 +14,8 @@ pub const MOST_BOOKMARKS: usize = 9;
 pub struct Standpoint {
     /// The focus, from the graph's centre, in radii of the graph.
     pub focus: Vec3,
-    /// Distance from the focus; at 1 the graph's bounding sphere spans as much of the picture as a framed
-    /// graph.
+    /// Distance from the focus; at 1 the graph's bounding sphere spans as much of the picture as a
+    /// framed graph.
     pub distance: f32,
 }
 
@@ -72,7 +72,8 @@ pub struct Bookmarks {
 }
 
 impl Bookmarks {
-    /// Saves a view in a slot, or in a new one. Without a free slot it replaces the view shown last.
+    /// Saves a view in a slot, or in a new one. Without a free slot it replaces the view shown
+    /// last.
     pub(super) fn save_view(&mut self, slot: Option<usize>, view: Bookmark) {
         let next = if self.views.len() < MOST_BOOKMARKS {
             self.views.len()

@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-/// Longest time step of the first frame after a rest, seconds: its clock step holds the whole rest.
+/// Longest time step of the first frame after a rest, seconds: the clock reports the whole rest.
 const LONGEST_FIRST_FRAME: f32 = 0.1;
 
 /// Updates the camera's goal, moves the camera towards it, and writes transform and projection.
@@ -39,7 +39,8 @@ pub(super) fn drive_camera(
         .map(|physics| physics.arrangement())
         .unwrap_or_default();
     let (dimensions, _) = arrangement.parts();
-    // While the camera moves, even a long frame counts in full: easing takes the same time everywhere.
+    // While the camera moves, even a long frame counts in full: easing takes the same time
+    // everywhere.
     let seconds = if motion.moving {
         time.delta_secs()
     } else {
@@ -60,7 +61,8 @@ pub(super) fn drive_camera(
         let angle = std::f32::consts::TAU / settings.round.max(1.0) * seconds;
         rig.circle_by(angle, &extent);
     }
-    // Framing. While a vertex is dragged the goal is fixed, so that the vertex stays under the pointer.
+    // Framing. While a vertex is dragged the goal is fixed, so that the vertex stays under the
+    // pointer.
     if *grip != Grip::Vertex {
         rig.aim_at_framing(&positions, &extent, |vertex| {
             let place = places.get(vertex).ok()?;

@@ -1,4 +1,5 @@
-//! Measures the graph: its bounding sphere, the spread of its edges, and the drawn size of vertices.
+//! Measures the graph: its bounding sphere, the spread of its edges, and the drawn size of
+//! vertices.
 
 use bevy::prelude::*;
 
@@ -10,7 +11,8 @@ use crate::{
 
 /// Greatest number of edges in the sample for [`GraphExtent::mean_edge`].
 const SAMPLED_EDGES: usize = 2048;
-/// A vertex's radius as a share of the bounding sphere's, times the cube root of the number of vertices.
+/// A vertex's radius as a share of the bounding sphere's, times the cube root of the number of
+/// vertices.
 const FILLING: f32 = 0.165;
 /// The same share for a graph in a plane, times the square root of the number of vertices.
 const FILLING_PLANE: f32 = 0.36;
@@ -18,7 +20,8 @@ const FILLING_PLANE: f32 = 0.36;
 const LARGEST_SHARE: f32 = 0.12;
 /// Largest vertex radius as a share of the mean edge: edges stay visible where a graph is dense.
 const EDGE_SHARE: f32 = 0.3;
-/// Reach of the graph to either side of its middle, in standard deviations: √5, as in a uniform ball.
+/// Reach of the graph to either side of its middle, in standard deviations: √5, as in a uniform
+/// ball.
 const DEVIATIONS: f32 = 2.236;
 /// Rate at which the drawn size approaches its target, per second.
 const EASING: f32 = 4.0;
@@ -94,16 +97,16 @@ impl GraphExtent {
         }
     }
 
-    /// Reach of the graph in front of and behind its middle along `sight`, world units; zero for a flat
-    /// graph seen face on.
+    /// Reach of the graph in front of and behind its middle along `sight`, world units; zero for a
+    /// flat graph seen face on.
     pub fn depth(&self, sight: Vec3) -> f32 {
         let sight = sight.normalize_or(Vec3::Z);
         let deviation = sight.dot(self.spread * sight).max(0.0).sqrt();
         (DEVIATIONS * deviation).min(self.radius)
     }
 
-    /// Area that the edges cover seen along `sight`, world units squared: that of a disc with the same
-    /// covariance, but at least a strip along the graph as wide as the mean edge.
+    /// Area that the edges cover seen along `sight`, world units squared: that of a disc with the
+    /// same covariance, but at least a strip along the graph as wide as the mean edge.
     pub fn shadow(&self, sight: Vec3) -> f32 {
         let (u, v) = sight.normalize_or(Vec3::Z).any_orthonormal_pair();
         let across = |a: Vec3, b: Vec3| a.dot(self.spread * b);
@@ -114,9 +117,8 @@ impl GraphExtent {
     }
 }
 
-/// Centre of the bounding box and the radius around it that holds every
-/// finite position. One point, or points that coincide, get a sphere of
-/// radius 1; no point gets none.
+/// Centre of the bounding box, and the radius around it that holds every finite position. The
+/// radius is 1 for a single point and for coincident points. `None` without a finite position.
 fn bounding_sphere(positions: &[Vec3]) -> Option<(Vec3, f32)> {
     let finite = || positions.iter().copied().filter(|p| p.is_finite());
     let (low, high) = finite().fold((Vec3::MAX, Vec3::MIN), |(low, high), p| {

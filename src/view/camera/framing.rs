@@ -99,8 +99,8 @@ pub fn usable_area(size: Vec2, free: Rect) -> Rect {
     }
 }
 
-/// Distance of the near plane for a camera `distance` away from its focus: small enough that nothing
-/// distinguishable is clipped. The projection has no far plane.
+/// Distance of the near plane for a camera `distance` away from its focus: small enough that
+/// nothing distinguishable is clipped. The projection has no far plane.
 pub fn near_plane(distance: f32) -> f32 {
     (distance * 1e-3).max(f32::MIN_POSITIVE * 1e6)
 }

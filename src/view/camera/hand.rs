@@ -41,7 +41,8 @@ pub struct Hand {
 }
 
 impl Hand {
-    /// Updates the contact and returns the gesture made since the last one. `turn` is radians per pixel.
+    /// Updates the contact and returns the gesture made since the last one. `turn` is radians per
+    /// pixel.
     ///
     /// When a button or finger is added or lifted, a new gesture begins at their places, so that
     /// nothing jumps.

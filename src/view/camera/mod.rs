@@ -1,7 +1,7 @@
 //! The camera: it frames the whole graph by itself until the user moves it.
 //!
-//! This room reads positions, physics settings, input and the look; it handles [`CameraCommand`]. It
-//! alone writes the transform and the projection of the graph's camera.
+//! This room reads positions, physics settings, input and the look; it handles [`CameraCommand`].
+//! It alone writes the transform and the projection of the graph's camera.
 
 mod bookmarks;
 pub(crate) mod commands;

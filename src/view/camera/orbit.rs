@@ -76,7 +76,8 @@ impl Lens {
         2.0 * (FIELD_OF_VIEW * 0.5).tan() / self.size.y.max(1.0)
     }
 
-    /// Offset to the right of and above the line of sight, at distance 1, of the point seen at `place`.
+    /// Offset to the right of and above the line of sight, at distance 1, of the point seen at
+    /// `place`.
     pub fn ray_slope(&self, place: Vec2) -> Vec2 {
         (place - self.center) * Vec2::new(1.0, -1.0) * self.pixel_slope()
     }
@@ -166,8 +167,8 @@ impl Orbit {
 }
 
 impl Reach {
-    /// Clamps `radius` to the reach. A camera at `from` that is already beyond it, because the graph
-    /// changed, may stay there.
+    /// Clamps `radius` to the reach. A camera at `from` that is already beyond it, because the
+    /// graph changed, may stay there.
     pub fn limit_radius(&self, from: f32, radius: f32) -> f32 {
         let nearest = self.nearest.min(from);
         radius.clamp(nearest, self.farthest.max(from).max(nearest))

@@ -169,7 +169,8 @@ struct Beam {
 }
 
 impl Beam {
-    /// Offset of a point from the line in pixels, times its distance; and its distance along the line.
+    /// Offset of a point from the line in pixels, times its distance; and its distance along the
+    /// line.
     fn offset_to(&self, point: Vec3) -> (Vec2, f32) {
         let point = point.extend(1.0);
         let beside = Vec2::new(self.right.dot(point), self.down.dot(point));
@@ -177,8 +178,8 @@ impl Beam {
     }
 }
 
-/// Finds the edge nearest to the pointer, at most `forgiveness` pixels away, among those that `shown`
-/// accepts.
+/// Finds the edge nearest to the pointer, at most `forgiveness` pixels away, among those that
+/// `shown` accepts.
 pub fn edge_at(
     screen: &Screen,
     pointer: Vec2,

@@ -2,8 +2,8 @@
 
 use bevy::prelude::*;
 
-/// The camera's settings. Panels change them through [`CameraCommand`](super::commands::CameraCommand);
-/// an inspector may write them directly.
+/// The camera's settings. Panels change them through
+/// [`CameraCommand`](super::commands::CameraCommand); an inspector may write them directly.
 #[derive(Resource, Reflect, Clone, Copy, Debug, PartialEq)]
 #[reflect(Resource, Default)]
 pub struct CameraSettings {
@@ -13,7 +13,8 @@ pub struct CameraSettings {
     pub minimap: bool,
     /// Radians of turn for each logical pixel of a drag. Default: 0.006. Higher: turns faster.
     pub turn: f32,
-    /// Natural logarithm of the zoom factor of one notch of the wheel. Default: 0.14. Higher: faster.
+    /// Natural logarithm of the zoom factor of one notch of the wheel. Default: 0.14. Higher:
+    /// faster.
     pub notch: f32,
     /// Speed of flight, in distances from the focus per second. Default: 0.6. Higher: faster.
     pub flight: f32,

@@ -7,11 +7,12 @@ use super::orbit::Orbit;
 /// Whether the camera is still moving, or held by the user.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CameraMotion {
-    /// The next frame will show another view, so a next frame is needed.
+    /// Whether the next frame will show another view and must therefore be drawn.
     pub moving: bool,
 }
 
-/// The camera's orbit in six numbers: focus x, y, z (world units), yaw, pitch (radians), radius (world units).
+/// The camera's orbit in six numbers: focus x, y, z (world units), yaw, pitch (radians), radius
+/// (world units).
 #[derive(Resource, Clone, Debug, Default, PartialEq)]
 pub struct CameraSummary(pub Vec<f32>);
 

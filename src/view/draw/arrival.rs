@@ -48,8 +48,8 @@ impl Arrivals {
         self.recent.front().map_or(self.known, |&(first, _)| first)
     }
 
-    /// Share of its full size that an element has: 1 for an old one. An arriving element starts at 0
-    /// and overshoots a little just before the end.
+    /// Share of its full size that an element has: 1 for an old one. An arriving element starts at
+    /// 0 and overshoots a little just before the end.
     pub fn size_share(&self, place: usize) -> f32 {
         let entry = self.recent.partition_point(|&(first, _)| first <= place);
         let age = entry

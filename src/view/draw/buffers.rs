@@ -1,5 +1,5 @@
-//! The graph's data on the graphics card: textures of vertices and edges, the style uniform, and the
-//! bind group over them.
+//! The graph's data on the graphics card: textures of vertices and edges, the style uniform, and
+//! the bind group over them.
 //!
 //! It reads the [`GraphMirror`] and uploads only the pages that are due.
 

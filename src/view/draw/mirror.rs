@@ -1,7 +1,7 @@
 //! The render world's copy of the graph, in the bytes that the graphics card reads.
 //!
-//! Extraction copies only what changed: the versions in [`Appearance`] and [`DensePositions`] say
-//! what. Pages that differ from their copy are due for upload.
+//! Extraction copies only changed parts; the versions in [`Appearance`] and [`DensePositions`] tell
+//! which changed. Pages that differ from their copy are due for upload.
 
 use bevy::{prelude::*, render::MainWorld, time::Real};
 

@@ -4,14 +4,14 @@
 
 use std::ops::Range;
 
-/// If more than one page in [`SCATTERED`] is due, they are uploaded as one range: many calls would
-/// cost more than the additional bytes.
+/// If more than one page in this many is due, all due pages are uploaded as one range: many calls
+/// would cost more than the additional bytes.
 const SCATTERED: usize = 4;
 /// Instances of a page.
 const PAGE: usize = 256;
 
-/// Instances of `N` bytes in the format of the graphics card. Pages of [`PAGE`] instances are marked
-/// as due when one of their instances changes.
+/// Instances of `N` bytes in the format of the graphics card. Pages of [`PAGE`] instances are
+/// marked as due when one of their instances changes.
 #[derive(Default)]
 pub(super) struct Pages<const N: usize> {
     instances: Vec<[u8; N]>,

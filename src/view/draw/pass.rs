@@ -1,4 +1,5 @@
-//! The render passes: two draws into the camera's target for the graph, and two more for a shown level.
+//! The render passes: two draws into the camera's target for the graph, and two more for a shown
+//! level.
 
 use bevy::{
     prelude::*,

@@ -6,7 +6,8 @@ use bevy::prelude::*;
 #[derive(Component, Clone, Copy, Debug, Default)]
 pub(in crate::view) struct PictureView;
 
-/// The picture height for which smallest sizes are defined: they scale with pictures of more pixels.
+/// The picture height for which smallest sizes are defined: they scale with pictures of more
+/// pixels.
 #[derive(Resource, Clone, Copy, Debug, PartialEq)]
 pub(crate) struct PictureHeight {
     /// Height of the window or image that the user sees, pixels.

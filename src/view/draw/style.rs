@@ -125,8 +125,8 @@ impl StyleUniform {
         self
     }
 
-    /// The style of a level: its edges have no direction, and they are too few for long ones to
-    /// be in the way.
+    /// The style of a level: its edges have no arrowheads, and they are so few that long ones need
+    /// not be fainter.
     pub(in crate::view) fn for_level(mut self) -> Self {
         self.arrow_length = 0.0;
         self.long_edge = f32::MAX;

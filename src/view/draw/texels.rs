@@ -53,7 +53,8 @@ impl TexelList {
         }
     }
 
-    /// Makes room for the elements. Returns whether that took a new texture; everything is due then.
+    /// Makes room for the elements. Returns whether a new texture was needed: everything is due
+    /// then.
     pub fn make_room<const N: usize>(
         &mut self,
         device: &RenderDevice,

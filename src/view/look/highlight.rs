@@ -114,7 +114,8 @@ impl Highlights<'_, '_> {
 
     /// Whether the only difference is that the pointer moved from one vertex to another.
     pub fn only_hover_moved(&self) -> bool {
-        // Elements away from the pointer have one state for any hovered vertex, and another for none.
+        // Elements away from the pointer have one state for any hovered vertex, and another for
+        // none.
         let both = self.hover.shown.is_some() && self.fade.shown.is_some();
         !self.more_than_hover_changed() && (both || self.dims_the_rest())
     }
@@ -153,7 +154,8 @@ impl Highlights<'_, '_> {
             let Some(vertex) = id.and_then(|id| vertices.get_mut(index.dense(id)?)) else {
                 return;
             };
-            // An element that stands out is not dimmed. A filtered one stays filtered, except for its pin.
+            // An element that stands out is not dimmed. A filtered one stays filtered, except for
+            // its pin.
             let before = vertex.state();
             if before.intersects(HighlightFlags::FILTERED) && state != HighlightFlags::PINNED {
                 return;

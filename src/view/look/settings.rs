@@ -9,8 +9,8 @@ use super::{
     wave_pass::PassDirection,
 };
 
-/// The settings of the view. Panels change them through [`LookCommand`](super::commands::LookCommand); an
-/// inspector may write them directly.
+/// The settings of the view. Panels change them through
+/// [`LookCommand`](super::commands::LookCommand); an inspector may write them directly.
 #[derive(Resource, Reflect, Clone, Copy, Debug, PartialEq)]
 #[reflect(Resource, Default)]
 pub struct ViewSettings {
@@ -19,9 +19,9 @@ pub struct ViewSettings {
     /// Whether motion is reduced: waves without moving pulses, a camera that jumps to its goal and
     /// does not circle. Default: no, unless the system asks for reduced motion.
     pub calm: bool,
-    /// Whether a vertex's size follows the mode's number: 0.55 to 2.2 times the usual size. Otherwise
-    /// hubs are larger, up to five times. In the degree mode, sizes always follow the degree.
-    /// Default: no.
+    /// Whether a vertex's size follows the mode's number: 0.55 to 2.2 times the usual size.
+    /// Otherwise hubs are larger, up to five times. In the degree mode, sizes always follow the
+    /// degree. Default: no.
     pub size_follows: bool,
     /// The theme. Default: dark.
     pub theme: Theme,

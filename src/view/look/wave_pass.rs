@@ -1,4 +1,5 @@
-//! The passes of a wave as the look needs them: the direction that colours show, and the order of the vertices.
+//! The passes of a wave as the look needs them: the direction that colours show, and the order of
+//! the vertices.
 //!
 //! The waves write [`ShownPass`] and [`WaveOrder`]; modes and appearance read them.
 

@@ -111,7 +111,8 @@ fn is_wanted(shown: bool, bounds: Rect, visible: Rect) -> bool {
     !(seen.contains(bounds.min) && seen.contains(bounds.max))
 }
 
-/// Updates the map: at most one pass over the vertices each [`PERIOD`], and none while nothing moves.
+/// Updates the map: at most one pass over the vertices each [`PERIOD`], and none while nothing
+/// moves.
 pub(in crate::view) fn update_minimap(
     settings: Res<CameraSettings>,
     physics: Option<Res<Physics>>,

@@ -19,8 +19,8 @@ use crate::view::{
 
 /// Marks a camera that draws the graph into a picture.
 ///
-/// In the render world it is extracted as a [`GraphCamera`]. In the main world it is not one, so that
-/// there is only one camera that the user moves.
+/// In the render world it is extracted as a [`GraphCamera`]. In the main world it is not one, so
+/// that there is only one camera that the user moves.
 #[derive(Component, Clone, Copy, Debug, Default)]
 pub(in crate::view) struct PictureCamera;
 
@@ -38,8 +38,8 @@ impl ExtractComponent for PictureCamera {
     }
 }
 
-/// Pictures with more pixels are rendered with one sample per pixel. Their pixels are fine enough, and
-/// four samples would need too much graphics memory.
+/// Pictures with more pixels are rendered with one sample per pixel. Their pixels are fine enough,
+/// and four samples would need too much graphics memory.
 const MOST_SAMPLED: u32 = 12_000_000;
 /// Longest side of a picture if the limit of the graphics card is unknown, pixels.
 const SAFE_SIDE: u32 = 2048;

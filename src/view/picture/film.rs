@@ -34,8 +34,8 @@ use crate::{
 /// Longest time step of one frame of the app, seconds: the ticks of a frame are bounded.
 const LONGEST_STEP: f64 = 0.05;
 
-/// Number of the app's frames per frame of a recording at `rate` frames per second, and the time step
-/// of each.
+/// Number of the app's frames per frame of a recording at `rate` frames per second, and the time
+/// step of each.
 pub fn film_steps(rate: u16) -> (u32, Duration) {
     let seconds = 1.0 / f64::from(rate.max(1));
     let steps = (seconds / LONGEST_STEP - 1e-3).ceil().max(1.0) as u32;

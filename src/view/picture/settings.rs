@@ -8,7 +8,8 @@ use super::PictureCommand;
 #[derive(Resource, Reflect, Clone, Copy, Debug, PartialEq)]
 #[reflect(Resource, Default)]
 pub struct PictureSettings {
-    /// Pixels of a picture per pixel of the window. Default 2, range 1 to 4. Higher: finer, larger files.
+    /// Pixels of a picture per pixel of the window. Default 2, range 1 to 4. Higher: finer, larger
+    /// files.
     pub scale: u32,
     /// Whether pictures show the panels. Default: no.
     pub panels: bool,

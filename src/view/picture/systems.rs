@@ -5,7 +5,8 @@ use bevy::prelude::*;
 /// The systems of pictures and recordings.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PictureSystems {
-    /// Handles [`PictureCommand`](super::commands::PictureCommand) and begins pictures and recordings, in `Update`.
+    /// Handles [`PictureCommand`](super::commands::PictureCommand) and begins pictures and
+    /// recordings, in `Update`.
     Begin,
     /// Saves finished pictures in the chosen folder, in `Update`.
     Save,

@@ -1,7 +1,7 @@
 //! The pointer on the graph: hovering, clicks, drags of vertices, boxes and lassos.
 //!
-//! This room reads camera, appearance and the shown level; it writes [`Hovered`](crate::graph::Hovered)
-//! and sends selection, drag and camera commands.
+//! This room reads camera, appearance and the shown level; it writes
+//! [`Hovered`](crate::graph::Hovered) and sends selection, drag and camera commands.
 
 mod area;
 mod follow;

@@ -1,4 +1,5 @@
-//! Follows a press: it becomes a click, a drag of a vertex, a box or lasso, or a turn of the camera.
+//! Follows a press: it becomes a click, a drag of a vertex, a box or lasso, or a turn of the
+//! camera.
 
 use bevy::{ecs::system::SystemParam, input::touch::Touches, prelude::*, window::PrimaryWindow};
 

@@ -27,8 +27,8 @@ const FORGIVENESS: f32 = 7.0;
 pub(super) const FINGER: f32 = 16.0;
 /// Greatest distance of a click from an edge, logical pixels.
 const EDGE_FORGIVENESS: f32 = 5.0;
-/// Greatest distance of a drag from the middle of its vertex unless it begins within the rim, logical
-/// pixels: a larger one would leave no room for turning the graph.
+/// Greatest distance of a drag from the middle of its vertex unless it begins within the rim,
+/// logical pixels: a larger one would leave no room for turning the graph.
 const GRASP: f32 = 4.0;
 /// The same for a finger, logical pixels.
 const FINGER_GRASP: f32 = 6.0;
@@ -36,7 +36,8 @@ const FINGER_GRASP: f32 = 6.0;
 /// selected first.
 const GRASPABLE: f32 = 2.0;
 
-/// The inputs of the search for the vertex under the pointer: if none changed, neither did the vertex.
+/// The inputs of the search for the vertex under the pointer: if none changed, neither did the
+/// vertex.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct HoverInputs {
     pub pointer: Vec2,
@@ -107,8 +108,8 @@ impl Sight<'_, '_> {
         self.level.entities(&self.index, part)
     }
 
-    /// The vertex that a drag from `pointer` would move, and its distance along the line of sight. A
-    /// selected vertex has the larger reach of a tap.
+    /// The vertex that a drag from `pointer` would move, and its distance along the line of sight.
+    /// A selected vertex has the larger reach of a tap.
     pub fn graspable_at(&self, pointer: Vec2, finger: bool) -> Option<(Entity, f32)> {
         let screen = self.screen()?;
         let looks = self.appearance.vertices();
@@ -153,8 +154,8 @@ impl Sight<'_, '_> {
         self.index.edges.get(dense).copied()
     }
 
-    /// The vertices in a region of the screen, in dense order; while a level is shown, the members of
-    /// its vertices in the region.
+    /// The vertices in a region of the screen, in dense order; while a level is shown, the members
+    /// of its vertices in the region.
     pub fn vertices_inside(&self, region: &Region) -> Vec<Entity> {
         let Some(screen) = self.screen() else {
             return Vec::new();
@@ -180,8 +181,8 @@ impl Sight<'_, '_> {
             .collect()
     }
 
-    /// World vector of a drag between two places, for a point at `distance`: in the plane that faces
-    /// the camera, or in the plane of a flat graph.
+    /// World vector of a drag between two places, for a point at `distance`: in the plane that
+    /// faces the camera, or in the plane of a flat graph.
     pub fn drag_vector(&self, from: Vec2, to: Vec2, distance: f32) -> Option<Vec3> {
         let screen = self.screen()?;
         let (start, end) = (

@@ -24,8 +24,8 @@ const MAX_BATCH: usize = 16;
 /// Smallest separation that counts for stiffness, as a share of the mean leaf radius: about a
 /// tenth of the distance of neighbours.
 ///
-/// Lower: a pair that met by chance weighs so much that it sticks. Much higher: otherwise dense
-/// clusters never cool down, because every encounter kicks bodies that are too light for it.
+/// Lower: two bodies that meet by chance become so heavy that they stick together. Much higher:
+/// dense clusters never cool down, because every encounter kicks bodies that are too light.
 const MIN_SEPARATION: f32 = 0.04;
 
 impl Field {

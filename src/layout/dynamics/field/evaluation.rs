@@ -1,8 +1,8 @@
 //! Evaluates the field of a repulsion law in small steps, as far as a budget allows.
 //!
 //! The steps are: tree, positions, shapes, interaction lists, moments, far field, near field.
-//! Lists and far field are reused while bodies have moved little; where an evaluation pauses
-//! changes no bit.
+//! Lists and far field are reused while bodies have moved little. Every place of a pause gives the
+//! same bits.
 
 use glam::Vec3;
 
@@ -99,7 +99,7 @@ impl Field {
         };
     }
 
-    /// Discards tree and lists: the bodies may be different, or moved by another hand.
+    /// Discards tree and lists: the bodies may be others, or an edit may have moved them.
     pub fn invalidate(&mut self) {
         self.listed_law = None;
     }
@@ -123,8 +123,8 @@ impl Field {
         std::mem::take(&mut self.coincident)
     }
 
-    /// Continues within `budget`; returns whether the forces are complete. Where it pauses
-    /// changes no bit.
+    /// Continues within `budget`; returns whether the forces are complete. Every place of a pause
+    /// gives the same bits.
     ///
     /// `points` must be finite and stay the same until the end. `weights` scale how strongly
     /// bodies act and are acted on; they are positive, and all 1 if absent.

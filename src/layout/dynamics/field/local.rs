@@ -13,7 +13,8 @@ use super::{
 const TERMS: usize = 20;
 
 /// A local expansion about `centre`. The force a unit weight at `h` from the centre is
-/// `F + J h + ½ H h h`; `J` and `H`, the derivatives of a central field, are symmetric in all indices.
+/// `F + J h + ½ H h h`; `J` and `H`, the derivatives of a central field, are symmetric in all
+/// indices.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct LocalExpansion {
     /// Centre of the expansion, world units.

@@ -86,8 +86,8 @@ pub fn sum_each(vectors: &[Lanes; LANES]) -> Lanes {
     add_halves::<1>(&two[0], &two[1])
 }
 
-/// Adds the upper half of each run of `2 · HALF` lanes to its lower half; the
-/// runs of `a` become the first half of the result, those of `b` the second.
+/// Adds the upper half of each run of `2 · HALF` lanes to its lower half. The runs of `a` become
+/// the first half of the result, those of `b` the second.
 #[inline(always)]
 fn add_halves<const HALF: usize>(a: &Lanes, b: &Lanes) -> Lanes {
     let mut sums = Lanes::ZERO;
@@ -176,8 +176,8 @@ impl InstructionSet {
     pub fn run_kernel<K: Kernel>(self, kernel: K) -> K::Output {
         match self.0 {
             Set::Plain => kernel.run(),
-            // SAFETY: `Instructions::resolve` alone makes an `InstructionSet`, after it
-            // detected these features.
+            // SAFETY: only `Instructions::resolve` creates an `InstructionSet`, and it has detected
+            // these features.
             #[cfg(target_arch = "x86_64")]
             Set::Avx2 => unsafe { with_avx2(kernel) },
             // SAFETY: as above.

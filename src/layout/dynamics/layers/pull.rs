@@ -110,8 +110,8 @@ impl Layers {
         (vertices + edges.len()) as u64 * LAYERS_COST
     }
 
-    /// Replaces the layers by those of groups of the vertices in `finer`. The pull on a group is the
-    /// sum of the pulls on its members.
+    /// Replaces the layers by those of groups of the vertices in `finer`. The pull on a group is
+    /// the sum of the pulls on its members.
     pub fn group_layers(&mut self, finer: &Self, groups: &[u32], count: usize) {
         let mut sums = vec![[0.0f64; 3]; count];
         for (member, &group) in groups.iter().enumerate().take(finer.of.len()) {
@@ -168,8 +168,8 @@ impl Layers {
         Some(sum / holds).filter(|origin| origin.is_finite())
     }
 
-    /// Adds the pull to each vertex's force, and writes its stiffness along the axis to `along`, which
-    /// is empty if there is no pull. Returns the cost, in pairs.
+    /// Adds the pull to each vertex's force, and writes its stiffness along the axis to `along`,
+    /// which is empty if there is no pull. Returns the cost, in pairs.
     pub fn add_pull(
         &self,
         settings: &Settings,

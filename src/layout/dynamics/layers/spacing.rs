@@ -1,9 +1,9 @@
 //! The spacing of layers along their axis, in multiples of the layer spacing.
 //!
-//! Each gap has a preferred width, which grows with the vertices beside it. The sum of the preferred
-//! widths would turn a deep graph into an unreadable bar, so the whole has a greatest length. The
-//! more the whole must shrink, the more the gaps share the length by their number of vertices:
-//! hundreds of single-vertex layers must not squeeze the layers that do the computing.
+//! Each gap has a preferred width, which grows with the vertices beside it. The sum of the
+//! preferred widths would turn a deep graph into an unreadable bar, so the whole has a greatest
+//! length. The more the whole must shrink, the more the gaps share the length by their number of
+//! vertices: hundreds of single-vertex layers must not squeeze the layers that do the computing.
 
 use crate::{
     layout::model::{Dimensions, positive_root},
@@ -14,8 +14,8 @@ use crate::{
 /// need wider gaps, or edges between them become too steep.
 const WIDENING: f64 = 0.6;
 
-/// Greatest length of a layered graph of `n` vertices, in spacings: over `∛n` in space and over `√n`
-/// in the plane. Measured at rest, length over width then is from 1 to 3.
+/// Greatest length of a layered graph of `n` vertices, in spacings: over `∛n` in space and over
+/// `√n` in the plane. Measured at rest, length over width then is from 1 to 3.
 const LONGEST: (f64, f64) = (8.4, 2.2);
 
 /// A long path cannot fold, so its length is a lower bound: spacings an edge.

@@ -106,8 +106,8 @@ impl Chain {
         &self.views
     }
 
-    /// Elementary operations of each level since the start: a vertex or half-edge visited,
-    /// added, removed or carried over. Levels that are gone keep their number. Each operation
+    /// The number of elementary operations of each level since the start: a vertex or half-edge
+    /// visited, added, removed or carried over. Removed levels keep their number. Each operation
     /// costs the logarithm of the level's size.
     pub fn work(&self) -> &[u64] {
         &self.work

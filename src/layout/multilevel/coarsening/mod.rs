@@ -13,7 +13,7 @@
 //!
 //! Main invariant: the chain is a function of the graph alone. An edit repairs the matching of
 //! a level, and the resulting changes above are the edit of the next level. The chain after any
-//! edits equals the chain built from scratch, so nothing of it needs saving.
+//! edits equals the chain built from scratch, so no part of it needs saving.
 //!
 //! # Cost of an edit
 //!
@@ -21,7 +21,7 @@
 //! vertices on every level, whatever the size of the graph. Measured: a few dozen counted steps
 //! a level from 1,000 to 100,000 vertices, and so a logarithmic number in all.
 //!
-//! On expanders (random cubic graphs) that holds for the lowest levels only. Further up, the
+//! On expanders (random cubic graphs) this holds for the finest levels only. Further up, the
 //! steps grow by a factor of 2 to 3 from level to level. Once a change reaches a fair share of
 //! a level, that level and all coarser ones are rebuilt, so an edit costs at most about a
 //! rebuild. Networks are in between: most edits stay small, but an edit that moves a parameter

@@ -1,4 +1,5 @@
-//! The fixed random order of a level's edges, in which the matching is the first.
+//! The fixed random order of a level's edges. The matching is the lexicographically first maximal
+//! one in this order.
 
 use std::cmp::Ordering;
 

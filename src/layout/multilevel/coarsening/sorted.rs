@@ -218,14 +218,14 @@ mod tests {
     use super::{Natural, SortedMap};
     use crate::layout::hash::mix;
 
-    /// Grows and shrinks over many runs, like the standard library's map.
+    /// The map grows and shrinks over many runs; the standard library's map gives the result.
     #[test]
     fn does_as_a_tree_does() {
         let mut tree = BTreeMap::new();
         let mut map: SortedMap<u32, u32> = SortedMap::default();
         for step in 0..30_000u32 {
             let key = mix(step) % 4_000;
-            // HalfEdge the time most steps add, the other half most remove.
+            // Half the time most steps add, the other half most remove.
             if mix(step ^ 0x5555).is_multiple_of(4) == (step / 5_000).is_multiple_of(2) {
                 assert_eq!(map.remove(&key), tree.remove(&key));
             } else {

@@ -1,26 +1,26 @@
-//! How a coarse vertex takes along those that it stands for.
+//! The displacement of a coarse vertex's members by its motion.
 
 use glam::{DVec3, Vec3};
 
 use super::frame::Frame;
 use crate::layout::Settings;
 
-/// How quickly the motion that is seen takes up the motion that is, a tick and a
-/// stage. What jitters from tick to tick is seen at a hundredth, which is less than a
-/// finer level's lightly damped vibrations can amplify.
+/// Share of its input's change that each of the two stages of the low pass takes up in a tick.
+/// Jitter from tick to tick passes at a hundredth, which is less than a finer level's lightly
+/// damped vibrations can amplify.
 const SHARPNESS: f64 = 0.2;
 
-/// The motion of a coarse vertex as those that it stands for see it, and what they
-/// make of it; displacements a tick.
+/// The motion of a coarse vertex after the low pass, and the resulting motion of its members;
+/// displacements a tick.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Motion {
     stage: DVec3,
     seen: DVec3,
-    /// How far they are taken along.
+    /// The displacement of the members.
     carried: DVec3,
 }
 
-/// The terms of the equation that make a motion carry.
+/// The coefficients of the terms by which a coarse vertex carries its members.
 #[derive(Clone, Copy, Debug)]
 pub struct Carry {
     kept: f64,
@@ -30,7 +30,7 @@ pub struct Carry {
 }
 
 impl Carry {
-    /// The terms at the time dilation of these settings, taken as 0 … 1.
+    /// The coefficients for the time dilation and damping of these settings, clamped to 0 … 1.
     pub fn new(settings: &Settings) -> Self {
         let phi = settings.phi.clamp(0.0, 1.0);
         let kept = settings.constants.damping.clamp(0.0, 1.0);
@@ -42,8 +42,8 @@ impl Carry {
         }
     }
 
-    /// Takes in a tick's `step` of the coarse vertex; returns how far its members are
-    /// taken along. Never anything that is not finite.
+    /// Filters the coarse vertex's `step` of a tick; returns the displacement of its members, which
+    /// is always finite.
     pub fn filter_motion(&self, motion: &mut Motion, frame: &Frame, step: DVec3) -> Vec3 {
         let old = motion.seen;
         motion.stage += (step - motion.stage) * SHARPNESS;

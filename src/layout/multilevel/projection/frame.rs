@@ -2,17 +2,17 @@
 
 use glam::{DMat3, DVec3, Vec3};
 
-/// Share of the way to the fit by which a tick speeds α up, and the share of that
-/// speed that is kept: about 30 ticks to the fit, just damped. Semi-implicit Euler
-/// bears up to `2 (1 + KEPT)`.
+/// Share of the distance to the fit that a tick adds to the rate of α, and the share of the rate
+/// that is kept: about 30 ticks to the fit, close to critical damping. Semi-implicit Euler is
+/// stable for a `PULL` up to `2 (1 + KEPT)`.
 const PULL: f64 = 0.015;
 const KEPT: f64 = 0.75;
 
-/// Share of the mean variance that is added to that of every axis, so that α does not
-/// chase noise along an axis in which the coarse level has no extent.
+/// Share of the mean variance that is added to the variance of every axis. Otherwise α would chase
+/// noise along an axis in which the coarse level has no extent.
 const RIDGE: f64 = 1e-3;
 
-/// Squared Frobenius norms of α outside of which a frame has degenerated.
+/// Range of the squared Frobenius norm of α; outside of it the frame is degenerate and is reset.
 const NORMS: (f64, f64) = (1e-4, 1e4);
 
 /// `x ≈ α·(y − ȳ) + x̄`, with α on its way to the least-squares fit.
@@ -20,7 +20,7 @@ const NORMS: (f64, f64) = (1e-4, 1e4);
 pub struct Frame {
     /// α.
     pub linear: DMat3,
-    /// By how much α changes in a tick.
+    /// The change of α in a tick.
     pub rate: DMat3,
     /// ȳ: the mean of the coarse positions over the fine vertices.
     pub origin: DVec3,
@@ -40,8 +40,8 @@ impl Default for Frame {
 }
 
 impl Frame {
-    /// Takes a step towards the fit of the `fine` positions on those of their parents.
-    /// Sums in `f64` and in order.
+    /// Moves α one step towards the least-squares fit of the `fine` positions on those of their
+    /// parents, and updates both means. Sums in `f64` and in order.
     pub fn follow_fit(&mut self, fine: &[Vec3], parents: &[u32], coarse: &[Vec3]) {
         let (Some(&x0), Some(&first)) = (fine.first(), parents.first()) else {
             return;

@@ -120,7 +120,8 @@ impl CarrierLevel {
         self.wake();
     }
 
-    /// Begins a tick under the settings of the finest level: all forces but the repulsion.
+    /// Begins a tick under the settings of the finest level: sums the other forces and starts the
+    /// repulsion.
     pub fn start_forces(&mut self, finest: &Dynamics) {
         let bodies = &mut self.dynamics;
         bodies.settings = finest.settings;
@@ -142,7 +143,7 @@ impl CarrierLevel {
     /// Moves the level, displaced by the next coarser one, and computes the displacements of its
     /// members.
     pub fn integrate_forces(&mut self, drifts: Drifts) {
-        // The buffer of the displacements holds the positions before the step meanwhile.
+        // Until the displacements are computed, their buffer holds the positions before the step.
         self.drifts.clear();
         self.drifts.reserve_exact(self.dynamics.positions.len());
         self.drifts.extend_from_slice(&self.dynamics.positions);
@@ -160,7 +161,7 @@ impl CarrierLevel {
         self.slow = if slow { self.slow + 1 } else { 0 };
     }
 
-    /// Stays in place for a tick; the displacements of its members fade away.
+    /// Keeps the level in place for a tick, while the displacements of its members fade.
     pub fn fade_drifts(&mut self, settings: &Settings) {
         self.dynamics.velocities.fill(Vec3::ZERO);
         if self.drifts.is_empty() {

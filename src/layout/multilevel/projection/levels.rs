@@ -24,8 +24,8 @@ enum ProjectionPhase {
     Repel,
 }
 
-/// The coarser levels. Level by level, the coarsest first, they move once a tick,
-/// before the finest does.
+/// The coarser levels. In each tick they move once, the coarsest first and all before the finest
+/// level.
 #[derive(Debug, Default)]
 pub struct Projection {
     topology: Follower,
@@ -88,8 +88,8 @@ impl Projection {
             .collect()
     }
 
-    /// Works on the coarser levels' part of a tick within `budget`; returns whether
-    /// they are done. Where it pauses changes no bit.
+    /// Works on the coarser levels' part of a tick within `budget`; returns whether they are done.
+    /// Every place of the pause gives the same bits.
     pub fn advance(&mut self, finest: &Dynamics, budget: &mut Budget) -> bool {
         if self.phase == ProjectionPhase::Idle {
             budget.spend(self.follow_graph(finest));

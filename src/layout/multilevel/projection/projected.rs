@@ -61,8 +61,8 @@ impl ProjectedDynamics {
         }
     }
 
-    /// Works on the tick under way within `budget`; returns whether it is done. Where it pauses
-    /// changes no bit.
+    /// Works on the tick under way within `budget`; returns whether it is done. Every place of the
+    /// pause gives the same bits.
     pub(in crate::layout) fn advance(&mut self, budget: &mut Budget) -> bool {
         while self.is_projecting {
             if budget.is_spent() {

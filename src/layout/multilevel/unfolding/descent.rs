@@ -6,8 +6,8 @@ use glam::Vec3;
 use super::distances::Pair;
 use crate::layout::{dynamics::WORLD_RADIUS, model::hash};
 
-/// The number of sweeps over all pairs. It is a power of two plus one, so that the decay of the rate
-/// is a root that repeated square roots compute, with the same bits everywhere.
+/// The number of sweeps over all pairs. It is a power of two plus one, so that the decay of the
+/// rate is a root that repeated square roots compute, with the same bits everywhere.
 pub const SWEEPS: u32 = 17;
 
 /// Step of the last sweep over the square of a unit distance.
@@ -30,7 +30,7 @@ pub struct Descent {
 }
 
 impl Descent {
-    /// A descent that `key` seeds.
+    /// Creates a descent; `key` seeds the order of its pairs.
     pub fn new(pairs: Vec<Pair>, length: f32, key: u32) -> Self {
         let farthest = pairs.iter().fold(1.0f32, |most, pair| most.max(pair.hops));
         let first_rate = f64::from(farthest * farthest);

@@ -58,7 +58,7 @@ impl Unfolding {
     }
 }
 
-/// The dynamics of the coarsest level that is left.
+/// Builds the dynamics of the coarsest remaining level.
 pub(super) fn build_level(
     finest: &Dynamics,
     hierarchy: &Hierarchy,
@@ -69,7 +69,7 @@ pub(super) fn build_level(
     let level = &hierarchy.levels[depth];
     let mut built = ProjectedDynamics::new(finest.settings);
     let bodies = &mut built.dynamics;
-    // The level is only the way to a start: it is always guarded. Merged edges have no direction.
+    // The level only prepares a start, so it is always guarded. Merged edges have no direction.
     bodies.settings.guard = true;
     bodies.directed = false;
     bodies.velocities = vec![Vec3::ZERO; positions.len()];

@@ -3,8 +3,8 @@
 use crate::layout::{model::Budget, multilevel::coarsening::Bulk};
 use crate::topology::ConnectedComponents;
 
-/// Pairs of vertices that can reach each other, up to which a level is laid out by
-/// its distances: 210 connected vertices.
+/// Most pairs of connected vertices for which a level is laid out by its distances: those of 210
+/// vertices in one component.
 const MOST_PAIRS: u64 = 210 * 209 / 2;
 
 /// The cost of building a level, in pairs a vertex and edge of the next finer one.
@@ -39,8 +39,8 @@ pub struct Hierarchy {
 }
 
 impl Hierarchy {
-    /// The graph, for coarsening level by level ([`Self::advance`]) until a level is small enough or
-    /// `most` levels exist. `None` if there is nothing to unfold.
+    /// The graph, for coarsening level by level ([`Self::advance`]) until a level is small enough
+    /// or `most` levels exist. `None` if there is nothing to unfold.
     pub fn new(
         vertices: usize,
         edges: &[[u32; 2]],

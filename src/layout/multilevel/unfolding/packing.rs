@@ -7,8 +7,8 @@ use crate::topology::ConnectedComponents;
 /// Margin around a component, in hops.
 const MARGIN: f32 = 1.0;
 
-/// Places the components of a level in rows, the largest first, in the plane of x and y. A connected
-/// graph stays in place.
+/// Places the components of a level in rows, the largest first, in the plane of x and y. A
+/// connected graph stays in place.
 pub fn pack_components(points: &mut [Vec3], edges: &[[u32; 2]], hop: f32) {
     let parts = ConnectedComponents::new(points.len(), edges);
     if parts.count < 2 {

@@ -13,8 +13,8 @@ const JITTER: f32 = 0.1;
 const SPREAD: f32 = 0.25;
 
 /// Prolongs positions to the children of a level's vertices; `edges` join the children. A child is
-/// placed half-way from its parent to the mean of its neighbours' parents, so that siblings separate
-/// along their own edges, with a random displacement for those that would coincide.
+/// placed half-way from its parent to the mean of its neighbours' parents, so that siblings
+/// separate along their own edges, with a random displacement for those that would coincide.
 pub fn prolong_positions(level: &Dynamics, parents: &[u32], edges: &[[u32; 2]]) -> Vec<Vec3> {
     let reach = LayoutExtent::from_graph(&level.positions, &level.edges).unit() * JITTER;
     let place = |child: u32| level.positions[parents[child as usize] as usize];

@@ -64,7 +64,7 @@ impl Rig {
             return;
         }
         self.take_over();
-        // Way: the integral of a velocity v that eases towards the requested flight f at the rate k,
+        // Way: the integral of a velocity v that eases towards the requested flight f at rate k:
         // f·t + (v − f)·(1 − e^(−k·t)) / k.
         let lag = (self.speed - self.flight) * (1.0 - (-INERTIA * seconds).exp()) / INERTIA;
         let way = (self.flight * seconds + lag) * speed;
@@ -187,7 +187,7 @@ mod tests {
         );
         rig.aim_at_framing(&DensePositions::default(), &extent, |_| None);
         rig.advance_to_goal(0.0, true);
-        // On its way somewhere else it is stopped by a shift, and never sent on.
+        // A shift stops a camera on its way elsewhere, and nothing sends it on.
         rig.recall_view(
             Bookmark {
                 standpoint: Standpoint {

@@ -56,15 +56,16 @@ pub struct Rig {
     pub(super) layered: bool,
     /// The view of [`Framing::Turned`], relative to the graph.
     pub(super) turned: Standpoint,
-    /// The vertices of [`Framing::Group`], and their places in the version `placed` of the positions.
+    /// The vertices of [`Framing::Group`], and their places in the version `placed` of the
+    /// positions.
     pub(super) group: Vec<Entity>,
     pub(super) places: Vec<Vec3>,
     pub(super) placed: Option<u64>,
-    /// A vertex was just requested: move close to it once.
+    /// Whether a vertex was just requested, which the camera approaches once.
     pub(super) approach: bool,
     /// The last fit with its positions' version and view, so that nothing is measured twice.
     pub(super) fit: Option<(u64, FramedView, (Vec3, f32))>,
-    /// The next frame stands at the goal, without a flight.
+    /// Whether the next frame stands at the goal, without a flight.
     pub(super) jump: bool,
     /// The velocity that keys request, and the current one, in the camera's axes.
     pub(super) flight: Vec3,

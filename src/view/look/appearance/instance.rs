@@ -145,7 +145,8 @@ impl VertexInstance {
         self.0[5] = state.0;
     }
 
-    /// The drawn size, as a multiple of [`GraphExtent::vertex_radius`](crate::view::GraphExtent::vertex_radius).
+    /// The drawn size, as a multiple of
+    /// [`GraphExtent::vertex_radius`](crate::view::GraphExtent::vertex_radius).
     pub fn scale(self) -> f32 {
         let shape = if self.is_box() { 0.92 } else { 1.0 };
         let size = SIZES[usize::from(self.0[6])];

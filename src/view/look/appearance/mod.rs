@@ -19,8 +19,8 @@ use look::Chosen;
 
 /// Instance attributes in the order of [`crate::graph::GraphIndex`].
 ///
-/// `version` grows with every change. The last change left every instance before `*_from` unchanged,
-/// except those in `state_changes`.
+/// `version` grows with every change. The last change left every instance before `*_from`
+/// unchanged, except those in `state_changes`.
 #[derive(Resource, Default)]
 pub struct Appearance {
     pub(in crate::view) vertices: Vec<VertexInstance>,

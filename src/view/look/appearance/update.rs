@@ -1,4 +1,5 @@
-//! Updates the instance attributes when the graph, its numbers, the settings or the highlights change.
+//! Updates the instance attributes when the graph, its numbers, the settings or the highlights
+//! change.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 

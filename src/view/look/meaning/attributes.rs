@@ -44,8 +44,8 @@ impl Counts {
         self.counts = counts;
     }
 
-    /// Whether the scale must be logarithmic: on a linear one, differences at the lower end would be
-    /// invisible. For example, a sum over all samples is a long chain after short calculations.
+    /// Whether the scale must be logarithmic: on a linear one, differences at the lower end would
+    /// be invisible. For example, a sum over all samples is a long chain after short calculations.
     fn need_ratios(&self, mode: ViewMode) -> bool {
         let wide = match mode {
             ViewMode::Degree => 12,

@@ -123,8 +123,8 @@ pub fn diverging_position(x: f64) -> f32 {
     (share.sqrt() * x.signum()) as f32
 }
 
-/// Contrast ratio of two colours as WCAG 2 defines it: 1 to 21. It is the ratio of their luminances,
-/// with the light that the screen scatters.
+/// Contrast ratio of two colours as WCAG 2 defines it: 1 to 21. It is the ratio of their
+/// luminances, with the light that the screen scatters.
 pub fn contrast(a: Rgb, b: Rgb) -> f32 {
     const LUMINANCE: Vec3 = Vec3::new(0.2126, 0.7152, 0.0722);
     let [a, b] = [a, b].map(|rgb| to_linear(rgb).dot(LUMINANCE) + 0.05);

@@ -1,6 +1,7 @@
 //! The frame as a figure: three axes and the ellipsoid that they span.
 //!
-//! A frame maps a level's coordinates `y` to the next finer level: `x ≈ linear · (y − origin) + centre`.
+//! A frame maps a level's coordinates `y` to the next finer level:
+//! `x ≈ linear · (y − origin) + centre`.
 
 use bevy::{
     math::{DMat3, DVec3},
@@ -36,8 +37,8 @@ pub struct FrameFigure {
 }
 
 impl FrameFigure {
-    /// The drawn frame of a level in a graph around `middle`. The level's vertices are at `positions`
-    /// and merge `parts` vertices of the finer level each.
+    /// The drawn frame of a level in a graph around `middle`. The level's vertices are at
+    /// `positions` and merge `parts` vertices of the finer level each.
     pub(super) fn new(
         (frame, middle): (&Frame, DVec3),
         phi: f64,
@@ -51,7 +52,8 @@ impl FrameFigure {
             sum += position.distance_squared(origin) * parts as f32;
             count += parts as f32;
         }
-        // The mean squared radius of an evenly filled ball (disc) is 3/5 (1/2) of its radius squared.
+        // The mean squared radius of an evenly filled ball (disc) is 3/5 (1/2) of its radius
+        // squared.
         let fill = if flat { 2.0 } else { 5.0 / 3.0 };
         Self {
             linear: frame.linear,

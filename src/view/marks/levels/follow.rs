@@ -106,8 +106,8 @@ pub(super) fn update_level_graph(
     view.versions.merged += 1;
 }
 
-/// Updates the positions of the level's vertices: their own if the level moves, otherwise the mean of
-/// the vertices that they stand for.
+/// Updates the positions of the level's vertices: their own if the level moves, otherwise the mean
+/// of the vertices that they stand for.
 pub(super) fn update_level_positions(
     positions: Res<DensePositions>,
     simulation: Option<Res<Simulation>>,

@@ -1,5 +1,5 @@
-//! The shown level of the coarsening: a graph drawn over the graph that it stands for, with the pairs
-//! that merge next, and the frame that maps it to the finer level.
+//! The shown level of the coarsening: a graph drawn over the graph that it stands for, with the
+//! pairs that merge next, and the frame that maps it to the finer level.
 //!
 //! It reads the graph and the simulation. While no level is shown, it keeps and computes nothing.
 

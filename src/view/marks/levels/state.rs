@@ -18,8 +18,8 @@ pub enum LevelCommand {
     /// Shows a level: 1 is the graph itself with the pairs that merge, `None` is the graph alone. A
     /// number beyond the coarsest level shows the coarsest one.
     Look(Option<u32>),
-    /// Shows a level that is coarser by this number, or finer if negative. Below level 1 is the graph
-    /// alone.
+    /// Shows a level that is coarser by this number, or finer if negative. Below level 1 is the
+    /// graph alone.
     Step(i32),
 }
 

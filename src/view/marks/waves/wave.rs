@@ -24,7 +24,8 @@ pub struct Wave {
     pub at: Option<f32>,
     /// Whether the wave advances with time.
     pub playing: bool,
-    /// Turns per second of wall time; infinite shows a pass at once. Default: both passes take 12 seconds.
+    /// Turns per second of wall time; infinite shows a pass at once. Default: both passes take 12
+    /// seconds.
     pub speed: f32,
     /// Position at which the wave stops, turns; infinite for the end of both passes.
     until: f32,
@@ -69,9 +70,9 @@ impl Wave {
         self.at.unwrap_or(0.0) / (self.turns as f32).max(1.0)
     }
 
-    /// The wave's numbers for the shaders: the turn that the pass has reached, the turns that a pulse
-    /// needs for an edge, and the direction (1 forward, −1 backward, 0 without a wave). Turns are in
-    /// the codes of [`WaveOrder::turn_code`].
+    /// The wave's numbers for the shaders: the turn that the pass has reached, the turns that a
+    /// pulse needs for an edge, and the direction (1 forward, −1 backward, 0 without a wave). Turns
+    /// are in the codes of [`WaveOrder::turn_code`].
     pub(in crate::view) fn uniform_values(&self) -> [f32; 3] {
         let (Some(phase), Some(at)) = (self.phase(), self.at) else {
             return [0.0; 3];
@@ -144,7 +145,8 @@ impl Wave {
         if at < end {
             let forward = at < self.turns as f32;
             let next = (at + self.speed * seconds).min(end);
-            // An instant wave still stops after the forward pass: data must be visible before gradients.
+            // An instant wave still stops after the forward pass: data must be visible before
+            // gradients.
             let stop = if forward { self.turns as f32 } else { end };
             self.at = Some(if self.speed.is_finite() {
                 next
@@ -208,7 +210,8 @@ pub(in crate::view) fn advance_wave(
     mut wave: ResMut<Wave>,
     mut shown: ResMut<ShownPass>,
 ) {
-    /// Longest frame time that counts, seconds. The first frame after a pause reports the whole pause.
+    /// Longest frame time that counts, seconds. The first frame after a pause reports the whole
+    /// pause.
     const LONGEST_FRAME: f32 = 0.1;
     let mut next = *wave;
     next.advance_by(time.delta_secs().min(LONGEST_FRAME));
