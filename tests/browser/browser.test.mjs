@@ -30,7 +30,7 @@ const status = (on = page) => on.evaluate(() => window.gradswarm.status());
 const isGrown = (now) => now.vertices === 741 && now.edges === 884 && !now.growing;
 
 async function open(on) {
-  await on.goto(server.url + EXPERIMENT);
+  await on.goto(server.url + EXPERIMENT, { timeout: PATIENCE * 1000 });
   await on.waitForSelector("#overlay", { state: "detached", timeout: PATIENCE * 1000 });
 }
 
