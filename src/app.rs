@@ -8,6 +8,8 @@ mod mode;
 #[cfg(all(feature = "window", not(target_arch = "wasm32")))]
 pub mod offscreen;
 #[cfg(feature = "window")]
+mod opening;
+#[cfg(feature = "window")]
 mod window;
 
 #[cfg(feature = "window")]
@@ -40,6 +42,8 @@ use crate::{
 };
 
 pub use mode::{AppMode, ChangeMode};
+#[cfg(feature = "window")]
+pub use opening::Opening;
 #[cfg(all(feature = "window", not(target_arch = "wasm32")))]
 pub use window::offscreen_app;
 #[cfg(feature = "window")]
@@ -199,8 +203,9 @@ fn order_panels(app: &mut App) {
         EguiPrimaryContextPass,
         (
             PanelSystems::Begin,
-            PanelSystems::StatusLine,
-            PanelSystems::Columns,
+            PanelSystems::TopBar,
+            PanelSystems::Timeline,
+            PanelSystems::Places,
             PanelSystems::Legend,
             PanelSystems::ShowButton,
             PanelSystems::FirstSteps,

@@ -22,6 +22,14 @@ pub struct InterfaceArea {
     pub wants_focus: bool,
 }
 
+/// Whether the user points with fingers: the last press was a touch.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PointsWithFingers(pub bool);
+
+/// Whether targets are large enough for fingers, 44 logical pixels.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CoarseTargets(pub bool);
+
 /// Whether the interface needs more frames without input: for a fading tooltip, an opening panel,
 /// or an unfinished hover effect.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]

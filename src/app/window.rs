@@ -79,7 +79,13 @@ pub struct WindowPlugins;
 
 impl Plugin for WindowPlugins {
     fn build(&self, app: &mut App) {
-        app.add_plugins((ViewPlugin, PictureFilesPlugin, PanelPlugin, FramesPlugin));
+        app.add_plugins((
+            ViewPlugin,
+            PictureFilesPlugin,
+            PanelPlugin,
+            FramesPlugin,
+            super::opening::OpeningPlugin,
+        ));
         order_view(app);
         order_panels(app);
     }

@@ -9,9 +9,10 @@ use super::{Failure, display, physics_options::ArrangementOptions, size::Size, s
 use crate::{
     app, files,
     graph::{
-        SceneSpec,
+        START_SCENE, SceneSpec,
         commands::{LoadScene, SceneSource},
     },
+    layout::Arrangement,
     nn::DEFAULT_SEED,
     physics::Physics,
 };
@@ -19,9 +20,9 @@ use crate::{
 /// Arguments of `gradswarm play`.
 #[derive(Args)]
 pub struct PlayArguments {
-    /// A scene, or a graph file.
-    #[arg(value_name = "SCENE|FILE", default_value = "seed")]
-    source: String,
+    /// A scene, or a graph file. Default: the small network of the opening.
+    #[arg(value_name = "SCENE|FILE")]
+    source: Option<String>,
     /// Seed of the scene's random numbers.
     #[arg(long, default_value_t = DEFAULT_SEED)]
     seed: u64,
@@ -35,7 +36,7 @@ pub struct PlayArguments {
 impl Default for PlayArguments {
     fn default() -> Self {
         Self {
-            source: "seed".into(),
+            source: None,
             seed: DEFAULT_SEED,
             size: None,
             arrangement: ArrangementOptions::default(),
@@ -48,11 +49,16 @@ impl Default for PlayArguments {
 /// # Errors
 /// A scene or file that cannot be used, no display, or an exit with an error.
 pub fn run(arguments: &PlayArguments) -> Result<(), Failure> {
-    let first = first_scene(&arguments.source, arguments.seed)?;
+    let source = arguments.source.as_deref();
+    let first = first_scene(source.unwrap_or(START_SCENE), arguments.seed)?;
     display::check_display()?;
     let mut app = app::windowed_app(first, arguments.size.map(|Size(size)| size));
     let mut physics = Physics::default();
-    physics.set_arrangement(arguments.arrangement.into());
+    let arrangement = arguments.arrangement.into();
+    physics.set_arrangement(arrangement);
+    if source.is_none() && arrangement == Arrangement::default() {
+        app.insert_resource(app::Opening::default());
+    }
     match app.insert_resource(physics).run() {
         AppExit::Success => Ok(()),
         AppExit::Error(code) => Err(Failure::Internal(format!(

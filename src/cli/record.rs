@@ -162,7 +162,8 @@ fn prepare_training(
     }
     let bar = Progress::new(u64::from(SETTLING), "frames to settle");
     session.settle_graph(SETTLING, |frames| bar.set(u64::from(frames)))?;
-    session.send(TrainingCommand::Watch {
+    session.send(TrainingCommand::Play {
+        rounds: u32::MAX,
         rounds_per_second: arguments.rounds,
     });
     Ok(())

@@ -184,6 +184,7 @@ fn draw_with_panels(
         }
         let rounds = arguments.train;
         session.send(TrainingCommand::Train { rounds });
+        session.send(TrainingCommand::Finish);
         session.run_frame();
         while session.get::<Trainer>().pace != Pace::Idle {
             session.run_frame();

@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 /// Starts, stops or steps the simulation's clock.
-#[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Message, Clone, Copy, Debug, PartialEq)]
 pub enum ClockCommand {
     /// Stops the clock (`true`) or lets it run (`false`).
     Pause(bool),
@@ -11,6 +11,13 @@ pub enum ClockCommand {
     TogglePause,
     /// Runs one tick, then pauses.
     StepOnce,
+    /// Plays at another speed: one of [`SimulationClock::SPEEDS`](super::SimulationClock::SPEEDS).
+    /// Others are ignored.
+    Speed(f32),
+    /// The next faster speed.
+    Faster,
+    /// The next slower speed.
+    Slower,
     /// Puts every vertex back to its place when the guard was switched off, and pauses.
     /// Physics handles it; without such a place it does nothing.
     Rewind,

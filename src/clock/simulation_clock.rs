@@ -5,7 +5,7 @@ use bevy::prelude::*;
 use super::commands::ClockCommand;
 
 /// The simulation's clock: one tick is 1/60 of a simulated second.
-#[derive(Resource, Reflect, Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Resource, Reflect, Clone, Copy, Debug, PartialEq)]
 #[reflect(Resource, Default)]
 pub struct SimulationClock {
     /// Ticks since the scene was loaded.
@@ -14,11 +14,28 @@ pub struct SimulationClock {
     pub paused: bool,
     /// Ticks to run although it is paused (single steps).
     pub steps: u32,
+    /// Simulated seconds a second of wall time, one of [`Self::SPEEDS`]. Default: 1.
+    pub speed: f32,
     /// Whether simulated time waits because growth spawns its entities in portions.
     pub waiting: bool,
 }
 
+impl Default for SimulationClock {
+    fn default() -> Self {
+        Self {
+            tick: 0,
+            paused: false,
+            steps: 0,
+            speed: 1.0,
+            waiting: false,
+        }
+    }
+}
+
 impl SimulationClock {
+    /// The speeds that can be chosen, from the slowest.
+    pub const SPEEDS: [f32; 7] = [0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0];
+
     /// Ticks a simulated second.
     pub const HERTZ: f64 = 60.0;
 
@@ -27,16 +44,26 @@ impl SimulationClock {
         self.tick as f64 / Self::HERTZ
     }
 
+    /// The speed that lies `steps` after the current one, within [`Self::SPEEDS`].
+    fn speed_after(&self, steps: isize) -> f32 {
+        let speeds = Self::SPEEDS;
+        let place = speeds.iter().position(|&speed| speed >= self.speed);
+        let place = place.unwrap_or(speeds.len() - 1);
+        let last = speeds.len() - 1;
+        speeds[place.saturating_add_signed(steps).min(last)]
+    }
+
     /// Whether the next fixed update should tick.
     pub fn runs(&self) -> bool {
         !self.paused || self.steps > 0
     }
 }
 
-/// Handles [`ClockCommand`].
+/// Handles [`ClockCommand`]. The speed scales the virtual time, from which Bevy derives the ticks.
 pub(super) fn apply_clock_commands(
     mut requests: MessageReader<ClockCommand>,
     mut clock: ResMut<SimulationClock>,
+    mut time: ResMut<Time<Virtual>>,
 ) {
     for request in requests.read() {
         match request {
@@ -48,6 +75,30 @@ pub(super) fn apply_clock_commands(
                 clock.paused = true;
                 clock.steps += 1;
             }
+            ClockCommand::Speed(speed) if SimulationClock::SPEEDS.contains(speed) => {
+                clock.speed = *speed;
+            }
+            ClockCommand::Speed(_) => {}
+            ClockCommand::Faster => clock.speed = clock.speed_after(1),
+            ClockCommand::Slower => clock.speed = clock.speed_after(-1),
         }
+    }
+    if time.relative_speed() != clock.speed {
+        time.set_relative_speed(clock.speed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_speed_steps_from_end_to_end_and_no_farther() {
+        let mut clock = SimulationClock::default();
+        assert_eq!((clock.speed_after(-1), clock.speed_after(1)), (0.5, 2.0));
+        clock.speed = 16.0;
+        assert_eq!(clock.speed_after(1), 16.0);
+        clock.speed = 0.25;
+        assert_eq!(clock.speed_after(-1), 0.25);
     }
 }

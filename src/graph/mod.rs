@@ -39,7 +39,7 @@ pub use plane::Planar;
 pub use plugin::{GraphPlugin, GraphStatePlugin, GraphSystems};
 pub use room::side_with_room;
 pub use scene::{CurrentScene, Network, Rising, SceneLoaded, SceneSetup};
-pub use scenes::{Built, MOST_VERTICES, SceneInfo, SceneSpec};
+pub use scenes::{Built, MOST_VERTICES, START_SCENE, SceneInfo, SceneSpec};
 pub use selection::{Excluded, Hovered, Selection};
 pub use spawn::spawn_graph;
 pub use trace::{Wiring, trace_roots};

@@ -4,13 +4,11 @@ use bevy::prelude::*;
 
 use super::{
     commands::PanelCommand,
+    kit::controls::Controls,
     overlay::{entities::EntityInspector, first_steps::FirstSteps},
     state::{Panels, Section},
 };
-use crate::{
-    interface::{InterfaceArea, InterfaceScale},
-    training::commands::TrainingCommand,
-};
+use crate::{interface::InterfaceScale, training::commands::TrainingCommand};
 
 /// Opens the log when the notebook's run starts: the run ends with a report.
 pub(super) fn open_log_for_notebook(
@@ -21,7 +19,7 @@ pub(super) fn open_log_for_notebook(
         .read()
         .any(|command| *command == TrainingCommand::RunNotebook)
     {
-        panels.open.insert(Section::Log);
+        panels.reveal(Section::Log);
     }
 }
 
@@ -30,7 +28,7 @@ pub(super) fn apply_panel_commands(
     mut commands: MessageReader<PanelCommand>,
     mut panels: ResMut<Panels>,
     mut entities: ResMut<EntityInspector>,
-    mut area: ResMut<InterfaceArea>,
+    mut controls: ResMut<Controls>,
     mut scale: ResMut<InterfaceScale>,
     mut steps: ResMut<FirstSteps>,
 ) {
@@ -39,7 +37,15 @@ pub(super) fn apply_panel_commands(
             PanelCommand::ToggleVisible => panels.visible = !panels.visible,
             PanelCommand::ToggleHelp => panels.help = !panels.help,
             PanelCommand::ToggleEntities => entities.open = !entities.open,
-            PanelCommand::TakeKeyboard => area.wants_focus = panels.visible,
+            PanelCommand::TogglePlace(place) => {
+                panels.visible = true;
+                panels.toggle_place(*place);
+            }
+            PanelCommand::ToggleFigures => panels.figures = !panels.figures,
+            PanelCommand::FocusNextRegion => {
+                panels.visible = true;
+                controls.focus_next_region();
+            }
             PanelCommand::CloseHelp => panels.help = false,
             PanelCommand::ShowFirstSteps => {
                 panels.help = false;

@@ -2,6 +2,8 @@
 
 use bevy::prelude::*;
 
+use super::state::PanelPlace;
+
 /// Steers the panels. Keys, buttons, tests and scripts send the same commands.
 #[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PanelCommand {
@@ -11,8 +13,13 @@ pub enum PanelCommand {
     ToggleHelp,
     /// Shows or hides the entity inspector.
     ToggleEntities,
-    /// Gives the keyboard to the panels: `Tab` walks through them until `Esc`.
-    TakeKeyboard,
+    /// Opens the drawer of a place, or closes it if it is open.
+    TogglePlace(PanelPlace),
+    /// Shows or hides the developer's figures.
+    ToggleFigures,
+    /// Gives the keyboard to the next region of the panels: `Tab` walks through its controls
+    /// until `Esc`.
+    FocusNextRegion,
     /// Closes the list of keys.
     CloseHelp,
     /// Shows the first steps, from the first one on.

@@ -1,10 +1,11 @@
-//! The interface: sections in columns, windows and bars over the graph, and the keys.
+//! The interface: sections in drawers, bars and windows around and over the graph, and the keys.
 //!
 //! It reads the resources of every room below it and changes them by commands alone. Sections
 //! register themselves (`kit::section`), and draw in `EguiPrimaryContextPass`.
 
 mod command_handlers;
 mod commands;
+mod fingers;
 mod keys;
 mod kit;
 mod overlay;
@@ -24,13 +25,13 @@ pub use keys::{
 };
 pub use kit::controls::Controls;
 pub use overlay::{entities::EntityInspector, first_steps::FirstSteps};
-pub use sections::{log::ClearLog, scene::SceneDraft, training::TrainingDraft};
-pub use state::{Panels, Section};
+pub use sections::{log::ClearLog, training::TrainingDraft};
+pub use state::{PanelPlace, Panels, Section};
 
 pub(crate) use systems::PanelSystems;
 
 use crate::{
-    interface::InterfaceTheme,
+    interface::{CoarseTargets, InterfaceTheme, PointsWithFingers},
     status::StatusPlugin,
     third_party::InterfacePlugin,
     view::{Theme, ViewSettings},
@@ -54,7 +55,9 @@ impl Plugin for PanelPlugin {
                 sections::SectionsPlugin,
                 overlay::OverlayPlugin,
             ))
-            .add_systems(PreUpdate, match_theme)
+            .init_resource::<PointsWithFingers>()
+            .init_resource::<CoarseTargets>()
+            .add_systems(PreUpdate, (match_theme, fingers::choose_target_size))
             .add_systems(
                 Update,
                 (
@@ -66,8 +69,8 @@ impl Plugin for PanelPlugin {
                 EguiPrimaryContextPass,
                 (
                     kit::controls::forget_last_frame.in_set(PanelSystems::Begin),
-                    kit::columns::draw_columns.in_set(PanelSystems::Columns),
-                    kit::columns::draw_show_button.in_set(PanelSystems::ShowButton),
+                    kit::places::draw_places.in_set(PanelSystems::Places),
+                    kit::places::draw_show_button.in_set(PanelSystems::ShowButton),
                 ),
             );
     }

@@ -7,10 +7,12 @@ use bevy::prelude::*;
 pub(crate) enum PanelSystems {
     /// Forgets the controls and the rectangles of the last frame.
     Begin,
-    /// Draws the status line.
-    StatusLine,
+    /// Draws the bar at the upper edge.
+    TopBar,
+    /// Draws the bar at the lower edge.
+    Timeline,
     /// Draws the sections.
-    Columns,
+    Places,
     /// Draws the legend.
     Legend,
     /// Draws the button that shows hidden panels.

@@ -12,7 +12,7 @@ pub enum ChangeSettings {
     Set(Constant, f64),
     /// Resets one constant to the law's default.
     Reset(Constant),
-    /// Resets all constants to the law's defaults, with Euler, a single level and gravity 0.
+    /// Resets everything but the arrangement: law, constants, integrator, levels, gravity.
     ResetAll,
     /// Chooses a law, with its own default constants.
     Law(Law),

@@ -22,7 +22,7 @@ impl Preset {
     /// The name on the panel.
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Calm => "Calm",
+            Self::Calm => "Gentle",
             Self::Crisp => "Crisp",
             Self::Notebook => "Notebook",
         }

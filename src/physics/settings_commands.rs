@@ -35,7 +35,7 @@ pub(super) fn apply_settings_commands(
                 *settings = Settings {
                     dimensions: settings.dimensions,
                     layered: settings.layered,
-                    ..defaults
+                    ..Settings::default()
                 };
             }
             ChangeSettings::Law(law) => {

@@ -73,9 +73,9 @@ impl SimulationStatus {
         match (self.blown_up, self.guarded, self.substeps) {
             (true, ..) => "blew up: paused; rewind with ⏮".into(),
             (_, 0, 0 | 1) => "steady".into(),
-            (_, 0, steps) => format!("{steps} substeps"),
-            (_, 1, _) => "1 vertex held".into(),
-            (_, guarded, _) => format!("{guarded} vertices held"),
+            (_, 0, steps) => format!("stable: {steps} steps a tick"),
+            (_, 1, _) => "1 vertex slowed to stay stable".into(),
+            (_, guarded, _) => format!("{guarded} vertices slowed to stay stable"),
         }
     }
 }

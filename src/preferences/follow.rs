@@ -10,7 +10,7 @@ use super::{
 use crate::{
     clock::SimulationClock,
     graph::{CurrentScene, SceneLoaded},
-    interface::InterfaceScale,
+    interface::{InterfaceScale, PointsWithFingers},
     journal::Journal,
     panel::{EntityInspector, FirstSteps, Panels, ResetPreferences, Section},
     view::{Bookmarks, CameraSettings, LookCommand, PictureFolder, PictureSettings, ViewSettings},
@@ -94,6 +94,7 @@ impl Kept {
         }
         let steps = FirstSteps::new(interface.knows_first_steps, platform::has_fingers());
         world.insert_resource(steps);
+        world.insert_resource(PointsWithFingers(platform::has_fingers()));
     }
 }
 
@@ -111,10 +112,7 @@ fn entity_inspector(interface: &Interface) -> EntityInspector {
 
 /// Writes a line into the log and opens the log.
 pub(super) fn report_trouble(world: &mut World, text: String) {
-    world
-        .get_resource_or_init::<Panels>()
-        .open
-        .insert(Section::Log);
+    world.get_resource_or_init::<Panels>().reveal(Section::Log);
     world.get_resource_or_init::<Journal>().write(0, text);
 }
 
@@ -143,7 +141,7 @@ impl Chosen<'_> {
             || self.folder.is_changed()
             || self.bookmarks.is_changed()
             || self.steps.is_changed()
-            // The columns change without triggering change detection.
+            // Drawers and sections change without triggering change detection.
             || !saved.matches_state(&self.panels)
     }
 

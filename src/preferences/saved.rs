@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     interface::InterfaceScale,
-    panel::{Panels, Section},
+    panel::{PanelPlace, Panels, Section},
     view::{
         Bookmarks, CameraSettings, ColourVision, PictureSettings, Theme, ViewMode, ViewSettings,
     },
@@ -136,10 +136,14 @@ mirrored_group! {
         mirrored {
             /// Whether panels are visible at all.
             visible: bool,
-            /// The open sections of the columns.
+            /// The open drawer beside the graph.
+            drawer: Option<PanelPlace>,
+            /// The open sections of the drawers.
             open: BTreeSet<Section>,
-            /// The open section of a narrow window.
-            sheet: Option<Section>,
+            /// The open place of a narrow window.
+            tab: Option<PanelPlace>,
+            /// Whether the developer's figures are shown.
+            figures: bool,
         }
         last {
             /// Whether the entity inspector is open.

@@ -9,7 +9,7 @@ use crate::{
     graph::{CurrentScene, SceneLoaded},
     interface::InterfaceScale,
     journal::Journal,
-    panel::{EntityInspector, FirstSteps, Panels, ResetPreferences, Section},
+    panel::{EntityInspector, FirstSteps, PanelPlace, Panels, ResetPreferences, Section},
     view::{
         Bookmark, Bookmarks, CameraSettings, LookCommand, PictureFolder, PictureSettings,
         Standpoint, Theme, ViewMode, ViewSettings,
@@ -99,7 +99,7 @@ fn choices_survive_the_session() {
     set::<CameraSettings>(&mut app, |camera| camera.minimap = false);
     set::<Panels>(&mut app, |panels| {
         panels.toggle(Section::View);
-        panels.sheet = Some(Section::Training);
+        panels.tab = Some(PanelPlace::Learn);
         panels.help = true;
     });
     set::<InterfaceScale>(&mut app, |scale| *scale = InterfaceScale::new(150));
@@ -134,7 +134,7 @@ fn choices_survive_the_session() {
     );
     assert!(!get::<CameraSettings>(&app).minimap);
     let panels = get::<Panels>(&app);
-    assert_eq!((&panels.open, panels.sheet), (&chosen.open, chosen.sheet));
+    assert_eq!((&panels.open, panels.tab), (&chosen.open, chosen.tab));
     assert!(!panels.help, "nobody asked for the help this time");
     assert_eq!(get::<InterfaceScale>(&app).percent(), 150);
     let corner = Some(Vec2::new(12.5, 40.0));

@@ -6,6 +6,7 @@ use super::saved::{FORMAT, Interface, Pictures, Preferences, SceneViews, VERSION
 use crate::{
     disk::without_place,
     interface::InterfaceScale,
+    panel::PanelPlace,
     view::{Bookmark, MOST_BOOKMARKS, PictureSettings},
 };
 
@@ -48,8 +49,10 @@ impl Preferences {
         let Interface {
             scale,
             entities_corner,
+            drawer,
             ..
         } = &mut self.interface;
+        *drawer = drawer.filter(|place| *place != PanelPlace::Inspector);
         *scale = InterfaceScale::new(*scale).percent();
         *entities_corner =
             entities_corner.filter(|corner| corner.iter().all(|part| part.is_finite()));
@@ -86,6 +89,10 @@ mod tests {
         prop::sample::select(all)
     }
 
+    fn places() -> impl Strategy<Value = PanelPlace> {
+        prop::sample::select(PanelPlace::ALL.to_vec())
+    }
+
     fn looks() -> impl Strategy<Value = Look> {
         (
             prop::sample::select(ViewMode::ALL.to_vec()),
@@ -111,18 +118,26 @@ mod tests {
     fn interfaces() -> impl Strategy<Value = Interface> {
         (
             80_u16..=200,
-            any::<[bool; 3]>(),
+            any::<[bool; 4]>(),
             prop::collection::btree_set(sections(), 0..7),
-            prop::option::of(sections()),
+            prop::option::of(places()),
             prop::option::of([-9e3_f32..9e3, -9e3_f32..9e3]),
         )
             .prop_map(
-                |(scale, [visible, entities, knows_first_steps], open, sheet, entities_corner)| {
+                |(
+                    scale,
+                    [visible, entities, knows_first_steps, figures],
+                    open,
+                    tab,
+                    entities_corner,
+                )| {
                     Interface {
                         scale,
                         visible,
                         open,
-                        sheet,
+                        tab,
+                        drawer: tab.filter(|place| *place != PanelPlace::Inspector),
+                        figures,
                         entities,
                         entities_corner,
                         knows_first_steps,

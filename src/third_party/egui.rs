@@ -17,7 +17,7 @@ use bevy_egui::{
 
 use super::{egui_encoded::EncodedInterfacePlugin, egui_theme, fonts::font_definitions};
 use crate::interface::{
-    InterfaceArea, InterfaceCost, InterfaceMotion, InterfaceScale, InterfaceTheme,
+    CoarseTargets, InterfaceArea, InterfaceCost, InterfaceMotion, InterfaceScale, InterfaceTheme,
 };
 
 /// egui with a camera of its own, over the picture of the graph.
@@ -74,7 +74,9 @@ impl Plugin for InterfacePlugin {
             .add_systems(
                 EguiPrimaryContextPass,
                 apply_theme.in_set(InterfaceSystems::Theme).run_if(
-                    resource_changed::<InterfaceTheme>.or_else(resource_changed::<InterfaceScale>),
+                    resource_changed::<InterfaceTheme>
+                        .or_else(resource_changed::<InterfaceScale>)
+                        .or_else(resource_exists_and_changed::<CoarseTargets>),
                 ),
             )
             .add_systems(
@@ -127,11 +129,16 @@ fn install_fonts(mut contexts: Query<&mut EguiContext, Added<EguiContext>>) {
     }
 }
 
-fn apply_theme(mut contexts: EguiContexts, theme: Res<InterfaceTheme>) {
+fn apply_theme(
+    mut contexts: EguiContexts,
+    theme: Res<InterfaceTheme>,
+    coarse: Option<Res<CoarseTargets>>,
+) {
     if let Ok(context) = contexts.ctx_mut() {
         // `InterfaceScale` is the one home of the size, so egui's own zoom keys are off.
         context.options_mut(|options| options.zoom_with_keyboard = false);
-        egui_theme::apply_theme(context, *theme);
+        let coarse = coarse.is_some_and(|coarse| coarse.0);
+        egui_theme::apply_theme(context, *theme, coarse);
         preload_letters(context);
     }
 }
@@ -184,7 +191,7 @@ fn preload_letters(context: &egui::Context) {
         .chain("·…–−×→←ε".chars())
         .flat_map(|letter| std::iter::repeat_n(letter, 7))
         .collect();
-    let fonts: Vec<egui::FontId> = [11.0, 12.0]
+    let fonts: Vec<egui::FontId> = [11.0, 13.0]
         .into_iter()
         .flat_map(|size| {
             [
@@ -306,7 +313,8 @@ fn record_requests(
     let Ok(context) = contexts.ctx_mut() else {
         return;
     };
-    area.has_keyboard = context.text_edit_focused();
+    // An open menu has the keyboard, too: no key acts behind it.
+    area.has_keyboard = context.text_edit_focused() || egui::Popup::is_any_open(context);
     area.has_focus = context.egui_wants_keyboard_input();
     let wants_frames = output
         .iter()

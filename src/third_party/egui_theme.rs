@@ -7,17 +7,20 @@ use bevy_egui::egui::{
 
 use crate::interface::InterfaceTheme;
 
-/// Applies a theme to egui.
-pub fn apply_theme(context: &egui::Context, theme: InterfaceTheme) {
+/// Least side of a target for fingers, points.
+const FINGER: f32 = 44.0;
+
+/// Applies a theme to egui; `coarse` makes targets large enough for fingers.
+pub fn apply_theme(context: &egui::Context, theme: InterfaceTheme, coarse: bool) {
     let egui_theme = match theme {
         InterfaceTheme::Dark => egui::Theme::Dark,
         InterfaceTheme::Light => egui::Theme::Light,
     };
     context.set_theme(egui_theme);
-    context.set_style_of(egui_theme, build_style(theme));
+    context.set_style_of(egui_theme, build_style(theme, coarse));
 }
 
-fn build_style(theme: InterfaceTheme) -> Style {
+fn build_style(theme: InterfaceTheme, coarse: bool) -> Style {
     let mut style = Style {
         visuals: build_visuals(theme),
         ..Style::default()
@@ -25,34 +28,41 @@ fn build_style(theme: InterfaceTheme) -> Style {
     style.text_styles = [
         (
             TextStyle::Small,
-            FontId::new(11.0, FontFamily::Proportional),
+            FontId::new(13.0, FontFamily::Proportional),
         ),
-        (TextStyle::Body, FontId::new(13.0, FontFamily::Proportional)),
+        (TextStyle::Body, FontId::new(15.0, FontFamily::Proportional)),
         (
             TextStyle::Button,
-            FontId::new(13.0, FontFamily::Proportional),
+            FontId::new(15.0, FontFamily::Proportional),
         ),
         (
             TextStyle::Monospace,
-            FontId::new(12.0, FontFamily::Monospace),
+            FontId::new(13.0, FontFamily::Monospace),
         ),
         (
             TextStyle::Heading,
-            FontId::new(15.0, FontFamily::Proportional),
+            FontId::new(20.0, FontFamily::Proportional),
         ),
     ]
     .into();
     let spacing = &mut style.spacing;
-    spacing.item_spacing = vec2(6.0, 5.0);
-    spacing.button_padding = vec2(8.0, 3.0);
-    spacing.interact_size = vec2(32.0, 22.0);
+    spacing.item_spacing = vec2(8.0, 4.0);
+    spacing.button_padding = vec2(8.0, 2.0);
+    spacing.interact_size = vec2(32.0, 24.0);
     spacing.slider_rail_height = 4.0;
-    spacing.icon_width = 15.0;
+    spacing.icon_width = 16.0;
     spacing.icon_width_inner = 8.0;
+    if coarse {
+        spacing.item_spacing = vec2(8.0, 8.0);
+        spacing.button_padding = vec2(12.0, 8.0);
+        spacing.interact_size = vec2(FINGER, FINGER);
+        spacing.icon_width = 24.0;
+        spacing.icon_width_inner = 12.0;
+    }
     spacing.combo_width = 60.0;
     spacing.tooltip_width = 300.0;
-    spacing.window_margin = Margin::same(10);
-    spacing.menu_margin = Margin::same(6);
+    spacing.window_margin = Margin::same(8);
+    spacing.menu_margin = Margin::same(8);
     spacing.scroll = ScrollStyle {
         bar_width: 7.0,
         floating_width: 3.0,
@@ -69,7 +79,7 @@ fn build_style(theme: InterfaceTheme) -> Style {
     style
 }
 
-/// The base colours of a theme.
+/// The base colours of a theme. The accent is violet: numbers and operations have other colours.
 struct Inks {
     panel: Color32,
     field: Color32,
@@ -98,8 +108,8 @@ impl Inks {
         text: Color32::from_rgb(202, 209, 224),
         strong: Color32::from_rgb(242, 245, 252),
         weak: Color32::from_rgb(143, 153, 176),
-        accent: Color32::from_rgb(112, 184, 255),
-        accent_fill: Color32::from_rgb(32, 82, 138),
+        accent: Color32::from_rgb(188, 166, 255),
+        accent_fill: Color32::from_rgb(92, 66, 168),
         warning: Color32::from_rgb(246, 190, 90),
         error: Color32::from_rgb(255, 128, 110),
         shadow: Color32::from_black_alpha(90),
@@ -114,8 +124,8 @@ impl Inks {
         text: Color32::from_rgb(24, 29, 41),
         strong: Color32::from_rgb(0, 0, 0),
         weak: Color32::from_rgb(74, 82, 101),
-        accent: Color32::from_rgb(14, 96, 178),
-        accent_fill: Color32::from_rgb(170, 208, 250),
+        accent: Color32::from_rgb(104, 60, 190),
+        accent_fill: Color32::from_rgb(216, 200, 252),
         warning: Color32::from_rgb(158, 96, 0),
         error: Color32::from_rgb(186, 40, 30),
         shadow: Color32::from_black_alpha(30),

@@ -5,16 +5,22 @@ use bevy::prelude::*;
 /// Steers training.
 #[derive(Message, Clone, Copy, Debug, PartialEq)]
 pub enum TrainingCommand {
-    /// Trains a number of rounds, as fast as frames stay smooth.
+    /// Plays a number of rounds: they take about [`PLAY_SECONDS`](super::PLAY_SECONDS) of simulated
+    /// time, so that people see the network learn. Lets a paused clock run.
     Train {
         /// Rounds; 1000 in the notebook.
         rounds: u32,
     },
-    /// Trains at a steady rate until paused.
-    Watch {
-        /// Rounds a second of wall time, 0.5 … 1000; infinity is as fast as possible.
+    /// Plays a number of rounds at a given rate. Lets a paused clock run.
+    Play {
+        /// Rounds.
+        rounds: u32,
+        /// Rounds a second of simulated time; must be positive.
         rounds_per_second: f64,
     },
+    /// Does the rest of the rounds that play, as fast as frames stay smooth. Lets a paused clock
+    /// run.
+    Finish,
     /// Stops training.
     Pause,
     /// Trains one round.

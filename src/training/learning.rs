@@ -11,7 +11,7 @@ use super::{
     trainer::{Pace, Trainer},
 };
 use crate::{
-    clock::SimulationClock,
+    clock::{SimulationClock, commands::ClockCommand},
     graph::{CurrentScene, Network, SceneLoaded},
     journal::Journal,
 };
@@ -19,8 +19,14 @@ use crate::{
 /// Tape values that are computed in a frame, at most: about 15 ms.
 const VALUES_A_FRAME: usize = 1_500_000;
 
-/// Seconds of watching that one frame may catch up with.
+/// Seconds of playing that one frame may catch up with.
 const LONGEST_FRAME: f64 = 0.25;
+
+/// Simulated time that the rounds of [`TrainingCommand::Train`] take, seconds.
+pub const PLAY_SECONDS: f64 = 10.0;
+
+/// Slowest rate of [`TrainingCommand::Train`], rounds a second: a few rounds need no ten seconds.
+const SLOWEST: f64 = 2.0;
 
 /// The rounds of the notebook's run are done: the trained graph should grow from its start.
 #[derive(Message, Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,6 +70,7 @@ pub(super) fn apply_training_commands(
     mut network: ResMut<Network>,
     mut trainer: ResMut<Trainer>,
     mut notebook: ResMut<NotebookRun>,
+    mut clock: MessageWriter<ClockCommand>,
 ) {
     for request in requests.read() {
         if !trainer.available {
@@ -73,13 +80,28 @@ pub(super) fn apply_training_commands(
             continue;
         };
         match *request {
-            TrainingCommand::Train { rounds } => trainer.pace = Pace::Rounds(rounds),
-            TrainingCommand::Watch { rounds_per_second } if rounds_per_second > 0.0 => {
-                trainer.pace = Pace::Watching(rounds_per_second);
+            TrainingCommand::Train { rounds } => {
+                let rate = (f64::from(rounds) / PLAY_SECONDS).max(SLOWEST);
+                play(&mut trainer, &mut clock, rounds, rate);
             }
-            TrainingCommand::Watch { .. } => {}
+            TrainingCommand::Play {
+                rounds,
+                rounds_per_second,
+            } if rounds_per_second > 0.0 => {
+                play(&mut trainer, &mut clock, rounds, rounds_per_second);
+            }
+            TrainingCommand::Play { .. } => {}
+            TrainingCommand::Finish => {
+                let left = trainer.pace.rounds_left();
+                if left > 0 {
+                    trainer.pace = Pace::Hurrying { left };
+                    clock.write(ClockCommand::Pause(false));
+                }
+                // The rest of the notebook's run is still the notebook's.
+                continue;
+            }
             TrainingCommand::Pause => trainer.pace = Pace::Idle,
-            TrainingCommand::OneRound => trainer.pace = Pace::Rounds(1),
+            TrainingCommand::OneRound => hurry(&mut trainer, 1),
             TrainingCommand::LearningRate(rate) if rate.is_finite() => {
                 program.set_learning_rate(rate);
                 trainer.learning_rate = rate;
@@ -91,7 +113,7 @@ pub(super) fn apply_training_commands(
                 *trainer = Trainer::from_program(Some(program));
                 notebook.active = *request == TrainingCommand::RunNotebook;
                 if notebook.active {
-                    trainer.pace = Pace::Rounds(scene.rounds);
+                    hurry(&mut trainer, scene.rounds);
                 }
                 network.set_changed();
                 continue;
@@ -100,6 +122,28 @@ pub(super) fn apply_training_commands(
         // Any other training command ends the notebook's run.
         notebook.active &= matches!(request, TrainingCommand::LearningRate(_));
     }
+}
+
+/// Begins to play rounds, and lets the clock run.
+fn play(
+    trainer: &mut Trainer,
+    clock: &mut MessageWriter<ClockCommand>,
+    rounds: u32,
+    rounds_per_second: f64,
+) {
+    trainer.planned = rounds;
+    trainer.due = 0.0;
+    trainer.pace = Pace::Playing {
+        left: rounds,
+        rounds_per_second,
+    };
+    clock.write(ClockCommand::Pause(false));
+}
+
+/// Begins rounds that are done as fast as frames stay smooth.
+fn hurry(trainer: &mut Trainer, rounds: u32) {
+    trainer.planned = rounds;
+    trainer.pace = Pace::Hurrying { left: rounds };
 }
 
 /// Refreshes predictions and loss after another room wrote to the network, such as an edited
@@ -113,14 +157,15 @@ pub(super) fn refresh_after_edits(network: Res<Network>, mut trainer: ResMut<Tra
     }
 }
 
-/// Trains the rounds of this frame: a share of the work, or of the wall time while watching.
+/// Trains the rounds of this frame: a share of the work, or of the simulated time while it plays.
+/// A stopped clock stops a training that plays.
 pub(super) fn train_rounds(
     mut network: ResMut<Network>,
     mut trainer: ResMut<Trainer>,
     mut journal: ResMut<Journal>,
     mut notebook: ResMut<NotebookRun>,
     mut trained: MessageWriter<NotebookTrained>,
-    time: Res<Time<Real>>,
+    time: Res<Time<Virtual>>,
     clock: Res<SimulationClock>,
 ) {
     if trainer.pace == Pace::Idle {
@@ -134,12 +179,18 @@ pub(super) fn train_rounds(
     let trainer = &mut *trainer;
     let rounds = match trainer.pace {
         Pace::Idle => 0,
-        Pace::Rounds(left) => left.min(share),
-        Pace::Watching(speed) => {
-            trainer.due += (speed * time.delta_secs_f64().min(LONGEST_FRAME)).min(f64::from(share));
-            let due = trainer.due.floor().min(f64::from(share));
+        Pace::Hurrying { left } => left.min(share),
+        Pace::Playing { .. } if clock.paused => 0,
+        Pace::Playing {
+            left,
+            rounds_per_second,
+        } => {
+            let longest = LONGEST_FRAME * f64::from(clock.speed).max(1.0);
+            let seconds = time.delta_secs_f64().min(longest);
+            trainer.due = (trainer.due + rounds_per_second * seconds).min(f64::from(share));
+            let due = trainer.due.floor();
             trainer.due -= due;
-            due as u32
+            (due as u32).min(left)
         }
     };
     // Train them, up to the first loss that is not finite.
@@ -156,13 +207,13 @@ pub(super) fn train_rounds(
         }
     }
     // Account for them.
-    let single = rounds == 1 && trainer.pace == Pace::Rounds(1);
+    let single = trainer.planned == 1;
     let done = match &mut trainer.pace {
-        Pace::Rounds(left) => {
+        Pace::Playing { left, .. } | Pace::Hurrying { left } => {
             *left = left.saturating_sub(rounds);
             *left == 0
         }
-        _ => false,
+        Pace::Idle => false,
     };
     if rounds > 0 {
         trainer.copy_results(program);

@@ -9,6 +9,6 @@ mod plugin;
 mod report;
 mod trainer;
 
-pub use learning::NotebookTrained;
+pub use learning::{NotebookTrained, PLAY_SECONDS};
 pub use plugin::{TrainingPlugin, TrainingStatePlugin, TrainingSystems};
 pub use trainer::{Pace, Trainer};

@@ -10,10 +10,28 @@ pub enum Pace {
     /// It rests.
     #[default]
     Idle,
-    /// Rounds a second of wall time; infinity is as fast as possible.
-    Watching(f64),
-    /// Rounds that are left, done as fast as frames stay smooth.
-    Rounds(u32),
+    /// It plays at a steady rate.
+    Playing {
+        /// Rounds that are left.
+        left: u32,
+        /// Rounds a second of simulated time.
+        rounds_per_second: f64,
+    },
+    /// It does its rounds as fast as frames stay smooth.
+    Hurrying {
+        /// Rounds that are left.
+        left: u32,
+    },
+}
+
+impl Pace {
+    /// Rounds that are left.
+    pub fn rounds_left(self) -> u32 {
+        match self {
+            Self::Idle => 0,
+            Self::Playing { left, .. } | Self::Hurrying { left } => left,
+        }
+    }
 }
 
 /// How far training is. The network itself is [`crate::graph::Network`].
@@ -22,7 +40,9 @@ pub enum Pace {
 pub struct Trainer {
     /// How training goes on.
     pub pace: Pace,
-    /// Rounds that are due while watching; between frames the fraction of a round.
+    /// Rounds of the run that is under way, or was the last one.
+    pub planned: u32,
+    /// Rounds that are due while it plays; between frames the fraction of a round.
     pub due: f64,
     /// Rounds since the start.
     pub round: u32,

@@ -103,7 +103,7 @@ fn reset_repeats_the_same_training_to_the_bit() {
     for mut program in [
         programs::seed(7),
         programs::moons(8, 7).expect("samples"),
-        programs::mlp(&[3, 4, 4, 1], 7).expect("sizes"),
+        programs::mlp(&[3, 4, 4, 1], 4, 7).expect("sizes"),
     ] {
         let start = (program.predictions(), program.weights());
         let losses = train(&mut program, 30);
@@ -155,7 +155,7 @@ proptest! {
         seed in 0_u64..1000,
         pick in any::<prop::sample::Index>(),
     ) {
-        let mut program = programs::mlp(&sizes, seed).expect("good sizes");
+        let mut program = programs::mlp(&sizes, 4, seed).expect("good sizes");
         prop_assert_eq!(program.predictions().len(), 4 * sizes[sizes.len() - 1]);
         let loss = program.loss().expect("trainable");
 

@@ -124,7 +124,7 @@ fn inputs_and_predictions_have_names_and_origins() {
 
 #[test]
 fn the_standard_neuron_adds_its_bias_and_the_last_layer_is_linear() {
-    let mut program = programs::mlp(&[2, 1], 5).expect("good sizes");
+    let mut program = programs::mlp(&[2, 1], 4, 5).expect("good sizes");
     let mut weights = program.weights().expect("trainable");
     let predictions = program.predictions();
     weights.layers[0][0].b = 10.0;
@@ -223,7 +223,7 @@ fn a_leaf_changed_by_hand_changes_the_loss_and_a_computed_value_refuses() {
 #[test]
 fn impossible_sizes_are_refused() {
     for sizes in [&[][..], &[3], &[3, 0, 1], &[100_000, 100_000, 1]] {
-        assert!(programs::mlp(sizes, 1).is_err(), "{sizes:?}");
+        assert!(programs::mlp(sizes, 4, 1).is_err(), "{sizes:?}");
     }
     assert!(programs::moons(0, 1).is_err() && programs::moons(usize::MAX, 1).is_err());
 }

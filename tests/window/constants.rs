@@ -82,10 +82,12 @@ fn measurement_stiffness_and_presets_change_the_constants(rig: &mut Rig) {
     );
     for preset in Preset::ALL {
         let before = **rig.resource::<Physics>();
-        rig.press(&format!(
-            "constants/preset/{}",
-            preset.title().to_lowercase()
-        ));
+        let name = match preset {
+            Preset::Calm => "calm",
+            Preset::Crisp => "crisp",
+            Preset::Notebook => "notebook",
+        };
+        rig.press(&format!("constants/preset/{name}"));
         assert_eq!(
             **rig.resource::<Physics>(),
             preset.settings(&before),
@@ -174,7 +176,7 @@ fn dynamics_can_be_chosen_and_the_graph_unfolded(rig: &mut Rig) {
         let sizes: Vec<_> = levels.iter().map(ToString::to_string).collect();
         format!("{}: {}", levels.len(), sizes.join(" › "))
     };
-    assert_eq!(rig.says("constants/levels"), "1 (single level)");
+    assert_eq!(rig.says("constants/levels"), "1 (direct)");
 
     rig.press("constants/multilevel/projection");
     assert_eq!(settings(rig).multilevel, Multilevel::Projection);
@@ -204,7 +206,7 @@ fn dynamics_can_be_chosen_and_the_graph_unfolded(rig: &mut Rig) {
     );
     rig.press("constants/multilevel/off");
     assert_eq!(settings(rig).multilevel, Multilevel::Off);
-    assert_eq!(rig.says("constants/levels"), "1 (single level)");
+    assert_eq!(rig.says("constants/levels"), "1 (direct)");
     assert!(rig.rect("constants/phi").is_none());
 
     let before = rig.resource::<DensePositions>().positions.clone();
@@ -224,7 +226,7 @@ fn dynamics_can_be_chosen_and_the_graph_unfolded(rig: &mut Rig) {
     rig.press("constants/unfold");
     (0..3).for_each(|_| rig.step());
     assert!(!unfolding(rig), "what grows does not unfold");
-    assert_eq!(rig.says("constants/levels"), "1 (single level)");
+    assert_eq!(rig.says("constants/levels"), "1 (direct)");
     rig.press("growth/skip");
     rig.until("the whole graph", |rig| !rig.resource::<Growth>().growing());
     rig.press("constants/reset_all");

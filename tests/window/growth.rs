@@ -24,8 +24,8 @@ fn growth_is_paused_slowed_skipped_and_restarted(rig: &mut Rig) {
     rig.until("growth going on", |rig| {
         rig.resource::<Growth>().vertices > grown.vertices
     });
-    rig.slide("growth/delay", 0.05, 0.4);
-    assert!(rig.resource::<Growth>().delay > 0.02);
+    rig.type_into("growth/delay", "40");
+    assert_eq!(rig.resource::<Growth>().delay, 0.04);
     rig.press("growth/edges/with_ends");
     assert_eq!(rig.resource::<Growth>().edge_arrival, EdgeArrival::WithEnds);
     rig.press("growth/edges/swarm");

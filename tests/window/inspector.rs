@@ -65,5 +65,9 @@ fn the_inspector_edits_and_the_log_is_copied(rig: &mut Rig) {
     assert!(first.is_some_and(|first| copied.starts_with(&first)));
     rig.press("log/clear");
     assert!(rig.resource::<Journal>().lines.is_empty());
-    rig.press("panel/log");
+    rig.step();
+    assert!(
+        rig.rect("panel/log").is_none(),
+        "an empty report is not there"
+    );
 }

@@ -8,7 +8,7 @@ use bevy::{
 use gradswarm::{
     graph::{Excluded, GraphIndex, Selection},
     growth::Growth,
-    panel::{FirstSteps, PanelCommand, Panels, Section},
+    panel::{FirstSteps, PanelCommand, PanelPlace, Panels, Section},
     physics::SimulationStatus,
     preferences::Preferences,
     third_party::{InterfaceArea, InterfaceScale},
@@ -19,7 +19,7 @@ use gradswarm::{
 use crate::{rig::Rig, scenario::scenarios};
 
 scenarios! {
-    new_users_are_shown_three_first_steps,
+    new_users_are_shown_first_steps,
     calm_stops_every_motion,
     a_filter_limits_select_all_and_invert,
     keys_and_buttons_scale_the_interface,
@@ -33,8 +33,8 @@ fn rest(rig: &mut Rig) {
     rig.camera();
 }
 
-/// A new user is told three steps; each is ticked off when it was done, by whatever way.
-fn new_users_are_shown_three_first_steps(rig: &mut Rig) {
+/// A new user is told four steps; each is ticked off when it was done, in any order.
+fn new_users_are_shown_first_steps(rig: &mut Rig) {
     let done = |rig: &Rig| rig.resource::<FirstSteps>().done;
     let continuous =
         |rig: &Rig| rig.resource::<WinitSettings>().focused_mode == UpdateMode::Continuous;
@@ -45,7 +45,7 @@ fn new_users_are_shown_three_first_steps(rig: &mut Rig) {
     assert!(rig.reads("Drag to turn the graph") && rig.reads("Press Train and watch it learn"));
     (0..120).for_each(|_| rig.step());
     assert!(!continuous(rig), "a hint that stands still asks for frames");
-    assert_eq!(done(rig), [false; 3], "nothing was done yet");
+    assert_eq!(done(rig), [false; 4], "nothing was done yet");
 
     // It lies over the graph and takes no pointer away from it.
     let steps = rig.rect("steps").expect("the steps are shown");
@@ -58,18 +58,25 @@ fn new_users_are_shown_three_first_steps(rig: &mut Rig) {
     );
     let from = rig.empty();
     rig.drag(&[from, from + Vec2::X * 80.0]);
-    assert_eq!(done(rig), [true, false, false]);
+    assert_eq!(done(rig), [true, false, false, false]);
     rig.camera();
     let (_, at) = rig.nearest();
     rig.click(at);
-    assert_eq!(done(rig), [true, true, false]);
+    assert_eq!(done(rig), [true, true, false, false]);
     rig.key(Key::Escape);
     rig.letter("t");
+    rig.step();
+    assert_eq!(done(rig), [true, true, true, false]);
+    assert!(rig.reads("You know the basics. Next:") && rig.painted("Press V"));
+    rig.letter("v");
+    rig.step();
+    assert_eq!(done(rig), [true; 4]);
+    assert!(rig.resource::<FirstSteps>().known() && rig.reads("You know the basics."));
+    rig.press("wave/stop");
+    rig.press("training/finish");
     rig.until("training", |rig| {
         rig.resource::<Trainer>().pace == Pace::Idle
     });
-    assert_eq!(done(rig), [true; 3]);
-    assert!(rig.resource::<FirstSteps>().known() && rig.reads("That is all it takes"));
     (0..300).for_each(|_| rig.step());
     assert!(rig.rect("steps").is_none(), "and then they go");
     rig.press("training/reset");
@@ -79,7 +86,7 @@ fn new_users_are_shown_three_first_steps(rig: &mut Rig) {
     (0..3).for_each(|_| rig.step());
     rig.press("help/steps");
     assert!(!rig.resource::<Panels>().help && rig.rect("steps").is_some());
-    assert_eq!(done(rig), [false; 3]);
+    assert_eq!(done(rig), [false; 4]);
     rig.letter("f");
     rig.camera();
     let from = rig.empty();
@@ -88,7 +95,7 @@ fn new_users_are_shown_three_first_steps(rig: &mut Rig) {
     rig.touch(1, TouchPhase::Ended, from + Vec2::X * 80.0);
     rig.camera();
     assert!(rig.reads("Tap a vertex to see its number"));
-    assert_eq!(done(rig), [true, false, false]);
+    assert_eq!(done(rig), [true, false, false, false]);
     rig.press("steps/close");
     assert!(rig.rect("steps").is_none() && rig.resource::<FirstSteps>().known());
     let (yaw, pitch) = (first[3], first[4]);
@@ -114,14 +121,14 @@ fn calm_stops_every_motion(rig: &mut Rig) {
         !rig.resource::<CameraSettings>().auto_orbit,
         "nor begins again"
     );
-    assert!(rig.painted("Calm is on, in the view section"), "and why");
+    assert!(rig.painted("Reduce motion is on"), "and why");
     rig.press("view/auto_orbit");
     assert!(!rig.resource::<CameraSettings>().auto_orbit);
     // A control just clicked shows its tooltip only after the pointer has been elsewhere.
     rig.look_at("view/calm");
     rig.look_at("view/auto_orbit");
     assert!(
-        rig.reads("Calm is on: nothing circles by itself"),
+        rig.reads("Reduce motion is on: nothing orbits by itself"),
         "it says why"
     );
     let before = rig.camera();
@@ -244,21 +251,20 @@ fn every_scale_keeps_all_controls_in_reach(rig: &mut Rig) {
         let inside = |rect: Rect| {
             window.inflate(1.0).contains(rect.min) && window.inflate(1.0).contains(rect.max)
         };
-        let tabs = rig.rect("panel/training").is_some() && width / f32::from(percent) < 8.8;
-        let sections: Vec<_> = Section::ALL.into_iter().collect();
-        for section in sections {
-            if tabs {
-                rig.press(section.control());
-                assert_eq!(rig.resource::<Panels>().sheet, Some(section), "{what}");
+        let tabs = rig.rect("place/inspector").is_some();
+        for place in PanelPlace::ALL {
+            if tabs || place != PanelPlace::Inspector {
+                rig.press(place.control());
             }
+            (0..2).for_each(|_| rig.step());
             let area = rig.resource::<InterfaceArea>().clone();
-            for (place, rect) in area.rects.iter().enumerate() {
-                assert!(inside(*rect), "{what}, {section:?}: {rect:?}");
-                for other in &area.rects[..place] {
+            for (number, rect) in area.rects.iter().enumerate() {
+                assert!(inside(*rect), "{what}, {place:?}: {rect:?}");
+                for other in &area.rects[..number] {
                     let shared = rect.intersect(*other);
                     assert!(
                         shared.width() < 1.0 || shared.height() < 1.0,
-                        "{what}, {section:?}: {rect:?} and {other:?} overlap"
+                        "{what}, {place:?}: {rect:?} and {other:?} overlap"
                     );
                 }
             }
@@ -267,27 +273,22 @@ fn every_scale_keeps_all_controls_in_reach(rig: &mut Rig) {
                 "{what}: {:?} is left",
                 area.free
             );
-            let shown = rig.rect("panel/help").expect("the status line is there");
+            let shown = rig.rect("panel/help").expect("the top bar is there");
             assert!(inside(shown), "{what}");
         }
         if tabs {
-            // A sheet that is too low for what it holds scrolls.
-            rig.press("panel/training");
-            let at = rig
-                .rect("training/train")
-                .expect("the button is there")
-                .center();
-            rig.move_to(at);
-            rig.wheel(-30.0);
+            // A sheet that is too low for its content scrolls.
+            rig.press(PanelPlace::Physics.control());
+            rig.press(PanelPlace::Physics.control());
+            let at = rig.rect("constants/law").expect("the menu is there");
+            rig.move_to(at.center());
+            rig.wheel(-60.0);
             (0..30).for_each(|_| rig.step());
-            assert!(
-                rig.rect("training/learning_rate").is_some(),
-                "{what}: it scrolls"
-            );
+            assert!(rig.rect("constants/guard").is_some(), "{what}: it scrolls");
             rig.wheel(60.0);
             (0..30).for_each(|_| rig.step());
-            rig.press("panel/training");
-            assert_eq!(rig.resource::<Panels>().sheet, None);
+            rig.press(PanelPlace::Physics.control());
+            assert_eq!(rig.resource::<Panels>().tab, None);
         }
         rig.press("panel/help");
         (0..4).for_each(|_| rig.step());

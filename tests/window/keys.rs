@@ -5,7 +5,7 @@ use gradswarm::{
     clock::SimulationClock,
     graph::Selection,
     growth::Growth,
-    panel::{EntityInspector, Panels, SHORTCUTS},
+    panel::{EntityInspector, PanelPlace, Panels, SHORTCUTS},
     third_party::InterfaceArea,
     training::{Pace, Trainer, commands::TrainingCommand},
     view::{CameraCommand, ColourVision, ViewMode, ViewSettings},
@@ -18,6 +18,7 @@ scenarios! {
     keys_change_what_the_view_shows,
     keys_open_and_close_the_panels,
     keys_do_nothing_while_a_field_is_typed_into,
+    f6_walks_from_region_to_region,
 }
 
 fn keys_pause_step_frame_train_and_regrow(rig: &mut Rig) {
@@ -47,6 +48,7 @@ fn keys_pause_step_frame_train_and_regrow(rig: &mut Rig) {
     rig.expect(CameraCommand::Frame);
     rig.letter("t");
     rig.expect(TrainingCommand::Train { rounds: 1000 });
+    rig.press("training/finish");
     rig.until("1000 rounds", |rig| {
         rig.resource::<Trainer>().pace == Pace::Idle
     });
@@ -94,9 +96,23 @@ fn keys_open_and_close_the_panels(rig: &mut Rig) {
     assert!(!rig.resource::<Panels>().visible && rig.rect("training/train").is_none());
     rig.press("panel/show");
     assert!(rig.resource::<Panels>().visible);
-    rig.press("panel/hide");
+    rig.press("menu");
+    rig.press("menu/hide");
     assert!(!rig.resource::<Panels>().visible);
     rig.letter("h");
+    for (key, place) in [(Key::F7, PanelPlace::Look), (Key::F8, PanelPlace::Physics)] {
+        rig.key(key.clone());
+        assert_eq!(rig.resource::<Panels>().drawer, Some(place));
+        (0..3).for_each(|_| rig.step());
+        rig.press("drawer/close");
+        assert_eq!(rig.resource::<Panels>().drawer, None);
+    }
+    rig.open_place(PanelPlace::Explore);
+    for figures in [true, false] {
+        rig.key(Key::F3);
+        (0..3).for_each(|_| rig.step());
+        assert_eq!(rig.rect("figures").is_some(), figures);
+    }
     rig.letter("?");
     assert!(rig.resource::<Panels>().help);
     rig.until("the list of keys", |rig| rig.rect("help/close").is_some());
@@ -140,11 +156,35 @@ fn keys_do_nothing_while_a_field_is_typed_into(rig: &mut Rig) {
     rig.key(Key::Escape);
     rig.forget();
     rig.letter("f");
+    assert!(
+        rig.take::<CameraCommand>().is_empty(),
+        "letters rest for half a second"
+    );
+    (0..32).for_each(|_| rig.step());
+    rig.letter("f");
     rig.expect(CameraCommand::Frame);
+}
+
+/// `F6` walks from region to region; `Tab` walks through the controls of one.
+fn f6_walks_from_region_to_region(rig: &mut Rig) {
+    rig.grow_seed();
+    let mut focused = Vec::new();
+    for _ in 0..4 {
+        rig.key(Key::F6);
+        (0..3).for_each(|_| rig.step());
+        assert!(rig.resource::<InterfaceArea>().has_focus);
+        focused.push(rig.focused_control());
+    }
+    assert_eq!(
+        focused,
+        ["menu", "drawer/close", "clock/pause", "menu"].map(|name| Some(name.to_owned())),
+        "top bar, drawer, timeline, and around; an empty card has nothing to focus"
+    );
+    rig.key(Key::Escape);
 }
 
 /// A new key needs a press here, in `levels.rs` or in the files about selecting.
 #[test]
 fn every_key_of_the_table_is_pressed_somewhere() {
-    assert_eq!(SHORTCUTS.len(), 60);
+    assert_eq!(SHORTCUTS.len(), 65);
 }

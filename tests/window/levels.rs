@@ -198,7 +198,7 @@ fn demonstrations(rig: &mut Rig) {
         rig.resource::<Comparison>().halves.is_some()
     });
     rig.step();
-    assert!(rig.reads("Single level"));
+    assert!(rig.reads("Direct"));
     rig.look_at("compare");
     rig.load("rising:vertices=60");
     rig.until("some edges", |rig| {
@@ -207,6 +207,6 @@ fn demonstrations(rig: &mut Rig) {
     rig.step();
     let largest = rig.resource::<RisingGraph>().largest;
     assert!(rig.resource::<Comparison>().halves.is_none());
-    let text = rig.painted(&format!("largest part {largest} of 60"));
+    let text = rig.painted(&format!("largest connected part {largest} of 60"));
     assert!(text, "the status says how far it is");
 }

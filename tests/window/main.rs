@@ -24,6 +24,7 @@ mod pixels;
 mod pointer;
 mod render_command;
 mod rig;
+mod roles;
 mod scenario;
 mod scene;
 mod searching;

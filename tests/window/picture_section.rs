@@ -5,7 +5,7 @@ use bevy::{input::keyboard::Key, prelude::*, time::TimeUpdateStrategy};
 use gradswarm::{
     growth::{Growth, commands::GrowthCommand},
     journal::Journal,
-    panel::{Panels, Section},
+    panel::Section,
     training::commands::TrainingCommand,
     view::{ChoosePictureFolder, PictureFolder},
     view::{Film, PictureCommand, PictureNote, PictureSettings, PictureTaken, PictureWork},
@@ -31,9 +31,7 @@ fn picture_controls_save_and_say_what_failed(rig: &mut Rig) {
     rig.press("growth/skip");
     rig.until("the whole graph", |rig| !rig.resource::<Growth>().growing());
     rig.forget();
-    if !rig.resource::<Panels>().open.contains(&Section::Pictures) {
-        rig.press("panel/pictures");
-    }
+    rig.open_section(Section::Pictures);
     for scale in [3, 4, 1, 2] {
         rig.press(&format!("picture/scale/{scale}"));
         assert_eq!(rig.resource::<PictureSettings>().scale, scale);

@@ -1,6 +1,7 @@
-//! Training: one round, many rounds, watched, paused, reset, and the whole notebook.
+//! Training: one round, rounds that play, the rest at once, reset, and the whole notebook.
 
 use gradswarm::{
+    clock::SimulationClock,
     growth::Growth,
     panel::TrainingDraft,
     training::{Pace, Trainer},
@@ -27,6 +28,14 @@ fn training_runs_pauses_and_resets(rig: &mut Rig) {
     assert_eq!(rig.resource::<Trainer>().round, 1);
     rig.type_into("training/rounds", "250");
     rig.press("training/train");
+    (0..60).for_each(|_| rig.step());
+    let round = rig.resource::<Trainer>().round;
+    assert!(
+        (15..60).contains(&round),
+        "ten seconds for 250 rounds, not a moment: {round}"
+    );
+    assert!(rig.rect("loss_curve").is_some() || rig.rect("training/loss_curve").is_some());
+    rig.press("training/finish");
     rig.until("250 rounds", |rig| rig.resource::<Trainer>().round == 251);
     assert!(
         rig.resource::<Trainer>()
@@ -43,12 +52,15 @@ fn training_runs_pauses_and_resets(rig: &mut Rig) {
         "the same start"
     );
 
-    rig.press("training/watch");
-    assert_eq!(rig.resource::<Trainer>().pace, Pace::Watching(10.0));
-    rig.slide("training/rate", 0.3, 0.6);
-    assert!(matches!(rig.resource::<Trainer>().pace, Pace::Watching(rate) if rate > 10.0));
-    rig.press("training/pause");
-    assert!(idle(rig));
+    rig.press("training/train");
+    assert!(matches!(
+        rig.resource::<Trainer>().pace,
+        Pace::Playing { .. }
+    ));
+    speed_is_chosen(rig);
+    rig.press("training/train");
+    assert!(idle(rig), "the same button stops it");
+    rig.press("training/reset");
     rig.type_into("training/learning_rate", "0.02");
     assert_eq!(rig.resource::<Trainer>().learning_rate, 0.02);
     rig.press("training/log_axis");
@@ -67,4 +79,25 @@ fn training_runs_pauses_and_resets(rig: &mut Rig) {
     rig.press("growth/skip");
     rig.until("the whole graph", |rig| !rig.resource::<Growth>().growing());
     rig.forget();
+}
+
+/// A menu and keys choose the speed of everything that plays.
+fn speed_is_chosen(rig: &mut Rig) {
+    let speed = |rig: &Rig| rig.resource::<SimulationClock>().speed;
+    assert_eq!(speed(rig), 1.0);
+    rig.press("clock/speed");
+    rig.press("clock/speed/0.25");
+    assert_eq!(speed(rig), 0.25);
+    let round = rig.resource::<Trainer>().round;
+    (0..30).for_each(|_| rig.step());
+    assert!(
+        rig.resource::<Trainer>().round <= round + 8,
+        "it plays slowly"
+    );
+    rig.letter(">");
+    rig.step();
+    assert_eq!(speed(rig), 0.5);
+    rig.letter(">");
+    rig.step();
+    assert_eq!(speed(rig), 1.0);
 }

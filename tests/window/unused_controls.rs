@@ -4,16 +4,27 @@ use std::collections::BTreeSet;
 
 use crate::{
     camera, constants, dragging, frames, growth, inspector, interface, keys, levels,
-    picture_section, pointer, scenario::UsedControls, scene, searching, sections, selecting,
+    picture_section, pointer, roles, scenario::UsedControls, scene, searching, sections, selecting,
     training, view_section, waves,
 };
 
 /// Beginnings of the names of controls that are one of many alike, or have nothing to press.
-const EXEMPT: [&str; 5] = [
+const EXEMPT: [&str; 16] = [
+    "clock/speed/",
+    "constants/law/",
+    "figures",
     "filter/operation/",
     "inspector/in/",
     "inspector/out/",
+    "legend",
+    "loss",
+    "loss_curve",
     "scene/choice/",
+    "scene/layers/",
+    "scene/setting/",
+    "status",
+    "steps",
+    "timeline/progress",
     "training/loss_curve",
 ];
 
@@ -32,6 +43,7 @@ fn there_are_none() {
         &levels::SCENARIOS[..],
         &picture_section::SCENARIOS[..],
         &pointer::SCENARIOS[..],
+        &roles::SCENARIOS[..],
         &scene::SCENARIOS[..],
         &searching::SCENARIOS[..],
         &sections::SCENARIOS[..],

@@ -1,7 +1,8 @@
 //! The view section: modes, sizes, eyes, themes and what is shown.
 
-use gradswarm::view::{
-    Appearance, CameraCommand, ColourVision, Legend, Theme, ViewMode, ViewSettings,
+use gradswarm::{
+    panel::Section,
+    view::{Appearance, CameraCommand, ColourVision, Legend, Theme, ViewMode, ViewSettings},
 };
 
 use crate::{rig::Rig, scenario::scenarios};
@@ -12,7 +13,7 @@ scenarios! {
 
 fn modes_sizes_and_colours_follow_their_controls(rig: &mut Rig) {
     rig.grow_seed();
-    rig.press("panel/view");
+    rig.open_section(Section::View);
     for mode in ViewMode::ALL {
         rig.press(&format!("view/mode/{}", mode.key()));
         assert_eq!(rig.resource::<ViewSettings>().mode, mode);

@@ -60,7 +60,7 @@ impl SceneSpec {
             Self::Expression => programs::expression(),
             Self::Neuron => programs::neuron(seed),
             Self::Layer => programs::layer(seed),
-            Self::Mlp { sizes } => programs::mlp(sizes, seed)?,
+            Self::Mlp { sizes, samples } => programs::mlp(sizes, *samples, seed)?,
             Self::Moons { samples } => programs::moons(*samples, seed)?,
             _ => {
                 let (graph, setup) = self.build_plain(seed);

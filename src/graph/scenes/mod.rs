@@ -11,7 +11,7 @@ mod text;
 pub use build::Built;
 pub(super) use build::growth_delay;
 pub use catalog::SceneInfo;
-pub use spec::SceneSpec;
+pub use spec::{START_SCENE, SceneSpec};
 
 /// The most vertices that a scene's settings may ask for.
 pub const MOST_VERTICES: usize = 2_000_000;

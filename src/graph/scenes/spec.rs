@@ -1,5 +1,9 @@
 //! A scene with its settings.
 
+/// The scene that the window opens with: one sample of a network so small that every number of it
+/// can be read.
+pub const START_SCENE: &str = "mlp:sizes=2x3x1,samples=1";
+
 /// A scene with its settings: `name` or `name:key=value,key=value`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SceneSpec {
@@ -15,6 +19,8 @@ pub enum SceneSpec {
     Mlp {
         /// Inputs, hidden layers, outputs.
         sizes: Vec<usize>,
+        /// Samples in the loss, 1 to 4.
+        samples: usize,
     },
     /// micrograd's demo: the loss over two moons.
     Moons {

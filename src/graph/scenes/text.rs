@@ -4,14 +4,21 @@ use std::{fmt, str::FromStr};
 
 use super::{MOST_VERTICES, living, settings::Settings, spec::SceneSpec};
 
+/// Samples in the loss of the scene `mlp` unless its settings say otherwise.
+const MLP_SAMPLES: usize = 4;
+
 impl fmt::Display for SceneSpec {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let name = self.info().name;
         match self {
             Self::Seed | Self::Expression | Self::Neuron | Self::Layer => f.write_str(name),
-            Self::Mlp { sizes } => {
+            Self::Mlp { sizes, samples } => {
                 let sizes: Vec<String> = sizes.iter().map(ToString::to_string).collect();
-                write!(f, "{name}:sizes={}", sizes.join("x"))
+                write!(f, "{name}:sizes={}", sizes.join("x"))?;
+                match *samples {
+                    MLP_SAMPLES => Ok(()),
+                    samples => write!(f, ",samples={samples}"),
+                }
             }
             Self::Moons { samples } => write!(f, "{name}:samples={samples}"),
             Self::Cube { side }
@@ -56,6 +63,7 @@ impl FromStr for SceneSpec {
             "layer" => Self::Layer,
             "mlp" => Self::Mlp {
                 sizes: settings.layer_sizes()?,
+                samples: settings.read_count("samples", 1, MLP_SAMPLES)?,
             },
             "moons" => Self::Moons {
                 samples: settings.read_count("samples", 1, 3000)?,

@@ -68,6 +68,16 @@ impl Law {
         }
     }
 
+    /// The name on the panel.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Veldhuizen => "Veldhuizen 2007",
+            Self::Origin => "as in the notebook",
+            Self::Even => "balanced",
+            Self::FruchtermanReingold => "Fruchterman–Reingold",
+        }
+    }
+
     /// One line for people: formula and origin.
     pub const fn meaning(self) -> &'static str {
         match self {

@@ -160,8 +160,8 @@ impl Multilevel {
     /// The title on the panel.
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Off => "Single level",
-            Self::Projection => "Projection",
+            Self::Off => "Direct",
+            Self::Projection => "Multilevel",
         }
     }
 

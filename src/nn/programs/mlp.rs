@@ -12,8 +12,8 @@ use crate::{
     },
 };
 
-/// The sum of squared errors over four samples of a perceptron in the standard dialect: with
-/// bias, tanh in the hidden layers, a linear last layer.
+/// The sum of squared errors over the first `count` of four samples of a perceptron in the
+/// standard dialect: with bias, tanh in the hidden layers, a linear last layer.
 ///
 /// `sizes` has the number of inputs, then the neurons of each layer. With three inputs the
 /// samples are the notebook's; otherwise they are uniform in −1 … 1. The first output's targets
@@ -21,7 +21,7 @@ use crate::{
 ///
 /// # Errors
 /// Fewer than two sizes, a size of zero, or more values than a scene may have.
-pub fn mlp(sizes: &[usize], seed: u64) -> Result<Program, String> {
+pub fn mlp(sizes: &[usize], count: usize, seed: u64) -> Result<Program, String> {
     check_sizes(sizes)?;
     let (inputs, outputs) = (sizes[0], sizes[sizes.len() - 1]);
     let tape = Tape::new();
@@ -38,7 +38,7 @@ pub fn mlp(sizes: &[usize], seed: u64) -> Result<Program, String> {
     );
 
     let (mut predictions, mut targets) = (Vec::new(), Vec::new());
-    for (sample, numbers) in samples.iter().enumerate() {
+    for (sample, numbers) in samples.iter().enumerate().take(count) {
         provenance.enter_sample(Some(sample));
         let wrapped: Vec<Input> = numbers
             .iter()

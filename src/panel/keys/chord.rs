@@ -39,8 +39,14 @@ pub enum ChordKey {
     PageDown,
     /// F2.
     F2,
+    /// F3.
+    F3,
     /// F6.
     F6,
+    /// F7.
+    F7,
+    /// F8.
+    F8,
     /// F12, or the key under `Esc`.
     F12,
 }
@@ -99,7 +105,10 @@ impl Chord {
             Key::ArrowUp => ChordKey::Up,
             Key::ArrowDown => ChordKey::Down,
             Key::F2 => ChordKey::F2,
+            Key::F3 => ChordKey::F3,
             Key::F6 => ChordKey::F6,
+            Key::F7 => ChordKey::F7,
+            Key::F8 => ChordKey::F8,
             Key::PageUp => ChordKey::PageUp,
             Key::PageDown => ChordKey::PageDown,
             // Many keyboards write plus with Shift on the key of the equals sign.
@@ -153,7 +162,10 @@ impl fmt::Display for ChordKey {
             Self::PageUp => "PgUp",
             Self::PageDown => "PgDn",
             Self::F2 => "F2",
+            Self::F3 => "F3",
             Self::F6 => "F6",
+            Self::F7 => "F7",
+            Self::F8 => "F8",
             Self::F12 => "F12 or `",
         })
     }

@@ -25,16 +25,19 @@ pub const GESTURES: &[Gesture] = &[
     gesture("Hover", "show a vertex's numbers and neighbours"),
     gesture("Click", "select; with Ctrl or Shift, several"),
     gesture("Double-click", "bring a vertex to the middle"),
-    gesture("Drag a vertex", "move it, or the whole selection"),
+    gesture(
+        "Drag a selected vertex",
+        "move it, or the whole selection; others after a hold of 0.3 s",
+    ),
     gesture(
         "Shift-drag",
         "select a box; with Ctrl, add it (also Alt-drag)",
     ),
     gesture("Ctrl-drag", "add the vertices inside a lasso"),
-    gesture("Drag", "turn the graph; in the plane, move it"),
-    gesture("Right-drag", "move the graph"),
+    gesture("Drag", "orbit; in the plane, pan"),
+    gesture("Right-drag", "pan"),
     gesture("Wheel", "zoom at the pointer"),
-    gesture("Two fingers", "move the graph; pinch to zoom"),
+    gesture("Two fingers", "pan; pinch to zoom"),
     gesture("W A S D, Q E", "fly; with Shift, faster"),
 ];
 

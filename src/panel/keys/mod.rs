@@ -23,6 +23,7 @@ impl Plugin for KeysPlugin {
     fn build(&self, app: &mut App) {
         EscapePlugin::add_once(app);
         app.init_resource::<fly::HeldKeys>()
+            .init_resource::<press::KeyRest>()
             .add_message::<ActionPressed>()
             .add_systems(
                 PreUpdate,

@@ -11,10 +11,25 @@ use bevy::{
 use super::{action::ActionPressed, chord::Modifiers, shortcuts::Shortcut};
 use crate::interface::InterfaceArea;
 
+/// Time for which single letters do nothing after a text field was left, seconds: whoever types
+/// on does not mean a command.
+const REST_AFTER_FIELD: f64 = 0.5;
+
+/// The end of the rest of single letters.
+#[derive(Resource, Default)]
+pub(super) struct KeyRest {
+    /// Seconds of wall time.
+    until: f64,
+}
+
+fn is_letter(key: &Key) -> bool {
+    matches!(key, Key::Character(_))
+}
+
 /// Turns pressed keys into actions, unless a text field has the keyboard.
 pub(super) fn press_keys(
     mut pressed: MessageReader<KeyboardInput>,
-    area: Res<InterfaceArea>,
+    (area, time, mut rest): (Res<InterfaceArea>, Res<Time<Real>>, ResMut<KeyRest>),
     held: Option<Res<ButtonInput<KeyCode>>>,
     mut actions: MessageWriter<ActionPressed>,
 ) {
@@ -31,10 +46,17 @@ pub(super) fn press_keys(
             KeyCode::SuperRight,
         ]),
     };
+    let now = time.elapsed_secs_f64();
+    if area.has_keyboard {
+        rest.until = now + REST_AFTER_FIELD;
+    }
     // Every chord with Alt belongs to the system or to the browser.
     let foreign = held(&[KeyCode::AltLeft]);
     for input in pressed.read() {
         if input.state != ButtonState::Pressed || area.has_keyboard || foreign {
+            continue;
+        }
+        if now < rest.until && is_letter(&input.logical_key) && !modifiers.control {
             continue;
         }
         let found = Shortcut::find_action(&input.logical_key, input.key_code, modifiers);

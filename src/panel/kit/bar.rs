@@ -3,7 +3,7 @@
 use bevy::math::Rect;
 use bevy_egui::egui::{Align2, Area, Context, Id, Order, Response, Ui, pos2, vec2};
 
-use super::columns::card;
+use super::places::card;
 use crate::interface::InterfaceArea;
 
 /// Distance from the neighbours, points.

@@ -18,12 +18,31 @@ impl Names<'_, '_> {
         self.scene.graph.nodes.get(id.0 as usize)
     }
 
-    /// The name of a vertex, or an edge's ends with an arrow between them.
+    /// Whether edges have a direction.
+    pub(in crate::panel) fn is_directed(&self) -> bool {
+        self.scene.graph.directed
+    }
+
+    /// The name of a vertex, or an edge's ends with an arrow or a dash between them.
     pub(in crate::panel) fn display_name(&self, entity: Entity) -> String {
         if let Ok((source, target)) = self.edges.get(entity) {
-            return format!("{} → {}", self.vertex(source.0), self.vertex(target.0));
+            let sign = if self.is_directed() { "→" } else { "–" };
+            return format!("{} {sign} {}", self.vertex(source.0), self.vertex(target.0));
         }
         self.vertex(entity).to_owned()
+    }
+
+    /// The label of a vertex, or its name if it has none.
+    pub(in crate::panel) fn label(&self, entity: Entity) -> &str {
+        let vertex = self.vertices.get(entity).ok();
+        let label = vertex
+            .and_then(|vertex| self.node(vertex.id))
+            .map_or("", |node| node.label.as_str());
+        if label.is_empty() {
+            self.vertex(entity)
+        } else {
+            label
+        }
     }
 
     /// The name of a vertex.

@@ -3,17 +3,22 @@
 use bevy::prelude::*;
 use bevy_egui::{
     EguiContexts,
-    egui::{self, Align2, Area, Frame, Id, Order, RichText, Ui, vec2},
+    egui::{self, Align2, Area, Frame, Id, Order, RichText, Ui},
 };
 
 use crate::{
     clock::SimulationClock,
+    interface::InterfaceArea,
     journal::Journal,
     view::{PictureNote, ViewRefusal},
 };
 
 /// Time for which a notice stays, seconds.
 const NOTICED: f64 = 5.0;
+/// Time for which a toast stays, seconds.
+const TOASTED: f64 = 3.0;
+/// Distance from the upper edge of the free area, points.
+const GAP: f32 = 10.0;
 
 /// The text of a notice.
 #[derive(Reflect, Clone, Debug, Default, PartialEq)]
@@ -30,6 +35,21 @@ pub(in crate::panel) struct Notice {
     until: Option<f64>,
     /// The outcome of the last picture.
     pub(in crate::panel) picture: NoticeText,
+}
+
+impl Notice {
+    /// Shows what a command has changed, from `now` on, seconds.
+    pub(in crate::panel) fn show_toast(&mut self, text: String, now: f64) {
+        self.shown = NoticeText { good: true, text };
+        self.until = Some(now + TOASTED);
+    }
+
+    /// Ends the message.
+    pub(in crate::panel) fn clear(&mut self) {
+        if self.until.is_some() {
+            self.until = None;
+        }
+    }
 }
 
 /// Writes the outcome of pictures into the log and over the graph, and refusals over the graph.
@@ -64,7 +84,7 @@ pub(in crate::panel) fn record_notes(
 pub(in crate::panel) fn draw_notice(
     mut contexts: EguiContexts,
     mut notice: ResMut<Notice>,
-    time: Res<Time<Real>>,
+    (area, time): (Res<InterfaceArea>, Res<Time<Real>>),
 ) {
     let Some(until) = notice.until else { return };
     let Ok(context) = contexts.ctx_mut() else {
@@ -74,12 +94,17 @@ pub(in crate::panel) fn draw_notice(
         notice.until = None;
         return;
     }
-    context.request_repaint();
-    let width = (context.viewport_rect().width() - 40.0).min(560.0);
+    let left = std::time::Duration::from_secs_f64((until - time.elapsed_secs_f64()).max(0.0));
+    context.request_repaint_after(left);
+    let zoom = context.zoom_factor();
+    let free = area.free;
+    let width = (free.width() / zoom - 4.0 * GAP).clamp(160.0, 480.0);
+    let at = egui::pos2(free.center().x / zoom, free.min.y / zoom + GAP);
     Area::new(Id::new("notice"))
         .order(Order::Tooltip)
         .interactable(false)
-        .anchor(Align2::CENTER_TOP, vec2(0.0, 10.0))
+        .pivot(Align2::CENTER_TOP)
+        .fixed_pos(at)
         .show(context, |ui| {
             ui.set_max_width(width);
             Frame::popup(ui.style()).show(ui, |ui| draw_notice_text(ui, &notice.shown));

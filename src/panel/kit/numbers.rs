@@ -18,7 +18,17 @@ pub(in crate::panel) fn format_short(number: f64) -> String {
     } else {
         let whole_digits = magnitude.log10().floor() as i32 + 1;
         let decimals = usize::try_from((4 - whole_digits).clamp(0, 6)).unwrap_or(0);
-        trim_zeros(&format!("{number:.decimals$}")).to_owned()
+        trim_zeros(&format_fixed(number, decimals)).to_owned()
+    }
+}
+
+/// A number with a fixed number of decimals; a negative number that rounds to zero loses its sign.
+pub(in crate::panel) fn format_fixed(number: f64, decimals: usize) -> String {
+    let text = format!("{number:.decimals$}");
+    let is_zero = text.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.'));
+    match text.strip_prefix('-') {
+        Some(positive) if is_zero => positive.to_owned(),
+        _ => text,
     }
 }
 
@@ -61,7 +71,7 @@ pub(in crate::panel) fn describe_rising_graph(graph: &RisingGraph) -> Option<Str
         let largest = format_count(graph.largest.into());
         let vertices = format_count(graph.vertices.into());
         let chance = format_short(graph.chance);
-        format!("p {chance} · largest part {largest} of {vertices}")
+        format!("p {chance} · largest connected part {largest} of {vertices}")
     })
 }
 
@@ -84,6 +94,9 @@ mod tests {
         ] {
             assert_eq!(format_short(number), text);
         }
+        assert_eq!(format_fixed(-0.0001, 3), "0.000");
+        assert_eq!(format_fixed(-0.0005, 3), "-0.001");
+        assert_eq!(format_fixed(-12.5, 1), "-12.5");
         assert_eq!(format_count(130_895), "130,895");
         assert_eq!(format_count(741), "741");
     }

@@ -9,20 +9,12 @@ use bevy_egui::egui::Ui;
 use super::controls::Controls;
 use crate::panel::state::Section;
 
-/// The column of a section in a wide window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::panel) enum Column {
-    Left,
-    Right,
-}
-
-/// The title and the place of a section.
+/// The title and the order of a section; [`Section::place`] is its place.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::panel) struct SectionInfo {
     pub section: Section,
     pub title: &'static str,
-    pub column: Column,
-    /// Place in the column: the lowest number is at the top.
+    /// The lowest number is at the top of its place.
     pub order: u8,
 }
 
@@ -33,12 +25,18 @@ pub(in crate::panel) trait Content {
         String::new()
     }
 
+    /// Whether the section has anything to say for this graph. Otherwise it is not there.
+    fn is_relevant(&self) -> bool {
+        true
+    }
+
     /// Draws the section. A closed section is not drawn.
     fn draw_content(&mut self, ui: &mut Ui, controls: &mut Controls);
 }
 
 /// A section's content with the state of its system parameters.
 trait StoredContent: Send + Sync {
+    fn is_relevant_now(&mut self, world: &mut World) -> bool;
     fn write_summary(&mut self, world: &mut World) -> String;
     fn draw_stored(&mut self, world: &mut World, ui: &mut Ui, controls: &mut Controls);
 }
@@ -50,6 +48,11 @@ where
     P: SystemParam + 'static,
     for<'w, 's> P::Item<'w, 's>: Content,
 {
+    fn is_relevant_now(&mut self, world: &mut World) -> bool {
+        let content = self.0.get_mut(world);
+        content.is_ok_and(|content| content.is_relevant())
+    }
+
     fn write_summary(&mut self, world: &mut World) -> String {
         let content = self.0.get_mut(world);
         content.map_or_else(|_| String::new(), |content| content.summary())
@@ -70,6 +73,11 @@ pub(in crate::panel) struct RegisteredSection {
 }
 
 impl RegisteredSection {
+    /// Whether it has anything to say for this graph.
+    pub fn is_relevant(&mut self, world: &mut World) -> bool {
+        self.content.is_relevant_now(world)
+    }
+
     /// A few words for the title bar.
     pub fn write_summary(&mut self, world: &mut World) -> String {
         self.content.write_summary(world)
@@ -86,7 +94,7 @@ impl RegisteredSection {
     }
 }
 
-/// Every registered section: the left column from the top, then the right one.
+/// Every registered section, place by place, from the top.
 #[derive(Resource, Default)]
 pub(in crate::panel) struct Sections(pub Vec<RegisteredSection>);
 
@@ -111,7 +119,8 @@ impl AddSection for App {
             info,
             content: Box::new(content),
         });
-        let place = |section: &RegisteredSection| (section.info.column, section.info.order);
+        let place =
+            |section: &RegisteredSection| (section.info.section.place(), section.info.order);
         sections.0.sort_by_key(place);
         self
     }

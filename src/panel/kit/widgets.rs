@@ -1,43 +1,53 @@
 //! Widgets that several panels share.
 
 use bevy_egui::egui::{
-    self, Align2, Button, Color32, DragValue, Rect, Response, RichText, Sense, Ui, Vec2, pos2, vec2,
+    self, Align2, Button, Color32, Rect, Response, RichText, Sense, Ui, Vec2, pos2, vec2,
 };
 
-use super::numbers;
+use super::controls::Controls;
 
-/// A number to type, or to drag. Changes arrive when the typing ends, so that
-/// a half-typed number is never applied.
-pub(in crate::panel) fn number(value: &mut f64) -> DragValue<'_> {
-    let before = *value;
-    let speed = (value.abs() * 0.01).max(1e-6);
-    DragValue::new(value)
-        .speed(speed)
-        .update_while_editing(false)
-        .custom_formatter(|number, _| numbers::format_short(number))
-        // A field that was opened and left holds the short form of the number. Parsing it would
-        // round the number, so the old value stays.
-        .custom_parser(move |text| {
-            if text.trim() == numbers::format_short(before) {
-                Some(before)
-            } else {
-                numbers::parse_typed(text)
-            }
-        })
+/// Whether targets are 44 points high: for fingers, and in a window as narrow as a phone's.
+pub(in crate::panel) fn is_coarse(context: &egui::Context) -> bool {
+    context.global_style().spacing.interact_size.y >= 40.0
 }
 
-/// Sets the width of the next slider: it fills the row, up to a value field that has room for the
-/// text `widest`. The slider keeps at least `least` points.
-pub(in crate::panel) fn fit_slider(ui: &mut Ui, widest: &str, least: f32) {
-    let style = ui.style();
-    let font = style.drag_value_text_style.resolve(style);
-    let text = ui
-        .painter()
-        .layout_no_wrap(widest.to_owned(), font, Color32::PLACEHOLDER);
-    let spacing = ui.spacing();
-    let field = (text.size().x + 2.0 * spacing.button_padding.x).max(spacing.interact_size.x);
-    let room = ui.available_width() - field - spacing.item_spacing.x;
-    ui.spacing_mut().slider_width = room.floor().max(least);
+/// Whether the user points with fingers: numbers have buttons beside them and no text fields.
+pub(in crate::panel) fn has_fingers(context: &egui::Context) -> bool {
+    context
+        .data(|data| data.get_temp(fingers_id()))
+        .unwrap_or_default()
+}
+
+/// Records whether the user points with fingers, for [`has_fingers`].
+pub(in crate::panel) fn record_fingers(context: &egui::Context, fingers: bool) {
+    context.data_mut(|data| data.insert_temp(fingers_id(), fingers));
+}
+
+fn fingers_id() -> egui::Id {
+    egui::Id::new("points with fingers")
+}
+
+/// Choices of which one is chosen, side by side. Returns the one that was clicked. Each choice is
+/// a value, the name of its control, its title and its hover text.
+pub(in crate::panel) fn choice_row<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    controls: &mut Controls,
+    current: T,
+    choices: impl IntoIterator<Item = (T, &'static str, &'static str, String)>,
+) -> Option<T> {
+    let mut clicked = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
+        ui.spacing_mut().button_padding.x = 6.0;
+        for (choice, name, title, meaning) in choices {
+            let shown = ui.selectable_label(choice == current, title);
+            let shown = controls.note(name, shown);
+            if shown.on_hover_text(meaning).clicked() {
+                clicked = Some(choice);
+            }
+        }
+    });
+    clicked
 }
 
 /// A button.
@@ -45,18 +55,19 @@ pub(in crate::panel) fn button(ui: &mut Ui, enabled: bool, text: &str) -> Respon
     ui.add_enabled(enabled, Button::new(text))
 }
 
-/// The main button of a panel, in the colour of selections.
-pub(in crate::panel) fn main_button(ui: &mut Ui, enabled: bool, text: &str) -> Response {
-    let visuals = ui.visuals();
-    let button = Button::new(RichText::new(text).color(visuals.selection.stroke.color))
-        .fill(visuals.selection.bg_fill);
-    ui.add_enabled(enabled, button)
+/// Gives a button with a sign on it a name for screen readers.
+pub(in crate::panel) fn name_button(response: Response, name: &str) -> Response {
+    let enabled = response.enabled();
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, enabled, name));
+    response
 }
 
 /// A title bar that opens and closes a section: a triangle, the title, and a summary that also
 /// shows while the section is closed.
 pub(in crate::panel) fn title_bar(ui: &mut Ui, title: &str, summary: &str, open: bool) -> Response {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::click());
+    let height = ui.spacing().interact_size.y.max(26.0);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::WidgetType::CollapsingHeader, true, open, title)
@@ -79,7 +90,7 @@ pub(in crate::panel) fn title_bar(ui: &mut Ui, title: &str, summary: &str, open:
             pos2(rect.left() + 18.0, rect.center().y),
             Align2::LEFT_CENTER,
             title,
-            egui::FontId::new(heading.size + 0.5, heading.family),
+            heading,
             strong,
         );
         let room = Rect::from_min_max(pos2(title.right() + 10.0, rect.top()), rect.max);

@@ -55,7 +55,7 @@ pub(in crate::panel) fn draw_compare_bar(
 fn draw_half(ui: &mut Ui, half: &HalfStatus, first: bool) {
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.strong(match (first, half.levels) {
-        (true, _) => "Single level".to_owned(),
+        (true, _) => "Direct".to_owned(),
         (false, levels) => format!("{levels} levels"),
     });
     ui.label(format!("stress {:.4}", half.stress));

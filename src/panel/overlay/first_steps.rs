@@ -1,4 +1,5 @@
-//! First steps: three hints for new users that teach to turn, to select and to train.
+//! First steps: four hints for new users that teach to turn, to select, to train, and to see the
+//! gradient flow back.
 //!
 //! A step is ticked off when it is done. Dismissed or finished steps return on request only.
 
@@ -23,12 +24,12 @@ use crate::{
     layout::Dimensions,
     panel::{
         commands::PanelCommand,
-        kit::{columns, controls::Controls},
+        kit::{controls::Controls, places},
         state::Panels,
     },
     physics::Physics,
     training::{Trainer, commands::TrainingCommand},
-    view::{CameraSettings, CameraSummary, Framing, Orbit, Rig},
+    view::{CameraSettings, CameraSummary, Framing, Orbit, Rig, WaveCommand},
 };
 
 /// Turn in radians, or move in camera distances, that ticks off the first step.
@@ -42,16 +43,19 @@ const ROOM: f32 = 400.0;
 /// In a lower area a step would cover the middle of the graph, points.
 const LEAST_ROOM: f32 = 200.0;
 /// Side of a step's circle, points.
-const SIGN: f32 = 14.0;
+const SIGN: f32 = 16.0;
 
-/// The three steps. By default they are known: pictures, recordings and tests show none.
+/// Number of steps.
+const STEPS: usize = 4;
+
+/// The steps. By default they are known: pictures, recordings and tests show none.
 #[derive(Resource, Reflect, Clone, Debug, PartialEq)]
 #[reflect(Resource, Default)]
 pub struct FirstSteps {
     /// Whether the steps are shown.
     pub open: bool,
-    /// Whether each was done: turn, select, train.
-    pub done: [bool; 3],
+    /// Whether each was done, in any order: turn, select, train, wave.
+    pub done: [bool; STEPS],
     /// Whether the steps were done or dismissed: they do not open by themselves again.
     known: bool,
     /// Whether the user points with fingers.
@@ -73,7 +77,7 @@ impl FirstSteps {
     pub fn new(known: bool, fingers: bool) -> Self {
         Self {
             open: !known,
-            done: [false; 3],
+            done: [false; STEPS],
             known,
             fingers,
             from: None,
@@ -101,24 +105,29 @@ impl FirstSteps {
     }
 
     /// The text of each step, for fingers or a pointer.
-    fn step_texts(&self, flat: bool, trainable: bool, narrow: bool) -> [&'static str; 3] {
+    fn step_texts(&self, flat: bool, trainable: bool, narrow: bool) -> [&'static str; STEPS] {
         let first = match (self.fingers, flat) {
             (false, false) => "Drag to turn the graph",
             (false, true) => "Drag to move the graph",
-            (true, false) => "Drag with one finger to turn the graph",
-            (true, true) => "Drag with one finger to move the graph",
+            (true, false) => "Drag with one finger to turn it",
+            (true, true) => "Drag with one finger to move it",
         };
         let second = match self.fingers {
             false => "Click a vertex to see its number",
             true => "Tap a vertex to see its number",
         };
-        let third = match (trainable, narrow) {
-            (true, false) => "Press Train and watch it learn",
-            (true, true) => "Open Training and press Train",
-            (false, _) if self.fingers => "Pull a selected vertex, and let go",
-            (false, _) => "Pull a vertex, and let go",
+        let third = match (trainable, self.fingers) {
+            (true, _) => "Press Train and watch it learn",
+            (false, true) => "Hold a vertex, pull it, and let go",
+            (false, false) => "Hold a vertex, pull it, and let go",
         };
-        [first, second, third]
+        let fourth = match (trainable, self.fingers || narrow) {
+            (true, false) => "Press V to see the gradient flow back",
+            (true, true) => "Press Wave to see the gradient flow back",
+            (false, false) => "Press V to see a wave run through it",
+            (false, true) => "Press Wave to see it run through the graph",
+        };
+        [first, second, third, fourth]
     }
 }
 
@@ -129,7 +138,7 @@ pub(in crate::panel) fn tick_off_steps(
         MessageReader<TouchInput>,
         Option<Res<ButtonInput<MouseButton>>>,
     ),
-    mut training: MessageReader<TrainingCommand>,
+    (mut training, mut waves): (MessageReader<TrainingCommand>, MessageReader<WaveCommand>),
     (summary, camera, rigs): (Res<CameraSummary>, Res<CameraSettings>, Query<&Rig>),
     (selection, held, trainer): (Res<Selection>, Res<Held>, Res<Trainer>),
     time: Res<Time<Real>>,
@@ -139,11 +148,13 @@ pub(in crate::panel) fn tick_off_steps(
         matches!(
             command,
             TrainingCommand::Train { .. }
-                | TrainingCommand::Watch { .. }
                 | TrainingCommand::OneRound
                 | TrainingCommand::RunNotebook
         )
     });
+    let waved = waves
+        .read()
+        .any(|command| matches!(command, WaveCommand::Toggle | WaveCommand::Run(_)));
     if !steps.open {
         return;
     }
@@ -188,7 +199,8 @@ pub(in crate::panel) fn tick_off_steps(
     } else {
         !held.is_empty()
     };
-    if next.done == [true; 3] {
+    next.done[3] |= waved;
+    if next.done == [true; STEPS] {
         next.known = true;
         let now = time.elapsed_secs_f64();
         next.open = now < *next.until.get_or_insert(now + SEEN);
@@ -238,7 +250,7 @@ impl FirstStepsReader<'_> {
         let zoom = context.zoom_factor();
         let LogicalRect { min, max } = area.free;
         let free = egui::Rect::from_min_max(pos2(min.x, min.y) / zoom, pos2(max.x, max.y) / zoom);
-        let narrow = columns::is_narrow(context);
+        let narrow = places::is_narrow(context);
         let caption = labels::caption_bottom(context).filter(|_| narrow && self.panels.visible);
         let top = caption.unwrap_or(free.top()).max(free.top());
         let room = free.bottom() - top;
@@ -270,7 +282,7 @@ impl FirstStepsReader<'_> {
     }
 }
 
-fn draw_content(ui: &mut Ui, steps: &FirstSteps, words: [&str; 3], compact: bool) {
+fn draw_content(ui: &mut Ui, steps: &FirstSteps, words: [&str; STEPS], compact: bool) {
     let rows = words.into_iter().zip(steps.done);
     // With room for one step, the next one is shown.
     let rows: Vec<_> = match compact {
@@ -293,7 +305,8 @@ fn draw_content(ui: &mut Ui, steps: &FirstSteps, words: [&str; 3], compact: bool
     ui.set_width((SIGN + 8.0 + widest).max(150.0));
     ui.spacing_mut().item_spacing = vec2(8.0, 3.0);
     let heading = match steps.done {
-        [true, true, true] => "That is all it takes",
+        [true, true, true, true] => "You know the basics.",
+        [true, true, true, false] => "You know the basics. Next:",
         _ => "First steps",
     };
     ui.label(RichText::new(heading).small().weak());
@@ -341,7 +354,7 @@ fn draw_close_button(
             let button = egui::Button::new(RichText::new("×").font(FontId::proportional(18.0)))
                 .frame(false)
                 // Wide enough for a finger.
-                .min_size(vec2(32.0, 32.0));
+                .min_size(vec2(44.0, 44.0));
             controls
                 .note("steps/close", ui.add(button))
                 .on_hover_text("Dismisses the first steps; the list of keys (?) shows them again")

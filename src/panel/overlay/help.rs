@@ -12,7 +12,7 @@ use crate::panel::{
         gestures::{GESTURES, GESTURES_TITLE},
         shortcuts::{SHORTCUTS, Subject},
     },
-    kit::{columns::card, controls::Controls, widgets},
+    kit::{controls::Controls, places::card, widgets},
     state::Panels,
 };
 
@@ -38,7 +38,7 @@ pub(in crate::panel) fn draw_help(
                     ui.add_space(24.0);
                     let steps =
                         controls.note("help/steps", widgets::button(ui, true, "First steps"));
-                    let steps = steps.on_hover_text("Shows three hints for new users");
+                    let steps = steps.on_hover_text("Shows four hints for new users");
                     if steps.clicked() {
                         commands.write(PanelCommand::ShowFirstSteps);
                     }

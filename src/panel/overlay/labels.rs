@@ -14,8 +14,8 @@ use crate::{
     graph::{CurrentScene, Hovered, Term, Vertex, VertexKind},
     interface::InterfaceArea,
     panel::{
-        kit::{columns, names::Names, numbers},
-        state::{Panels, Section},
+        kit::{names::Names, numbers, places},
+        state::{PanelPlace, Panels},
     },
     view::{HoveredPart, LabelPlacements, LevelView, Marquee, Merged, Region},
 };
@@ -107,8 +107,8 @@ pub(in crate::panel) fn draw_caption(
         return;
     };
     // The search field takes the same place.
-    let told = panels.sheet == Some(Section::Scene) || search.open;
-    if !panels.visible || !columns::is_narrow(context) || told || scene.caption.is_empty() {
+    let told = panels.tab == Some(PanelPlace::Explore) || search.open;
+    if !panels.visible || !places::is_narrow(context) || told || scene.caption.is_empty() {
         return;
     }
     let width = context.viewport_rect().width() - 24.0;

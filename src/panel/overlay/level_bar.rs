@@ -39,14 +39,10 @@ pub(in crate::panel) fn draw_level_bar(
     let (Some(merged), Ok(context)) = (view.merged(), contexts.ctx_mut()) else {
         return;
     };
-    // The bar of the wave takes the lower place.
-    let wave = controls
-        .get("wave/back")
-        .map(|rect| rect.min.y - 34.0 * context.zoom_factor());
     let bar = Bar {
         name: "level",
         width: WIDTH,
-        bottom: wave.unwrap_or(area.free.max.y),
+        bottom: area.free.max.y,
         interactable: true,
     };
     let shown = bar.show_bar(context, &area, |ui| {

@@ -11,7 +11,7 @@ use bevy_egui::{
 
 use crate::{
     interface::InterfaceArea,
-    panel::kit::{columns, controls::Controls},
+    panel::kit::{controls::Controls, places},
     view::{CameraCommand, Minimap},
 };
 
@@ -40,7 +40,7 @@ pub(in crate::panel) fn draw_minimap(
     let Ok(context) = contexts.ctx_mut() else {
         return;
     };
-    if !map.shown || map.cells.is_empty() || columns::is_narrow(context) {
+    if !map.shown || map.cells.is_empty() || places::is_narrow(context) {
         return;
     }
     let world = map.world.size();
@@ -55,7 +55,7 @@ pub(in crate::panel) fn draw_minimap(
         .fixed_pos(corner)
         .movable(false)
         .show(context, |ui| {
-            columns::card(ui)
+            places::card(ui)
                 .inner_margin(Margin::same(PADDING as i8))
                 .shadow(egui::Shadow::NONE)
                 // On a transparent card the graph would hide the dots.

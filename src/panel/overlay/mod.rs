@@ -1,20 +1,28 @@
-//! The interface over the graph: labels, legend, bars, minimap, help and the entity inspector.
+//! The interface over and around the graph: bars, labels, legend, minimap, help and the entity
+//! inspector.
 
 mod compare_bar;
+mod cursor;
+mod document_menu;
 pub(super) mod entities;
 pub(super) mod first_steps;
 mod help;
 mod labels;
 mod legend;
 mod level_bar;
+mod loss_card;
 mod minimap;
-pub(super) mod status_line;
-mod wave_bar;
+mod timeline;
+mod top_bar;
 
 use bevy::prelude::*;
 use bevy_egui::EguiPrimaryContextPass;
 
-use super::{commands::PanelCommand, kit::notice, systems::PanelSystems};
+use super::{
+    commands::PanelCommand,
+    kit::{notice, toasts},
+    systems::PanelSystems,
+};
 use crate::{
     escape::{EscapeLayer, EscapePlugin},
     third_party::InterfaceSystems,
@@ -31,12 +39,20 @@ impl Plugin for OverlayPlugin {
         app.add_plugins(entities::EntityInspectorPlugin)
             .init_resource::<first_steps::FirstSteps>()
             .init_resource::<notice::Notice>()
-            .init_resource::<super::kit::columns::StatusLineHeight>()
-            .add_systems(Update, (notice::record_notes, first_steps::tick_off_steps))
+            .init_resource::<super::kit::places::BarHeights>()
+            .add_systems(
+                Update,
+                (
+                    notice::record_notes,
+                    toasts::tell_changes.before(notice::record_notes),
+                    first_steps::tick_off_steps,
+                ),
+            )
             .add_systems(
                 EguiPrimaryContextPass,
                 (
-                    status_line::draw_status_line.in_set(PanelSystems::StatusLine),
+                    top_bar::draw_top_bar.in_set(PanelSystems::TopBar),
+                    timeline::draw_timeline.in_set(PanelSystems::Timeline),
                     legend::draw_legend.in_set(PanelSystems::Legend),
                     first_steps::draw_first_steps.in_set(PanelSystems::FirstSteps),
                     (
@@ -45,11 +61,13 @@ impl Plugin for OverlayPlugin {
                         labels::draw_caption,
                         labels::draw_tooltip,
                         (
-                            wave_bar::draw_wave_bar,
+                            timeline::draw_lone_wave,
                             level_bar::draw_level_bar,
                             compare_bar::draw_compare_bar,
                         )
                             .chain(),
+                        loss_card::draw_loss_card,
+                        cursor::show_hand,
                         help::draw_help,
                         notice::draw_notice,
                         minimap::draw_minimap,

@@ -8,7 +8,7 @@ use crate::{
     panel::{
         kit::{
             controls::Controls,
-            section::{AddSection, Column, Content, SectionInfo},
+            section::{AddSection, Content, SectionInfo},
             widgets,
         },
         state::Section,
@@ -38,9 +38,8 @@ impl Plugin for LogSectionPlugin {
             .add_systems(Update, clear_log)
             .add_section::<LogPanel<'static>>(SectionInfo {
                 section: Section::Log,
-                title: "Log",
-                column: Column::Left,
-                order: 4,
+                title: "Report",
+                order: 1,
             });
     }
 }
@@ -61,12 +60,12 @@ impl Content for LogPanel<'_> {
             .unwrap_or_default()
     }
 
+    fn is_relevant(&self) -> bool {
+        !self.journal.lines.is_empty()
+    }
+
     fn draw_content(&mut self, ui: &mut Ui, controls: &mut Controls) {
         let lines = &self.journal.lines;
-        if lines.is_empty() {
-            widgets::hint(ui, "Nothing yet: train, and the report appears here.");
-            return;
-        }
         let height = ui.text_style_height(&TextStyle::Monospace);
         ScrollArea::both()
             .id_salt("log")

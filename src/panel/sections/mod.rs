@@ -1,4 +1,4 @@
-//! The sections of the columns, one module each; each registers itself.
+//! The sections of the drawers, one module each; each registers itself.
 
 mod constants;
 mod growth;

@@ -9,8 +9,9 @@ use crate::{
         kit::{
             controls::Controls,
             notice::{Notice, draw_notice_text},
+            number_field::{NumberField, Step},
             numbers,
-            section::{AddSection, Column, Content, SectionInfo},
+            section::{AddSection, Content, SectionInfo},
             widgets,
         },
         state::Section,
@@ -38,8 +39,7 @@ impl Plugin for PicturesSectionPlugin {
         app.add_section::<PicturePanel<'static>>(SectionInfo {
             section: Section::Pictures,
             title: "Pictures",
-            column: Column::Left,
-            order: 3,
+            order: 2,
         });
     }
 }
@@ -75,7 +75,8 @@ impl Content for PicturePanel<'_> {
             self.draw_progress(ui, controls, (frames, most, bytes));
         } else {
             ui.horizontal(|ui| self.draw_buttons(ui, controls));
-            ui.horizontal(|ui| self.draw_films(ui, controls));
+            ui.horizontal(|ui| self.draw_seconds(ui, controls));
+            ui.horizontal_wrapped(|ui| self.draw_films(ui, controls));
         }
         if !self.notice.picture.text.is_empty() {
             draw_notice_text(ui, &self.notice.picture);
@@ -112,7 +113,7 @@ impl PicturePanel<'_> {
     /// Whether the legend is in the picture.
     fn draw_legend_choice(&mut self, ui: &mut Ui, controls: &mut Controls) {
         let mut legend = self.settings.legend;
-        let with = egui::Checkbox::new(&mut legend, "Legend on it");
+        let with = egui::Checkbox::new(&mut legend, "Include legend");
         let with = controls
             .note(
                 "picture/legend",
@@ -126,7 +127,7 @@ impl PicturePanel<'_> {
     }
 
     fn draw_folder(&mut self, ui: &mut Ui, controls: &mut Controls) {
-        ui.label("into");
+        ui.label("Save to");
         let mut folder = self.folder.folder.clone();
         let field = TextEdit::singleline(&mut folder)
             .hint_text("folder")
@@ -154,24 +155,25 @@ impl PicturePanel<'_> {
         {
             self.commands.write(PictureCommand::SaveSvg);
         }
-        let mut seconds = self.settings.seconds;
-        let field = egui::DragValue::new(&mut seconds)
-            .range(PictureSettings::SECONDS)
-            .speed(0.1)
-            .max_decimals(1)
-            .suffix(" s");
-        ui.label("Films of");
-        let field = controls
-            .note("picture/seconds", ui.add(field))
-            .on_hover_text("The longest recording, in simulated seconds");
-        if field.changed() {
-            self.commands.write(PictureCommand::Seconds(seconds));
+    }
+
+    fn draw_seconds(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        ui.label("Record");
+        let (least, most) = PictureSettings::SECONDS.into_inner();
+        let field = NumberField::new(f64::from(self.settings.seconds))
+            .step(Step::Add(1.0))
+            .range(f64::from(least)..=f64::from(most))
+            .suffix(" s")
+            .width(56.0);
+        let meaning = "The longest recording, in simulated seconds";
+        if let Some(seconds) = field.show(ui, controls, "picture/seconds", meaning) {
+            self.commands.write(PictureCommand::Seconds(seconds as f32));
         }
+        ui.label("of");
     }
 
     fn draw_films(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.spacing_mut().item_spacing.x = 4.0;
-        ui.label("Record");
         let free = !self.work.is_busy();
         for (film, name, text, possible, meaning) in [
             (

@@ -49,8 +49,8 @@ pub enum CameraCommand {
     NextView,
     /// Deletes a saved view.
     ForgetView(usize),
-    /// Whether the camera circles the graph until the user moves it. Refused in the plane and in
-    /// calm mode.
+    /// Whether the camera orbits the graph until the user moves it. Refused in the plane and with
+    /// reduced motion.
     AutoOrbit(bool),
     /// Toggles the automatic orbit.
     ToggleAutoOrbit,
@@ -113,9 +113,9 @@ pub(super) fn apply_camera_commands(
     }
     let flat = physics.is_some_and(|physics| physics.dimensions == Dimensions::Two);
     let still = if view.calm {
-        Some("Calm is on, in the view section: nothing circles by itself")
+        Some("Reduce motion is on, in the look: nothing orbits by itself")
     } else if flat {
-        Some("A graph in the plane is seen from the front: the camera circles in space")
+        Some("A graph in the plane is seen from the front: the camera orbits in space")
     } else {
         None
     };

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     graph::Position,
     layout::Dimensions,
-    physics::{DensePositions, Physics},
+    physics::{DensePositions, Physics, Simulation},
     third_party::InterfaceArea,
     view::{
         camera::{extent::GraphExtent, framing, grip::Grip},
@@ -23,7 +23,8 @@ const LONGEST_FIRST_FRAME: f32 = 0.1;
 pub(super) fn drive_camera(
     (time, grip): (Res<Time<Real>>, Res<Grip>),
     (extent, positions): (Res<GraphExtent>, Res<DensePositions>),
-    (physics, view): (Option<Res<Physics>>, Res<ViewSettings>),
+    (physics, simulation): (Option<Res<Physics>>, Option<Res<Simulation>>),
+    view: Res<ViewSettings>,
     interface: Option<Res<InterfaceArea>>,
     places: Query<&Position>,
     (mut gestures, mut settings): (ResMut<Gestures>, ResMut<CameraSettings>),
@@ -60,6 +61,11 @@ pub(super) fn drive_camera(
     if settings.auto_orbit {
         let angle = std::f32::consts::TAU / settings.round.max(1.0) * seconds;
         rig.circle_by(angle, &extent);
+    }
+    // A graph at rest is seen along its thinnest axis. Nothing turns under a hand.
+    let settled = simulation.is_some_and(|simulation| simulation.engine().is_settled());
+    if *grip != Grip::Vertex && !grip.is_held() && !settings.auto_orbit {
+        rig.align_with_graph(&positions, settled);
     }
     // Framing. While a vertex is dragged the goal is fixed, so that the vertex stays under the
     // pointer.

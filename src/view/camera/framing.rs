@@ -2,8 +2,15 @@
 
 use bevy::prelude::*;
 
-/// Share of the free area's short side that the graph spans.
-const SPAN: f32 = 0.72;
+/// Share of the free area's width or height that the graph spans, whichever it reaches first.
+const SPAN: f32 = 0.86;
+/// Most rounds of the search for the middle of a projected shape.
+const ROUNDS: usize = 8;
+/// Rounds for a graph with more points than [`MANY`].
+const FEW_ROUNDS: usize = 4;
+const MANY: usize = 20_000;
+/// The middle is found when it moves by less than this share of the span.
+const EXACT: f32 = 2e-3;
 
 /// Vertical field of view, radians.
 pub const FIELD_OF_VIEW: f32 = 0.7;
@@ -19,9 +26,6 @@ pub struct FramedView {
     pub free: Rect,
     /// Radius of the ball around every point, world units.
     pub margin: f32,
-    /// Whether width and height are filled independently: a long graph would be small if it had to
-    /// fit the short side.
-    pub wide: bool,
 }
 
 /// Half the width of a framed graph divided by its distance.
@@ -33,18 +37,13 @@ pub fn framed_slope(size: Vec2, free: Rect) -> f32 {
     SPAN * (FIELD_OF_VIEW * 0.5).tan() * short / size.y
 }
 
-/// Computes the focus and the distance at which `points` are centred and span [`SPAN`] of the free
-/// area's short side, or of the side that they fill first. `center` is any point near their middle.
-///
-/// Only the silhouette in this view counts, so that a long graph fills the picture from every side.
+/// Computes the focus and the distance at which `points` are centred and their projected shape
+/// spans [`SPAN`] of the free area's width or height, whichever it reaches first. `center` is any
+/// point near their middle.
 pub fn fit_points(points: &[Vec3], center: Vec3, view: &FramedView) -> (Vec3, f32) {
     let short = framed_slope(view.size, view.free);
-    let slopes = if view.wide {
-        let sides = view.free.size();
-        short * sides / sides.min_element().max(1.0)
-    } else {
-        Vec2::splat(short)
-    };
+    let sides = view.free.size();
+    let slopes = short * sides / sides.min_element().max(1.0);
     // Points in the axes of the view.
     let to_view = view.rotation.inverse();
     let seen = || {
@@ -62,24 +61,36 @@ pub fn fit_points(points: &[Vec3], center: Vec3, view: &FramedView) -> (Vec3, f3
             })
             .fold(view.margin / short, f32::max)
     };
-    // The middle depends on the distance through perspective, and the distance on the middle: three
-    // rounds of fixed-point iteration converge.
+    // The middle depends on the distance through perspective, and the distance on the middle:
+    // fixed-point iteration.
+    let rounds = if points.len() > MANY {
+        FEW_ROUNDS
+    } else {
+        ROUNDS
+    };
     let mut middle = Vec2::ZERO;
-    for _ in 0..3 {
-        let distance = distance_at(middle);
+    let mut distance = distance_at(middle);
+    for _ in 0..rounds {
         let (low, high) = seen()
-            .map(|p| (p.truncate() - middle) / (distance - p.z))
-            .fold((Vec2::MAX, Vec2::MIN), |(low, high), slope| {
-                (low.min(slope), high.max(slope))
+            .map(|p| {
+                let depth = (distance - p.z).max(f32::MIN_POSITIVE);
+                let rim = view.margin / depth;
+                ((p.truncate() - middle) / depth, rim)
+            })
+            .fold((Vec2::MAX, Vec2::MIN), |(low, high), (slope, rim)| {
+                (low.min(slope - rim), high.max(slope + rim))
             });
-        if low.x <= high.x {
-            middle += (low + high) * 0.5 * distance;
+        if low.x > high.x {
+            break;
+        }
+        let step = (low + high) * 0.5 * distance;
+        middle += step;
+        distance = distance_at(middle);
+        if step.abs().max_element() < EXACT * slopes.min_element() * distance {
+            break;
         }
     }
-    (
-        center + view.rotation * middle.extend(0.0),
-        distance_at(middle),
-    )
+    (center + view.rotation * middle.extend(0.0), distance)
 }
 
 /// Offset of the free area's centre from the picture's centre, in the picture's unit: the centre of
@@ -117,17 +128,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_framed_reaches_its_share_and_no_more(
+        fn a_framed_graph_fills_width_or_height_and_no_more(
             points in prop::collection::vec(prop::array::uniform3(-1.0_f32..1.0), 16..40),
             exponent in -3.0_f32..6.0, height in 240.0_f32..3000.0, aspect in 0.5_f32..3.0,
-            left in 0.0_f32..0.4, right in 0.6_f32..1.0, yaw in -3.0_f32..3.0, pitch in -1.5_f32..1.5,
+            left in 0.0_f32..0.4, right in 0.6_f32..1.0, flat in 0.01_f32..1.0, yaw in -3.0_f32..3.0, pitch in -1.5_f32..1.5,
         ) {
             let (scale, width) = (10.0_f32.powf(exponent), aspect * height);
             let size = Vec2::new(width, height);
-            let points: Vec<Vec3> = points.into_iter().map(|p| Vec3::from(p) * scale).collect();
+            let points: Vec<Vec3> = points.into_iter().map(|p| Vec3::from(p) * Vec3::new(1.0, flat, 1.0) * scale).collect();
             let free = Rect::new(left * width, 0.0, right * width, height);
             let rotation = Quat::from_rotation_y(yaw) * Quat::from_rotation_x(pitch);
-            let view = FramedView { rotation, size, free, margin: 0.05 * scale, wide: false };
+            let view = FramedView { rotation, size, free, margin: 0.05 * scale };
             let (middle, distance) = fit_points(&points, Vec3::ZERO, &view);
             let focal = 0.5 * height / (FIELD_OF_VIEW * 0.5).tan();
             let (mut low, mut high) = (Vec2::MAX, Vec2::MIN);
@@ -138,11 +149,11 @@ mod tests {
                 let rim = |side: f32| (seen.truncate() + side * view.margin) * focal / depth;
                 (low, high) = (low.min(rim(-1.0)), high.max(rim(1.0)));
             }
-            let short = free.size().min_element();
-            let outermost = 2.0 * low.abs().max(high.abs()).max_element() / short;
-            prop_assert!((outermost - SPAN).abs() < 2e-3, "reaches {outermost}");
-            let off = (low + high).abs().max_element() / short;
-            prop_assert!(off < 0.1, "{off} beside the middle");
+            let share = (high - low) / free.size();
+            let widest = share.max_element();
+            prop_assert!((SPAN - 0.02..SPAN + 2e-3).contains(&widest), "fills {share}");
+            let off = ((low + high) / free.size()).abs().max_element();
+            prop_assert!(off < 0.03, "{off} beside the middle");
         }
 
         #[test]

@@ -12,6 +12,7 @@ pub(crate) mod grip;
 mod hand;
 mod input;
 pub(crate) mod orbit;
+mod principal_axes;
 mod rig;
 pub(crate) mod screen;
 mod settings;

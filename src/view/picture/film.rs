@@ -182,7 +182,8 @@ pub(super) fn handle_film_requests(
                         growth.write(GrowthCommand::Restart);
                     }
                     Film::Training => {
-                        training.write(TrainingCommand::Watch {
+                        training.write(TrainingCommand::Play {
+                            rounds: u32::MAX,
                             rounds_per_second: f64::from(settings.rounds.max(0.1)),
                         });
                     }

@@ -7,7 +7,7 @@ use super::{
     sight::{HoverInputs, Sight},
 };
 use crate::{
-    graph::Hovered,
+    graph::{Hovered, SceneLoaded},
     view::{
         camera::grip::{self, Grip},
         marks::levels::HoveredPart,
@@ -21,8 +21,12 @@ pub(super) fn update_hovered(
     window: Option<Single<&Window, With<PrimaryWindow>>>,
     grip: Res<Grip>,
     mut state: ResMut<Pointer>,
+    mut loaded: MessageReader<SceneLoaded>,
     (mut hovered, mut part): (ResMut<Hovered>, ResMut<HoveredPart>),
 ) {
+    if loaded.read().last().is_some() {
+        (state.first, state.moved) = (None, false);
+    }
     // A dragged vertex stays the hovered one.
     if *grip == Grip::Vertex {
         return;
@@ -34,6 +38,10 @@ pub(super) fn update_hovered(
         part.set_if_neq(HoveredPart(None));
         return;
     };
+    if !has_moved(&mut state, pointer, touches.iter().next().is_some()) {
+        hovered.set_if_neq(Hovered(None));
+        return;
+    }
     // While the camera turns, the hovered vertex stays as it is.
     if grip.is_held() && !state.is_still() {
         return;
@@ -55,4 +63,14 @@ pub(super) fn update_hovered(
         hovered.set_if_neq(Hovered(vertex.flatten()));
         part.set_if_neq(HoveredPart(of_level.flatten()));
     }
+}
+
+/// Whether the pointer has moved since the scene was loaded: a graph that grows under a resting
+/// pointer shows no numbers. A finger always points.
+fn has_moved(state: &mut Pointer, pointer: Vec2, finger: bool) -> bool {
+    /// A shorter way is no move, logical pixels.
+    const WAY: f32 = 2.0;
+    let first = *state.first.get_or_insert(pointer);
+    state.moved |= finger || first.distance(pointer) > WAY;
+    state.moved
 }

@@ -18,6 +18,8 @@ use crate::{
 
 /// A press that moves farther is a drag, logical pixels.
 const CLICK_TRAVEL: f32 = 5.0;
+/// A press that stays still over a vertex for this time takes hold of it, seconds.
+const HOLD: f32 = 0.3;
 /// Longest time between the two clicks of a double click, seconds.
 const DOUBLE_CLICK: f32 = 0.5;
 
@@ -26,6 +28,10 @@ const DOUBLE_CLICK: f32 = 0.5;
 pub struct Pointer {
     press: Option<Press>,
     last_click: Option<(f32, Clicked)>,
+    /// The first place of the pointer since the scene was loaded, until it moves from there.
+    pub(super) first: Option<Vec2>,
+    /// Whether the pointer has moved since the scene was loaded.
+    pub(super) moved: bool,
     pub(super) seen: Option<HoverInputs>,
 }
 
@@ -53,6 +59,10 @@ struct Press {
     still: bool,
     finger: bool,
     action: PressAction,
+    /// The unselected vertex under the press, and its distance from the camera: a hold takes it.
+    hold: Option<(Entity, f32)>,
+    /// Its beginning, seconds of wall time.
+    begun: f32,
 }
 
 /// The effect of a press that moves.
@@ -160,7 +170,7 @@ pub(super) fn handle_press(
         cancel_press(&mut state, &mut effects);
         // A press may begin and end within one frame: then the grip does not show it.
         let on_graph = grip.is_held() || (ended && grip.on_graph());
-        state.press = on_graph.then(|| begin_press(&sight, &hands, pointer));
+        state.press = on_graph.then(|| begin_press(&sight, &hands, pointer, time.elapsed_secs()));
         if let Some(press) = state.press.as_ref().filter(|_| grip.is_held()) {
             match press.action {
                 PressAction::Turn => {}
@@ -183,6 +193,18 @@ pub(super) fn handle_press(
         return;
     }
     let travel = if press.finger { FINGER } else { CLICK_TRAVEL };
+    // A press that was held still takes the vertex under it.
+    if let Some((vertex, distance)) = press.hold
+        && press.still
+        && grip.is_held()
+        && hands.is_down()
+        && time.elapsed_secs() - press.begun >= HOLD
+    {
+        press.action = PressAction::Move(vertex, distance);
+        press.still = false;
+        *grip = Grip::Vertex;
+        effects.drag.write(Drag::Grab(vec![vertex]));
+    }
     // The press becomes a drag.
     if press.still && press.at.distance(pointer) > travel {
         press.still = false;
@@ -229,8 +251,12 @@ pub(super) fn handle_press(
     }
     match press.action {
         PressAction::Turn => {}
-        PressAction::Move(..) => {
+        PressAction::Move(vertex, _) => {
             effects.drag.write(Drag::Release);
+            // A vertex that was held and not moved is selected, as by a click.
+            if press.hold.is_some() && press.at.distance(pointer) <= travel {
+                effects.select.write(Select::Only(vertex));
+            }
         }
         PressAction::Area(_) => {
             if let Some(region) = effects.marquee.0.take() {
@@ -242,18 +268,24 @@ pub(super) fn handle_press(
     }
 }
 
-/// Begins a press on the graph, and decides its effect if it moves.
-fn begin_press(sight: &Sight, hands: &Hands, at: Vec2) -> Press {
+/// Begins a press on the graph, and decides its effect if it moves: a selected vertex moves, any
+/// other place turns the camera.
+fn begin_press(sight: &Sight, hands: &Hands, at: Vec2, begun: f32) -> Press {
     let finger = hands.is_finger();
     let still = hands.is_alone();
+    let mut hold = None;
     let action = match hands.chosen_tool() {
         _ if !still => PressAction::Turn,
         Tool::Hand if sight.level.merged().is_some() => PressAction::Turn,
-        Tool::Hand => sight
-            .graspable_at(at, finger)
-            .map_or(PressAction::Turn, |(vertex, distance)| {
+        Tool::Hand => match sight.graspable_at(at, finger) {
+            Some((vertex, distance)) if sight.selection.contains(vertex) => {
                 PressAction::Move(vertex, distance)
-            }),
+            }
+            unselected => {
+                hold = unselected;
+                PressAction::Turn
+            }
+        },
         tool => PressAction::Area(tool),
     };
     Press {
@@ -261,6 +293,8 @@ fn begin_press(sight: &Sight, hands: &Hands, at: Vec2) -> Press {
         still,
         finger,
         action,
+        hold,
+        begun,
     }
 }
 

@@ -27,11 +27,6 @@ const FORGIVENESS: f32 = 7.0;
 pub(super) const FINGER: f32 = 16.0;
 /// Greatest distance of a click from an edge, logical pixels.
 const EDGE_FORGIVENESS: f32 = 5.0;
-/// Greatest distance of a drag from the middle of its vertex unless it begins within the rim,
-/// logical pixels: a larger one would leave no room for turning the graph.
-const GRASP: f32 = 4.0;
-/// The same for a finger, logical pixels.
-const FINGER_GRASP: f32 = 6.0;
 /// Least radius of a vertex that can be dragged, logical pixels: smaller ones are dense and must be
 /// selected first.
 const GRASPABLE: f32 = 2.0;
@@ -108,8 +103,8 @@ impl Sight<'_, '_> {
         self.level.entities(&self.index, part)
     }
 
-    /// The vertex that a drag from `pointer` would move, and its distance along the line of sight.
-    /// A selected vertex has the larger reach of a tap.
+    /// The vertex that a drag or a hold at `pointer` would move, and its distance along the line of
+    /// sight. Both have the reach of a tap.
     pub fn graspable_at(&self, pointer: Vec2, finger: bool) -> Option<(Entity, f32)> {
         let screen = self.screen()?;
         let looks = self.appearance.vertices();
@@ -127,13 +122,9 @@ impl Sight<'_, '_> {
             let places = &self.positions.positions;
             vertex_at(&screen, pointer, places, radius, f32::INFINITY, 0.0)
         };
-        let (tap, grasp) = if finger {
-            (FINGER, FINGER_GRASP)
-        } else {
-            (FORGIVENESS, GRASP)
-        };
-        // Selected vertices come first, at any size and within the reach of a tap.
-        let dense = nearest(true, tap, 0.0).or_else(|| nearest(false, grasp, GRASPABLE))?;
+        let tap = if finger { FINGER } else { FORGIVENESS };
+        // Selected vertices come first, at any size.
+        let dense = nearest(true, tap, 0.0).or_else(|| nearest(false, tap, GRASPABLE))?;
         let (_, distance) = screen.project(self.positions.positions[dense])?;
         Some((*self.index.vertices.get(dense)?, distance))
     }

@@ -6,7 +6,7 @@ use bevy::prelude::*;
 #[derive(Resource, Reflect, Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[reflect(Resource, Default)]
 pub enum Tool {
-    /// Moves a vertex that it begins on, or else turns the camera.
+    /// Moves a selected vertex that it begins on, or else turns the camera.
     #[default]
     Hand,
     /// Selects the vertices in a rectangle.
@@ -31,7 +31,9 @@ impl Tool {
     /// The hover text.
     pub const fn meaning(self) -> &'static str {
         match self {
-            Self::Hand => "A drag moves a vertex, or turns the graph",
+            Self::Hand => {
+                "A drag turns the graph, or moves a selected vertex; others after a hold of 0.3 s"
+            }
             Self::Box => "A drag selects what is in a box; with Ctrl, it adds (Shift-drag)",
             Self::Lasso => "A drag selects what it goes around; with Ctrl, it adds (Ctrl-drag)",
         }

@@ -29,7 +29,7 @@ use gradswarm::{
     },
     growth::{Growth, commands::GrowthCommand},
     layout::Constant,
-    panel::{Controls, PanelCommand, Panels, Section},
+    panel::{Controls, PanelCommand, PanelPlace, Panels, Section},
     physics::{Physics, SimulationStatus},
     preferences::{Place, PreferencesPlugin},
     third_party::InterfaceSystems,
@@ -212,10 +212,45 @@ impl Rig {
         self.camera();
     }
 
-    /// Opens a section of the panels if it is closed.
+    /// Opens a section of the panels, and its drawer, if they are closed.
     pub fn open_section(&mut self, section: Section) {
-        if !self.resource::<Panels>().open.contains(&section) {
+        self.open_place(section.place());
+        let titled = self.rect(section.control()).is_some();
+        if titled && !self.resource::<Panels>().open.contains(&section) {
             self.press(section.control());
+        }
+    }
+
+    /// Opens the drawer of a place, or its sheet in a narrow window.
+    pub fn open_place(&mut self, place: PanelPlace) {
+        let panels = self.resource::<Panels>();
+        let narrow = self.rect("place/inspector").is_some();
+        let open = match narrow {
+            true => panels.tab == Some(place),
+            false => panels.drawer == Some(place) || place == PanelPlace::Inspector,
+        };
+        if !open {
+            self.press(place.control());
+        }
+    }
+
+    /// Opens the drawer of a control that is not shown.
+    fn open_place_of(&mut self, control: &str) {
+        let room = control.split('/').next().unwrap_or_default();
+        let place = match room {
+            _ if self.rect(control).is_some() => return,
+            "constants" if control.contains("/dimensions/") || control.contains("/layers/") => {
+                PanelPlace::Explore
+            }
+            "scene" | "growth" | "picture" => PanelPlace::Explore,
+            "training" | "log" => PanelPlace::Learn,
+            "view" => PanelPlace::Look,
+            "constants" => PanelPlace::Physics,
+            "inspector" | "select" => PanelPlace::Inspector,
+            _ => return,
+        };
+        if self.resource::<Panels>().visible {
+            self.open_place(place);
         }
     }
 
@@ -349,6 +384,7 @@ impl Rig {
 
     #[track_caller]
     fn shown(&mut self, control: &str) -> Rect {
+        self.open_place_of(control);
         self.controls.used.insert(control.to_owned());
         self.rect(control).unwrap_or_else(|| {
             let names: Vec<_> = self

@@ -89,6 +89,51 @@ impl Rig {
             .expect("a vertex of the level is in the free part of the window")
     }
 
+    /// The tree of roles and names that a screen reader gets.
+    pub fn accessibility_tree(&mut self) -> kittest::State {
+        let world = self.app.world_mut();
+        let mut contexts = world.query::<&mut bevy_egui::EguiContext>();
+        let mut context = contexts.single_mut(world).expect("a context");
+        context.get_mut().enable_accesskit();
+        (0..3).for_each(|_| self.step());
+        let world = self.app.world_mut();
+        let mut outputs = world.query::<&bevy_egui::EguiOutput>();
+        let output = outputs.single(world).expect("an output");
+        let update = output.platform_output.accesskit_update.clone();
+        kittest::State::new(update.expect("egui describes its widgets"))
+    }
+
+    /// Whether a control is cut by the end of a sheet.
+    pub fn is_cut(&self, control: &str) -> bool {
+        let rect = self.rect(control).expect("the control is shown");
+        let tab = self.rect("place/explore");
+        tab.is_some_and(|tab| {
+            let sheet = self.resource::<InterfaceArea>().rects.iter();
+            let sheet = sheet.copied().find(|sheet| sheet.contains(tab.center()));
+            sheet.is_some_and(|sheet| {
+                let inside = sheet.contains(rect.center()) && rect.max.y < tab.min.y;
+                inside && (rect.max.y > tab.min.y - 24.0 || rect.min.y < sheet.min.y + 12.0)
+            })
+        })
+    }
+
+    /// The control that has the focus.
+    pub fn focused_control(&mut self) -> Option<String> {
+        let world = self.app.world_mut();
+        let mut contexts = world.query::<&mut bevy_egui::EguiContext>();
+        let mut context = contexts.single_mut(world).ok()?;
+        let context = context.get_mut();
+        let focused = context.memory(|memory| memory.focused())?;
+        let rect = context.read_response(focused)?.interact_rect;
+        let zoom = context.zoom_factor();
+        let centre = Vec2::new(rect.center().x, rect.center().y) * zoom;
+        let controls = self.resource::<Controls>();
+        let found = controls
+            .iter()
+            .find(|(_, rect)| rect.center().distance(centre) < 1.0);
+        found.map(|(name, _)| name.to_owned())
+    }
+
     /// The text that is written on a control.
     pub fn says(&self, control: &str) -> String {
         let rect = self.rect(control).expect("the control is shown");

@@ -2,14 +2,17 @@
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::{
-    Align, DragValue, FontId, Grid, Label, Layout, RichText, TextStyle, TextWrapMode, Ui,
-    WidgetText,
+    Align, FontId, Grid, Label, Layout, RichText, TextStyle, TextWrapMode, Ui, WidgetText,
 };
 
 use crate::{
     growth::Growth,
     layout::{Multilevel, Setting, Settings},
-    panel::kit::{controls::Controls, numbers, widgets},
+    panel::kit::{
+        controls::Controls,
+        number_field::{NumberField, Step},
+        numbers, widgets,
+    },
     physics::{
         SimulationStatus,
         commands::{ChangeSettings, Unfold},
@@ -70,7 +73,7 @@ impl LevelsPanel<'_> {
     fn draw_unfold(&mut self, ui: &mut Ui, controls: &mut Controls) {
         // Another vertex would end the unfolding.
         let grows = self.growth.growing() && !self.growth.paused;
-        let unfold = widgets::button(ui, !grows, "Unfold");
+        let unfold = widgets::button(ui, !grows, "Lay out again");
         if controls
             .note("constants/unfold", unfold)
             .on_hover_text(
@@ -127,28 +130,26 @@ fn draw_projection(
     let phi_info = Setting::Phi.info();
     ui.horizontal(|ui| {
         ui.label("At most").on_hover_text(CAP);
-        let mut levels = settings.levels;
-        let field = DragValue::new(&mut levels)
-            .range(Settings::LEVELS)
-            .speed(0.1)
-            .update_while_editing(false);
-        let field = controls
-            .note("constants/levels/most", ui.add(field))
-            .on_hover_text(CAP);
-        if field.changed() && levels != settings.levels {
-            commands.write(ChangeSettings::Levels(levels));
+        let (least, most) = Settings::LEVELS.into_inner();
+        let field = NumberField::new(f64::from(settings.levels))
+            .step(Step::Add(1.0))
+            .range(f64::from(least)..=f64::from(most))
+            .width(40.0);
+        if let Some(levels) = field.show(ui, controls, "constants/levels/most", CAP) {
+            commands.write(ChangeSettings::Levels(levels.round() as u32));
         }
         ui.label("levels").on_hover_text(CAP);
+    });
+    ui.horizontal(|ui| {
+        ui.label(phi_info.title).on_hover_text(phi_info.meaning);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let mut phi = settings.phi;
-            let field = widgets::number(&mut phi).range(Settings::PHI);
-            let field = controls
-                .note("constants/phi", ui.add(field))
-                .on_hover_text(phi_info.meaning);
-            if field.changed() && phi != settings.phi {
+            let field = NumberField::new(settings.phi)
+                .step(Step::Add(0.1))
+                .range(Settings::PHI)
+                .width(48.0);
+            if let Some(phi) = field.show(ui, controls, "constants/phi", phi_info.meaning) {
                 commands.write(ChangeSettings::Phi(phi));
             }
-            ui.label(phi_info.title).on_hover_text(phi_info.meaning);
         });
     });
 }
@@ -160,12 +161,12 @@ fn draw_table(ui: &mut Ui, status: &SimulationStatus, multilevel: Multilevel) {
             "The levels by which the graph is being laid out, from the last to the first."
         }
         (0 | 1, Multilevel::Off) => {
-            "The graph moves by itself. Unfold lays it out by coarser levels first, and with \
-             Projection they move with it. Each has about half the vertices of the one before."
+            "The graph moves by itself. *Lay out again* takes coarser levels first, and with \
+             *Multilevel* they move with it. Each has about half the vertices of the one before."
         }
         (0 | 1, Multilevel::Projection) => "No coarser level moves with the graph.",
         (_, Multilevel::Off) => {
-            "The levels of the last unfolding. Since then the graph moves by itself."
+            "The levels of the last layout. Since then the graph moves by itself."
         }
         (_, Multilevel::Projection) => {
             "The levels that move. Each stands for the one before with fewer vertices, and takes \
@@ -237,7 +238,7 @@ impl LevelsLine {
 fn write_line(sizes: &[usize], fits: impl Fn(&str) -> bool) -> String {
     const THEN: &str = " › ";
     let (levels, coarsest) = match sizes {
-        [] | [_] => return "1 (single level)".into(),
+        [] | [_] => return "1 (direct)".into(),
         [.., coarsest] => (sizes.len(), numbers::format_count(*coarsest as u64)),
     };
     let counts: Vec<_> = sizes
@@ -278,7 +279,7 @@ mod tests {
         }
         assert_eq!(within(40, &[741, 380]), "2: 741 › 380");
         for single in [&[][..], &[0], &[741]] {
-            assert_eq!(within(40, single), "1 (single level)");
+            assert_eq!(within(40, single), "1 (direct)");
         }
     }
 

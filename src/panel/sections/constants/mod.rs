@@ -6,6 +6,5 @@ mod row;
 mod section;
 mod sliders;
 mod steadiness;
-mod titles;
 
 pub(in crate::panel) use section::ConstantsSectionPlugin;

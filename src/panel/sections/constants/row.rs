@@ -5,7 +5,7 @@ use bevy_egui::egui::{Align, Button, Layout, Slider, SliderClamping, Ui, vec2};
 use super::section::ConstantsPanel;
 use crate::{
     layout::{Constant, Constants, Law, Scientific},
-    panel::kit::{controls::Controls, numbers, widgets},
+    panel::kit::{controls::Controls, number_field::NumberField, numbers, widgets},
     physics::commands::ChangeSettings,
 };
 
@@ -32,31 +32,31 @@ impl ConstantsPanel<'_> {
                     value != default,
                     Button::new("↺").small().min_size(vec2(22.0, 0.0)),
                 );
-                if controls
-                    .note(format!("constants/{own}/reset"), reset)
+                let reset = controls.note(format!("constants/{own}/reset"), reset);
+                if widgets::name_button(reset, &format!("Reset {}", info.title))
                     .on_hover_text(format!("Back to {}", numbers::format_short(default)))
                     .clicked()
                 {
                     self.commands.write(ChangeSettings::Reset(constant));
                 }
-                let mut typed = value;
-                let field = ui.add_sized(vec2(64.0, 20.0), widgets::number(&mut typed));
-                let field = controls
-                    .note(format!("constants/{own}/value"), field)
-                    .on_hover_text(&hover);
-                // A field reports a change even if the user only opened it.
-                if field.changed() && typed != value {
+                let field = NumberField::new(value);
+                let name = format!("constants/{own}/value");
+                if let Some(typed) = field.show(ui, controls, &name, &hover) {
                     self.commands.write(ChangeSettings::Set(constant, typed));
                 }
             });
         });
+        // Fingers have the buttons beside the number: a thumb that scrolls must not change it.
+        if widgets::has_fingers(ui.ctx()) {
+            return;
+        }
         ui.horizontal(|ui| {
             let before = self.sliders.get(constant);
             let Scientific {
                 mut base,
                 mut exponent,
             } = before;
-            let room = ui.available_width() - 48.0;
+            let room = ui.available_width() - 56.0;
             ui.spacing_mut().slider_width = (room * 0.58).max(30.0);
             let (low, high) = info.base;
             let slider = Slider::new(&mut base, low..=high)

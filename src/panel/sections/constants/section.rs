@@ -6,14 +6,13 @@ use bevy_egui::egui::Ui;
 use super::{
     levels::{LevelsLine, LevelsPanel},
     sliders::ConstantSliders,
-    titles::law_title,
 };
 use crate::{
     layout::Constant,
     panel::{
         kit::{
             controls::Controls,
-            section::{AddSection, Column, Content, SectionInfo},
+            section::{AddSection, Content, SectionInfo},
         },
         state::Section,
     },
@@ -32,9 +31,8 @@ impl Plugin for ConstantsSectionPlugin {
             .init_resource::<LevelsLine>()
             .add_section::<ConstantsPanel<'static>>(SectionInfo {
                 section: Section::Constants,
-                title: "Constants",
-                column: Column::Right,
-                order: 2,
+                title: "Physics",
+                order: 0,
             });
     }
 }
@@ -52,12 +50,10 @@ pub(in crate::panel) struct ConstantsPanel<'w> {
 
 impl Content for ConstantsPanel<'_> {
     fn summary(&self) -> String {
-        law_title(self.physics.law).to_owned()
+        self.physics.law.title().to_owned()
     }
 
     fn draw_content(&mut self, ui: &mut Ui, controls: &mut Controls) {
-        // The whole section fits into a window of the usual height.
-        ui.spacing_mut().item_spacing.y -= 1.0;
         // The stability comes first: every slider is judged by it.
         self.draw_stability(ui);
         self.sliders

@@ -1,11 +1,11 @@
 //! Stability, force error, stiffness, gravity and guard.
 
-use bevy_egui::egui::{Align, Layout, Slider, SliderClamping, Ui, vec2};
+use bevy_egui::egui::{Align, Layout, Slider, SliderClamping, Ui};
 
 use super::section::ConstantsPanel;
 use crate::{
     layout::Setting,
-    panel::kit::{controls::Controls, numbers, widgets},
+    panel::kit::{controls::Controls, number_field::NumberField, numbers, widgets},
     physics::commands::{ChangeSettings, MeasureForceError},
 };
 
@@ -15,9 +15,9 @@ impl ConstantsPanel<'_> {
         let load = self.status.load;
         let text = match (self.status.settled, self.physics.guard) {
             (true, _) => "settled".into(),
-            _ if load <= 1.0 => format!("step at {:.0} % of its limit", load * 100.0),
-            (_, true) => format!("{} its limit, kept by the guard", format_factor(load)),
-            (_, false) => format!("{} its limit, unguarded", format_factor(load)),
+            _ if load <= 1.0 => format!("stable: step at {:.0} % of its limit", load * 100.0),
+            (_, true) => "stable (steps limited)".into(),
+            (_, false) => format!("unstable: {} the limit", format_factor(load)),
         };
         let share = if self.status.settled {
             0.0
@@ -26,8 +26,8 @@ impl ConstantsPanel<'_> {
         };
         widgets::gauge(ui, share, 18.0, &text).on_hover_text(
             "Stability: how stiff the stiffest vertex is for the time step. Beyond the limit the \
-             guard divides the tick or makes vertices heavier; where the graph comes to rest \
-             stays the same. A smaller time step or less stiffness leaves it nothing to do.",
+             tick is divided or vertices are made heavier; where the graph comes to rest \
+             stays the same. A smaller time step or less stiffness makes that needless.",
         );
     }
 
@@ -48,7 +48,7 @@ impl ConstantsPanel<'_> {
             widgets::hint(
                 ui,
                 match self.status.force_error {
-                    None => "how exact the repulsion is".into(),
+                    None => "the error of the repulsion".into(),
                     Some([rms, _]) if rms < 1e-5 => "exact".into(),
                     Some([rms, max]) => format!(
                         "error {:.2} % rms, {:.1} % at most",
@@ -79,6 +79,9 @@ impl ConstantsPanel<'_> {
                     self.commands.write(ChangeSettings::Stiffness(factor));
                 }
             }
+            if widgets::has_fingers(ui.ctx()) {
+                return;
+            }
             ui.spacing_mut().slider_width = (ui.available_width() - 2.0).max(30.0);
             let before = self.sliders.stiffness();
             let mut after = before;
@@ -107,7 +110,7 @@ impl ConstantsPanel<'_> {
     pub(super) fn draw_gravity_and_guard(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.horizontal(|ui| {
             let mut guard = self.physics.guard;
-            let toggle = ui.checkbox(&mut guard, "Guard").on_hover_text(
+            let toggle = ui.checkbox(&mut guard, "Limit steps").on_hover_text(
                 "Keeps every setting stable, and parts that no edge joins beside each other. \
                  Without it the physics does what the notebook's site did: it may blow up.",
             );
@@ -116,14 +119,10 @@ impl ConstantsPanel<'_> {
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let info = Setting::Gravity.info();
-                let gravity = self.physics.gravity;
-                let mut typed = gravity;
-                let field = ui.add_sized(vec2(64.0, 20.0), widgets::number(&mut typed));
-                let field = controls
-                    .note("constants/gravity/value", field)
-                    .on_hover_text(info.meaning);
-                if field.changed() && typed != gravity {
-                    self.commands.write(ChangeSettings::Gravity(typed));
+                let field = NumberField::new(self.physics.gravity).width(48.0);
+                let name = "constants/gravity/value";
+                if let Some(gravity) = field.show(ui, controls, name, info.meaning) {
+                    self.commands.write(ChangeSettings::Gravity(gravity));
                 }
                 ui.label(info.title).on_hover_text(info.meaning);
             });

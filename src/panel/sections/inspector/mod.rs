@@ -3,7 +3,7 @@
 mod selection;
 
 use bevy::{ecs::system::SystemParam, prelude::*};
-use bevy_egui::egui::{Grid, Label, RichText, Ui};
+use bevy_egui::egui::{Align, Checkbox, Label, Layout, RichText, Ui};
 
 use self::selection::SelectionButtons;
 use crate::{
@@ -17,8 +17,9 @@ use crate::{
         kit::{
             controls::Controls,
             names::Names,
+            number_field::{NumberField, Step},
             numbers,
-            section::{AddSection, Column, Content, SectionInfo},
+            section::{AddSection, Content, SectionInfo},
             widgets,
         },
         state::Section,
@@ -52,9 +53,8 @@ impl Plugin for InspectorSectionPlugin {
     fn build(&self, app: &mut App) {
         app.add_section::<InspectorPanel<'static, 'static>>(SectionInfo {
             section: Section::Inspector,
-            title: "Inspector",
-            column: Column::Right,
-            order: 1,
+            title: "Inspect",
+            order: 0,
         });
     }
 }
@@ -91,111 +91,125 @@ impl Content for InspectorPanel<'_, '_> {
     }
 
     fn draw_content(&mut self, ui: &mut Ui, controls: &mut Controls) {
-        if let Some(edge) = self.selection.edge {
-            self.draw_edge(ui, controls, edge);
-        } else if let Some(vertex) = self.selection.primary() {
-            self.draw_vertex(ui, controls, vertex);
-        } else {
-            widgets::hint(ui, "Click a vertex or an edge to look inside it.");
+        let edge = self.selection.edge;
+        let vertex = self.selection.primary().filter(|_| edge.is_none());
+        if edge.is_none() && vertex.is_none() {
+            widgets::hint(ui, "Click a vertex to see its number.");
+            return;
         }
+        // The heading and the buttons keep their places from vertex to vertex.
+        if let Some(vertex) = vertex {
+            self.draw_heading(ui, vertex);
+        } else if let Some(edge) = edge {
+            ui.strong(self.names.display_name(edge));
+        }
+        self.draw_actions(ui, controls, edge, vertex);
         self.buttons
             .draw_buttons(ui, controls, &self.selection, &mut self.select);
+        ui.separator();
+        if let Some(edge) = edge {
+            self.draw_edge(ui, controls, edge);
+        } else if let Some(vertex) = vertex {
+            self.draw_vertex(ui, controls, vertex);
+        }
     }
 }
 
 impl InspectorPanel<'_, '_> {
-    fn draw_vertex(&mut self, ui: &mut Ui, controls: &mut Controls, entity: Entity) {
-        let Ok((vertex, position, velocity, term, pinned, incoming, outgoing)) =
-            self.vertices.get(entity)
-        else {
+    /// The label or the name of a vertex, and its kind.
+    fn draw_heading(&self, ui: &mut Ui, entity: Entity) {
+        let Ok((vertex, _, _, term, ..)) = self.vertices.get(entity) else {
             widgets::hint(ui, "This vertex is gone.");
             return;
         };
-        let id = self
-            .names
-            .node(vertex.id)
-            .map_or_else(String::new, |node| node.id.clone());
-        let label = self
-            .names
-            .node(vertex.id)
-            .map_or("", |node| node.label.as_str());
-        ui.horizontal_wrapped(|ui| {
-            ui.strong(&id);
-            ui.label(label);
-        });
-        let kind = match (vertex.kind, term) {
-            (VertexKind::Value, Some(term)) if term.operation.is_empty() => {
-                "value · leaf".to_owned()
-            }
-            (VertexKind::Value, Some(term)) => format!("value · result of {}", term.operation),
-            (VertexKind::Value, None) => "value".to_owned(),
-            (VertexKind::Operation, term) => {
-                format!(
-                    "operation {}",
-                    term.map_or("", |term| term.operation.as_ref())
-                )
-            }
-            (VertexKind::Plain, _) => "vertex".to_owned(),
-        };
-        let is_leaf = vertex.kind == VertexKind::Value
-            && term.is_some_and(|term| term.operation.is_empty() && term.value.is_some());
-        Grid::new("vertex")
-            .num_columns(2)
-            .spacing([10.0, 3.0])
-            .show(ui, |ui| {
-                draw_row(ui, "kind", kind);
-                if let Some(term) = term {
-                    ui.weak("data");
-                    if is_leaf {
-                        let mut data = term.data;
-                        let field =
-                            controls.note("inspector/data", ui.add(widgets::number(&mut data)));
-                        let field = field.on_hover_text(
-                            "A leaf: type another number, and the graph is recomputed",
-                        );
-                        if field.changed() && data != term.data {
-                            self.leaf.write(SetLeaf {
-                                vertex: entity,
-                                data,
-                            });
-                        }
-                    } else {
-                        ui.monospace(format_exact(term.data));
-                    }
-                    ui.end_row();
-                    ui.weak("gradient");
-                    match term.gradient {
-                        Some(gradient) => ui.monospace(format_exact(gradient)),
-                        None => ui.label(RichText::new("not computed").italics()),
-                    };
-                    ui.end_row();
-                }
-                draw_row(
-                    ui,
-                    "degree",
-                    format!("{} in · {} out", incoming.len(), outgoing.len()),
-                );
-                draw_row(ui, "position", format_vector(position.0));
-                draw_row(ui, "velocity", format_vector(velocity.0));
-            });
-        self.draw_formula(ui, term);
+        let name = self.names.vertex(entity);
+        let label = self.names.label(entity);
         ui.horizontal(|ui| {
-            let mut pin = pinned;
-            let toggle = controls.note("inspector/pin", ui.checkbox(&mut pin, "Pinned"));
-            if toggle
-                .on_hover_text("A pinned vertex stays where it is")
-                .changed()
+            ui.add(Label::new(RichText::new(label).strong()).truncate());
+            if label != name {
+                ui.weak(name);
+            }
+            let more = self.selection.vertices().len().saturating_sub(1);
+            if more > 0 {
+                let more = numbers::format_count(more as u64);
+                ui.weak(format!("and {more} more"));
+            }
+        });
+        let kind = describe_kind(vertex.kind, term);
+        ui.add(Label::new(RichText::new(kind).small().weak()).truncate());
+    }
+
+    /// The buttons for the last selected vertex, or for an edge.
+    fn draw_actions(
+        &mut self,
+        ui: &mut Ui,
+        controls: &mut Controls,
+        edge: Option<Entity>,
+        vertex: Option<Entity>,
+    ) {
+        ui.horizontal(|ui| {
+            let focus = widgets::button(ui, true, "Zoom to it");
+            let focus = controls.note("inspector/focus", focus);
+            if focus
+                .on_hover_text("Brings the camera here (Enter)")
+                .clicked()
+            {
+                let command = match (edge, vertex) {
+                    (None, Some(vertex)) => CameraCommand::Focus(vertex),
+                    _ => CameraCommand::FrameSelection,
+                };
+                self.commands.write_message(command);
+            }
+            let pinned = vertex.and_then(|vertex| self.vertices.get(vertex).ok());
+            let mut pin = pinned.is_some_and(|(_, _, _, _, pinned, ..)| pinned);
+            let toggle = ui.add_enabled(vertex.is_some(), Checkbox::new(&mut pin, "Pinned"));
+            let toggle = controls.note("inspector/pin", toggle);
+            if let Some(vertex) = vertex
+                && toggle
+                    .on_hover_text("A pinned vertex stays where it is (P)")
+                    .changed()
             {
                 self.pin.write(SetPinned {
-                    vertex: entity,
+                    vertex,
                     pinned: pin,
                 });
             }
-            let focus = controls.note("inspector/focus", widgets::button(ui, true, "Focus"));
-            if focus.on_hover_text("Brings the camera here").clicked() {
-                self.commands.write_message(CameraCommand::Focus(entity));
-            }
         });
+    }
+
+    fn draw_vertex(&mut self, ui: &mut Ui, controls: &mut Controls, entity: Entity) {
+        let Ok((vertex, position, velocity, term, _, incoming, outgoing)) =
+            self.vertices.get(entity)
+        else {
+            return;
+        };
+        let is_leaf = vertex.kind == VertexKind::Value
+            && term.is_some_and(|term| term.operation.is_empty() && term.value.is_some());
+        if let Some(term) = term {
+            draw_number_row(ui, "value", |ui| {
+                if !is_leaf {
+                    ui.monospace(format_exact(term.data));
+                    return;
+                }
+                let field = NumberField::new(term.data).step(Step::Add(0.1)).width(88.0);
+                let meaning = "Type another number: everything after it is recomputed";
+                if let Some(data) = field.show(ui, controls, "inspector/data", meaning) {
+                    self.leaf.write(SetLeaf {
+                        vertex: entity,
+                        data,
+                    });
+                }
+            });
+            draw_number_row(ui, "gradient", |ui| match term.gradient {
+                Some(gradient) => {
+                    ui.monospace(format_exact(gradient));
+                }
+                None => {
+                    ui.label(RichText::new("not computed").italics());
+                }
+            });
+        }
+        self.draw_formula(ui, term);
         let ends = |edges: &mut dyn Iterator<Item = Entity>, incoming: bool| -> Vec<Entity> {
             edges
                 .filter_map(|edge| self.edges.get(edge).ok())
@@ -206,8 +220,17 @@ impl InspectorPanel<'_, '_> {
         let inputs = ends(&mut incoming.iter(), true);
         let outputs = ends(&mut outgoing.iter(), false);
         let counts = (incoming.len(), outgoing.len());
-        self.draw_neighbours(ui, controls, "in", &inputs, counts.0);
-        self.draw_neighbours(ui, controls, "out", &outputs, counts.1);
+        let (position, velocity) = (position.0, velocity.0);
+        if self.names.is_directed() {
+            self.draw_neighbours(ui, controls, "in", &inputs, counts.0);
+            self.draw_neighbours(ui, controls, "out", &outputs, counts.1);
+        } else {
+            draw_row(ui, "degree", (counts.0 + counts.1).to_string());
+            let all: Vec<Entity> = inputs.into_iter().chain(outputs).collect();
+            self.draw_neighbours(ui, controls, "out", &all, counts.0 + counts.1);
+        }
+        draw_row(ui, "position", format_vector(position));
+        draw_row(ui, "velocity", format_vector(velocity));
     }
 
     /// The equation with numbers, and the gradients of its operands.
@@ -273,48 +296,72 @@ impl InspectorPanel<'_, '_> {
             widgets::hint(ui, "This edge is gone.");
             return;
         };
-        Grid::new("edge")
-            .num_columns(2)
-            .spacing([10.0, 3.0])
-            .show(ui, |ui| {
-                for (title, name, end) in [
-                    ("source", "inspector/source", source.0),
-                    ("target", "inspector/target", target.0),
-                ] {
-                    ui.weak(title);
-                    let link = ui.link(self.names.display_name(end));
-                    if controls.note(name, link).clicked() {
-                        self.select.write(Select::Only(end));
-                    }
-                    ui.end_row();
+        for (title, name, end) in [
+            ("source", "inspector/source", source.0),
+            ("target", "inspector/target", target.0),
+        ] {
+            draw_number_row(ui, title, |ui| {
+                let link = ui.link(self.names.display_name(end));
+                if controls.note(name, link).clicked() {
+                    self.select.write(Select::Only(end));
                 }
-                draw_row(ui, "strength", numbers::format_short(edge.strength.into()));
-                draw_row(
-                    ui,
-                    "force",
-                    format!(
-                        "{} {}",
-                        numbers::format_short(force.0.into()),
-                        if force.0 >= 0.0 {
-                            "(pulls)"
-                        } else {
-                            "(pushes)"
-                        }
-                    ),
-                );
             });
+        }
+        draw_row(ui, "strength", numbers::format_short(edge.strength.into()));
+        let way = if force.0 >= 0.0 { "pulls" } else { "pushes" };
+        let size = numbers::format_short(f64::from(force.0).abs());
+        draw_row(ui, "force", format!("{way} with {size}"));
     }
 }
 
+/// The kind of a vertex in the words of a learner.
+fn describe_kind(kind: VertexKind, term: Option<&Term>) -> String {
+    let noun = |term: &Term| operation_noun(&term.operation);
+    match (kind, term) {
+        (VertexKind::Value, Some(term)) if term.operation.is_empty() => {
+            "input or weight".to_owned()
+        }
+        (VertexKind::Value, Some(term)) => format!("result of {}", noun(term)),
+        (VertexKind::Value, None) => "value".to_owned(),
+        (VertexKind::Operation, Some(term)) => noun(term),
+        (VertexKind::Operation, None) => "operation".to_owned(),
+        (VertexKind::Plain, _) => "vertex".to_owned(),
+    }
+}
+
+/// The noun of an operation by its symbol.
+fn operation_noun(symbol: &str) -> String {
+    match symbol {
+        "+" => "an addition",
+        "-" | "−" => "a subtraction",
+        "neg" => "a negation",
+        "*" => "a multiplication",
+        "/" => "a division",
+        "exp" => "an exponential",
+        "log" => "a logarithm",
+        power if power.starts_with("**") => return format!("a power ({})", &power[2..]),
+        other => return other.to_owned(),
+    }
+    .to_owned()
+}
+
+/// A row with a weak title on the left and its content on the right.
+fn draw_number_row(ui: &mut Ui, title: &str, content: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        ui.weak(title);
+        ui.with_layout(Layout::right_to_left(Align::Center), content);
+    });
+}
+
 fn draw_row(ui: &mut Ui, title: &str, text: String) {
-    ui.weak(title);
-    ui.add(Label::new(text).wrap());
-    ui.end_row();
+    draw_number_row(ui, title, |ui| {
+        ui.add(Label::new(RichText::new(text).monospace()).truncate());
+    });
 }
 
 fn format_exact(number: f64) -> String {
     if number.abs() < 1e5 && (number == 0.0 || number.abs() > 1e-4) {
-        format!("{number:.6}")
+        numbers::format_fixed(number, 6)
     } else {
         format!("{number:.5e}")
     }

@@ -65,7 +65,6 @@ impl SelectionButtons<'_> {
         selection: &Selection,
         select: &mut MessageWriter<Select>,
     ) {
-        ui.separator();
         let selected = selection.vertices().len();
         let all = self.index.vertices.len();
         ui.spacing_mut().item_spacing.x = 3.0;
@@ -84,16 +83,12 @@ impl SelectionButtons<'_> {
             }
         });
         ui.horizontal_wrapped(|ui| {
-            let count = numbers::format_count(selected as u64);
-            widgets::hint(ui, format!("{count} selected"));
-            // A button without effect is hidden: there are many.
+            // A button without effect is grey and keeps its place.
             let mut button =
                 |name: &str, offered: bool, title: &str, meaning: &str, ui: &mut Ui| {
-                    offered && {
-                        let button = widgets::button(ui, true, title);
-                        let button = controls.note(format!("select/{name}"), button);
-                        button.on_hover_text(meaning).clicked()
-                    }
+                    let button = widgets::button(ui, offered, title);
+                    let button = controls.note(format!("select/{name}"), button);
+                    button.on_hover_text(meaning).clicked()
                 };
             if button(
                 "all",

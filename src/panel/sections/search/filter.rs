@@ -6,7 +6,7 @@ use bevy_egui::egui::{ComboBox, DragValue, Response, Ui};
 use crate::{
     explore::{Choices, Filter, Filtered, commands::FilterCommand},
     graph::GraphIndex,
-    panel::kit::{controls::Controls, numbers, widgets},
+    panel::kit::{controls::Controls, number_field::NumberField, numbers, widgets},
 };
 
 /// Data and commands of the filter.
@@ -78,7 +78,7 @@ impl FilterButtons<'_> {
             return;
         }
         let title = |operation: &str| match operation {
-            "" => "leaf".to_owned(),
+            "" => "input or weight".to_owned(),
             operation => operation.to_owned(),
         };
         let text = filter
@@ -126,9 +126,16 @@ impl FilterButtons<'_> {
         let Some([from, to]) = &mut filter.gradient else {
             return;
         };
-        controls.note("filter/gradient/from", ui.add(widgets::number(from)));
-        ui.label("to");
-        controls.note("filter/gradient/to", ui.add(widgets::number(to)));
+        let meaning = "The magnitude of the gradient lies between two numbers";
+        for (name, number) in [("filter/gradient/from", from), ("filter/gradient/to", to)] {
+            if name.ends_with("to") {
+                ui.label("to");
+            }
+            let field = NumberField::new(*number).range(0.0..=f64::MAX);
+            if let Some(entered) = field.show(ui, controls, name, meaning) {
+                *number = entered;
+            }
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     explore::{Search, commands::SearchCommand},
     interface::InterfaceArea,
     panel::{
-        kit::{columns, controls::Controls, numbers, widgets},
+        kit::{controls::Controls, numbers, places, widgets},
         systems::PanelSystems,
     },
 };
@@ -81,7 +81,7 @@ impl SearchPanel<'_> {
             .pivot(Align2::CENTER_TOP)
             .fixed_pos(pos2(free.center().x, free.min.y + 8.0))
             .show(context, |ui| {
-                columns::card(ui).show(ui, |ui| {
+                places::card(ui).show(ui, |ui| {
                     ui.set_width(width);
                     self.draw_field(ui, controls);
                     if self.field.filter {

@@ -2,7 +2,7 @@
 
 use bevy_egui::egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 
-use crate::training::Trainer;
+use crate::{panel::kit::numbers, training::Trainer};
 
 /// Rows that are visible at once.
 const ROWS: f32 = 5.0;
@@ -31,7 +31,7 @@ pub(super) fn draw_predictions(ui: &mut Ui, trainer: &Trainer) {
                 let figure = |numbers: &[f64]| {
                     numbers
                         .get(sample)
-                        .map_or("–".to_owned(), |number| format!("{number:.3}"))
+                        .map_or("–".to_owned(), |number| numbers::format_fixed(*number, 3))
                 };
                 let target = RichText::new(figure(&trainer.targets)).monospace();
                 let before = RichText::new(figure(&trainer.before)).monospace().weak();

@@ -85,8 +85,8 @@ impl CameraPanel<'_> {
         let orbit = egui::Checkbox::new(&mut circling, "Orbit");
         if controls
             .note("view/auto_orbit", ui.add_enabled(!self.view.calm, orbit))
-            .on_hover_text("The camera circles the graph until you move it (Y)")
-            .on_disabled_hover_text("Calm is on: nothing circles by itself")
+            .on_hover_text("The camera orbits the graph until you move it (Y)")
+            .on_disabled_hover_text("Reduce motion is on: nothing orbits by itself")
             .changed()
         {
             commands.write(CameraCommand::AutoOrbit(circling));

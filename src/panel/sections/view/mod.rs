@@ -12,7 +12,7 @@ use crate::{
         commands::{PanelCommand, ResetPreferences},
         kit::{
             controls::Controls,
-            section::{AddSection, Column, Content, SectionInfo},
+            section::{AddSection, Content, SectionInfo},
             widgets,
         },
         state::Section,
@@ -27,8 +27,7 @@ impl Plugin for ViewSectionPlugin {
     fn build(&self, app: &mut App) {
         app.add_section::<ViewPanel<'static>>(SectionInfo {
             section: Section::View,
-            title: "View",
-            column: Column::Right,
+            title: "Look",
             order: 0,
         });
     }
@@ -67,13 +66,17 @@ impl ViewPanel<'_> {
     /// The ten modes, each with its key, down the first column and then the second.
     fn draw_modes(&mut self, ui: &mut Ui, controls: &mut Controls) {
         const GAP: f32 = 4.0;
-        let size = vec2((ui.available_width() - GAP) / 2.0, 20.0);
+        let size = vec2(
+            (ui.available_width() - GAP) / 2.0,
+            ui.spacing().interact_size.y,
+        );
         let rows = ViewMode::ALL.len() / 2;
         Grid::new("modes").spacing([GAP, 2.0]).show(ui, |ui| {
             for row in 0..rows {
                 for mode in [ViewMode::ALL[row], ViewMode::ALL[row + rows]] {
                     let chosen = self.settings.mode == mode;
                     let button = Button::selectable(chosen, mode.title())
+                        .truncate()
                         .shortcut_text(mode.key())
                         .min_size(size);
                     let button = ui.add(button).on_hover_text(mode.meaning());
@@ -107,43 +110,37 @@ impl ViewPanel<'_> {
 
     /// Theme and palette.
     fn draw_colours(&mut self, ui: &mut Ui, controls: &mut Controls) {
-        ui.horizontal(|ui| {
-            tighten_spacing(ui);
-            ui.label("Theme");
-            for (theme, name, text) in [
-                (Theme::Dark, "view/theme/dark", "Dark"),
-                (Theme::Light, "view/theme/light", "Light"),
-            ] {
-                let choice = ui.selectable_label(self.settings.theme == theme, text);
-                if controls.note(name, choice).clicked() {
-                    self.commands.write(LookCommand::Theme(theme));
-                }
-            }
+        ui.label("Theme");
+        let themes = [
+            (Theme::Dark, "view/theme/dark", "Dark", String::new()),
+            (Theme::Light, "view/theme/light", "Light", String::new()),
+        ];
+        let theme = widgets::choice_row(ui, controls, self.settings.theme, themes);
+        if let Some(theme) = theme {
+            self.commands.write(LookCommand::Theme(theme));
+        }
+        ui.label("Colour vision");
+        let visions = ColourVision::ALL.map(|vision| {
+            let name = match vision {
+                ColourVision::Common => "view/eyes/common",
+                ColourVision::RedGreen => "view/eyes/red_green",
+                ColourVision::BlueYellow => "view/eyes/blue_yellow",
+            };
+            let meaning = format!("{} (C)", vision.meaning());
+            (vision, name, vision.title(), meaning)
         });
-        ui.horizontal(|ui| {
-            tighten_spacing(ui);
-            ui.label("Eyes");
-            for vision in ColourVision::ALL {
-                let name = match vision {
-                    ColourVision::Common => "view/eyes/common",
-                    ColourVision::RedGreen => "view/eyes/red_green",
-                    ColourVision::BlueYellow => "view/eyes/blue_yellow",
-                };
-                let choice = ui.selectable_label(self.settings.vision == vision, vision.title());
-                let choice = choice.on_hover_text(format!("{} (C)", vision.meaning()));
-                if controls.note(name, choice).clicked() {
-                    self.commands.write(LookCommand::Vision(vision));
-                }
-            }
-        });
+        let vision = widgets::choice_row(ui, controls, self.settings.vision, visions);
+        if let Some(vision) = vision {
+            self.commands.write(LookCommand::Vision(vision));
+        }
     }
 
     /// The size of panels and labels.
     fn draw_size(&mut self, ui: &mut Ui, controls: &mut Controls) {
         let scale = *self.scale;
         ui.horizontal(|ui| {
-            tighten_spacing(ui);
-            ui.label("Size");
+            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.label("Interface size");
             let percent = format!("{} %", scale.percent());
             for (name, text, wanted, hover, command) in [
                 (
@@ -181,7 +178,7 @@ impl ViewPanel<'_> {
     /// The button that restores the defaults.
     fn draw_reset(&mut self, ui: &mut Ui, controls: &mut Controls) {
         ui.separator();
-        let button = widgets::button(ui, true, "Reset to defaults");
+        let button = widgets::button(ui, true, "Default look");
         let button = controls
             .note("view/reset", button)
             .on_hover_text("Restores colours, sizes, panels and pictures; saved views stay");
@@ -245,7 +242,7 @@ impl ViewPanel<'_> {
             toggle(
                 ui,
                 "view/calm",
-                "Calm",
+                "Reduce motion",
                 settings.calm,
                 hover,
                 LookCommand::Calm,
@@ -253,10 +250,4 @@ impl ViewPanel<'_> {
             ui.end_row();
         });
     }
-}
-
-/// Moves the choices of a row close to each other.
-fn tighten_spacing(ui: &mut Ui) {
-    ui.spacing_mut().button_padding.x = 4.0;
-    ui.spacing_mut().item_spacing.x = 3.0;
 }

@@ -2,14 +2,15 @@
 
 use bevy::prelude::*;
 
-use super::{Framing, Rig};
+use super::{Framing, Rig, motion::nearest_turn};
 use crate::{
     layout::Dimensions,
     physics::DensePositions,
     view::camera::{
         extent::GraphExtent,
         framing::{self, FramedView},
-        orbit::Reach,
+        orbit::{Orbit, Reach},
+        principal_axes::PrincipalAxes,
     },
 };
 
@@ -81,6 +82,47 @@ impl Rig {
         }
     }
 
+    /// Turns the view along the thinnest axis of a graph at rest, unless the user chose a direction.
+    /// A graph that rests again is looked at from another side only if its axis has moved.
+    pub(in crate::view::camera) fn align_with_graph(
+        &mut self,
+        positions: &DensePositions,
+        settled: bool,
+    ) {
+        /// An axis that has turned by less than this stays the one that the view is along,
+        /// radians.
+        const MOVED: f32 = 0.21;
+        let flat = self.dimensions == Some(Dimensions::Two);
+        if !settled || flat || self.directed || self.framing != Framing::Whole {
+            return;
+        }
+        if self.measured.replace(positions.version) == Some(positions.version) {
+            return;
+        }
+        let Some(axes) = PrincipalAxes::from_points(&positions.positions) else {
+            return;
+        };
+        let from = self.wanted.rotation() * Vec3::Z;
+        let best = if self.layered {
+            axes.best_pitch_across_x()
+                .map(|pitch| (self.wanted.yaw, pitch))
+        } else {
+            axes.best_view(from)
+        };
+        let Some((yaw, pitch)) = best else { return };
+        let to = Orbit {
+            yaw,
+            pitch,
+            ..self.wanted
+        };
+        if from.angle_between(to.rotation() * Vec3::Z) > MOVED || !self.aligned {
+            self.aligned = true;
+            self.wanted.yaw = nearest_turn(self.current.yaw, yaw);
+            self.wanted.pitch = pitch;
+            self.take_off();
+        }
+    }
+
     /// The focus and the distance that frame some points; cached for a version and a view.
     fn fit_framing(
         &mut self,
@@ -94,7 +136,6 @@ impl Rig {
             size: self.lens.size,
             free: self.free,
             margin: extent.vertex_radius,
-            wide: self.layered,
         };
         match self.fit {
             Some((of, seen, fit)) if of == version && seen == view => fit,
@@ -113,6 +154,40 @@ mod tests {
 
     use super::*;
     use crate::layout::Arrangement;
+
+    #[test]
+    fn a_graph_at_rest_is_seen_along_its_thinnest_axis_until_the_user_turns_it() {
+        let extent = GraphExtent::default();
+        let mut positions = DensePositions::default();
+        // A sheet that stands across the first direction of view.
+        for i in 0..20 {
+            for j in 0..20 {
+                positions.positions.push(Vec3::new(
+                    0.01 * ((i * j) % 3) as f32,
+                    i as f32,
+                    j as f32,
+                ));
+            }
+        }
+        let mut rig = Rig::default();
+        let size = Vec2::new(900.0, 600.0);
+        rig.update_lens(size, Rect::default(), &extent, Arrangement::Space);
+        let before = rig.wanted;
+        rig.align_with_graph(&positions, false);
+        assert_eq!(rig.wanted, before, "a graph that moves is not turned");
+        rig.align_with_graph(&positions, true);
+        let towards = rig.wanted.rotation() * Vec3::Z;
+        assert!(towards.x.abs() > 0.99, "{towards}");
+        // A direction that the user chose stays.
+        rig.look_from(0.0, 0.0);
+        positions.version += 1;
+        rig.align_with_graph(&positions, true);
+        assert_eq!((rig.wanted.yaw, rig.wanted.pitch), (0.0, 0.0));
+        // Framing again is asking for the best view again.
+        rig.frame_graph(false);
+        rig.align_with_graph(&positions, true);
+        assert!((rig.wanted.rotation() * Vec3::Z).x.abs() > 0.99);
+    }
 
     #[test]
     fn a_group_is_asked_where_it_is_when_something_moved_and_not_otherwise() {

@@ -20,6 +20,7 @@ impl Rig {
         self.framing = Framing::Whole;
         self.fit = None;
         self.jump |= new;
+        self.forget_direction();
         self.take_off();
     }
 
@@ -74,6 +75,7 @@ impl Rig {
         if self.dimensions != Some(Dimensions::Two) {
             self.wanted.yaw = nearest_turn(self.current.yaw, yaw);
             self.wanted.pitch = pitch;
+            self.directed = true;
             self.take_off();
         }
     }
@@ -122,10 +124,11 @@ impl Rig {
 
     /// Flies to a saved view.
     pub(in crate::view::camera) fn recall_view(&mut self, view: Bookmark, extent: &GraphExtent) {
-        self.look_from(view.yaw, view.pitch);
         if view.whole {
             self.frame_graph(false);
+            self.look_from(view.yaw, view.pitch);
         } else {
+            self.look_from(view.yaw, view.pitch);
             self.framing = Framing::Free;
             (self.wanted.focus, self.wanted.radius) = view
                 .standpoint

@@ -65,6 +65,12 @@ pub struct Rig {
     pub(super) approach: bool,
     /// The last fit with its positions' version and view, so that nothing is measured twice.
     pub(super) fit: Option<(u64, FramedView, (Vec3, f32))>,
+    /// Whether the user chose the direction of view: the graph's axes do not change it then.
+    pub(super) directed: bool,
+    /// Whether the view was turned along the graph's thinnest axis.
+    pub(super) aligned: bool,
+    /// The version of the positions whose axes were measured last.
+    pub(super) measured: Option<u64>,
     /// Whether the next frame stands at the goal, without a flight.
     pub(super) jump: bool,
     /// The velocity that keys request, and the current one, in the camera's axes.
@@ -103,6 +109,9 @@ impl Default for Rig {
             placed: None,
             approach: false,
             fit: None,
+            directed: false,
+            aligned: false,
+            measured: None,
             jump: true,
             flight: Vec3::ZERO,
             speed: Vec3::ZERO,
@@ -145,6 +154,7 @@ impl Rig {
             if self.framing == Framing::Turned {
                 self.framing = Framing::Whole;
             }
+            self.forget_direction();
             self.pace = Pace::Follow;
         }
     }
@@ -173,6 +183,11 @@ impl Rig {
     /// Whether keys fly the camera, or it still coasts.
     pub(in crate::view::camera) fn is_flying(&self) -> bool {
         self.flight != Vec3::ZERO || self.speed != Vec3::ZERO
+    }
+
+    /// Lets the graph's axes choose the direction of view again.
+    pub(super) fn forget_direction(&mut self) {
+        (self.directed, self.aligned, self.measured) = (false, false, None);
     }
 
     pub(super) fn framed_slope(&self) -> f32 {

@@ -1,51 +1,41 @@
-//! The bar of the wave under the graph: its progress and its controls.
+//! The controls of the wave: its progress, its steps and its speed.
 
-use bevy::prelude::*;
-use bevy_egui::{
-    EguiContexts,
-    egui::{Button, RichText, Slider, Ui, vec2},
-};
+use bevy::{ecs::system::SystemParam, prelude::*};
+use bevy_egui::egui::{Button, Label, RichText, Slider, Ui, vec2};
 
 use crate::{
     graph::{CurrentScene, Network},
-    interface::InterfaceArea,
-    panel::kit::{bar::Bar, controls::Controls, numbers},
+    panel::kit::{controls::Controls, numbers, widgets},
     view::{PassDirection, Wave, WaveCommand, WaveOrder},
 };
 
-/// Width of the bar, at most, points.
-const WIDTH: f32 = 400.0;
+/// Data and commands of the wave's controls.
+#[derive(SystemParam)]
+pub(super) struct WaveControls<'w> {
+    wave: Res<'w, Wave>,
+    order: Res<'w, WaveOrder>,
+    scene: Res<'w, CurrentScene>,
+    network: Res<'w, Network>,
+    pub(super) commands: MessageWriter<'w, WaveCommand>,
+}
 
-/// Draws the bar while there is a wave.
-pub(in crate::panel) fn draw_wave_bar(
-    mut contexts: EguiContexts,
-    (wave, order): (Res<Wave>, Res<WaveOrder>),
-    (scene, network): (Res<CurrentScene>, Res<Network>),
-    mut area: ResMut<InterfaceArea>,
-    mut controls: ResMut<Controls>,
-    mut commands: MessageWriter<WaveCommand>,
-) {
-    let Ok(context) = contexts.ctx_mut() else {
-        return;
-    };
-    let Some(phase) = wave.phase() else { return };
-    let bar = Bar {
-        name: "wave",
-        width: WIDTH,
-        bottom: area.free.max.y,
-        interactable: true,
-    };
-    let shown = bar.show_bar(context, &area, |ui| {
-        draw_phase(
-            ui,
-            &wave,
-            phase,
-            describe_turn(&wave, &order, &scene, &network),
-        );
-        draw_controls(ui, &wave, &mut controls, &mut commands);
-    });
-    let rect = controls.logical(shown.rect);
-    area.rects.push(rect);
+impl WaveControls<'_> {
+    /// Whether there is a wave.
+    pub(super) fn is_running(&self) -> bool {
+        self.wave.phase().is_some()
+    }
+
+    /// Draws the controls in one row, with the vertex that the wave computes.
+    pub(super) fn draw_wave(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        let Some(phase) = self.wave.phase() else {
+            return;
+        };
+        let turn = describe_turn(&self.wave, &self.order, &self.scene, &self.network);
+        ui.horizontal(|ui| {
+            draw_phase(ui, &self.wave, phase, turn);
+            draw_controls(ui, &self.wave, controls, &mut self.commands);
+        });
+    }
 }
 
 /// The vertex that the wave computes, and its number.
@@ -76,25 +66,36 @@ fn describe_turn(
     })
 }
 
+/// Room for the name of the pass and the vertex, points: the buttons beside keep their place.
+const WORDS: f32 = 152.0;
+
 fn draw_phase(ui: &mut Ui, wave: &Wave, phase: PassDirection, turn: Option<String>) {
-    ui.horizontal(|ui| {
-        let (title, meaning) = match phase {
-            PassDirection::Forward => (
-                "Forward",
-                "numbers flow from inputs and weights to the result",
-            ),
-            PassDirection::Backward => (
-                "Backward",
-                "gradients flow back from the result: how much each number matters",
-            ),
-        };
-        ui.strong(title).on_hover_text(meaning);
-        let count = numbers::format_count(u64::from(wave.taken()));
-        let all = numbers::format_count(u64::from(wave.turns));
-        ui.label(RichText::new(format!("{count} of {all}")).small().weak());
-        if let Some(turn) = turn {
-            ui.add(bevy_egui::egui::Label::new(RichText::new(turn).small().monospace()).truncate());
-        }
+    let (title, meaning) = match phase {
+        PassDirection::Forward => (
+            "Forward",
+            "Numbers flow from inputs and weights to the result",
+        ),
+        PassDirection::Backward => (
+            "Backward",
+            "Gradients flow back from the result: how much each number matters",
+        ),
+    };
+    let count = numbers::format_count(u64::from(wave.taken()));
+    let all = numbers::format_count(u64::from(wave.turns));
+    let below = turn.unwrap_or_else(|| format!("{count} of {all}"));
+    let size = vec2(WORDS, ui.spacing().interact_size.y);
+    ui.allocate_ui(size, |ui| {
+        ui.set_width(WORDS);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.label(
+                RichText::new(format!("{title} {count} of {all}"))
+                    .small()
+                    .strong(),
+            )
+            .on_hover_text(meaning);
+            ui.add(Label::new(RichText::new(below).small().monospace()).truncate());
+        });
     });
 }
 
@@ -107,8 +108,9 @@ fn draw_controls(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let mut button = |ui: &mut Ui, name, text, hover, command| {
-            let button = ui.add(Button::new(text).min_size(vec2(24.0, 22.0)));
-            if controls.note(name, button).on_hover_text(hover).clicked() {
+            let button = ui.add(Button::new(text).min_size(vec2(28.0, 24.0)));
+            let button = widgets::name_button(controls.note(name, button), hover);
+            if button.on_hover_text(hover).clicked() {
                 commands.write(command);
             }
         };
@@ -127,7 +129,12 @@ fn draw_controls(
         button(ui, "wave/play", text, hover, WaveCommand::Toggle);
         button(ui, "wave/step", "⏭", "One vertex on", WaveCommand::Step(1));
         let mut progress = wave.progress();
-        ui.spacing_mut().slider_width = (ui.available_width() - 112.0).max(60.0);
+        let beside = if widgets::is_coarse(ui.ctx()) {
+            52.0
+        } else {
+            108.0
+        };
+        ui.spacing_mut().slider_width = (ui.available_width() - beside).max(60.0);
         let slider = Slider::new(&mut progress, 0.0..=2.0).show_value(false);
         let slider = controls.note("wave/scrub", ui.add(slider));
         if slider
@@ -136,13 +143,12 @@ fn draw_controls(
         {
             commands.write(WaveCommand::Scrub(progress));
         }
-        draw_speed(ui, wave, controls, commands);
+        if !widgets::is_coarse(ui.ctx()) {
+            draw_speed(ui, wave, controls, commands);
+        }
         let close = ui.add(Button::new("×").min_size(vec2(24.0, 22.0)));
-        if controls
-            .note("wave/stop", close)
-            .on_hover_text("Ends the wave (Esc)")
-            .clicked()
-        {
+        let close = widgets::name_button(controls.note("wave/stop", close), "End the wave");
+        if close.on_hover_text("Ends the wave (Esc)").clicked() {
             commands.write(WaveCommand::Stop);
         }
     });
