@@ -6,7 +6,8 @@
 }
 #import gradswarm::shared::{
     BOX, DEPTH_OFFSET, HOLLOW, HOLLOW_FILL, HOVERED, LIT_FOG, MATCH, NEIGHBOUR, NEIGHBOUR_TINT, PINNED,
-    SELECTED, SELECTED_RING, SELECTED_RING_WIDTH, SMALLEST_BOX,
+    SELECTED, SELECTED_RING, SELECTED_RING_WIDTH, SIGN_HALF_WIDTH, SIGN_REACH, SIGN_SHIFT,
+    SMALLEST_BOX, SMALLEST_SIGN,
 }
 
 struct Corner {
@@ -114,6 +115,57 @@ fn box(uv: vec2<f32>, radius: f32, sight: vec3<f32>) -> Surface {
     return Surface(normalize(normal), clamp(inside + 0.5, 0.0, 1.0), inside);
 }
 
+// Distance to the segment from `a` to `b`.
+fn segment(p: vec2<f32>, a: vec2<f32>, b: vec2<f32>) -> f32 {
+    let along = b - a;
+    let t = clamp(dot(p - a, along) / dot(along, along), 0.0, 1.0);
+    return length(p - a - along * t);
+}
+
+// Distance to the lines of an operation's sign, whose half size is 1: `decals.rs` has the same lines.
+fn sign_distance(kind: u32, p: vec2<f32>) -> f32 {
+    switch kind {
+        // Plus.
+        case 1u: {
+            return min(
+                segment(p, vec2<f32>(-1.0, 0.0), vec2<f32>(1.0, 0.0)),
+                segment(p, vec2<f32>(0.0, -1.0), vec2<f32>(0.0, 1.0)),
+            );
+        }
+        // Cross.
+        case 2u: {
+            return min(
+                segment(p, vec2<f32>(-0.8, -0.8), vec2<f32>(0.8, 0.8)),
+                segment(p, vec2<f32>(-0.8, 0.8), vec2<f32>(0.8, -0.8)),
+            );
+        }
+        // Caret.
+        case 3u: {
+            return min(
+                segment(p, vec2<f32>(-0.8, -0.4), vec2<f32>(0.0, 0.6)),
+                segment(p, vec2<f32>(0.0, 0.6), vec2<f32>(0.8, -0.4)),
+            );
+        }
+        // The steps of an activation: low, rising, high.
+        case 4u: {
+            let low = segment(p, vec2<f32>(-1.0, -0.6), vec2<f32>(-0.4, -0.6));
+            let rise = segment(p, vec2<f32>(-0.4, -0.6), vec2<f32>(0.4, 0.6));
+            let high = segment(p, vec2<f32>(0.4, 0.6), vec2<f32>(1.0, 0.6));
+            return min(low, min(rise, high));
+        }
+        // A curve that rises ever faster.
+        case 5u: {
+            let low = segment(p, vec2<f32>(-1.0, -0.7), vec2<f32>(0.1, -0.4));
+            let rise = segment(p, vec2<f32>(0.1, -0.4), vec2<f32>(0.8, 0.9));
+            return min(low, rise);
+        }
+        // A dot.
+        default: {
+            return max(length(p) - 0.3, 0.0);
+        }
+    }
+}
+
 // The 48th power by products: a software renderer takes three times as long for `pow`.
 fn gloss_of(cosine: f32) -> f32 {
     let second = cosine * cosine;
@@ -161,6 +213,14 @@ fn fragment(in: Corner) -> @location(0) vec4<f32> {
         let line = 1.0 - smoothstep(0.4, 1.6, surface.inside);
         let drawn = mix(detail, smoothstep(0.8, 3.0, radius), light_theme);
         colour = mix(colour, colour * 0.25, line * drawn * 0.8);
+    }
+    let sign = (shape >> SIGN_SHIFT) & 7u;
+    if sign != 0u && radius > SMALLEST_SIGN {
+        // The sign lies on the box like paint: it faces the screen and is not shaded.
+        let distance = sign_distance(sign, in.uv / SIGN_REACH) * SIGN_REACH;
+        let mark = clamp((SIGN_HALF_WIDTH - distance) * radius + 0.5, 0.0, 1.0);
+        let paint = mark * smoothstep(SMALLEST_SIGN, SMALLEST_SIGN + 3.0, radius) * coverage;
+        colour = mix(colour, vec3<f32>(0.92), paint);
     }
     if (state & (NEIGHBOUR | MATCH)) != 0u {
         colour = mix(colour, style.accent, NEIGHBOUR_TINT);

@@ -112,8 +112,10 @@ mirrored_group! {
             vision: ColourVision,
             /// Whether sizes follow the number that colours show.
             size_follows: bool,
-            /// Whether labels are drawn.
+            /// Whether labels are drawn on graphs of any size.
             labels: bool,
+            /// Whether labels are drawn by themselves on small graphs.
+            automatic_labels: bool,
             /// Whether the legend is shown.
             legend: bool,
         }

@@ -98,16 +98,23 @@ mod tests {
             prop::sample::select(ViewMode::ALL.to_vec()),
             prop::sample::select(vec![Theme::Dark, Theme::Light]),
             prop::sample::select(ColourVision::ALL.to_vec()),
-            any::<[bool; 4]>(),
+            any::<[bool; 5]>(),
             any::<Option<bool>>(),
         )
             .prop_map(
-                |(mode, theme, vision, [size_follows, labels, legend, minimap], calm)| Look {
+                |(
+                    mode,
+                    theme,
+                    vision,
+                    [size_follows, labels, automatic_labels, legend, minimap],
+                    calm,
+                )| Look {
                     mode,
                     theme,
                     vision,
                     size_follows,
                     labels,
+                    automatic_labels,
                     legend,
                     calm,
                     minimap,

@@ -175,7 +175,7 @@ impl Drawing<'_> {
             |drawing, ui| {
                 drawing.draw_heading(ui, place);
                 let height = room.bottom() - ui.next_widget_position().y - GAP - PADDING;
-                drawing.draw_scrolled(ui, place, height, sections);
+                drawing.draw_scrolled(ui, place, limit_height(place, height), sections);
             },
         );
         self.area.rects.push(self.controls.logical(shown));
@@ -214,6 +214,7 @@ impl Drawing<'_> {
             .show(context, |ui| {
                 card(ui).show(ui, |ui| {
                     ui.set_width(WIDTH);
+                    ui.set_max_height(f32::INFINITY);
                     draw(self, ui);
                 });
             })
@@ -358,6 +359,19 @@ impl Drawing<'_> {
                 }
             }
         });
+    }
+}
+
+/// The height of a drawer's content, points, if `room` points are left. In a low window the drawer
+/// of *Explore*, which is open at the start, leaves some of them to the graph.
+fn limit_height(place: PanelPlace, room: f32) -> f32 {
+    /// A window with less room than this is low, points.
+    const LOW: f32 = 560.0;
+    /// The share of a low window's room.
+    const SHARE: f32 = 0.7;
+    match place {
+        PanelPlace::Explore if room < LOW => room * SHARE,
+        _ => room,
     }
 }
 

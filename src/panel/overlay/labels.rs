@@ -38,20 +38,17 @@ pub(in crate::panel) fn paint_labels(mut contexts: EguiContexts, labels: Res<Lab
     let visuals = &context.global_style().visuals;
     let (plain, strong) = (visuals.text_color(), visuals.strong_text_color());
     let (shadow, zoom) = (visuals.extreme_bg_color, context.zoom_factor());
-    let font = FontId::monospace(LABEL_SIZE);
     for label in &labels.0 {
         let at = pos2(label.position.x, label.position.y) / zoom;
         let colour = if label.emphasis { strong } else { plain };
-        // A shadow in the colour of the background keeps the label legible over edges.
-        for (shift, colour) in [(vec2(1.0, 1.0), shadow), (vec2(0.0, 0.0), colour)] {
-            painter.text(
-                at + shift,
-                Align2::LEFT_CENTER,
-                &label.text,
-                font.clone(),
-                colour,
-            );
+        let font = FontId::monospace(LABEL_SIZE * label.size / zoom);
+        let galley = painter.layout_no_wrap(label.text.clone(), font, colour);
+        let corner = at - vec2(0.0, galley.size().y * 0.5);
+        // A halo in the colour of the background keeps the label legible over edges.
+        for (x, y) in [(-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0)] {
+            painter.galley_with_override_text_color(corner + vec2(x, y), galley.clone(), shadow);
         }
+        painter.galley(corner, galley, colour);
     }
 }
 
@@ -101,7 +98,7 @@ pub(in crate::panel) fn caption_bottom(context: &Context) -> Option<f32> {
 pub(in crate::panel) fn draw_caption(
     mut contexts: EguiContexts,
     scene: Res<CurrentScene>,
-    (panels, search): (Res<Panels>, Res<Search>),
+    (panels, search, area): (Res<Panels>, Res<Search>, Res<InterfaceArea>),
 ) {
     let Ok(context) = contexts.ctx_mut() else {
         return;
@@ -112,10 +109,14 @@ pub(in crate::panel) fn draw_caption(
         return;
     }
     let width = context.viewport_rect().width() - 24.0;
+    let zoom = context.zoom_factor();
+    let at = pos2(area.free.center().x / zoom, area.free.min.y / zoom + 8.0);
     Area::new(Id::new(CAPTION))
         .order(Order::Background)
         .interactable(false)
-        .anchor(Align2::CENTER_TOP, vec2(0.0, 8.0))
+        .constrain(false)
+        .pivot(Align2::CENTER_TOP)
+        .fixed_pos(at)
         .show(context, |ui| {
             ui.set_max_width(width);
             ui.label(RichText::new(&scene.caption).size(12.0));

@@ -62,6 +62,12 @@ shared_floats! {
     NEIGHBOUR_TINT = 0.35;
     /// A box with a smaller radius on the screen is drawn as a ball, physical pixels.
     SMALLEST_BOX = 2.5;
+    /// A smaller box has no sign on it, physical pixels.
+    SMALLEST_SIGN = 5.0;
+    /// Half width of the lines of a sign, as a share of the vertex's radius.
+    SIGN_HALF_WIDTH = 0.07;
+    /// Half size of a sign, as a share of the vertex's radius.
+    SIGN_REACH = 0.36;
     /// Share of its own colour in the fill of a hollow vertex.
     HOLLOW_FILL = 0.22;
     /// Radius of the ring around a selected vertex, as a share of the vertex's radius.
@@ -88,7 +94,11 @@ const STATE_BITS: &[(&str, u32)] = named![
     HighlightFlags::FILTERED.0,
 ];
 
-const SHAPE_BITS: &[(&str, u32)] = named![VertexInstance::BOX, VertexInstance::HOLLOW];
+const SHAPE_BITS: &[(&str, u32)] = named![
+    VertexInstance::BOX,
+    VertexInstance::HOLLOW,
+    VertexInstance::SIGN_SHIFT,
+];
 
 /// The source of the shader module `gradswarm::shared`.
 pub(super) fn wgsl_module() -> String {

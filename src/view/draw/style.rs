@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     explore::Filtered,
-    graph::GraphIndex,
+    graph::{CurrentScene, GraphIndex},
     view::{
         camera::{CameraSummary, extent::GraphExtent, framing::FIELD_OF_VIEW},
         look::{highlight::HoverFade, palette, settings::ViewSettings, theme::Theme},
@@ -45,13 +45,13 @@ pub const USUAL_HEIGHT: f32 = 800.0;
 /// Share that is left of a filtered element on a dark background.
 const FILTERED: f32 = 0.07;
 /// Share that is left of the other elements while the pointer rests on a vertex.
-const QUIET: f32 = 0.5;
+const QUIET: f32 = 0.25;
 /// Share that is left of the graph beneath a shown level.
 const BENEATH: f32 = 0.22;
 /// Width of a level's edges, as a multiple of the graph's.
 const LEVEL_EDGE: f32 = 1.5;
 /// Share that is left of a dimmed element.
-const DIMMED: f32 = 0.28;
+const DIMMED: f32 = 0.25;
 /// Share of the farthest element that fades into the background. It is lower on a light
 /// background, where colours have less contrast to lose.
 const FOG_DARK: f32 = 0.84;
@@ -134,6 +134,12 @@ impl StyleUniform {
         self
     }
 
+    /// The style of a graph whose edges have no direction.
+    pub(in crate::view) fn without_arrows(mut self) -> Self {
+        self.arrow_length = 0.0;
+        self
+    }
+
     /// Whether a wave runs.
     pub fn has_wave(&self) -> bool {
         self.wave_direction != 0.0
@@ -198,6 +204,10 @@ pub(super) fn extract_style(main: Res<MainWorld>, mut style: ResMut<GraphStyle>)
         ..without_wave
     };
     let mut graph = compute_style(settings, extent, camera, index.ends.len(), modifiers);
+    let scene = main.get_resource::<CurrentScene>();
+    if scene.is_some_and(|scene| !scene.graph.directed) {
+        graph = graph.without_arrows();
+    }
     if merged.is_some() {
         graph = graph.beneath_level(settings.theme);
     }

@@ -9,6 +9,8 @@ use super::{
     theme::{ColourVision, Theme},
 };
 
+use crate::graph::GraphIndex;
+
 /// Changes [`ViewSettings`].
 #[derive(Message, Clone, Copy, Debug, PartialEq)]
 pub enum LookCommand {
@@ -28,9 +30,9 @@ pub enum LookCommand {
     NextVision,
     /// Another background colour, or the theme's own.
     Backdrop(Option<Rgb>),
-    /// Labels on or off.
+    /// Labels on or off; off also for a graph that shows them by itself.
     Labels(bool),
-    /// Toggles the labels.
+    /// Hides the labels that are seen, or shows them.
     ToggleLabels,
     /// The legend on or off.
     Legend(bool),
@@ -46,6 +48,7 @@ pub enum LookCommand {
 pub(in crate::view) fn apply_look_commands(
     mut commands: MessageReader<LookCommand>,
     mut settings: ResMut<ViewSettings>,
+    index: Res<GraphIndex>,
 ) {
     if commands.is_empty() {
         return;
@@ -61,8 +64,11 @@ pub(in crate::view) fn apply_look_commands(
             LookCommand::Vision(vision) => next.vision = vision,
             LookCommand::NextVision => next.vision = next.vision.next(),
             LookCommand::Backdrop(backdrop) => next.backdrop = backdrop,
-            LookCommand::Labels(labels) => next.labels = labels,
-            LookCommand::ToggleLabels => next.labels = !next.labels,
+            LookCommand::Labels(labels) => next.set_labels(labels),
+            LookCommand::ToggleLabels => {
+                let vertices = index.vertices.len();
+                next.set_labels(!next.shows_labels(vertices));
+            }
             LookCommand::Legend(legend) => next.legend = legend,
             LookCommand::ToggleLegend => next.legend = !next.legend,
             LookCommand::ShowVertices(vertices) => next.vertices = vertices,

@@ -27,8 +27,11 @@ pub struct ViewSettings {
     pub theme: Theme,
     /// The kind of colour vision that the palette is for. Default: common.
     pub vision: ColourVision,
-    /// Whether labels are drawn. Default: no.
+    /// Whether labels are drawn on graphs of any size. Default: no.
     pub labels: bool,
+    /// Whether labels are drawn by themselves on graphs of at most [`Self::FEW`] vertices. Default:
+    /// yes.
+    pub automatic_labels: bool,
     /// Whether the legend is shown. Default: yes.
     pub legend: bool,
     /// Whether vertices are drawn. Default: yes.
@@ -48,6 +51,7 @@ impl Default for ViewSettings {
             theme: Theme::default(),
             vision: ColourVision::default(),
             labels: false,
+            automatic_labels: true,
             legend: true,
             vertices: true,
             edges: true,
@@ -57,6 +61,20 @@ impl Default for ViewSettings {
 }
 
 impl ViewSettings {
+    /// Most vertices of a graph that shows its labels by itself.
+    pub const FEW: usize = 80;
+
+    /// Whether a graph with this number of vertices shows its labels.
+    pub const fn shows_labels(&self, vertices: usize) -> bool {
+        self.labels || (self.automatic_labels && vertices <= Self::FEW)
+    }
+
+    /// Switches labels on, or off for every graph.
+    pub(super) fn set_labels(&mut self, labels: bool) {
+        self.labels = labels;
+        self.automatic_labels = labels;
+    }
+
     /// The mode that is shown: data or gradient during a wave, otherwise the chosen one.
     pub const fn shown_mode(&self, wave: Option<PassDirection>) -> ViewMode {
         match wave {

@@ -34,9 +34,9 @@ impl ColourVision {
     /// The choice's name in the interface.
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Common => "Most",
-            Self::RedGreen => "Red–green",
-            Self::BlueYellow => "Blue–yellow",
+            Self::Common => "typical",
+            Self::RedGreen => "red–green",
+            Self::BlueYellow => "blue–yellow",
         }
     }
 

@@ -29,6 +29,7 @@ impl Plugin for MarksPlugin {
             .init_resource::<Legend>()
             .init_resource::<Minimap>()
             .init_resource::<LabelPlacements>()
+            .init_resource::<labels::PlacedLabels>()
             .add_plugins(levels::LevelsPlugin)
             .add_systems(
                 Update,

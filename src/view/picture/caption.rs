@@ -11,7 +11,7 @@ use crate::{
     view::{look::palette::Rgb, marks::labels::LabelPlacement},
 };
 
-/// Writes labels at their positions, with `scale` pixels per logical pixel. A shadow in the
+/// Writes labels at their positions, with `scale` pixels per logical pixel. A halo in the
 /// background's colour keeps them legible over edges.
 pub(crate) fn write_labels(
     picture: &mut Picture,
@@ -24,9 +24,12 @@ pub(crate) fn write_labels(
         return;
     }
     let mut letters = Letters::new(scale);
+    /// The halo around a label, then the label.
+    const HALO: [Vec2; 5] = [Vec2::X, Vec2::NEG_X, Vec2::Y, Vec2::NEG_Y, Vec2::ZERO];
     for label in labels {
-        for (shift, rgb) in [(1.0, background), (0.0, ink)] {
-            let at = label.position + Vec2::splat(shift);
+        for shift in HALO {
+            let rgb = if shift == Vec2::ZERO { ink } else { background };
+            let at = label.position + shift;
             for (place, opacity) in
                 letters.line(&label.text, at, signs::LABEL_LETTERS * label.size, true)
             {

@@ -97,7 +97,14 @@ impl SvgSources<'_, '_> {
 
     fn copy_graph(&self) -> CopiedLayer {
         let (vertices, edges) = (self.appearance.vertices(), self.appearance.edges());
-        let style = self.current_style(edges.len());
+        let mut style = self.current_style(edges.len());
+        if self
+            .scene
+            .as_ref()
+            .is_some_and(|scene| !scene.graph.directed)
+        {
+            style = style.without_arrows();
+        }
         // A vertex without a position or a look yet is not drawn.
         let known = self.positions.positions.iter().zip(vertices);
         let points: Vec<_> = known.map(|(at, look)| at.extend(look.scale())).collect();

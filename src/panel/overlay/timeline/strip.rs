@@ -32,7 +32,8 @@ impl Strip<'_> {
         let room = ui.available_width();
         let words = WORDS.min(room * 0.5);
         let width = room - words - ui.spacing().item_spacing.x;
-        if width >= LEAST {
+        let empty = share.is_none() && text.is_empty() && self.trainer.losses.len() < 2;
+        if width >= LEAST && !empty {
             self.draw_progress(ui, controls, vec2(width, height), share, &text);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -2,7 +2,7 @@
 
 use std::ops::BitOr;
 
-use crate::view::look::palette::Rgb;
+use crate::view::look::palette::{OperationKind, Rgb};
 
 /// How a vertex or an edge stands out, as bits of a byte. The shaders read the same bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,6 +78,9 @@ impl VertexInstance {
     pub(in crate::view) const BOX: u8 = 1;
     /// Bit of the shape: drawn hollow.
     pub(in crate::view) const HOLLOW: u8 = 2;
+    /// First of the three bits of the shape that hold the sign of an operation: 0 for none, else
+    /// its place in [`OperationKind::ALL`] plus one.
+    pub(in crate::view) const SIGN_SHIFT: u8 = 2;
 
     /// The largest [`Self::scale`].
     pub const LARGEST: f32 = LARGEST * STANDS_OUT;
@@ -102,6 +105,20 @@ impl VertexInstance {
     pub(super) const fn with_colour(mut self, rgb: Rgb) -> Self {
         (self.0[0], self.0[1], self.0[2]) = (rgb[0], rgb[1], rgb[2]);
         self
+    }
+
+    /// The instance with the sign of an operation on it.
+    pub(super) const fn with_sign(mut self, kind: OperationKind) -> Self {
+        self.0[4] |= (kind as u8 + 1) << Self::SIGN_SHIFT;
+        self
+    }
+
+    /// The operation whose sign is on the vertex.
+    pub(in crate::view) fn sign(self) -> Option<OperationKind> {
+        let place = self.0[4] >> Self::SIGN_SHIFT & 7;
+        OperationKind::ALL
+            .get(usize::from(place).checked_sub(1)?)
+            .copied()
     }
 
     /// The instance with this turn in a wave.
@@ -216,6 +233,17 @@ impl EdgeInstance {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sign_is_kept_beside_the_shape() {
+        let plain = VertexInstance::new([1, 2, 3], VertexInstance::BOX);
+        assert_eq!(plain.sign(), None);
+        for kind in OperationKind::ALL {
+            let signed = plain.with_sign(kind);
+            assert_eq!(signed.sign(), Some(kind));
+            assert!(signed.is_box() && !signed.is_hollow());
+        }
+    }
 
     #[test]
     fn sizes_are_bounded_and_the_usual_one_is_no_size_at_all() {

@@ -99,7 +99,8 @@ impl Chosen {
                 VertexInstance::new(palette.ash, shape | VertexInstance::HOLLOW)
             }
             Reading::Operation(operation) => {
-                VertexInstance::new(operation_colour(palette, self.mode, operation), shape)
+                let rgb = operation_colour(palette, self.mode, operation);
+                VertexInstance::new(rgb, shape).with_sign(operation)
             }
             Reading::Number(number) => {
                 let position = scale.position(number);
@@ -164,17 +165,16 @@ fn size_at(position: f32) -> f32 {
     LEAST / (1.0 - position.abs().min(1.0) * (1.0 - LEAST / MOST))
 }
 
-/// The colour of an operation. In modes that show numbers it is set back, so that an orange box
-/// does not look like a number above zero.
+/// The colour of an operation. In modes that show numbers it is neutral, so that an orange box
+/// does not look like a number above zero; its sign tells the operation.
 pub(in crate::view) fn operation_colour(
     palette: &Palette,
     mode: ViewMode,
     operation: OperationKind,
 ) -> Rgb {
-    let rgb = palette.operation_colour(operation);
     match mode {
-        ViewMode::Operation => rgb,
-        _ => palette.set_back(rgb),
+        ViewMode::Operation => palette.operation_colour(operation),
+        _ => palette.neutral(),
     }
 }
 

@@ -22,6 +22,8 @@ pub type Rgb = [u8; 3];
 pub const SERIES: usize = 8;
 /// Share of [`Palette::behind`] in a colour that is set back.
 const SET_BACK: f32 = 0.4;
+/// Share of [`Palette::behind`] in the colour of operations beside numbers.
+const NEUTRAL: f32 = 0.5;
 /// Share of the accent in the colour of an edge beside a selected or hovered vertex.
 pub(in crate::view) const LIT_EDGE_TINT: f32 = 0.45;
 /// Share of the accent in the colour of a selected edge.
@@ -94,6 +96,11 @@ impl Palette {
     /// The colour set back: nearer to the background.
     pub fn set_back(&self, rgb: Rgb) -> Rgb {
         mix_srgb(rgb, self.behind, SET_BACK)
+    }
+
+    /// The colour of operations where colours show numbers: a grey without a sign.
+    pub fn neutral(&self) -> Rgb {
+        mix_srgb(self.leaf, self.behind, NEUTRAL)
     }
 
     /// A shade of a colour, from −1 (set back) to 1 (towards the ink).

@@ -44,10 +44,10 @@ impl OperationKind {
     /// The kind's name in the legend.
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Sum => "add",
-            Self::Product => "multiply",
-            Self::Power => "power",
-            Self::Activation => "activate",
+            Self::Sum => "addition +",
+            Self::Product => "multiplication ×",
+            Self::Power => "power ^",
+            Self::Activation => "activation",
             Self::Exponential => "exp, log",
             Self::Other => "operation",
         }

@@ -4,6 +4,7 @@
 //! Pieces are written one by one: a large graph needs no memory beyond its drawing order. The file
 //! is plain SVG 1.1 without style sheets and scripts, which print programs understand.
 
+mod decals;
 mod format;
 mod pieces;
 mod words;

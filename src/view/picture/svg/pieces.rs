@@ -8,14 +8,15 @@ use std::io::{self, Write};
 use bevy::prelude::*;
 
 use super::{
-    LayerWriter,
+    LayerWriter, decals,
     format::{Hex, Share, Short},
 };
 use crate::view::{
     draw::{
         EDGE_END, EDGE_OVERLAP, EDGE_START, FOG_LINEAR, HEAD_HALF_WIDTH, HOLLOW_FILL, LARGEST_DOT,
         LIT_EDGE_OPACITY, LIT_EDGE_WIDTH, LIT_FOG, LONG_EDGE_LEAST, LONGEST_HEAD, NEIGHBOUR_TINT,
-        SELECTED_RING, SELECTED_RING_WIDTH, SMALLEST_BOX, SMALLEST_HEAD, THIN_EDGE_FADE,
+        SELECTED_RING, SELECTED_RING_WIDTH, SMALLEST_BOX, SMALLEST_HEAD, SMALLEST_SIGN,
+        THIN_EDGE_FADE,
     },
     look::{
         appearance::{EdgeInstance, HighlightFlags},
@@ -31,6 +32,8 @@ const ROUNDING: f32 = 0.2;
 const SMALLEST_RIMMED: f32 = 3.0;
 /// Share of black in the colour of the rim.
 const RIM_DARKNESS: f32 = 0.6;
+/// Colour of the sign on a box: that of the shader.
+const SIGN_INK: Rgb = [246, 246, 246];
 /// A vertex is left out if its centre is farther than this many radii outside of the picture.
 const MARGIN: f32 = 1.6;
 /// An edge of less opacity is left out: three digits of it are written.
@@ -141,6 +144,9 @@ impl LayerWriter<'_> {
             )?;
         }
         writeln!(out, "/>")?;
+        if let Some(kind) = vertex.sign().filter(|_| radius > SMALLEST_SIGN) {
+            decals::write_sign(out, kind, at, radius, seen(SIGN_INK))?;
+        }
         if state.intersects(HighlightFlags::HOVERED | HighlightFlags::SELECTED) {
             writeln!(
                 out,
