@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use bevy::{
+    ecs::system::SystemParam,
     prelude::*,
+    window::{WindowFocused, WindowResized, WindowScaleFactorChanged, WindowThemeChanged},
     winit::{UpdateMode, WinitSettings},
 };
 
@@ -11,7 +13,7 @@ use crate::{
     clock::SimulationClock,
     growth::Growth,
     physics::Simulation,
-    third_party::InterfaceMotion,
+    third_party::{InterfaceMotion, InterfaceSystems},
     training::{Pace, Trainer},
     view::{CameraMotion, HoverFade, Legend, PictureWork, Wave},
 };
@@ -33,7 +35,7 @@ impl Plugin for FramesPlugin {
     fn build(&self, app: &mut App) {
         app.insert_resource(WinitSettings::continuous())
             .insert_resource(Restlessness { frames: WARM_UP })
-            .add_systems(Last, switch_frames);
+            .add_systems(Last, switch_frames.after(InterfaceSystems::Refresh));
     }
 }
 
@@ -41,6 +43,26 @@ impl Plugin for FramesPlugin {
 #[derive(Resource)]
 struct Restlessness {
     frames: u32,
+}
+
+/// Changes of the window that its picture must follow.
+#[derive(SystemParam)]
+struct WindowChanges<'w, 's> {
+    resized: MessageReader<'w, 's, WindowResized>,
+    scaled: MessageReader<'w, 's, WindowScaleFactorChanged>,
+    focused: MessageReader<'w, 's, WindowFocused>,
+    themed: MessageReader<'w, 's, WindowThemeChanged>,
+}
+
+impl WindowChanges<'_, '_> {
+    /// Reads the changes of this frame; returns whether there were any.
+    fn drain(&mut self) -> bool {
+        self.resized.read().count()
+            + self.scaled.read().count()
+            + self.focused.read().count()
+            + self.themed.read().count()
+            > 0
+    }
 }
 
 fn switch_frames(
@@ -54,6 +76,7 @@ fn switch_frames(
     legend: Option<Res<Legend>>,
     interface: Option<Res<InterfaceMotion>>,
     pictures: Res<PictureWork>,
+    mut changes: WindowChanges,
 ) {
     let simulating = clock.runs() && (!simulation.engine().is_settled() || clock.waiting);
     let moving = simulating
@@ -69,7 +92,8 @@ fn switch_frames(
     restlessness.frames = restlessness.frames.saturating_sub(1);
     // The interface of this frame was drawn before the legend changed: draw it once more.
     let legend_changed = legend.is_some_and(|legend| legend.is_changed());
-    if moving || legend_changed {
+    // A window of another size or scale needs several frames until panels and picture fit it.
+    if moving || legend_changed || changes.drain() {
         restlessness.frames = restlessness.frames.max(LINGER);
     }
     let mode = if moving || restlessness.frames > 0 {

@@ -18,8 +18,6 @@ pub struct InterfaceArea {
     pub has_keyboard: bool,
     /// Whether any widget has the focus: `Space` presses it and must do nothing else.
     pub has_focus: bool,
-    /// Whether the first widget gets the focus with the next frame.
-    pub wants_focus: bool,
 }
 
 /// Whether the user points with fingers: the last press was a touch.
@@ -36,6 +34,15 @@ pub struct CoarseTargets(pub bool);
 pub struct InterfaceMotion {
     /// Whether the next frame comes without input.
     pub wants_frames: bool,
+}
+
+/// Whether something that the interface shows has changed since it was last laid out.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct InterfaceNews {
+    /// Something that must be seen in the next frame.
+    pub now: bool,
+    /// A number that may wait for a tenth of a second.
+    pub later: bool,
 }
 
 /// Whether the interface is dark or light.

@@ -4,7 +4,13 @@
 
 use std::sync::Arc;
 
-use bevy::{diagnostic::FrameCount, ecs::system::SystemParam, prelude::*, time::Real};
+use bevy::{
+    diagnostic::FrameCount,
+    ecs::system::SystemParam,
+    prelude::*,
+    time::Real,
+    winit::{UpdateMode, WinitSettings},
+};
 use serde::{Serialize, Serializer};
 
 use crate::{
@@ -25,7 +31,8 @@ pub struct Status {
     pub version: &'static str,
     /// Name of the scene with its settings.
     pub scene: String,
-    /// Seed of the scene.
+    /// Seed of the scene: a number, or a text above 2⁵³, which JavaScript could not hold.
+    #[serde(serialize_with = "serialize_seed")]
     pub seed: u64,
     /// Frames drawn so far.
     pub frame: u32,
@@ -60,6 +67,17 @@ pub struct Status {
     pub stability: String,
 }
 
+/// The largest number up to which every whole one is exact in JavaScript, 2⁵³.
+const LARGEST_EXACT: u64 = 1 << 53;
+
+fn serialize_seed<S: Serializer>(seed: &u64, serializer: S) -> Result<S::Ok, S::Error> {
+    if *seed <= LARGEST_EXACT {
+        serializer.serialize_u64(*seed)
+    } else {
+        serializer.serialize_str(&seed.to_string())
+    }
+}
+
 fn serialize_ids<S: Serializer>(ids: &Arc<Vec<String>>, serializer: S) -> Result<S::Ok, S::Error> {
     ids.serialize(serializer)
 }
@@ -71,6 +89,7 @@ impl Plugin for StatusPlugin {
     fn build(&self, app: &mut App) {
         app.init_resource::<FrameStatistics>()
             .init_resource::<SelectedIds>()
+            .init_resource::<Rests>()
             .add_systems(First, measure_frames.after(bevy::time::TimeSystems))
             .add_systems(Update, name_selection.after(GraphSystems::Mirror));
     }
@@ -107,8 +126,6 @@ pub struct FrameStatistics {
 }
 
 impl FrameStatistics {
-    /// A longer gap is a pause between frames and not a frame, milliseconds.
-    const REST: f64 = 400.0;
     /// Share of the newest frame in the mean.
     const SHARE: f64 = 0.05;
 
@@ -121,22 +138,36 @@ impl FrameStatistics {
         }
     }
 
-    fn add_frame(&mut self, frame_ms: f64) {
-        if frame_ms <= 0.0 || frame_ms > Self::REST {
+    /// Adds the time since the last frame, unless the program rested in between. A slow frame
+    /// counts for the time that it took.
+    fn add_frame(&mut self, frame_ms: f64, rested: bool) {
+        if frame_ms <= 0.0 || rested {
             return;
         }
         let share = if self.frame_ms == 0.0 {
             1.0
         } else {
-            Self::SHARE
+            // Half a second of frames of 16 ms, and most of the mean after one of half a second.
+            (Self::SHARE * frame_ms / 16.0).clamp(Self::SHARE, 0.9)
         };
         self.frame_ms += (frame_ms - self.frame_ms) * share;
     }
 }
 
-fn measure_frames(time: Res<Time<Real>>, mut statistics: ResMut<FrameStatistics>) {
-    statistics.add_frame(time.delta_secs_f64() * 1000.0);
+fn measure_frames(
+    time: Res<Time<Real>>,
+    drawing: Option<Res<WinitSettings>>,
+    mut rests: ResMut<Rests>,
+    mut statistics: ResMut<FrameStatistics>,
+) {
+    statistics.add_frame(time.delta_secs_f64() * 1000.0, rests.0);
+    // Frames are drawn one after the other, or one waits for the next event.
+    rests.0 = drawing.is_some_and(|drawing| drawing.focused_mode != UpdateMode::Continuous);
 }
+
+/// Whether the program rested between the frame before and this one.
+#[derive(Resource, Clone, Copy, Debug, Default)]
+struct Rests(bool);
 
 /// Reads the status of everything.
 #[derive(SystemParam)]
@@ -222,13 +253,24 @@ mod tests {
             ]
         );
         assert!(status["constants"]["K"].is_number() && status["loss"].is_null());
+        let seeds = [7, LARGEST_EXACT, u64::MAX].map(|seed| {
+            let status = Status {
+                seed,
+                ..Status::default()
+            };
+            serde_json::to_value(status).expect("plain data")["seed"].clone()
+        });
+        assert!(seeds[0].is_u64() && seeds[1].is_u64());
+        assert_eq!(seeds[2], "18446744073709551615");
     }
 
     #[test]
     fn a_rest_is_not_a_slow_frame() {
         let mut statistics = FrameStatistics::default();
-        statistics.add_frame(16.0);
-        statistics.add_frame(5000.0);
+        statistics.add_frame(16.0, false);
+        statistics.add_frame(5000.0, true);
         assert_eq!(statistics.frame_ms, 16.0);
+        statistics.add_frame(4500.0, false);
+        assert!(statistics.frame_ms > 3000.0, "{statistics:?}");
     }
 }

@@ -8,7 +8,7 @@ const element = (id) => document.getElementById(id);
 const canvas = element("gradswarm");
 const overlay = element("overlay");
 
-let failed = false;
+let failed = Boolean(document.documentElement.dataset.failed);
 let lastPanic = "";
 
 // ---------------------------------------------------------------- what is shown
@@ -22,9 +22,10 @@ function phase(text, share) {
 }
 
 /** Shows why there is nothing to see. The first reason stays: what follows is its echo. */
-function fail(title, message, report) {
+function fail(title, message, report, again = "Reload") {
   if (failed) return;
   failed = true;
+  element("reload").textContent = again;
   document.body.append(overlay); // It may have been removed already.
   overlay.className = "failed";
   overlay.setAttribute("role", "alert");
@@ -114,26 +115,60 @@ function watchForDeath() {
   canvas.addEventListener("webglcontextlost", () => {
     fail(
       "The graphics were lost",
-      "The browser took the graphics card away: another program needed it, the driver restarted, or the computer slept. Reload to start again with the same scene and seed.",
+      "The browser took the graphics card away: another program needed it, the driver restarted, or the computer slept. The training and the layout of this visit are lost. Reload starts the scene of the page's address from its beginning.",
     );
   });
 }
 
 // -------------------------------------------------------------------- the loading
 
-/** The program's bytes as they arrive, counted. Their number is known from the build: a packed response does not tell. */
-function counted(response) {
+/** Time without a byte after which the download counts as stalled, milliseconds. */
+const STALLED = 10_000;
+const MAGIC = [0x00, 0x61, 0x73, 0x6d];
+
+/** What came is no program: a login page, a proxy's error, or half a file. */
+function foreign(detail) {
+  return new Refusal(
+    "What came is not Gradswarm",
+    `Does this network ask for a login first? Open any other page, then reload. (${detail})`,
+  );
+}
+
+/**
+ * The program's bytes as they arrive, counted and checked. Their number is known from the build;
+ * how many a packed response sends does not tell, so the progress is a share.
+ */
+function counted(response, stall) {
   const total = Number(wasmBytes);
-  const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
   let received = 0;
+  let timer;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(stall, STALLED);
+  };
+  wait();
   const counter = new TransformStream({
     transform(chunk, controller) {
+      wait();
+      if (received === 0 && MAGIC.some((byte, place) => chunk[place] !== byte)) {
+        clearTimeout(timer);
+        controller.error(foreign("the file has other contents"));
+        return;
+      }
       received += chunk.byteLength;
       const share = Math.min(received / total, 1);
-      phase(`Downloading: ${megabytes(received)} of ${megabytes(total)} MB`, share);
+      phase(`Downloading: ${Math.floor(share * 100)} %`, share);
       controller.enqueue(chunk);
     },
-    flush() {
+    flush(controller) {
+      clearTimeout(timer);
+      if (received < total) {
+        controller.error(new Refusal(
+          "The download did not finish",
+          `Check the connection and reload. (${received} of ${total} bytes came.)`,
+        ));
+        return;
+      }
       phase("Compiling …", 1);
     },
   });
@@ -144,17 +179,38 @@ function counted(response) {
 
 async function download() {
   const address = new URL(`gradswarm_bg.wasm?v=${build}`, import.meta.url);
+  let problem;
+  const stall = () => fail(
+    "No data for 10 seconds",
+    "The download has stopped. The connection may be slow or gone.",
+    undefined,
+    "Try again",
+  );
   try {
     const response = await fetch(address);
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     const script = import(`./gradswarm.js?v=${build}`);
+    const checked = counted(response, stall);
+    // The compiler wraps what the stream says; the stream's own words are better.
     const [module, { default: init }] = await Promise.all([
-      WebAssembly.compileStreaming(counted(response)),
+      WebAssembly.compileStreaming(checked).catch(async (error) => {
+        problem = error;
+        throw error;
+      }),
       script,
     ]);
     return { module, init };
   } catch (error) {
-    if (error instanceof WebAssembly.CompileError) throw error;
+    if (error instanceof Refusal) throw error;
+    if (problem && /unsafe-eval|Content Security Policy/i.test(problem.message)) {
+      throw new Refusal(
+        "This page is not allowed to run programs",
+        "Its server sends a content security policy without “wasm-unsafe-eval”. Ask the owner of the page to allow it.",
+      );
+    }
+    if (error instanceof WebAssembly.CompileError) {
+      throw foreign(error.message);
+    }
     throw new Refusal(
       "The download did not finish",
       `Check the connection and reload. (${error.message})`,
@@ -165,7 +221,7 @@ async function download() {
 async function load() {
   phase("Downloading …", 0);
   const { module, init } = await download();
-  phase("Starting …", 1);
+  phase("Starting on this device …", 1);
   // Compiling may have held the page: let it paint the word first.
   await new Promise((done) => setTimeout(done, 0));
   await init({ module_or_path: module });
@@ -175,7 +231,7 @@ async function load() {
 const status = () => window.gradswarm?.status?.();
 
 function awaitFirstFrame() {
-  if (failed) return;
+  if (failed || asked) return;
   if (!(status()?.frame >= 1)) {
     setTimeout(awaitFirstFrame, 50);
     return;
@@ -183,17 +239,69 @@ function awaitFirstFrame() {
   overlay.classList.add("gone");
   setTimeout(() => failed || overlay.remove(), 600);
   // Inside another page the keys are that page's until somebody clicks here.
-  if (window.parent === window) canvas.focus({ preventScroll: true });
+  if (!framed) canvas.focus({ preventScroll: true });
+  dispatchEvent(new CustomEvent("gradswarm-ready", { detail: status() }));
   speak();
 }
 
-// --------------------------------------------------------------------- the canvas
+// ------------------------------------------------------------------ what the program says
+
+let asked = false;
+
+/** A graph so large that a visitor is asked first. */
+addEventListener("gradswarm-question", ({ detail }) => {
+  const { vertices, smaller } = JSON.parse(detail);
+  asked = true;
+  overlay.className = "failed";
+  element("title").textContent = `Draw ${Number(vertices).toLocaleString("en")} vertices?`;
+  element("message").textContent =
+    "So many take some gigabytes of memory and may be slow on this device.";
+  element("actions").hidden = false;
+  element("reload").textContent = "Draw";
+  element("smaller").hidden = false;
+  const go = (change) => {
+    const address = new URL(location.href);
+    change(address.searchParams);
+    location.assign(address);
+  };
+  element("reload").onclick = (event) => {
+    event.stopImmediatePropagation();
+    go((parameters) => parameters.set("large", "1"));
+  };
+  element("smaller").onclick = () => go((parameters) => parameters.set("scene", smaller));
+  element("reload").focus();
+});
+
+/** A sentence about the page's address, with a link to what was meant. */
+addEventListener("gradswarm-notice", ({ detail }) => {
+  const { text, link } = JSON.parse(detail);
+  const line = element("notice").firstElementChild;
+  line.textContent = text;
+  if (link) {
+    const anchor = document.createElement("a");
+    anchor.href = link.href;
+    anchor.textContent = link.text;
+    line.append(" ", anchor);
+  }
+  element("notice").hidden = false;
+});
+element("notice").lastElementChild.addEventListener("click", () => (element("notice").hidden = true));
+
+let said = "";
+let saidUntil = 0;
+
+/** What the selection is, or what a control does: said at once, before the next state. */
+addEventListener("gradswarm-spoken", ({ detail }) => {
+  said = String(detail);
+  saidUntil = Date.now() + 4000;
+  element("status").textContent = said;
+});
 
 /** Tells people who do not see the canvas how things stand, when that changed. */
 function speak() {
   if (failed) return;
   const now = document.hidden ? undefined : status();
-  if (now) {
+  if (now && Date.now() > saidUntil) {
     const words = [`${now.vertices} vertices, ${now.edges} edges`];
     if (now.growing) words.push("growing");
     else words.push(now.settled ? "settled" : "moving");
@@ -204,15 +312,105 @@ function speak() {
   setTimeout(speak, 3000);
 }
 
+// ------------------------------------------------------------------------ the help
+
+const table = (rows) => {
+  const body = document.createElement("table");
+  for (const cells of rows) {
+    const row = body.insertRow();
+    for (const cell of cells) row.insertCell().textContent = cell;
+  }
+  return body;
+};
+
+element("keys").addEventListener("click", () => {
+  const lists = (window.gradswarm?.help?.() ?? []).flatMap(({ title, rows }) => {
+    const heading = document.createElement("h2");
+    heading.textContent = title;
+    return [heading, table(rows)];
+  });
+  element("help-lists").replaceChildren(...lists);
+  element("help").showModal();
+});
+
+// --------------------------------------------------------------------- the canvas
+
+const framed = window.parent !== window;
+
+/** Keys of the program that would scroll the page or move the focus, in the forms that it uses. */
+const OWN_KEYS = new Set([
+  "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End",
+  "Enter", "Escape", "F2", "F6", "F8", "F12", "Tab", "Backspace", "'", "/", " ",
+]);
+/** Letters that the program uses with Ctrl; all others are the browser's. */
+const OWN_CONTROL_KEYS = new Set(["a"]);
+
+/** Time within which a second Escape opens the way out, milliseconds. */
+const TWICE = 1000;
+let lastEscape = 0;
+let leaving = false;
+
+function keepOwnKeys(event) {
+  if (event.altKey || event.metaKey) return;
+  if (event.key === "Escape") {
+    leaving = event.timeStamp - lastEscape < TWICE;
+    lastEscape = event.timeStamp;
+    if (leaving) {
+      element("status").textContent = "Press Tab to leave the graph.";
+      if (framed) deactivate();
+    }
+  } else if (event.key === "Tab" && leaving) {
+    // The browser moves the focus on; the program must not see the key.
+    leaving = false;
+    event.stopImmediatePropagation();
+    return;
+  } else if (event.key !== "Shift") {
+    leaving = false;
+  }
+  const own = event.ctrlKey
+    ? OWN_CONTROL_KEYS.has(event.key.toLowerCase())
+    : OWN_KEYS.has(event.key);
+  if (own) event.preventDefault();
+}
+
+function activate() {
+  document.documentElement.classList.add("active");
+  element("explore").hidden = true;
+  canvas.focus({ preventScroll: true });
+}
+
+function deactivate() {
+  document.documentElement.classList.remove("active");
+  element("explore").hidden = false;
+  canvas.blur();
+}
+
+const isActive = () => !framed || document.documentElement.classList.contains("active");
+
 function keepPageStill() {
   const prevent = (event) => event.preventDefault();
   canvas.addEventListener("contextmenu", prevent);
-  // Pinching on a touchpad arrives as a wheel with Ctrl; Safari has events of its own.
-  canvas.addEventListener("wheel", (event) => event.ctrlKey && prevent(event), { passive: false });
+  // Wheel and pinch zoom the graph and never the page. Inside another page they are that page's
+  // until somebody clicks here.
+  canvas.addEventListener("wheel", (event) => {
+    if (isActive()) prevent(event);
+    else event.stopImmediatePropagation();
+  }, { passive: false, capture: true });
   for (const name of ["gesturestart", "gesturechange"]) {
-    canvas.addEventListener(name, prevent, { passive: false });
+    canvas.addEventListener(name, (event) => isActive() && prevent(event), { passive: false });
   }
-  canvas.addEventListener("pointerdown", () => canvas.focus({ preventScroll: true }));
+  canvas.addEventListener("keydown", keepOwnKeys, { capture: true });
+  canvas.addEventListener("pointerdown", (event) => {
+    if (!isActive() && event.pointerType === "touch") return;
+    if (framed) activate();
+    canvas.focus({ preventScroll: true });
+  }, { capture: true });
+  if (framed) {
+    document.documentElement.classList.add("framed");
+    element("explore").hidden = false;
+    element("explore").addEventListener("click", activate);
+    addEventListener("blur", deactivate);
+  }
 }
 
 try {

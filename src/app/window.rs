@@ -3,6 +3,7 @@
 use bevy::{
     app::PluginGroupBuilder,
     asset::AssetMetaCheck,
+    log::{Level, LogPlugin},
     prelude::*,
     render::{ExtractSchedule, RenderApp},
     window::{PresentMode, WindowPlugin},
@@ -58,9 +59,19 @@ fn bevy_plugins(size: UVec2) -> PluginGroupBuilder {
         canvas: Some("#gradswarm".into()),
         fit_canvas_to_parent: true,
         present_mode: PresentMode::AutoVsync,
+        // A page decides itself who gets the focus, and which keys stay the browser's.
+        focused: !cfg!(target_arch = "wasm32"),
+        prevent_default_event_handling: false,
         ..default()
     };
+    // The console of a page belongs to its owner.
+    let level = if cfg!(target_arch = "wasm32") {
+        Level::WARN
+    } else {
+        LogPlugin::default().level
+    };
     DefaultPlugins
+        .set(LogPlugin { level, ..default() })
         .set(WindowPlugin {
             primary_window: Some(window),
             ..default()

@@ -19,6 +19,7 @@ use crate::{
     app::offscreen::Studio,
     clock::SimulationClock,
     disk::{check_place, save_atomically},
+    graph::Network,
     growth::commands::GrowthCommand,
     layout::Settings,
     nn::DEFAULT_SEED,
@@ -125,6 +126,10 @@ pub fn run(arguments: &RenderArguments) -> Result<(), Failure> {
     studio
         .world_mut()
         .insert_resource(Simulation::from_engine(engine));
+    // The names over the columns of a layered network come from the network.
+    if let Some(program) = source.program.take() {
+        studio.world_mut().insert_resource(Network(Some(program)));
+    }
     studio.show_as(&graph, source.setup);
     for command in arguments.view.view_commands() {
         studio.world_mut().write_message(command);

@@ -6,6 +6,12 @@ use crate::autograd::{Tape, Value, ValueId};
 /// The rate of L2 regularisation (weight decay) in [`max_margin`]; no unit.
 const REGULARISATION: f64 = 1e-4;
 
+/// The label of the leaf that divides the sum of all margins by the number of samples.
+pub(super) const SHARE_LABEL: &str = "1 / samples";
+
+/// The label of the leaf that holds the rate of weight decay.
+pub(super) const REGULARISATION_LABEL: &str = "regularisation rate";
+
 /// The notebook's loss: the sum of squared errors, `Σ (prediction − target)²`; derivative by a
 /// prediction `2 (prediction − target)`.
 ///
@@ -59,13 +65,13 @@ pub fn max_margin<'t>(
     }
     provenance.enter_sample(None);
     let data_loss =
-        python_sum(tape, margins) * tape.labelled_leaf(1.0 / targets.len() as f64, "1 / samples");
+        python_sum(tape, margins) * tape.labelled_leaf(1.0 / targets.len() as f64, SHARE_LABEL);
     let squares = parameters.into_iter().map(|parameter| {
         let parameter = tape.value(parameter);
         parameter * parameter
     });
     let regularisation =
-        python_sum(tape, squares) * tape.labelled_leaf(REGULARISATION, "regularisation rate");
+        python_sum(tape, squares) * tape.labelled_leaf(REGULARISATION, REGULARISATION_LABEL);
     let loss = data_loss.with_label("data loss") + regularisation.with_label("regularisation");
     provenance.record_values(tape);
     loss.with_label("loss")

@@ -15,6 +15,7 @@ mod neuron;
 mod program;
 pub mod programs;
 mod provenance;
+mod role;
 mod schedule;
 mod weights;
 
@@ -26,6 +27,7 @@ pub use mlp::Mlp;
 pub use neuron::Neuron;
 pub use program::Program;
 pub use provenance::{Origin, Provenance};
+pub use role::Role;
 pub use schedule::Schedule;
 pub use weights::{NeuronWeights, Weights};
 

@@ -1,7 +1,7 @@
 //! A computation that a scene shows: a tape, its results, and the training.
 
-use super::{Learner, Origin, Provenance, RoundOutcome, Weights};
-use crate::autograd::{NotALeaf, Tape, ValueId};
+use super::{Learner, Origin, Provenance, Role, RoundOutcome, Weights};
+use crate::autograd::{NotALeaf, Op, Tape, ValueId};
 
 /// A computation that a scene shows. Programs without a learner cannot be trained.
 #[derive(Clone, Debug)]
@@ -126,5 +126,10 @@ impl Program {
     /// The layer, neuron and sample of a value.
     pub fn origin(&self, id: ValueId) -> Origin {
         self.provenance.origin_of(id)
+    }
+
+    /// The role of a value; every leaf of a network has one. `None` for steps of the computation.
+    pub fn role(&self, id: ValueId) -> Option<Role> {
+        Role::from_label(&self.tape.label(id), self.tape.op(id) == Op::Leaf)
     }
 }

@@ -1,36 +1,50 @@
 //! The web page: it reads its address (`?scene=…&seed=…&layout=…`), opens the product, and
-//! publishes status and controls as `window.gradswarm`.
+//! publishes status, controls, help and spoken sentences as `window.gradswarm` and as events.
 
 mod address;
 mod publish;
+mod speak;
 
 pub use publish::PagePlugin;
 
-use address::read_parameter;
+use address::{MANY_VERTICES, Start, estimate_vertices, read_parameter};
+use serde_json::json;
 
 use crate::{
     app,
     graph::{
-        SceneSpec,
+        START_SCENE, SceneSpec,
         commands::{LoadScene, SceneSource},
     },
-    layout::Arrangement,
-    nn::DEFAULT_SEED,
     physics::Physics,
 };
 
-/// Opens the page. Invalid parameters of the address are ignored.
+/// Opens the page. Parts of the address that cannot be understood are said on the page. A graph
+/// that may be too large for the device is asked about first.
 pub fn run() {
-    let scene = read_parameter("scene").filter(|scene| scene.parse::<SceneSpec>().is_ok());
-    let seed = read_parameter("seed").and_then(|seed| seed.parse().ok());
+    let [scene, seed, layout] = ["scene", "seed", "layout"].map(read_parameter);
+    let start = Start::from_parameters(scene.as_deref(), seed.as_deref(), layout.as_deref());
+    let vertices = start.scene.as_ref().map_or(0, estimate_vertices);
+    if vertices > MANY_VERTICES && read_parameter("large").is_none() {
+        let smaller = start.scene.as_ref().map_or("seed", |spec| spec.info().name);
+        let question = json!({ "vertices": vertices, "smaller": smaller });
+        publish::dispatch_event("gradswarm-question", &question.to_string());
+        return;
+    }
+    for problem in &start.problems {
+        publish::dispatch_event("gradswarm-notice", &problem.to_json());
+    }
+    let name = start.scene.as_ref().map(SceneSpec::to_string);
     let first = LoadScene {
-        source: SceneSource::Named(scene.unwrap_or_else(|| "seed".into())),
-        seed: seed.unwrap_or(DEFAULT_SEED),
+        source: SceneSource::Named(name.unwrap_or_else(|| START_SCENE.into())),
+        seed: start.seed,
     };
-    let arrangement = read_parameter("layout").and_then(|name| Arrangement::from_name(&name));
     let mut physics = Physics::default();
-    physics.set_arrangement(arrangement.unwrap_or_default());
-    app::windowed_app(first, None)
-        .insert_resource(physics)
-        .run();
+    physics.set_arrangement(start.arrangement.unwrap_or_default());
+    let mut app = app::windowed_app(first, None);
+    app.insert_resource(physics);
+    if start.scene.is_none() && start.arrangement.is_none() {
+        app.insert_resource(app::Opening::default());
+    }
+    app.run();
 }

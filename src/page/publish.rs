@@ -1,4 +1,4 @@
-//! `window.gradswarm`: status and controls for scripts of the page, and panics as an event.
+//! `window.gradswarm`: status, controls and help for scripts of the page, and events.
 
 use std::cell::RefCell;
 
@@ -7,8 +7,9 @@ use js_sys::{Array, Function, JSON, Object, Reflect};
 use serde_json::json;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
+use super::speak::{self, LastSpoken};
 use crate::{
-    panel::Controls,
+    panel::{Controls, GESTURES, GESTURES_TITLE, SHORTCUTS, Subject},
     status::{Status, StatusReader},
 };
 
@@ -21,7 +22,10 @@ impl Plugin for PagePlugin {
         if let Err(error) = install_object() {
             warn!("the page gets no `window.gradswarm`: {error:?}");
         }
-        app.add_systems(Last, publish_frame);
+        app.init_resource::<LastSpoken>().add_systems(
+            Last,
+            (publish_frame, speak::speak_selection, speak::speak_controls),
+        );
     }
 }
 
@@ -55,9 +59,25 @@ fn install_object() -> Result<(), JsValue> {
         PUBLISHED.with_borrow(|published| controls_to_js(&published.controls))
     });
     Reflect::set(&object, &"status".into(), &status.into_js_value())?;
+    let help = Closure::<dyn Fn() -> JsValue>::new(|| parse_json(&list_help()));
     Reflect::set(&object, &"controls".into(), &controls.into_js_value())?;
+    Reflect::set(&object, &"help".into(), &help.into_js_value())?;
     Reflect::set(&window, &"gradswarm".into(), &object)?;
     Ok(())
+}
+
+/// Keys and gestures: `[{title, rows: [[control, effect], …]}, …]`.
+fn list_help() -> serde_json::Value {
+    let gestures: Vec<_> = GESTURES.iter().map(|row| [row.shown, row.does]).collect();
+    let mut lists = vec![json!({ "title": GESTURES_TITLE, "rows": gestures })];
+    for subject in Subject::ALL {
+        let keys = SHORTCUTS.iter().filter(|key| key.subject == subject);
+        let rows: Vec<_> = keys
+            .map(|key| [key.chord.to_string(), key.does.to_owned()])
+            .collect();
+        lists.push(json!({ "title": subject.title(), "rows": rows }));
+    }
+    lists.into()
 }
 
 /// `{name: {x, y, width, height}}` in CSS pixels from the canvas's top left.
@@ -85,12 +105,16 @@ fn announce_panics() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         before(info);
-        // After a panic there is no way left to report a failed event.
-        let _ = dispatch_event("gradswarm-panic", &info.to_string());
+        dispatch_event("gradswarm-panic", &info.to_string());
     }));
 }
 
-fn dispatch_event(name: &str, detail: &str) -> Result<(), JsValue> {
+/// Sends an event with a text to the page. A page without events hears nothing.
+pub(super) fn dispatch_event(name: &str, detail: &str) {
+    let _ = try_dispatch(name, detail);
+}
+
+fn try_dispatch(name: &str, detail: &str) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or("there is no window")?;
     let options = Object::new();
     Reflect::set(&options, &"detail".into(), &detail.into())?;

@@ -8,6 +8,7 @@ mod commands;
 mod fingers;
 mod keys;
 mod kit;
+mod news;
 mod overlay;
 mod sections;
 mod state;
@@ -33,7 +34,7 @@ pub(crate) use systems::PanelSystems;
 use crate::{
     interface::{CoarseTargets, InterfaceTheme, PointsWithFingers},
     status::StatusPlugin,
-    third_party::InterfacePlugin,
+    third_party::{InterfacePlugin, InterfaceSystems},
     view::{Theme, ViewSettings},
 };
 
@@ -58,6 +59,7 @@ impl Plugin for PanelPlugin {
             .init_resource::<PointsWithFingers>()
             .init_resource::<CoarseTargets>()
             .add_systems(PreUpdate, (match_theme, fingers::choose_target_size))
+            .add_systems(Last, news::gather_news.before(InterfaceSystems::Refresh))
             .add_systems(
                 Update,
                 (

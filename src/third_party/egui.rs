@@ -8,6 +8,7 @@ use bevy::{
     platform::time::Instant,
     prelude::*,
     render::render_resource::BlendState,
+    time::TimeUpdateStrategy,
     window::PrimaryWindow,
 };
 use bevy_egui::{
@@ -15,7 +16,12 @@ use bevy_egui::{
     EguiPostUpdateSet, EguiPreUpdateSet, EguiPrimaryContextPass, PrimaryEguiContext, egui,
 };
 
-use super::{egui_encoded::EncodedInterfacePlugin, egui_theme, fonts::font_definitions};
+use super::{
+    egui_encoded::EncodedInterfacePlugin,
+    egui_refresh::{self, Refresh},
+    egui_theme,
+    fonts::font_definitions,
+};
 use crate::interface::{
     CoarseTargets, InterfaceArea, InterfaceCost, InterfaceMotion, InterfaceScale, InterfaceTheme,
 };
@@ -32,6 +38,9 @@ pub struct InterfaceTarget(pub RenderTarget);
 pub enum InterfaceSystems {
     /// In `PreUpdate`: decides whether the interface has the pointer. Readers run after it.
     Pointer,
+    /// In `PreUpdate`: decides whether the interface is laid out again. In `Last`: asks for frames
+    /// until all news are shown.
+    Refresh,
     /// Applies the theme.
     Theme,
     /// Draws the panels and writes [`InterfaceArea`]'s rectangles.
@@ -49,6 +58,7 @@ impl Plugin for InterfacePlugin {
             .init_resource::<InterfaceScale>()
             .init_resource::<InterfaceCost>()
             .init_resource::<CostStart>()
+            .insert_resource(ClockStart(Instant::now()))
             .add_systems(Startup, spawn_camera)
             .add_systems(PostStartup, share_texture)
             .add_systems(
@@ -60,7 +70,7 @@ impl Plugin for InterfacePlugin {
             )
             .add_systems(
                 PreUpdate,
-                route_tab
+                (route_tab, set_real_time)
                     .after(EguiPreUpdateSet::ProcessInput)
                     .before(EguiPreUpdateSet::BeginPass),
             )
@@ -85,11 +95,13 @@ impl Plugin for InterfacePlugin {
                     begin_cost_measurement.before(EguiPostUpdateSet::EndPass),
                     record_requests
                         .after(EguiPostUpdateSet::EndPass)
-                        .before(EguiPostUpdateSet::ProcessOutput),
+                        .before(EguiPostUpdateSet::ProcessOutput)
+                        .run_if(egui_refresh::has_pass),
                     end_cost_measurement.after(EguiPostUpdateSet::ProcessOutput),
                 ),
             );
         app.add_plugins(EncodedInterfacePlugin);
+        egui_refresh::gate_passes(app);
         // egui must not take the first camera: it draws the graph.
         app.world_mut()
             .resource_mut::<EguiGlobalSettings>()
@@ -264,13 +276,33 @@ fn end_cost_measurement(begun: Res<CostStart>, mut cost: ResMut<InterfaceCost>) 
     }
 }
 
-/// `Tab` walks through the graph. It walks through the panels from the request for the focus
-/// until no widget has the focus.
-fn route_tab(
-    mut inputs: Query<(&mut EguiInput, &mut EguiContext), With<PrimaryEguiContext>>,
-    mut area: ResMut<InterfaceArea>,
+/// Gives egui the time of the moment instead of the last frame's.
+///
+/// Bevy's time comes from the renderer, a frame late: after a rest, the frame that a press wakes
+/// has the time of before the rest, so the release would come seconds later and be no click.
+fn set_real_time(
+    mut inputs: Query<&mut EguiInput, With<PrimaryEguiContext>>,
+    strategy: Option<Res<TimeUpdateStrategy>>,
+    begun: Res<ClockStart>,
 ) {
-    let wanted = std::mem::take(&mut area.bypass_change_detection().wants_focus);
+    // Recordings and tests have a time of their own.
+    if !matches!(
+        strategy.as_deref(),
+        None | Some(TimeUpdateStrategy::Automatic)
+    ) {
+        return;
+    }
+    for mut input in &mut inputs {
+        input.time = Some(begun.0.elapsed().as_secs_f64());
+    }
+}
+
+/// The moment at which egui's time began.
+#[derive(Resource)]
+struct ClockStart(Instant);
+
+/// `Tab` walks through the graph, and through the panels while a widget has the focus.
+fn route_tab(mut inputs: Query<(&mut EguiInput, &mut EguiContext), With<PrimaryEguiContext>>) {
     for (mut input, mut context) in &mut inputs {
         let focused = context
             .get_mut()
@@ -287,15 +319,6 @@ fn route_tab(
             };
             input.events.retain(|event| !is_tab(event));
         }
-        if wanted {
-            input.events.push(egui::Event::Key {
-                key: egui::Key::Tab,
-                physical_key: None,
-                pressed: true,
-                repeat: false,
-                modifiers: egui::Modifiers::NONE,
-            });
-        }
     }
 }
 
@@ -304,7 +327,7 @@ fn record_requests(
     mut contexts: EguiContexts,
     output: Query<&EguiFullOutput, With<PrimaryEguiContext>>,
     mut area: ResMut<InterfaceArea>,
-    mut motion: ResMut<InterfaceMotion>,
+    mut refresh: ResMut<Refresh>,
 ) {
     /// egui requests a repaint within this time for visible changes, such as a due tooltip. Later
     /// requests are not worth a frame.
@@ -316,14 +339,12 @@ fn record_requests(
     // An open menu has the keyboard, too: no key acts behind it.
     area.has_keyboard = context.text_edit_focused() || egui::Popup::is_any_open(context);
     area.has_focus = context.egui_wants_keyboard_input();
-    let wants_frames = output
+    let soonest = output
         .iter()
         .filter_map(|output| output.0.as_ref())
-        .any(|output| {
-            output
-                .viewport_output
-                .values()
-                .any(|viewport| viewport.repaint_delay < SOON)
-        });
-    motion.set_if_neq(InterfaceMotion { wants_frames });
+        .flat_map(|output| output.viewport_output.values())
+        .map(|viewport| viewport.repaint_delay)
+        .min();
+    // A pass that is due at once is made in the next frame.
+    refresh.set_due(soonest.filter(|delay| *delay < SOON));
 }

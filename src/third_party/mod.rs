@@ -4,6 +4,7 @@
 
 mod egui;
 mod egui_encoded;
+mod egui_refresh;
 mod egui_theme;
 mod fonts;
 mod inspector;

@@ -8,7 +8,7 @@ use gradswarm::{
     panel::{EntityInspector, PanelPlace, Panels, SHORTCUTS},
     third_party::InterfaceArea,
     training::{Pace, Trainer, commands::TrainingCommand},
-    view::{CameraCommand, ColourVision, ViewMode, ViewSettings},
+    view::{CameraCommand, ColourVision, PictureCommand, PictureWork, ViewMode, ViewSettings},
 };
 
 use crate::{rig::Rig, scenario::scenarios};
@@ -108,6 +108,7 @@ fn keys_open_and_close_the_panels(rig: &mut Rig) {
         assert_eq!(rig.resource::<Panels>().drawer, None);
     }
     rig.open_place(PanelPlace::Explore);
+    menu_entries_act(rig);
     for figures in [true, false] {
         rig.key(Key::F3);
         (0..3).for_each(|_| rig.step());
@@ -163,6 +164,55 @@ fn keys_do_nothing_while_a_field_is_typed_into(rig: &mut Rig) {
     (0..32).for_each(|_| rig.step());
     rig.letter("f");
     rig.expect(CameraCommand::Frame);
+}
+
+/// Every entry of the document menu does what it says.
+fn menu_entries_act(rig: &mut Rig) {
+    let choose = |rig: &mut Rig, entry: &str| {
+        rig.press("menu");
+        rig.press(entry);
+    };
+    choose(rig, "menu/tool/hand");
+    choose(rig, "menu/select_all");
+    assert_eq!(rig.resource::<Selection>().vertices().len(), 741);
+    rig.key(Key::Escape);
+    choose(rig, "menu/help");
+    assert!(rig.resource::<Panels>().help);
+    rig.key(Key::Escape);
+    choose(rig, "menu/first_steps");
+    (0..3).for_each(|_| rig.step());
+    rig.press("steps/close");
+    for entry in ["menu/figures", "menu/entities"] {
+        choose(rig, entry);
+        choose(rig, entry);
+    }
+    rig.take::<PictureCommand>();
+    for entry in [
+        "menu/png",
+        "menu/record/view",
+        "menu/record/growth",
+        "menu/record/training",
+        "menu/svg",
+    ] {
+        choose(rig, entry);
+        assert_eq!(rig.take::<PictureCommand>().len(), 1, "{entry}");
+        (0..20).for_each(|_| rig.step());
+    }
+    rig.until("the drawing", |rig| {
+        !rig.resource::<PictureWork>().is_busy()
+    });
+    rig.press("training/one_round");
+    rig.until("a round", |rig| {
+        rig.resource::<Trainer>().pace == Pace::Idle
+    });
+    choose(rig, "menu/round_zero");
+    assert_eq!(rig.resource::<Trainer>().round, 0);
+    choose(rig, "menu/grow");
+    assert!(rig.resource::<Growth>().growing());
+    rig.press("growth/skip");
+    rig.until("the whole graph", |rig| !rig.resource::<Growth>().growing());
+    // Nothing can draw here: recordings end with a message.
+    rig.notice_used("menu/record/end");
 }
 
 /// `F6` walks from region to region; `Tab` walks through the controls of one.

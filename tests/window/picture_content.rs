@@ -58,14 +58,20 @@ fn the_settled_seed_fills_the_picture_and_can_be_read() {
         studio.world_mut().write_message(LookCommand::Theme(theme));
         let picture = studio.picture().expect("a picture");
         check_framing(&picture, theme);
-        // Edges wear a share of their source's hue: without them, only a box can be the box's colour.
-        studio
-            .world_mut()
-            .write_message(LookCommand::ShowEdges(false));
-        let picture = studio.picture().expect("a picture");
-        studio
-            .world_mut()
-            .write_message(LookCommand::ShowEdges(true));
+        // Edges have a share of their source's hue: without them, only a box has the box's colour.
+        let without_edges = |studio: &mut Studio, mode: ViewMode| {
+            studio.world_mut().write_message(LookCommand::Mode(mode));
+            studio
+                .world_mut()
+                .write_message(LookCommand::ShowEdges(false));
+            let picture = studio.picture().expect("a picture");
+            studio
+                .world_mut()
+                .write_message(LookCommand::ShowEdges(true));
+            picture
+        };
+        let operations = without_edges(studio, ViewMode::Operation);
+        let picture = without_edges(studio, ViewMode::Data);
         for kind in [
             OperationKind::Sum,
             OperationKind::Product,
@@ -73,8 +79,13 @@ fn the_settled_seed_fills_the_picture_and_can_be_read() {
         ] {
             let hue = theme.palette().operation_colour(kind);
             assert!(
-                count_hue(&picture.pixels, hue) > 30,
+                count_hue(&operations.pixels, hue) > 30,
                 "{theme:?}: {kind:?} cannot be seen"
+            );
+            assert_eq!(
+                count_hue(&picture.pixels, hue),
+                0,
+                "{theme:?}: {kind:?} is neutral beside numbers"
             );
         }
         let palette = theme.palette();
@@ -124,8 +135,14 @@ fn a_mode_colours_the_vertices_in_the_picture() {
     let mut coloured = 0;
     let nearest = nearest_vertices(studio, 40);
     for &(at, colour) in &nearest {
-        let place = at.x as usize + at.y as usize * recoloured.width as usize;
-        coloured += usize::from(has_hue(recoloured.pixels[place], colour));
+        // Beside the middle, where the sign of an operation lies.
+        let hue = |shift: Vec2| {
+            let at = at + shift;
+            let place = at.x as usize + at.y as usize * recoloured.width as usize;
+            has_hue(recoloured.pixels[place], colour)
+        };
+        let around = [Vec2::ZERO, Vec2::new(2.0, 1.0), Vec2::new(1.0, 2.0)];
+        coloured += usize::from(around.into_iter().any(hue));
     }
     assert!(
         !nearest.is_empty() && 2 * coloured > nearest.len(),
@@ -300,8 +317,8 @@ fn check_framing(picture: &Picture, theme: Theme) {
         (0.03..0.40).contains(&coverage),
         "{theme:?}: covers {coverage}"
     );
-    let span = (high - low).max_element() / size.min_element();
-    assert!((0.50..0.85).contains(&span), "{theme:?}: spans {span}");
+    let span = ((high - low) / size).max_element();
+    assert!((0.82..0.97).contains(&span), "{theme:?}: spans {span}");
     let off = ((low + high) * 0.5 - size * 0.5).abs().max_element() / size.min_element();
     assert!(off < 0.08, "{theme:?}: {off} away from the centre");
 }

@@ -91,8 +91,8 @@ fn a_picture_is_what_was_asked_for() {
                 assert!((400..1600).contains(&lit), "{lit} pixels on paper");
             }
             "labels" => assert!(lit > drawn, "letters are drawn: {lit} over {drawn} pixels"),
-            "near" => assert!(lit > 3 * drawn, "it fills the picture: {lit} of {drawn}"),
-            "camera" => assert!(lit > 3 * drawn / 2, "it stands nearer: {lit} of {drawn}"),
+            "near" => assert!(lit > 2 * drawn, "it fills the picture: {lit} of {drawn}"),
+            "camera" => assert!(lit > 6 * drawn / 5, "it stands nearer: {lit} of {drawn}"),
             // In so small a window, the sheet covers everything.
             "panels" => {
                 assert!(lit > 400, "panels have words: {lit} pixels");
@@ -164,7 +164,8 @@ fn a_drawing_in_the_plane_has_colours() {
     };
     assert!(!values("fill").contains("#000000"), "{:?}", values("fill"));
     assert!(!values("opacity").contains("1"), "edges let through");
-    assert!(values("fill").len() > 2, "{:?}", values("fill"));
+    assert!(values("fill").len() > 1, "{:?}", values("fill"));
+    assert!(values("stroke").len() > 1, "{:?}", values("stroke"));
 }
 
 /// A scene's level is on its picture and its drawing; another one, or none, where it is asked for.

@@ -140,14 +140,23 @@ fn boxes_and_lassos_select_what_is_inside(rig: &mut Rig) {
     );
     // By the tools, without a key.
     for (control, tool, line) in [
-        ("select/tool/box", Tool::Box, vec![near.min, near.max]),
-        ("select/tool/lasso", Tool::Lasso, round.to_vec()),
+        ("menu/tool/box", Tool::Box, vec![near.min, near.max]),
+        ("menu/tool/lasso", Tool::Lasso, round.to_vec()),
     ] {
         rig.key(Key::Escape);
+        rig.press("menu");
         rig.press(control);
         assert_eq!(*rig.resource::<Tool>(), tool);
         rig.drag(&line);
         assert!(selected(rig).contains(&vertex), "{tool:?}");
+    }
+    // The inspector has the same choice for whoever has selected something.
+    for (control, tool) in [
+        ("select/tool/box", Tool::Box),
+        ("select/tool/lasso", Tool::Lasso),
+    ] {
+        rig.press(control);
+        assert_eq!(*rig.resource::<Tool>(), tool);
     }
     rig.press("select/tool/hand");
     for tool in [Tool::Box, Tool::Lasso, Tool::Hand] {

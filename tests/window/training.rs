@@ -60,11 +60,11 @@ fn training_runs_pauses_and_resets(rig: &mut Rig) {
     speed_is_chosen(rig);
     rig.press("training/train");
     assert!(idle(rig), "the same button stops it");
+    rig.press("training/log_axis");
+    assert!(!rig.resource::<TrainingDraft>().logarithmic);
     rig.press("training/reset");
     rig.type_into("training/learning_rate", "0.02");
     assert_eq!(rig.resource::<Trainer>().learning_rate, 0.02);
-    rig.press("training/log_axis");
-    assert!(!rig.resource::<TrainingDraft>().logarithmic);
 
     rig.press("training/notebook");
     rig.until("the notebook's run", |rig| {

@@ -20,12 +20,22 @@ pub const COMMAND_LINE: &str = "wasm32-wasip1";
 /// the same for all, so that results of the command line in Node hold for the page. Every browser that the page runs in has had 128-bit SIMD for years.
 const FLAGS: &str = "-C target-feature=+simd128";
 
-/// Has `cargo` build for `target`, with [`FLAGS`].
+/// Has `cargo` build for `target`, with [`FLAGS`]. The builder's own folders do not get into the
+/// program: messages of panics name files of the registry without them.
 pub fn choose(cargo: &mut Command, target: &str) {
     let name = target.to_uppercase().replace('-', "_");
+    let mut flags = FLAGS.to_owned();
+    let home =
+        env::var("CARGO_HOME").or_else(|_| env::var("HOME").map(|home| format!("{home}/.cargo")));
+    // Flags are separated by spaces: a folder with spaces cannot be renamed.
+    if let Ok(home) = home.map(|home| home.trim_end_matches('/').to_owned())
+        && !home.contains(' ')
+    {
+        flags.push_str(&format!(" --remap-path-prefix={home}=cargo"));
+    }
     cargo
         .args(["--target", target])
-        .env(format!("CARGO_TARGET_{name}_RUSTFLAGS"), FLAGS);
+        .env(format!("CARGO_TARGET_{name}_RUSTFLAGS"), flags);
 }
 
 /// Makes sure that the compiler can build for `target`.

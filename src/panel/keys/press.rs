@@ -23,7 +23,7 @@ pub(super) struct KeyRest {
 }
 
 fn is_letter(key: &Key) -> bool {
-    matches!(key, Key::Character(_))
+    matches!(key, Key::Character(text) if text.chars().all(char::is_alphanumeric))
 }
 
 /// Turns pressed keys into actions, unless a text field has the keyboard.

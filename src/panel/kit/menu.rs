@@ -77,6 +77,8 @@ impl MenuEntry {
 #[derive(Clone, Debug, Default)]
 struct MenuState {
     active: Option<usize>,
+    /// Whether it was open in the last frame.
+    open: bool,
     typed: String,
     typed_at: f64,
 }
@@ -107,14 +109,23 @@ pub(in crate::panel) fn show_menu(
         .frame(opaque_frame(ui));
     popup.show(|ui| {
         let height = ui.ctx().viewport_rect().height() * 0.7;
+        ui.set_max_height(height);
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
             picked = draw_entries(ui, controls, &mut state, entries).or(picked);
         });
     });
-    if Popup::is_id_open(ui.ctx(), popup_id) {
+    let is_open = Popup::is_id_open(ui.ctx(), popup_id);
+    if state.open && !is_open {
+        // The keys belong to the graph again.
+        button.surrender_focus();
+        state.open = false;
+        ui.data_mut(|data| data.insert_temp(id, state.clone()));
+    }
+    if is_open {
         if !was_open {
             // The keyboard begins at the current choice.
             state = MenuState {
+                open: true,
                 active: entries.iter().position(|entry| entry.chosen),
                 ..MenuState::default()
             };

@@ -62,6 +62,13 @@ pub(in crate::panel) fn name_button(response: Response, name: &str) -> Response 
     response
 }
 
+/// Gives a slider a name for screen readers.
+pub(in crate::panel) fn name_slider(response: Response, value: f64, name: &str) -> Response {
+    let enabled = response.enabled();
+    response.widget_info(|| egui::WidgetInfo::slider(enabled, value, name));
+    response
+}
+
 /// A title bar that opens and closes a section: a triangle, the title, and a summary that also
 /// shows while the section is closed.
 pub(in crate::panel) fn title_bar(ui: &mut Ui, title: &str, summary: &str, open: bool) -> Response {

@@ -4,6 +4,7 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::{Button, Ui, vec2};
 
 use crate::{
+    graph::commands::Select,
     growth::{Growth, commands::GrowthCommand},
     panel::{
         commands::PanelCommand,
@@ -14,7 +15,7 @@ use crate::{
         },
     },
     training::{Trainer, commands::TrainingCommand},
-    view::{Film, PictureCommand, PictureSettings, PictureWork},
+    view::{Film, PictureCommand, PictureSettings, PictureWork, Tool, UseTool},
 };
 
 /// The effect of an entry.
@@ -26,6 +27,8 @@ enum MenuAction {
     EndRecording,
     GrowAgain,
     BackToRoundZero,
+    Tool(Tool),
+    SelectAll,
     Panel(PanelCommand),
 }
 
@@ -37,6 +40,9 @@ pub(super) struct DocumentMenu<'w> {
     trainer: Res<'w, Trainer>,
     growth: Res<'w, Growth>,
     pictures: MessageWriter<'w, PictureCommand>,
+    tool: Res<'w, Tool>,
+    tools: MessageWriter<'w, UseTool>,
+    select: MessageWriter<'w, Select>,
     growing: MessageWriter<'w, GrowthCommand>,
     training: MessageWriter<'w, TrainingCommand>,
 }
@@ -76,6 +82,12 @@ impl DocumentMenu<'_> {
             }
             MenuAction::BackToRoundZero => {
                 self.training.write(TrainingCommand::Reset);
+            }
+            MenuAction::Tool(tool) => {
+                self.tools.write(UseTool(tool));
+            }
+            MenuAction::SelectAll => {
+                self.select.write(Select::All);
             }
             MenuAction::Panel(command) => {
                 panels.write(command);
@@ -133,6 +145,22 @@ impl DocumentMenu<'_> {
                 list.push((entry, MenuAction::Record(film)));
             }
         }
+        for (tool, name, text) in [
+            (Tool::Hand, "menu/tool/hand", "Drag turns the graph"),
+            (Tool::Box, "menu/tool/box", "Drag selects a box"),
+            (Tool::Lasso, "menu/tool/lasso", "Drag selects by a lasso"),
+        ] {
+            let mut entry = MenuEntry::new(name, text)
+                .with_note("B")
+                .with_meaning(tool.meaning())
+                .chosen(*self.tool == tool);
+            entry.separated = tool == Tool::Hand;
+            list.push((entry, MenuAction::Tool(tool)));
+        }
+        list.push((
+            MenuEntry::new("menu/select_all", "Select all").with_note("Ctrl+A"),
+            MenuAction::SelectAll,
+        ));
         let panels = [
             (
                 "menu/first_steps",

@@ -355,8 +355,8 @@ fn draw_close_button(
                 .frame(false)
                 // Wide enough for a finger.
                 .min_size(vec2(44.0, 44.0));
-            controls
-                .note("steps/close", ui.add(button))
+            let button = controls.note("steps/close", ui.add(button));
+            crate::panel::kit::widgets::name_button(button, "Dismiss the first steps")
                 .on_hover_text("Dismisses the first steps; the list of keys (?) shows them again")
                 .clicked()
         });

@@ -26,7 +26,7 @@ const BAR: f32 = 320.0;
 /// Distance from the neighbours, points.
 const GAP: f32 = 8.0;
 /// A free area lower than this has no room for a graph and all of a legend, points.
-const ROOM: f32 = 420.0;
+const ROOM: f32 = 360.0;
 /// In a lower area a legend would cover the middle of the graph, points.
 const LEAST_ROOM: f32 = 160.0;
 /// Room of a sign before its words, points.

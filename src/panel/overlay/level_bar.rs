@@ -12,7 +12,7 @@ use crate::{
     panel::kit::{
         bar::{self, Bar},
         controls::Controls,
-        numbers,
+        numbers, widgets,
     },
     physics::{Physics, commands::ChangeSettings},
     view::{FrameFigure, LevelCommand, LevelView, Merged, ViewSettings},
@@ -81,7 +81,8 @@ fn draw_steering(
         let size = vec2(26.0, 22.0);
         let mut step = |ui: &mut Ui, name, text, hover, step, there: bool| {
             let button = ui.add_enabled(there, Button::new(text).min_size(size));
-            if controls.note(name, button).on_hover_text(hover).clicked() {
+            let button = widgets::name_button(controls.note(name, button), hover);
+            if button.on_hover_text(hover).clicked() {
                 commands.write(LevelCommand::Step(step));
             }
         };
@@ -96,8 +97,8 @@ fn draw_steering(
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let close = ui.add(Button::new("×").min_size(size));
-            if controls
-                .note("level/close", close)
+            let close = controls.note("level/close", close);
+            if widgets::name_button(close, "Leave the level")
                 .on_hover_text("Leaves the level (Esc)")
                 .clicked()
             {

@@ -88,6 +88,23 @@ impl Rig {
         (0..2).for_each(|_| self.step());
     }
 
+    /// Holds the left button still on a vertex until it is in the hand, then drags along a line.
+    pub fn begin_hold(&mut self, line: &[Vec2]) {
+        self.move_to(line[0]);
+        self.button(true);
+        (0..22).for_each(|_| self.step());
+        for corners in line.windows(2) {
+            for step in 1..=6 {
+                self.move_to(corners[0].lerp(corners[1], step as f32 / 6.0));
+            }
+        }
+    }
+
+    /// Waits until single letters act again after a field was left.
+    pub fn rest_keys(&mut self) {
+        (0..32).for_each(|_| self.step());
+    }
+
     /// Clicks a field, replaces what it says and presses Enter.
     pub fn type_into(&mut self, control: &str, text: &str) {
         self.press(control);
@@ -96,7 +113,7 @@ impl Rig {
             self.letter(&letter.to_string());
         }
         self.key(Key::Enter);
-        (0..3).for_each(|_| self.step());
+        self.rest_keys();
     }
 
     pub fn letter(&mut self, letter: &str) {

@@ -27,6 +27,8 @@ use crate::{
     status::StatusReader,
 };
 
+/// A narrower timeline has two rows, points.
+const TWO_ROWS: f32 = 680.0;
 /// Least height of a row, points.
 const ROW: f32 = 36.0;
 
@@ -56,7 +58,7 @@ pub(in crate::panel) fn draw_timeline(
         return;
     }
     let window = context.viewport_rect();
-    let narrow = places::is_narrow(context);
+    let narrow = window.width() < TWO_ROWS;
     let shown = Area::new(Id::new("timeline"))
         .order(Order::Middle)
         .constrain(false)

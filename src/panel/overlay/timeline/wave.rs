@@ -137,6 +137,7 @@ fn draw_controls(
         ui.spacing_mut().slider_width = (ui.available_width() - beside).max(60.0);
         let slider = Slider::new(&mut progress, 0.0..=2.0).show_value(false);
         let slider = controls.note("wave/scrub", ui.add(slider));
+        let slider = widgets::name_slider(slider, progress.into(), "progress of the wave");
         if slider
             .on_hover_text("The left half is the forward pass, the right half the backward pass")
             .changed()

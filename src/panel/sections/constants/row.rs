@@ -56,7 +56,7 @@ impl ConstantsPanel<'_> {
                 mut base,
                 mut exponent,
             } = before;
-            let room = ui.available_width() - 56.0;
+            let room = ui.available_width() - 72.0;
             ui.spacing_mut().slider_width = (room * 0.58).max(30.0);
             let (low, high) = info.base;
             let slider = Slider::new(&mut base, low..=high)
@@ -74,6 +74,9 @@ impl ConstantsPanel<'_> {
                 controls.note(format!("constants/{own}/exponent"), ui.add(slider));
             ui.small(format!("×10^{exponent}"));
             let hover = describe_constant(constant, self.physics.law);
+            let base_slider = widgets::name_slider(base_slider, base, &format!("{own} base"));
+            let exponent_slider =
+                widgets::name_slider(exponent_slider, exponent.into(), &format!("{own} exponent"));
             base_slider.on_hover_text(format!("Base {}. {hover}", numbers::format_short(base)));
             exponent_slider.on_hover_text(format!("Exponent {exponent}. {hover}"));
             // A slider rounds its value to binary steps. Only a real move counts, rounded to

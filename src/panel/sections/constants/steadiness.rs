@@ -91,6 +91,7 @@ impl ConstantsPanel<'_> {
                 .smart_aim(false)
                 .trailing_fill(false);
             let slider = controls.note("constants/stiffness/slider", ui.add(slider));
+            let slider = widgets::name_slider(slider, after, "stiffness");
             if slider
                 .on_hover_text(format!(
                     "×{} of the law's own",

@@ -150,8 +150,8 @@ impl SearchPanel<'_> {
             );
             let mut button = |name: &str, text: &str, enabled: bool, meaning: &str, ui: &mut Ui| {
                 let button = widgets::button(ui, enabled, text);
-                controls
-                    .note(format!("search/{name}"), button)
+                let button = controls.note(format!("search/{name}"), button);
+                widgets::name_button(button, meaning)
                     .on_hover_text(meaning)
                     .clicked()
             };

@@ -27,6 +27,7 @@ pub(super) fn draw_predictions(ui: &mut Ui, trainer: &Trainer) {
         .id_salt("predictions")
         .max_height(ROWS * height)
         .show_rows(ui, height, trainer.targets.len(), |ui, rows| {
+            let width = ui.available_width();
             for sample in rows {
                 let figure = |numbers: &[f64]| {
                     numbers

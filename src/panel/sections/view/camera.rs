@@ -129,18 +129,20 @@ impl CameraPanel<'_> {
             }
         }
         let room = self.bookmarks.views.len() < MOST_BOOKMARKS;
-        if controls
-            .note("view/save", widgets::button(ui, room, "+"))
+        let save = controls.note("view/save", widgets::button(ui, room, "+"));
+        if widgets::name_button(save, "Save this view")
             .on_hover_text("Saves this view (X)")
             .clicked()
         {
             commands.write(CameraCommand::SaveView(None));
         }
         if let Some(current) = self.bookmarks.current
-            && controls
-                .note("view/forget", widgets::button(ui, true, "−"))
-                .on_hover_text(format!("Forgets view {}", current + 1))
-                .clicked()
+            && widgets::name_button(
+                controls.note("view/forget", widgets::button(ui, true, "−")),
+                "Forget this view",
+            )
+            .on_hover_text(format!("Forgets view {}", current + 1))
+            .clicked()
         {
             commands.write(CameraCommand::ForgetView(current));
         }

@@ -166,7 +166,7 @@ impl ViewPanel<'_> {
                 ),
             ] {
                 let button = widgets::button(ui, wanted.is_some(), text);
-                let button = controls.note(name, button);
+                let button = widgets::name_button(controls.note(name, button), hover);
                 let button = button.on_hover_text(hover).on_disabled_hover_text(hover);
                 if button.clicked() {
                     self.panels.write(command);

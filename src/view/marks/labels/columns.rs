@@ -136,12 +136,13 @@ fn format_loss(loss: f64) -> String {
     if size != 0.0 && !(1e-3..1e5).contains(&size) {
         return format!("{loss:.2e}");
     }
-    let whole = if size >= 1.0 {
-        size.log10().floor() as usize + 1
+    // Zeros before the first digit are not significant.
+    let whole = if size > 0.0 {
+        size.log10().floor() as i32 + 1
     } else {
         1
     };
-    format!("{loss:.*}", 4_usize.saturating_sub(whole))
+    format!("{loss:.*}", usize::try_from(4 - whole).unwrap_or(0))
 }
 
 #[cfg(test)]
@@ -181,6 +182,7 @@ mod tests {
         assert!(lines.is_sorted_by(|a, b| a.position.x < b.position.x));
         assert_eq!(format_loss(5.276_12), "5.276");
         assert_eq!(format_loss(12.345_6), "12.35");
+        assert_eq!(format_loss(0.911_82), "0.9118");
         assert_eq!(format_loss(1e-7), "1.00e-7");
     }
 }

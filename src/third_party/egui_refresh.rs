@@ -1,0 +1,147 @@
+//! Lays the interface out again only when something in it may have changed.
+//!
+//! A pass of egui costs more than everything else of a still frame. Without a pass the shapes of
+//! the last one are drawn again.
+
+use std::time::Duration;
+
+use bevy::{platform::time::Instant, prelude::*};
+use bevy_egui::{
+    EguiContexts, EguiInput, EguiPostUpdateSet, EguiPreUpdateSet, PrimaryEguiContext, egui,
+};
+
+use super::egui::InterfaceSystems;
+use crate::interface::{InterfaceArea, InterfaceMotion, InterfaceNews};
+
+/// Passes after the last news: egui needs a second one where sizes have changed.
+const PASSES: u8 = 3;
+/// Longest time until a changed number is shown that may wait.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// The decision of this frame, and what it is made from.
+#[derive(Resource, Debug)]
+pub(super) struct Refresh {
+    /// Whether this frame has a pass.
+    pass: bool,
+    /// Passes that are still to be made.
+    left: u8,
+    /// The last pass.
+    last: Instant,
+    /// When egui wants its next pass, if it does.
+    due: Option<Instant>,
+    /// Whether the pointer was over the interface in the last frame.
+    had_pointer: bool,
+    /// The window's rectangle of the last pass.
+    screen: Option<egui::Rect>,
+}
+
+impl Default for Refresh {
+    fn default() -> Self {
+        Self {
+            pass: true,
+            left: PASSES,
+            last: Instant::now(),
+            due: None,
+            had_pointer: false,
+            screen: None,
+        }
+    }
+}
+
+impl Refresh {
+    /// Notes the delay after which egui wants another pass.
+    pub(super) fn set_due(&mut self, delay: Option<Duration>) {
+        self.due = delay.map(|delay| Instant::now() + delay);
+    }
+}
+
+/// Makes the passes of egui depend on news.
+pub(super) fn gate_passes(app: &mut App) {
+    app.init_resource::<Refresh>()
+        .init_resource::<InterfaceNews>()
+        .configure_sets(PreUpdate, EguiPreUpdateSet::BeginPass.run_if(has_pass))
+        .configure_sets(
+            PostUpdate,
+            (
+                EguiPostUpdateSet::EndPass,
+                EguiPostUpdateSet::ProcessOutput,
+                EguiPostUpdateSet::PostProcessOutput,
+            )
+                .run_if(has_pass),
+        )
+        .add_systems(
+            PreUpdate,
+            decide_pass
+                .in_set(InterfaceSystems::Refresh)
+                .after(InterfaceSystems::Pointer)
+                .after(EguiPreUpdateSet::ProcessInput)
+                .before(EguiPreUpdateSet::BeginPass),
+        )
+        .add_systems(Last, request_frames.in_set(InterfaceSystems::Refresh));
+}
+
+/// Run condition: this frame has a pass.
+pub(super) fn has_pass(refresh: Res<Refresh>) -> bool {
+    refresh.pass
+}
+
+/// Decides whether this frame has a pass.
+fn decide_pass(
+    mut refresh: ResMut<Refresh>,
+    mut news: ResMut<InterfaceNews>,
+    area: Res<InterfaceArea>,
+    mut inputs: Query<&mut EguiInput, With<PrimaryEguiContext>>,
+    mut contexts: EguiContexts,
+) {
+    let (Ok(mut input), Ok(context)) = (inputs.single_mut(), contexts.ctx_mut()) else {
+        return;
+    };
+    let over = area.has_pointer || refresh.had_pointer || context.egui_is_using_pointer();
+    refresh.had_pointer = area.has_pointer;
+    let speaks = input.events.iter().any(|event| match event {
+        // Over the graph, these are no business of the panels.
+        egui::Event::PointerMoved(_) | egui::Event::MouseWheel { .. } => over,
+        _ => true,
+    });
+    let resized = input.screen_rect != refresh.screen;
+    let now = Instant::now();
+    let due = refresh.due.is_some_and(|due| due <= now);
+    let waited = news.later && now - refresh.last >= PATIENCE;
+    if speaks || resized || due || waited || news.now {
+        refresh.left = PASSES;
+    }
+    refresh.pass = refresh.left > 0;
+    if refresh.pass {
+        refresh.left -= 1;
+        refresh.last = now;
+        refresh.due = None;
+        refresh.screen = input.screen_rect;
+        *news = InterfaceNews::default();
+    } else {
+        // The pointer's way over the graph: its end is enough.
+        let last = input
+            .events
+            .iter()
+            .rposition(|event| matches!(event, egui::Event::PointerMoved(_)));
+        let mut place = 0;
+        input.events.retain(|event| {
+            let keep = Some(place) == last
+                || !matches!(
+                    event,
+                    egui::Event::PointerMoved(_) | egui::Event::MouseWheel { .. }
+                );
+            place += 1;
+            keep
+        });
+    }
+}
+
+/// Asks for frames until all news are shown.
+fn request_frames(
+    refresh: Res<Refresh>,
+    news: Res<InterfaceNews>,
+    mut motion: ResMut<InterfaceMotion>,
+) {
+    let wants_frames = refresh.left > 0 || news.now || news.later || refresh.due.is_some();
+    motion.set_if_neq(InterfaceMotion { wants_frames });
+}
