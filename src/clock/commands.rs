@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-/// Starts, stops or steps the simulation's clock.
+/// Starts, stops or steps the simulation's clock, or chooses its speed.
 #[derive(Message, Clone, Copy, Debug, PartialEq)]
 pub enum ClockCommand {
     /// Stops the clock (`true`) or lets it run (`false`).

@@ -36,7 +36,8 @@ impl Default for FrameBudget {
 struct Share {
     /// Pairs to sum.
     pairs: u64,
-    /// Ticks of simulated time to catch up with, at most.
+    /// Ticks to catch up with at speed 1, at most. The clock's speed multiplies them; the time of
+    /// those that the pairs do not pay for is dropped.
     ticks: u32,
 }
 
@@ -81,7 +82,7 @@ impl Share {
         }
     }
 
-    /// The simulated time of its ticks, and half a tick more so that rounding never drops one.
+    /// The time of its ticks at speed 1, and half a tick more so that rounding never drops one.
     fn simulated_time(self) -> std::time::Duration {
         let ticks = f64::from(self.ticks) + 0.5;
         std::time::Duration::from_secs_f64(ticks / SimulationClock::HERTZ)

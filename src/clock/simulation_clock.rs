@@ -14,7 +14,8 @@ pub struct SimulationClock {
     pub paused: bool,
     /// Ticks to run although it is paused (single steps).
     pub steps: u32,
-    /// Simulated seconds a second of wall time, one of [`Self::SPEEDS`]. Default: 1.
+    /// Simulated seconds a second of wall time, one of [`Self::SPEEDS`]. Higher: growth, layout and
+    /// training play faster, as far as the frame's budget allows. Default: 1.
     pub speed: f32,
     /// Whether simulated time waits because growth spawns its entities in portions.
     pub waiting: bool,
@@ -33,7 +34,7 @@ impl Default for SimulationClock {
 }
 
 impl SimulationClock {
-    /// The speeds that can be chosen, from the slowest.
+    /// The speeds that can be chosen, ascending.
     pub const SPEEDS: [f32; 7] = [0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0];
 
     /// Ticks a simulated second.
@@ -59,7 +60,8 @@ impl SimulationClock {
     }
 }
 
-/// Handles [`ClockCommand`]. The speed scales the virtual time, from which Bevy derives the ticks.
+/// Handles [`ClockCommand`]. The speed scales Bevy's virtual time, and with it the number of ticks
+/// in a frame. A pause does not stop the virtual time: ticks and training ask the clock instead.
 pub(super) fn apply_clock_commands(
     mut requests: MessageReader<ClockCommand>,
     mut clock: ResMut<SimulationClock>,
@@ -83,8 +85,18 @@ pub(super) fn apply_clock_commands(
             ClockCommand::Slower => clock.speed = clock.speed_after(-1),
         }
     }
-    if time.relative_speed() != clock.speed {
-        time.set_relative_speed(clock.speed);
+    // An inspector may have written any number, and Bevy refuses most of them with a panic.
+    if !SimulationClock::SPEEDS.contains(&clock.speed) {
+        clock.speed = SimulationClock::default().speed;
+    }
+    // While simulated time waits for growth, a higher speed would only spawn more in each frame.
+    let speed = if clock.waiting {
+        clock.speed.min(1.0)
+    } else {
+        clock.speed
+    };
+    if time.relative_speed() != speed {
+        time.set_relative_speed(speed);
     }
 }
 
@@ -100,5 +112,46 @@ mod tests {
         assert_eq!(clock.speed_after(1), 16.0);
         clock.speed = 0.25;
         assert_eq!(clock.speed_after(-1), 0.25);
+    }
+
+    #[test]
+    fn a_speed_scales_the_virtual_time_and_an_impossible_one_is_mended() {
+        let mut app = App::new();
+        app.add_plugins(MinimalPlugins)
+            .add_message::<ClockCommand>()
+            .init_resource::<SimulationClock>()
+            .add_systems(Update, apply_clock_commands);
+        let mut speeds = |change: &dyn Fn(&mut World)| {
+            change(app.world_mut());
+            app.update();
+            let clock = app.world().resource::<SimulationClock>();
+            let time = app.world().resource::<Time<Virtual>>();
+            (clock.speed, time.relative_speed())
+        };
+        for (command, wanted) in [
+            (ClockCommand::Speed(8.0), 8.0),
+            (ClockCommand::Faster, 16.0),
+            (ClockCommand::Faster, 16.0),
+            (ClockCommand::Speed(3.0), 16.0),
+            (ClockCommand::Speed(f32::NAN), 16.0),
+            (ClockCommand::Speed(0.25), 0.25),
+        ] {
+            let speed = speeds(&|world| {
+                world.write_message(command);
+            });
+            assert_eq!(speed, (wanted, wanted), "{command:?}");
+        }
+        for nonsense in [f32::NAN, f32::INFINITY, -1.0, 0.0, 3.0] {
+            let speed = speeds(&|world| {
+                world.resource_mut::<SimulationClock>().speed = nonsense;
+            });
+            assert_eq!(speed, (1.0, 1.0), "{nonsense}");
+        }
+        // Growth that spawns in portions is not hurried.
+        let speed = speeds(&|world| {
+            let mut clock = world.resource_mut::<SimulationClock>();
+            (clock.speed, clock.waiting) = (16.0, true);
+        });
+        assert_eq!(speed, (16.0, 1.0));
     }
 }

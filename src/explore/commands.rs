@@ -9,10 +9,12 @@ use super::filter::Filter;
 pub enum SearchCommand {
     /// Shows the search field.
     Open,
-    /// Finds vertices by id, label and operation: by the whole phrase, or if nothing matches, by
-    /// all of its words in any order.
+    /// Finds vertices by id, label, operation, and the words of a learner such as `weights of
+    /// layer 2`: by the whole phrase, or by all of its words in any order. `largest gradient` and
+    /// `highest degree` find one vertex.
     Find(String),
-    /// Selects the next match and moves the camera to it.
+    /// Selects the next match and moves the camera to it. The first one is the match whose id is
+    /// the text, if there is one.
     Next,
     /// Selects the previous match and moves the camera to it.
     Previous,

@@ -41,7 +41,7 @@ const FILLERS: [&str; 7] = ["a", "and", "at", "for", "in", "of", "the"];
 /// Words that ask for the best match.
 const SUPERLATIVES: [&str; 5] = ["biggest", "greatest", "highest", "largest", "most"];
 
-/// What the best match has most of.
+/// The quantity that the best match has most of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Measure {
     /// The magnitude of its gradient.
@@ -81,6 +81,7 @@ impl Query {
             .into_iter()
             .filter(|word| !FILLERS.contains(word))
             .map(|word| word.trim_end_matches([',', ';']))
+            .filter(|word| !word.is_empty())
             .peekable();
         while let Some(word) = words.next() {
             let noun = to_singular(word);
@@ -165,6 +166,7 @@ mod tests {
         assert_eq!(parts("w layers"), ["w", "layer"]);
         assert_eq!(parts("v12 tanh **2"), ["v12", "tanh", "**2"]);
         assert_eq!(parts("class glasses"), ["class", "glasses"]);
+        assert!(parts(" , ; the").is_empty());
     }
 
     #[test]

@@ -2,8 +2,12 @@
 
 use bevy::prelude::*;
 
-use super::names::Names;
-use crate::graph::{CurrentScene, GraphIndex, VertexId};
+use super::{
+    best,
+    names::Names,
+    query::{Measure, Query},
+};
+use crate::graph::{CurrentScene, GraphIndex, Network, VertexId};
 
 /// The text of the search and its matches.
 #[derive(Resource, Debug, Default)]
@@ -11,6 +15,8 @@ pub struct Search {
     /// Whether the search field is shown.
     pub open: bool,
     text: String,
+    /// The text as it was understood.
+    query: Query,
     /// Nodes of the scene that match, ascending.
     nodes: Vec<u32>,
     /// Those of them with a living vertex.
@@ -35,6 +41,11 @@ impl Search {
         !self.text.trim().is_empty()
     }
 
+    /// The number of vertices that match, those included that have not grown yet.
+    pub fn found(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// The living vertices that match, ascending.
     pub fn matches(&self) -> &[VertexId] {
         &self.matches
@@ -57,9 +68,16 @@ impl Search {
         self.version == index.version
     }
 
+    /// Whether the matches depend on the gradients.
+    pub(super) fn follows_gradients(&self) -> bool {
+        self.query.measure == Some(Measure::Gradient)
+    }
+
     /// Changes the text; [`Self::update_matches`] finds its matches.
     pub(super) fn set_text(&mut self, text: &str) {
         text.clone_into(&mut self.text);
+        self.query = Query::parse(text);
+        self.current = None;
     }
 
     /// Searches again if asked to, and updates the living matches after a change of the graph.
@@ -67,10 +85,11 @@ impl Search {
         &mut self,
         search_again: bool,
         scene: &CurrentScene,
+        network: &Network,
         index: &GraphIndex,
     ) {
         if search_again {
-            self.find_matches(scene);
+            self.find_matches(scene, network);
         }
         if search_again || self.version != index.version {
             self.version = index.version;
@@ -79,8 +98,7 @@ impl Search {
     }
 
     /// Finds the nodes that match the text.
-    fn find_matches(&mut self, scene: &CurrentScene) {
-        self.current = None;
+    fn find_matches(&mut self, scene: &CurrentScene, network: &Network) {
         self.nodes.clear();
         if !self.active() {
             return;
@@ -89,8 +107,15 @@ impl Search {
         if self.generation != Some(scene.generation) {
             self.generation = Some(scene.generation);
             self.names = Names::from_graph(&scene.graph);
+            self.current = None;
         }
-        self.nodes = self.names.find_nodes(&self.text);
+        self.nodes = self.names.find_nodes(&self.query);
+        if let Some(measure) = self.query.measure {
+            let (graph, program) = (&scene.graph, network.0.as_ref());
+            let best = best::find_best_node(measure, &self.nodes, graph, program);
+            self.nodes.clear();
+            self.nodes.extend(best);
+        }
     }
 
     /// Updates the matches to the nodes with a living vertex; the current match stays.

@@ -6,13 +6,14 @@ use super::{
     commands::{SearchCommand, Walked},
     search::Search,
 };
-use crate::graph::{CurrentScene, GraphIndex, Selection, Vertex, commands::Select};
+use crate::graph::{CurrentScene, GraphIndex, Network, Selection, Vertex, commands::Select};
 
-/// Handles [`SearchCommand`], and updates the matches after a change of the graph.
+/// Handles [`SearchCommand`], and updates the matches after a change of the graph, or of the
+/// gradients if the search depends on them.
 pub(super) fn apply_search(
     mut requests: MessageReader<SearchCommand>,
     mut search: ResMut<Search>,
-    scene: Res<CurrentScene>,
+    (scene, network): (Res<CurrentScene>, Res<Network>),
     index: Res<GraphIndex>,
     (selection, vertices): (Res<Selection>, Query<&Vertex>),
     mut select: MessageWriter<Select>,
@@ -22,11 +23,12 @@ pub(super) fn apply_search(
     if requests.is_empty() && !search.active() {
         return;
     }
-    if !requests.is_empty() || other_scene || !search.knows_index(&index) {
+    let learned = network.is_changed() && search.follows_gradients();
+    if !requests.is_empty() || other_scene || learned || !search.knows_index(&index) {
         search.set_changed();
     }
     let search = search.bypass_change_detection();
-    let mut search_again = other_scene && search.active();
+    let mut search_again = (other_scene || learned) && search.active();
     // A match that the user selected is the one to go on from.
     let mut at = selection
         .primary()
@@ -46,7 +48,7 @@ pub(super) fn apply_search(
                 } else {
                     -1
                 };
-                search.update_matches(std::mem::take(&mut search_again), &scene, &index);
+                search.update_matches(std::mem::take(&mut search_again), &scene, &network, &index);
                 let id = search.step_to_match(step, at.take());
                 if let Some(vertex) = id.and_then(|id| index.dense(id)) {
                     let vertex = index.vertices[vertex];
@@ -58,7 +60,7 @@ pub(super) fn apply_search(
                 }
             }
             SearchCommand::SelectAll => {
-                search.update_matches(std::mem::take(&mut search_again), &scene, &index);
+                search.update_matches(std::mem::take(&mut search_again), &scene, &network, &index);
                 let matches = search.matches().iter();
                 let vertices: Vec<Entity> = matches
                     .filter_map(|&id| index.vertices.get(index.dense(id)?).copied())
@@ -77,5 +79,5 @@ pub(super) fn apply_search(
             }
         }
     }
-    search.update_matches(search_again, &scene, &index);
+    search.update_matches(search_again, &scene, &network, &index);
 }

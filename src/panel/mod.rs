@@ -48,6 +48,7 @@ impl Plugin for PanelPlugin {
         }
         app.init_resource::<Panels>()
             .init_resource::<Controls>()
+            .init_resource::<news::ShownNumbers>()
             .add_message::<PanelCommand>()
             .add_message::<ResetPreferences>()
             .add_plugins((

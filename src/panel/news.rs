@@ -16,7 +16,7 @@ use crate::{
     interface::{CoarseTargets, InterfaceNews, InterfaceScale, InterfaceTheme},
     journal::Journal,
     physics::{Comparison, Physics, SimulationStatus},
-    training::Trainer,
+    training::{Pace, Trainer},
     view::{
         Bookmarks, CameraSettings, HoveredPart, LabelPlacements, Legend, LevelView, Marquee,
         Minimap, PictureFolder, PictureSettings, PictureWork, Tool, ViewSettings, Wave,
@@ -64,14 +64,10 @@ pub(super) struct ShownAtOnce<'w> {
         Res<'w, CameraSettings>,
         Res<'w, Bookmarks>,
     ),
-    pictures: (
-        Res<'w, PictureWork>,
-        Res<'w, PictureSettings>,
-        Res<'w, PictureFolder>,
-    ),
+    pictures: (Res<'w, PictureSettings>, Res<'w, PictureFolder>),
 }
 
-/// Resources with numbers that change with every tick: their change may wait for a moment.
+/// Resources with numbers that may change with every tick.
 #[derive(SystemParam)]
 pub(super) struct ShownLater<'w> {
     status: Res<'w, SimulationStatus>,
@@ -81,6 +77,43 @@ pub(super) struct ShownLater<'w> {
     trainer: Res<'w, Trainer>,
     network: Res<'w, Network>,
     index: Res<'w, GraphIndex>,
+    pictures: Res<'w, PictureWork>,
+}
+
+/// The numbers that were shown last. Their rooms write them with every tick, whether they change
+/// or not, so they are compared.
+#[derive(Resource, Clone, Debug, Default, PartialEq)]
+pub(super) struct ShownNumbers {
+    status: SimulationStatus,
+    clock: SimulationClock,
+    growth: Growth,
+    rising: RisingGraph,
+    training: (Pace, u32, u32, usize, Option<f64>, f64, bool),
+    version: u64,
+    pictures: (bool, Option<(u32, u32, usize)>),
+}
+
+impl ShownLater<'_> {
+    fn read_numbers(&self) -> ShownNumbers {
+        let trainer = &self.trainer;
+        ShownNumbers {
+            status: self.status.clone(),
+            clock: *self.clock,
+            growth: self.growth.clone(),
+            rising: self.rising.clone(),
+            training: (
+                trainer.pace,
+                trainer.round,
+                trainer.planned,
+                trainer.losses.len(),
+                trainer.loss,
+                trainer.learning_rate,
+                trainer.available,
+            ),
+            version: self.index.version,
+            pictures: (self.pictures.is_busy(), self.pictures.recording_progress()),
+        }
+    }
 }
 
 impl ShownAtOnce<'_> {
@@ -121,33 +154,27 @@ impl ShownAtOnce<'_> {
             || wave.is_changed()
             || camera.is_changed()
             || views.is_changed();
-        let (work, pictures, folder) = &self.pictures;
-        let pictures = work.is_changed() || pictures.is_changed() || folder.is_changed();
+        let (pictures, folder) = &self.pictures;
+        let pictures = pictures.is_changed() || folder.is_changed();
         graph || interface || rooms || view || pictures
     }
 }
 
-impl ShownLater<'_> {
-    fn is_changed(&self) -> bool {
-        self.status.is_changed()
-            || self.clock.is_changed()
-            || self.growth.is_changed()
-            || self.rising.is_changed()
-            || self.trainer.is_changed()
-            || self.network.is_changed()
-            || self.index.is_changed()
-    }
-}
-
-/// Notes what has changed since the last frame.
+/// Notes what has changed since the last frame. A change of the numbers may wait for a moment.
 pub(super) fn gather_news(
     at_once: ShownAtOnce,
     later: ShownLater,
+    mut numbers: ResMut<ShownNumbers>,
     mut news: ResMut<InterfaceNews>,
 ) {
+    let next = later.read_numbers();
+    let changed = later.network.is_changed() || *numbers != next;
+    if changed {
+        *numbers = next;
+    }
     let now = InterfaceNews {
         now: news.now || at_once.is_changed(),
-        later: news.later || later.is_changed(),
+        later: news.later || changed,
     };
     news.set_if_neq(now);
 }

@@ -346,5 +346,6 @@ fn record_requests(
         .map(|viewport| viewport.repaint_delay)
         .min();
     // A pass that is due at once is made in the next frame.
-    refresh.set_due(soonest.filter(|delay| *delay < SOON));
+    let due = soonest.filter(|delay| *delay < SOON);
+    refresh.set_due(due.map(|delay| delay.as_secs_f64()));
 }

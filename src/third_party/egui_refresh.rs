@@ -3,9 +3,7 @@
 //! A pass of egui costs more than everything else of a still frame. Without a pass the shapes of
 //! the last one are drawn again.
 
-use std::time::Duration;
-
-use bevy::{platform::time::Instant, prelude::*};
+use bevy::prelude::*;
 use bevy_egui::{
     EguiContexts, EguiInput, EguiPostUpdateSet, EguiPreUpdateSet, PrimaryEguiContext, egui,
 };
@@ -15,8 +13,8 @@ use crate::interface::{InterfaceArea, InterfaceMotion, InterfaceNews};
 
 /// Passes after the last news: egui needs a second one where sizes have changed.
 const PASSES: u8 = 3;
-/// Longest time until a changed number is shown that may wait.
-const PATIENCE: Duration = Duration::from_millis(100);
+/// Longest time until a changed number is shown that may wait, seconds.
+const PATIENCE: f64 = 0.1;
 
 /// The decision of this frame, and what it is made from.
 #[derive(Resource, Debug)]
@@ -25,10 +23,10 @@ pub(super) struct Refresh {
     pass: bool,
     /// Passes that are still to be made.
     left: u8,
-    /// The last pass.
-    last: Instant,
-    /// When egui wants its next pass, if it does.
-    due: Option<Instant>,
+    /// The last pass, seconds of egui's time.
+    last: f64,
+    /// When egui wants its next pass, if it does; seconds of egui's time.
+    due: Option<f64>,
     /// Whether the pointer was over the interface in the last frame.
     had_pointer: bool,
     /// The window's rectangle of the last pass.
@@ -40,7 +38,7 @@ impl Default for Refresh {
         Self {
             pass: true,
             left: PASSES,
-            last: Instant::now(),
+            last: 0.0,
             due: None,
             had_pointer: false,
             screen: None,
@@ -49,9 +47,9 @@ impl Default for Refresh {
 }
 
 impl Refresh {
-    /// Notes the delay after which egui wants another pass.
-    pub(super) fn set_due(&mut self, delay: Option<Duration>) {
-        self.due = delay.map(|delay| Instant::now() + delay);
+    /// Notes the delay, seconds, after which egui wants another pass.
+    pub(super) fn set_due(&mut self, delay: Option<f64>) {
+        self.due = delay.map(|delay| self.last + delay);
     }
 }
 
@@ -104,7 +102,7 @@ fn decide_pass(
         _ => true,
     });
     let resized = input.screen_rect != refresh.screen;
-    let now = Instant::now();
+    let now = input.time.unwrap_or(refresh.last);
     let due = refresh.due.is_some_and(|due| due <= now);
     let waited = news.later && now - refresh.last >= PATIENCE;
     if speaks || resized || due || waited || news.now {

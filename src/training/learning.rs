@@ -83,11 +83,13 @@ pub(super) fn apply_training_commands(
             TrainingCommand::Train { rounds } => {
                 let rate = (f64::from(rounds) / PLAY_SECONDS).max(SLOWEST);
                 play(&mut trainer, &mut clock, rounds, rate);
+                // The first round is due at once.
+                trainer.due = 1.0;
             }
             TrainingCommand::Play {
                 rounds,
                 rounds_per_second,
-            } if rounds_per_second > 0.0 => {
+            } if rounds_per_second > 0.0 && rounds_per_second.is_finite() => {
                 play(&mut trainer, &mut clock, rounds, rounds_per_second);
             }
             TrainingCommand::Play { .. } => {}
@@ -101,7 +103,10 @@ pub(super) fn apply_training_commands(
                 continue;
             }
             TrainingCommand::Pause => trainer.pace = Pace::Idle,
-            TrainingCommand::OneRound => hurry(&mut trainer, 1),
+            TrainingCommand::OneRound => match trainer.pace {
+                Pace::Playing { .. } => trainer.due += 1.0,
+                Pace::Idle | Pace::Hurrying { .. } => hurry(&mut trainer, 1),
+            },
             TrainingCommand::LearningRate(rate) if rate.is_finite() => {
                 program.set_learning_rate(rate);
                 trainer.learning_rate = rate;
@@ -158,7 +163,7 @@ pub(super) fn refresh_after_edits(network: Res<Network>, mut trainer: ResMut<Tra
 }
 
 /// Trains the rounds of this frame: a share of the work, or of the simulated time while it plays.
-/// A stopped clock stops a training that plays.
+/// While the clock is paused no further rounds come due.
 pub(super) fn train_rounds(
     mut network: ResMut<Network>,
     mut trainer: ResMut<Trainer>,
@@ -180,14 +185,16 @@ pub(super) fn train_rounds(
     let rounds = match trainer.pace {
         Pace::Idle => 0,
         Pace::Hurrying { left } => left.min(share),
-        Pace::Playing { .. } if clock.paused => 0,
         Pace::Playing {
             left,
             rounds_per_second,
         } => {
-            let longest = LONGEST_FRAME * f64::from(clock.speed).max(1.0);
-            let seconds = time.delta_secs_f64().min(longest);
-            trainer.due = (trainer.due + rounds_per_second * seconds).min(f64::from(share));
+            if !clock.paused {
+                let longest = LONGEST_FRAME * f64::from(clock.speed).max(1.0);
+                trainer.due += rounds_per_second * time.delta_secs_f64().min(longest);
+            }
+            // Rounds that do not fit into the frame are dropped: the run takes longer.
+            trainer.due = trainer.due.min(f64::from(share));
             let due = trainer.due.floor();
             trainer.due -= due;
             (due as u32).min(left)

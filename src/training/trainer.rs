@@ -10,7 +10,7 @@ pub enum Pace {
     /// It rests.
     #[default]
     Idle,
-    /// It plays at a steady rate.
+    /// It plays at a steady rate, and stands while the clock is paused.
     Playing {
         /// Rounds that are left.
         left: u32,
@@ -32,6 +32,15 @@ impl Pace {
             Self::Playing { left, .. } | Self::Hurrying { left } => left,
         }
     }
+
+    /// Whether further rounds will be done while the clock runs, or while it is paused.
+    pub fn goes_on(self, clock_runs: bool) -> bool {
+        match self {
+            Self::Idle => false,
+            Self::Playing { .. } => clock_runs,
+            Self::Hurrying { .. } => true,
+        }
+    }
 }
 
 /// How far training is. The network itself is [`crate::graph::Network`].
@@ -40,9 +49,9 @@ impl Pace {
 pub struct Trainer {
     /// How training goes on.
     pub pace: Pace,
-    /// Rounds of the run that is under way, or was the last one.
+    /// Rounds of the run that is under way, or was the last one; 0 before the first.
     pub planned: u32,
-    /// Rounds that are due while it plays; between frames the fraction of a round.
+    /// Rounds that are due while it plays; between frames the fraction of a round, 0 … 1.
     pub due: f64,
     /// Rounds since the start.
     pub round: u32,

@@ -92,7 +92,7 @@ test("frames stop within two seconds of settling", async () => {
 });
 
 test("a dragged slider changes its constant and leaves the camera alone", async () => {
-  const slider = await control("constants/attraction/base", "panel/constants");
+  const slider = await control("constants/attraction/base", "place/physics");
   // Paused, so that the view has no moving graph to follow.
   await page.keyboard.press("Space");
   await pause(1000);
@@ -104,7 +104,7 @@ test("a dragged slider changes its constant and leaves the camera alone", async 
   assert.deepEqual(dragged.camera, before.camera);
 
   // The same drag beside the panels, and beside the graph, does move it: the camera was listening.
-  await drag([400, 60], [500, 80]);
+  await drag([400, 90], [500, 110]);
   const orbited = await status();
   assert.notDeepEqual(orbited.camera, dragged.camera);
   assert.deepEqual(orbited.constants, dragged.constants);
@@ -113,8 +113,13 @@ test("a dragged slider changes its constant and leaves the camera alone", async 
 
 test("training lowers the loss", async () => {
   const before = await status();
-  await control("training/train", "panel/training");
   await click("training/train");
+  const early = await until("some rounds are done", PATIENCE, async () => {
+    const now = await status();
+    return now.round > 3 && now;
+  });
+  assert.ok(early.round < 1000, "training plays");
+  await click("training/finish");
   const trained = await until("training is done", PATIENCE, async () => {
     const now = await status();
     return now.round >= 1000 && now;
@@ -241,7 +246,7 @@ test("a finger drags a vertex on a phone", async () => {
   await until("the graph is grown", PATIENCE, async () => isGrown(await status(phone)));
   await atRest(phone);
   await pause(1000);
-  // A tap selects; the tabs and the status line are at the bottom.
+  // A tap selects; the tabs and the timeline are at the bottom.
   const middle = [195, 380];
   let at;
   for (let step = 0; step < 60 && !at; step++) {

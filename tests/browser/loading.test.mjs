@@ -36,7 +36,21 @@ beforeEach(async () => {
     route.fulfill({ contentType: "text/javascript", body: STAND_IN }));
   await page.route("**/*.wasm*", (route) =>
     route.fulfill({ contentType: "application/wasm", body: EMPTY_MODULE }));
+  await expectBytes(EMPTY_MODULE.length);
 });
+
+/** Serves the page as if its program had so many bytes, with more headers. */
+async function expectBytes(bytes, headers = {}) {
+  await page.route(server.url, async (route) => {
+    const response = await route.fetch();
+    const body = await response.text();
+    await route.fulfill({
+      response,
+      headers: { ...response.headers(), ...headers },
+      body: body.replace(/data-wasm-bytes="\d+"/, `data-wasm-bytes="${bytes}"`),
+    });
+  });
+}
 
 afterEach(() => page.close());
 
@@ -55,13 +69,6 @@ test("the loading screen goes away with the first frame, and the status is spoke
 });
 
 test("the bar shows the share of the program that has arrived", async () => {
-  // A page that expects twice what the stand-in brings.
-  await page.route(server.url, async (route) => {
-    const response = await route.fetch();
-    const body = await response.text();
-    const twice = `data-wasm-bytes="${2 * EMPTY_MODULE.length}"`;
-    await route.fulfill({ response, body: body.replace(/data-wasm-bytes="\d+"/, twice) });
-  });
   // Held back, so that loading does not end before it was looked at.
   let release;
   const looked = new Promise((resolve) => (release = resolve));
@@ -79,7 +86,7 @@ test("the bar shows the share of the program that has arrived", async () => {
   });
   await open();
   await until("all has arrived", 10, async () => (await page.textContent("#phase")) === "Compiling …");
-  assert.deepEqual(await page.evaluate(() => window.shares), [0, 50, 100]);
+  assert.deepEqual(await page.evaluate(() => window.shares), [0, 100, 100]);
   await keepScreenshot(page, "loading");
   release();
   await running();
@@ -143,4 +150,117 @@ test("it works in a frame of another page, and leaves that page's keys alone", a
   await page.goto(`${server.url}host.html`);
   await page.frameLocator("iframe").locator("#overlay").waitFor({ state: "detached" });
   assert.notEqual(await page.evaluate(() => document.activeElement.tagName), "IFRAME");
+});
+
+test("a login page in place of the program is named", async () => {
+  await page.route("**/*.wasm*", (route) =>
+    route.fulfill({ contentType: "application/wasm", body: "<!doctype html><p>Please log in" }));
+  await open();
+  await title("What came is not Gradswarm");
+  assert.match(await page.textContent("#message"), /login/);
+});
+
+test("half a program is a download that did not finish", async () => {
+  await expectBytes(2 * EMPTY_MODULE.length);
+  await open();
+  await title("The download did not finish");
+  assert.match(await page.textContent("#message"), /8 of 16 bytes/);
+});
+
+test("a policy that forbids programs is named", async () => {
+  await expectBytes(EMPTY_MODULE.length, { "content-security-policy": "script-src 'self'" });
+  await open();
+  await title("This page is not allowed to run programs");
+});
+
+test("a strict policy is enough: no script and no style is inline", async () => {
+  const errors = watchErrors(page);
+  const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
+  await expectBytes(EMPTY_MODULE.length, { "content-security-policy": policy });
+  await open();
+  await running();
+  assert.deepEqual(errors, []);
+});
+
+test("a missing loader has its own words and a way on", async () => {
+  await page.route("**/loader.js*", (route) => route.fulfill({ status: 404 }));
+  await open();
+  await page.getByText("A part of the page could not be loaded").waitFor();
+  await page.getByRole("button", { name: "Reload" }).waitFor();
+});
+
+test("the page opened as a file says that it needs a server", async () => {
+  const { readFile, mkdtemp, writeFile } = await import("node:fs/promises");
+  const { tmpdir } = await import("node:os");
+  const folder = await mkdtemp(`${tmpdir()}/gradswarm-page-`);
+  for (const name of ["index.html", "early.js", "loader.js", "page.css"]) {
+    await writeFile(`${folder}/${name}`, await readFile(new URL(`../../assets/web/${name}`, import.meta.url)));
+  }
+  await page.unroute("**/*.wasm*");
+  await page.goto(`file://${folder}/index.html`);
+  await page.getByText("A browser starts this page only from a web server").waitFor();
+});
+
+test("inside another page, wheel and keys are that page's until a click", async () => {
+  await page.route("**/host.html", (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      body: `<input autofocus><iframe src="./" width="600" height="420"></iframe><p style="height: 3000px">`,
+    }));
+  await page.goto(`${server.url}host.html`);
+  const frame = page.frameLocator("iframe");
+  await frame.locator("#overlay").waitFor({ state: "detached" });
+  await frame.getByRole("button", { name: "Click to explore" }).waitFor();
+  await page.mouse.move(300, 250);
+  await page.mouse.wheel(0, 300);
+  await until("the page scrolls", 5, () => page.evaluate(() => scrollY > 0));
+  await page.evaluate(() => scrollTo(0, 0));
+  await frame.locator("#gradswarm").click({ position: { x: 300, y: 200 } });
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "IFRAME");
+  await page.mouse.wheel(0, 300);
+  await page.waitForTimeout(300);
+  assert.equal(await page.evaluate(() => scrollY), 0, "the graph zooms instead");
+  // Escape twice gives everything back.
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await frame.getByRole("button", { name: "Click to explore" }).waitFor();
+});
+
+test("the browser's own keys stay the browser's, and Escape twice then Tab leaves", async () => {
+  await open();
+  await running();
+  const prevented = (init) => page.evaluate((init) => {
+    const event = new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...init });
+    document.getElementById("gradswarm").dispatchEvent(event);
+    return event.defaultPrevented;
+  }, init);
+  for (const key of ["F3", "F5", "F7"]) assert.equal(await prevented({ key }), false, key);
+  for (const key of ["r", "l", "f", "p", "d", "n", "+", "-", "0"]) {
+    assert.equal(await prevented({ key, ctrlKey: true }), false, `Ctrl+${key}`);
+  }
+  assert.equal(await prevented({ key: "ArrowLeft", altKey: true }), false);
+  for (const key of ["ArrowDown", " ", "Tab", "PageDown", "F6"]) {
+    assert.equal(await prevented({ key }), true, key);
+  }
+  assert.equal(await prevented({ key: "a", ctrlKey: true }), true);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  assert.equal(await prevented({ key: "Tab" }), false, "the way out");
+});
+
+test("notices and questions from the program are shown", async () => {
+  await open();
+  await running();
+  await page.evaluate(() => {
+    const detail = JSON.stringify({
+      text: "There is no scene “mons”. Did you mean",
+      link: { text: "moons", href: "?scene=moons" },
+    });
+    dispatchEvent(new CustomEvent("gradswarm-notice", { detail }));
+    dispatchEvent(new CustomEvent("gradswarm-spoken", { detail: "v10: 0.5" }));
+  });
+  assert.equal(await page.getAttribute("#notice a", "href"), "?scene=moons");
+  assert.equal(await page.textContent("#status"), "v10: 0.5");
+  await page.getByRole("button", { name: "Close" }).first().click();
+  assert.equal(await page.isHidden("#notice"), true);
 });

@@ -1,7 +1,38 @@
-//! Tests that networks learn, and that their training can be repeated and kept.
+//! Tests that networks learn, that their training can be repeated and kept, and that it plays.
 
-use gradswarm::nn::{DEFAULT_SEED, Program, Schedule, Weights, programs};
+use bevy::prelude::*;
+use gradswarm::{
+    clock::{SimulationClock, commands::ClockCommand},
+    journal::Journal,
+    nn::{DEFAULT_SEED, Program, Schedule, Weights, programs},
+    physics::Simulation,
+    training::{Pace, Trainer, commands::TrainingCommand},
+};
 use proptest::prelude::*;
+
+use crate::common;
+
+fn send<M: Message>(app: &mut App, message: M) {
+    app.world_mut().write_message(message);
+}
+
+fn updates(app: &mut App, count: usize) {
+    (0..count).for_each(|_| app.update());
+}
+
+fn trainer(app: &App) -> &Trainer {
+    app.world().resource()
+}
+
+fn clock(app: &App) -> &SimulationClock {
+    app.world().resource()
+}
+
+/// Whether a line of the log begins with a text.
+fn logged(app: &App, text: &str) -> bool {
+    let lines = &app.world().resource::<Journal>().lines;
+    lines.iter().any(|line| line.text.starts_with(text))
+}
 
 /// Trains and gives the losses before each update.
 fn train(program: &mut Program, rounds: usize) -> Vec<f64> {
@@ -142,6 +173,156 @@ fn the_learning_rate_can_be_changed_on_the_way() {
         program.train_round().map(|outcome| outcome.learning_rate),
         Some(0.25)
     );
+}
+
+#[test]
+fn rounds_play_evenly_over_ten_seconds() {
+    let mut app = common::app("seed", 2);
+    send(&mut app, TrainingCommand::Train { rounds: 600 });
+    for second in 1..=10 {
+        updates(&mut app, 60);
+        let Trainer {
+            round,
+            planned,
+            pace,
+            ..
+        } = *trainer(&app);
+        let due = second * 60;
+        assert!((due - 2..=due + 2).contains(&round), "{round} of {due}");
+        assert_eq!((planned, pace.rounds_left()), (600, 600 - round));
+    }
+    updates(&mut app, 10);
+    let seen = trainer(&app);
+    assert_eq!((seen.round, seen.pace), (600, Pace::Idle));
+    assert!(logged(&app, "rounds of optimization: 600"));
+
+    // A few rounds need no ten seconds, and one round is done at once.
+    send(&mut app, TrainingCommand::Train { rounds: 1 });
+    updates(&mut app, 1);
+    assert_eq!((trainer(&app).round, trainer(&app).pace), (601, Pace::Idle));
+    send(&mut app, TrainingCommand::Train { rounds: 4 });
+    updates(&mut app, 60);
+    assert!((603..=604).contains(&trainer(&app).round));
+    updates(&mut app, 70);
+    assert_eq!(trainer(&app).round, 605);
+    send(&mut app, TrainingCommand::OneRound);
+    updates(&mut app, 1);
+    let seen = trainer(&app);
+    assert_eq!((seen.round, seen.planned, seen.pace), (606, 1, Pace::Idle));
+    assert!(logged(&app, "round 606: loss "));
+}
+
+#[test]
+fn the_speed_of_the_clock_is_the_speed_of_training() {
+    for speed in SimulationClock::SPEEDS {
+        let mut app = common::app("seed", 2);
+        send(&mut app, ClockCommand::Speed(speed));
+        updates(&mut app, 1);
+        let rounds = 600;
+        send(&mut app, TrainingCommand::Train { rounds });
+        updates(&mut app, 30);
+        let (round, due) = (trainer(&app).round as f32, 30.0 * speed);
+        assert!((round - due).abs() <= 1.5, "×{speed}: {round} of {due}");
+    }
+}
+
+#[test]
+fn the_same_ticks_give_the_same_bits_at_every_speed() {
+    let play = |speed: f32, until: u64| {
+        let mut app = common::app("seed", 3);
+        send(&mut app, ClockCommand::Speed(speed));
+        for _ in 0..4000 {
+            if clock(&app).tick >= until {
+                break;
+            }
+            app.update();
+        }
+        let digest = app.world().resource::<Simulation>().engine().digest();
+        (clock(&app).tick, digest)
+    };
+    for speed in [0.25, 4.0, 16.0] {
+        let (tick, digest) = play(speed, 240);
+        assert!((240..256).contains(&tick), "×{speed} ends at {tick}");
+        assert_eq!(play(1.0, tick), (tick, digest), "×{speed}");
+    }
+}
+
+#[test]
+fn a_paused_clock_stops_what_plays_and_training_lets_it_run() {
+    let mut app = common::app("seed", 2);
+    send(&mut app, ClockCommand::Pause(true));
+    updates(&mut app, 1);
+    send(&mut app, TrainingCommand::Train { rounds: 600 });
+    updates(&mut app, 30);
+    let round = trainer(&app).round;
+    assert!(!clock(&app).paused && round > 20, "{round} rounds");
+
+    send(&mut app, ClockCommand::Pause(true));
+    updates(&mut app, 30);
+    assert_eq!(trainer(&app).round, round, "no round while it is paused");
+    assert_eq!(trainer(&app).pace.rounds_left(), 600 - round);
+    send(&mut app, TrainingCommand::OneRound);
+    updates(&mut app, 5);
+    assert_eq!(trainer(&app).round, round + 1, "one round all the same");
+    assert_eq!(trainer(&app).pace.rounds_left(), 599 - round);
+    send(&mut app, ClockCommand::Pause(false));
+    updates(&mut app, 10);
+    let round = trainer(&app).round;
+    assert!(round > 25, "{round}: it goes on");
+
+    send(&mut app, TrainingCommand::Pause);
+    updates(&mut app, 10);
+    let stopped = (round, Pace::Idle);
+    assert_eq!((trainer(&app).round, trainer(&app).pace), stopped);
+    // There is nothing to finish.
+    send(&mut app, ClockCommand::Pause(true));
+    send(&mut app, TrainingCommand::Finish);
+    updates(&mut app, 10);
+    assert_eq!((trainer(&app).round, trainer(&app).pace), stopped);
+    assert!(clock(&app).paused);
+}
+
+#[test]
+fn rounds_that_play_and_rounds_that_hurry_are_the_same_rounds() {
+    let expected = train(&mut programs::seed(2), 300);
+    for (speed, played) in [(1.0, 700), (16.0, 50), (1.0, 7), (0.25, 0)] {
+        let mut app = common::app("seed", 2);
+        send(&mut app, ClockCommand::Speed(speed));
+        updates(&mut app, 1);
+        send(&mut app, TrainingCommand::Train { rounds: 300 });
+        updates(&mut app, played);
+        send(&mut app, TrainingCommand::Finish);
+        updates(&mut app, 2);
+        let seen = trainer(&app);
+        assert_eq!((seen.pace, seen.planned), (Pace::Idle, 300));
+        assert_eq!(seen.losses, expected, "×{speed}, {played} frames");
+    }
+}
+
+#[test]
+fn a_large_network_keeps_its_share_of_the_frame() {
+    let mut app = common::app("moons:samples=100", 1);
+    let fast = TrainingCommand::Play {
+        rounds: 1000,
+        rounds_per_second: 1e6,
+    };
+    send(&mut app, fast);
+    updates(&mut app, 1);
+    let round = trainer(&app).round;
+    assert!((1..=25).contains(&round), "{round} rounds in a frame");
+    updates(&mut app, 1);
+    assert_eq!(trainer(&app).round, 2 * round, "and no more to make up");
+}
+
+#[test]
+fn a_diverging_training_ends_with_the_reason() {
+    let mut app = common::app("mlp", 2);
+    send(&mut app, TrainingCommand::LearningRate(1e6));
+    send(&mut app, TrainingCommand::Train { rounds: 600 });
+    updates(&mut app, 200);
+    let seen = trainer(&app);
+    assert!(seen.pace == Pace::Idle && seen.round < 200);
+    assert!(logged(&app, "the loss is no longer finite"));
 }
 
 proptest! {

@@ -1,10 +1,12 @@
 //! The demonstrations, played by messages without a window: they grow live, end where they
 //! promise, and are the same every time.
 
+use std::collections::BTreeSet;
+
 use bevy::prelude::*;
 use gradswarm::{
     clock::SimulationClock,
-    graph::{CurrentScene, GraphIndex, Rising, SceneSpec},
+    graph::{CurrentScene, GraphIndex, Rising, START_SCENE, SceneSpec},
     growth::{Growth, RisingGraph, commands::GrowthCommand},
     layout::{Engine, Multilevel, Settings},
     physics::{
@@ -50,6 +52,46 @@ fn played_twice(scene: &str) -> Vec<(usize, usize)> {
 /// The counts that `gradswarm scenes` promises for the scene.
 fn promised(scene: &str) -> (usize, usize) {
     scene.parse::<SceneSpec>().unwrap().counts(3).unwrap()
+}
+
+#[test]
+fn the_start_scene_is_small() {
+    let spec: SceneSpec = START_SCENE.parse().unwrap();
+    assert_eq!(spec.to_string(), START_SCENE);
+    assert_eq!(promised(START_SCENE), (68, 71));
+}
+
+#[test]
+fn scenes_have_short_titles_and_captions_of_one_line() {
+    let titles: BTreeSet<&str> = SceneSpec::ALL.iter().map(|info| info.title).collect();
+    assert_eq!(titles.len(), SceneSpec::ALL.len(), "each has its own title");
+    for info in SceneSpec::ALL {
+        let words = info.title.split(' ').count();
+        assert!((1..=4).contains(&words), "{}", info.title);
+        assert!(info.caption.ends_with('.') && !info.caption.contains('\n'));
+    }
+}
+
+#[test]
+fn only_computations_and_trees_have_directed_edges() {
+    for (scene, directed) in [
+        ("neuron", true),
+        ("mlp:sizes=2x2x1", true),
+        ("tree:depth=2", true),
+        ("insertions:vertices=9,rate=100", true),
+        ("cube:side=2", false),
+        ("grid:side=2", false),
+        ("random:vertices=9,degree=2", false),
+        ("star:leaves=3", false),
+        ("path:vertices=3", false),
+        ("two-levels:side=2", false),
+        ("compare:vertices=5", false),
+        ("rising:vertices=9,degree=2", false),
+    ] {
+        let spec: SceneSpec = scene.parse().unwrap();
+        let graph = spec.build(1).unwrap().graph;
+        assert_eq!(graph.directed, directed, "{scene}");
+    }
 }
 
 #[test]

@@ -225,7 +225,8 @@ fn fingers_drag_vertices_and_draw_boxes(rig: &mut Rig) {
 
     // The box is there for fingers, too.
     rig.rest_on_seed();
-    rig.press("select/tool/box");
+    rig.press("menu");
+    rig.press("menu/tool/box");
     let (vertex, at) = rig.nearest();
     rig.touch(1, TouchPhase::Started, at - 40.0);
     for step in 1..=4 {
@@ -234,6 +235,7 @@ fn fingers_drag_vertices_and_draw_boxes(rig: &mut Rig) {
     rig.touch(1, TouchPhase::Ended, at + 40.0);
     rig.step();
     assert!(selected(rig).contains(&vertex));
-    rig.press("select/tool/hand");
+    rig.press("menu");
+    rig.press("menu/tool/hand");
     rig.key(Key::Escape);
 }

@@ -283,8 +283,11 @@ fn every_scale_keeps_all_controls_in_reach(rig: &mut Rig) {
             // A sheet that is too low for its content scrolls.
             rig.press(PanelPlace::Physics.control());
             rig.press(PanelPlace::Physics.control());
-            let at = rig.rect("constants/law").expect("the menu is there");
-            rig.move_to(at.center());
+            let tab = rig.rect("place/physics").expect("a tab").center();
+            let sheets = rig.resource::<InterfaceArea>().rects.clone();
+            let sheet = sheets.into_iter().find(|sheet| sheet.contains(tab));
+            let sheet = sheet.expect("the tab lies on the sheet");
+            rig.move_to(Vec2::new(width * 0.5, sheet.min.y + 40.0));
             rig.wheel(-60.0);
             (0..30).for_each(|_| rig.step());
             assert!(rig.rect("constants/guard").is_some(), "{what}: it scrolls");

@@ -8,7 +8,10 @@ use gradswarm::{
     panel::{EntityInspector, PanelPlace, Panels, SHORTCUTS},
     third_party::InterfaceArea,
     training::{Pace, Trainer, commands::TrainingCommand},
-    view::{CameraCommand, ColourVision, PictureCommand, PictureWork, ViewMode, ViewSettings},
+    view::{
+        CameraCommand, ChoosePictureFolder, ColourVision, PictureCommand, PictureWork, ViewMode,
+        ViewSettings,
+    },
 };
 
 use crate::{rig::Rig, scenario::scenarios};
@@ -114,6 +117,7 @@ fn keys_open_and_close_the_panels(rig: &mut Rig) {
         (0..3).for_each(|_| rig.step());
         assert_eq!(rig.rect("figures").is_some(), figures);
     }
+    rig.rest_keys();
     rig.letter("?");
     assert!(rig.resource::<Panels>().help);
     rig.until("the list of keys", |rig| rig.rect("help/close").is_some());
@@ -186,6 +190,8 @@ fn menu_entries_act(rig: &mut Rig) {
         choose(rig, entry);
         choose(rig, entry);
     }
+    // No such folder: nothing is left behind.
+    rig.send(ChoosePictureFolder("/x".into()));
     rig.take::<PictureCommand>();
     for entry in [
         "menu/png",

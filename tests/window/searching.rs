@@ -16,6 +16,7 @@ use crate::{
 
 scenarios! {
     a_search_marks_and_visits_its_matches,
+    an_empty_search_suggests_words_and_no_match_is_told,
     a_filter_keeps_vertices_out_until_escape,
     keys_walk_along_edges_and_through_the_selection,
 }
@@ -105,6 +106,56 @@ fn a_search_marks_and_visits_its_matches(rig: &mut Rig) {
     rig.press("search/close");
     assert!(!rig.resource::<Search>().open);
     rig.key(Key::Escape);
+}
+
+fn an_empty_search_suggests_words_and_no_match_is_told(rig: &mut Rig) {
+    rig.settle_seed();
+    let searched = |rig: &Rig| {
+        let search = rig.resource::<Search>();
+        (search.text().to_owned(), search.matches().len())
+    };
+    let reopen = |rig: &mut Rig| {
+        rig.press("search/close");
+        rig.press("panel/search");
+    };
+    rig.press("panel/search");
+    assert!(
+        rig.rect("search/chip/biases").is_none(),
+        "the sums of the seed have no bias"
+    );
+    rig.press("search/chip/weights");
+    assert_eq!(searched(rig), ("weights".to_owned(), 32));
+    assert!(
+        rig.rect("search/chip/loss").is_none(),
+        "only an empty field suggests searches"
+    );
+    for (chip, text) in [
+        ("search/chip/loss", "loss"),
+        ("search/chip/largest-gradient", "largest gradient"),
+    ] {
+        reopen(rig);
+        rig.press(chip);
+        assert_eq!(searched(rig), (text.to_owned(), 1));
+        assert_eq!(selected(rig).len(), 1, "{text}");
+    }
+    reopen(rig);
+    rig.press("search/text");
+    for letter in ["q", "q"] {
+        rig.letter(letter);
+    }
+    (0..3).for_each(|_| rig.step());
+    let sentence = "No vertex matches “qq”. Try weight, input, loss, tanh or an id such as v12.";
+    assert!(rig.painted(sentence));
+    rig.load("mlp");
+    reopen(rig);
+    rig.press("search/chip/biases");
+    assert_eq!(searched(rig).0, "biases");
+    rig.load("star:leaves=8");
+    reopen(rig);
+    rig.press("search/chip/highest-degree");
+    assert_eq!(searched(rig).0, "highest degree");
+    rig.press("search/close");
+    rig.load("seed");
 }
 
 fn a_filter_keeps_vertices_out_until_escape(rig: &mut Rig) {

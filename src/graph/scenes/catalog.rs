@@ -7,11 +7,11 @@ use super::spec::SceneSpec;
 pub struct SceneInfo {
     /// Its name.
     pub name: &'static str,
-    /// Its name for people, a few words.
+    /// Its name for people, at most four words, in lower case.
     pub title: &'static str,
     /// Its settings with their defaults; empty if it has none.
     pub settings: &'static str,
-    /// One line that says what the scene shows.
+    /// One line that says what the scene shows, in the words of a first-year student.
     pub caption: &'static str,
 }
 
@@ -22,103 +22,103 @@ impl SceneSpec {
             name: "seed",
             title: "the seed",
             settings: "",
-            caption: "The loss of a small neural network: every number that it takes to compute it is a vertex.",
+            caption: "The loss of a small neural network over four samples: every number in its computation is a vertex.",
         },
         SceneInfo {
             name: "expression",
             title: "one expression",
             settings: "",
-            caption: "The smallest example: x · 2 + 1, cut off below zero.",
+            caption: "The smallest example: 2x + 1, then relu, which replaces negative numbers by zero.",
         },
         SceneInfo {
             name: "neuron",
             title: "one neuron",
             settings: "",
-            caption: "One neuron: two inputs, each times its weight, summed and squashed by tanh.",
+            caption: "One neuron: two inputs, each times its weight, summed, then squashed by tanh.",
         },
         SceneInfo {
             name: "layer",
             title: "one layer",
             settings: "",
-            caption: "A layer: two neurons that share their two inputs.",
+            caption: "One layer: two neurons that share two inputs.",
         },
         SceneInfo {
             name: "mlp",
             title: "small network",
             settings: "sizes=3x4x4x1,samples=4",
-            caption: "A multilayer perceptron's loss as micrograd builds it, biases included.",
+            caption: "The loss of a small network with weights and biases, built as in the library micrograd.",
         },
         SceneInfo {
             name: "moons",
-            title: "moons",
+            title: "moons: two classes",
             settings: "samples=100",
-            caption: "micrograd's demo, whole: telling two moons apart, from every sample to the loss.",
+            caption: "A network learns to tell two classes of points apart, each shaped like a half moon: the whole computation, from every sample to the loss.",
         },
         SceneInfo {
             name: "cube",
-            title: "cube",
+            title: "cube lattice",
             settings: "side=10",
-            caption: "A cubic lattice: watch it find its corners.",
+            caption: "A lattice in three dimensions: it finds the eight corners of a cube by itself.",
         },
         SceneInfo {
             name: "grid",
-            title: "square cloth",
+            title: "square lattice",
             settings: "side=17",
-            caption: "A square lattice: a cloth that unfolds.",
+            caption: "A lattice in two dimensions: it unfolds like a cloth.",
         },
         SceneInfo {
             name: "tree",
             title: "binary tree",
             settings: "depth=9",
-            caption: "A binary tree: every branch wants the same room.",
+            caption: "Every vertex has two children, and every branch takes the same room.",
         },
         SceneInfo {
             name: "random",
             title: "random graph",
             settings: "vertices=1000,degree=3",
-            caption: "A random graph: a ball without a plan.",
+            caption: "Edges join vertices at random: the layout is a ball without a pattern.",
         },
         SceneInfo {
             name: "star",
             title: "star",
             settings: "leaves=499",
-            caption: "A hub and its leaves: a dandelion.",
+            caption: "One hub with an edge to every leaf: they spread like a dandelion.",
         },
         SceneInfo {
             name: "path",
             title: "path",
             settings: "vertices=500",
-            caption: "A path: the hardest thing to straighten.",
+            caption: "A chain of vertices: the hardest graph to straighten.",
         },
         SceneInfo {
             name: "two-levels",
             title: "two levels",
             settings: "side=4",
-            caption: "A small cube, the graph that it merges into, and the frame by which this one takes the cube along. PgDn lights the pairs that merge.",
+            caption: "A small cube, and over it the coarser graph that its vertices merge into: the coarser graph carries the cube along. PgDn lights the pairs that merge.",
         },
         SceneInfo {
             name: "three-levels",
             title: "three levels",
             settings: "side=5",
-            caption: "A cube that merges twice: each level moves by itself and takes the finer one along. PgUp and PgDn go from one to the next.",
+            caption: "A cube that merges twice: each level moves by itself and carries the finer one along. PgUp and PgDn go from one to the next.",
         },
         SceneInfo {
             name: "compare",
             title: "two layouts compared",
             settings: "vertices=240",
-            caption: "One tangled ring, twice from the same start: on a single level (left), and with coarser levels that help (right).",
+            caption: "One tangled ring, twice from the same start: laid out directly (left), and with coarser levels that help (right).",
         },
         SceneInfo {
             name: "rising",
-            title: "rising random graph",
+            title: "growing random graph",
             settings: "vertices=400,degree=4",
-            caption: "A random graph whose edges become ever more likely: see the giant component appear.",
+            caption: "Edges become ever more likely: small parts join, until one connected part holds nearly every vertex.",
         },
         SceneInfo {
             name: "insertions",
-            title: "search tree that grows",
+            title: "growing search tree",
             settings: "vertices=2000,rate=200",
-            caption: "Numbers are inserted into a binary search tree, hundreds a second: the layout keeps up.",
+            caption: "Numbers are inserted into a binary search tree, hundreds a second, and the layout keeps up.",
         },
     ];
 

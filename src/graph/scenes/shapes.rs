@@ -1,4 +1,5 @@
-//! Graphs that are not computations: lattices, trees, random graphs, stars, paths.
+//! Graphs that are not computations: lattices, trees, random graphs, stars, paths. Only trees are
+//! directed.
 
 use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
 

@@ -1,7 +1,7 @@
 //! A scene with its settings.
 
-/// The scene that the window opens with: one sample of a network so small that every number of it
-/// can be read.
+/// The scene that the window opens with: the loss of a small network over one sample, so small that
+/// every number can be read. It has 68 vertices and 71 edges.
 pub const START_SCENE: &str = "mlp:sizes=2x3x1,samples=1";
 
 /// A scene with its settings: `name` or `name:key=value,key=value`.

@@ -95,7 +95,8 @@ impl Rig {
         let mut contexts = world.query::<&mut bevy_egui::EguiContext>();
         let mut context = contexts.single_mut(world).expect("a context");
         context.get_mut().enable_accesskit();
-        (0..3).for_each(|_| self.step());
+        // The pointer over the panels is news, and lays them out again.
+        self.move_to(Vec2::new(600.0, 20.0));
         let world = self.app.world_mut();
         let mut outputs = world.query::<&bevy_egui::EguiOutput>();
         let output = outputs.single(world).expect("an output");

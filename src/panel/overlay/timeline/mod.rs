@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// A narrower timeline has two rows, points.
-const TWO_ROWS: f32 = 680.0;
+const TWO_ROWS: f32 = 600.0;
 /// Least height of a row, points.
 const ROW: f32 = 36.0;
 

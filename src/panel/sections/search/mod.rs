@@ -1,16 +1,21 @@
-//! The search field over the graph: text, number of matches, and steps between them.
+//! The search field over the graph: text, number of matches, and steps between them. An empty field
+//! suggests searches.
 
 mod filter;
+mod suggestions;
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::{
     EguiContexts, EguiPrimaryContextPass,
-    egui::{self, Align2, Area, Context, Id, Key, Modifiers, Order, TextEdit, Ui, pos2, vec2},
+    egui::{
+        self, Align2, Area, Context, Id, Key, Modifiers, Order, TextEdit, Ui, WidgetInfo, pos2,
+        vec2,
+    },
 };
 
 use self::filter::FilterButtons;
 use crate::{
-    explore::{Search, commands::SearchCommand},
+    explore::{Choices, Search, commands::SearchCommand},
     interface::InterfaceArea,
     panel::{
         kit::{controls::Controls, numbers, places, widgets},
@@ -20,6 +25,11 @@ use crate::{
 
 /// Width of the field and its buttons, points, where there is room.
 const WIDTH: f32 = 360.0;
+
+/// The hint in an empty field of a network.
+const HINT: &str = "weight, loss, v12";
+/// The hint in an empty field of any other graph.
+const PLAIN_HINT: &str = "id or label";
 
 /// Adds the search field over the graph.
 pub(in crate::panel) struct SearchFieldPlugin;
@@ -58,6 +68,7 @@ struct SearchField {
 #[derive(SystemParam)]
 struct SearchPanel<'w> {
     search: Res<'w, Search>,
+    choices: Res<'w, Choices>,
     field: ResMut<'w, SearchField>,
     commands: MessageWriter<'w, SearchCommand>,
     filter: FilterButtons<'w>,
@@ -84,6 +95,8 @@ impl SearchPanel<'_> {
                 places::card(ui).show(ui, |ui| {
                     ui.set_width(width);
                     self.draw_field(ui, controls);
+                    self.draw_answer(ui, controls);
+                    self.draw_filter_line(ui, controls);
                     if self.field.filter {
                         ui.separator();
                         self.filter.draw_filter(ui, controls);
@@ -96,6 +109,7 @@ impl SearchPanel<'_> {
     fn draw_field(&mut self, ui: &mut Ui, controls: &mut Controls) {
         let Self {
             search,
+            choices,
             field,
             commands,
             filter,
@@ -108,15 +122,24 @@ impl SearchPanel<'_> {
         }
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            let id = Id::new("search field");
+            let id = field_id();
             if ui.memory(|memory| memory.has_focus(id)) {
                 step_by_keys(ui, commands);
             }
+            let hint = match choices.examples.is_empty() {
+                true => PLAIN_HINT,
+                false => HINT,
+            };
             let edit = TextEdit::singleline(&mut field.text)
                 .id(id)
-                .hint_text("id, label, operation")
+                .hint_text(hint)
                 .desired_width(ui.available_width() - 188.0);
             let edit = controls.note("search/text", ui.add(edit));
+            edit.widget_info(|| {
+                let mut info = WidgetInfo::text_edit(true, &field.text, &field.text, hint);
+                info.label = Some("Search".to_owned());
+                info
+            });
             if opened {
                 // The focus comes with the next frame: the key that opened the field is not typed.
                 edit.request_focus();
@@ -168,6 +191,34 @@ impl SearchPanel<'_> {
                 commands.write(SearchCommand::Close);
             }
         });
+    }
+
+    /// Suggestions under an empty field, and the reason for no match under a full one.
+    fn draw_answer(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        if self.field.text.trim().is_empty() {
+            let suggestions = &self.choices.suggestions;
+            let Some(chosen) = suggestions::draw_suggestions(ui, controls, suggestions) else {
+                return;
+            };
+            chosen.text.clone_into(&mut self.field.text);
+            self.commands
+                .write(SearchCommand::Find(chosen.text.to_owned()));
+            if chosen.selects {
+                self.commands.write(SearchCommand::Next);
+            }
+            // The field keeps the keyboard, so that Enter goes on to the next match. Under fingers
+            // the focus would open the screen's keyboard.
+            if !widgets::has_fingers(ui.ctx()) {
+                ui.memory_mut(|memory| memory.request_focus(field_id()));
+            }
+        } else if let Some(reason) = suggestions::explain_no_match(&self.search, &self.choices) {
+            widgets::hint(ui, reason);
+        }
+    }
+
+    /// The button that shows the filter, and the number of vertices that pass it.
+    fn draw_filter_line(&mut self, ui: &mut Ui, controls: &mut Controls) {
+        let (field, filter) = (&mut *self.field, &self.filter);
         let title = if filter.is_active() {
             "Filter ·"
         } else {
@@ -185,6 +236,11 @@ impl SearchPanel<'_> {
             widgets::hint(ui, filter.summary());
         });
     }
+}
+
+/// The field in egui's memory.
+fn field_id() -> Id {
+    Id::new("search field")
 }
 
 /// Keys that step between matches while the field has the keyboard.

@@ -99,7 +99,11 @@ impl Rig {
     /// Moves the camera towards its goal; returns whether it has arrived.
     pub(in crate::view::camera) fn advance_to_goal(&mut self, seconds: f32, empty: bool) -> bool {
         let (at, wanted) = (self.current, self.wanted);
-        let shift = framing::projection_offset(self.lens.size, self.free);
+        // A view that the user has taken stays where it is when panels open or close.
+        let shift = match self.framing {
+            Framing::Free => self.shift,
+            _ => framing::projection_offset(self.lens.size, self.free),
+        };
         // Arrived: within the resting share of the distance, and within a quarter of a pixel.
         let near = |a: f32, b: f32| (a - b).abs() < RESTING;
         // An empty graph has no way either: its first vertex appears at the focus.
