@@ -14,7 +14,7 @@ use crate::{
     growth::Growth,
     physics::Simulation,
     third_party::{InterfaceMotion, InterfaceSystems},
-    training::{Pace, Trainer},
+    training::Trainer,
     view::{CameraMotion, HoverFade, Legend, PictureWork, Wave},
 };
 
@@ -81,7 +81,7 @@ fn switch_frames(
     let simulating = clock.runs() && (!simulation.engine().is_settled() || clock.waiting);
     let moving = simulating
         || growth.goes_on(clock.runs())
-        || trainer.pace != Pace::Idle
+        || trainer.pace.goes_on(clock.runs())
         || camera.moving
         || wave.playing
         || hover.easing

@@ -85,7 +85,10 @@ impl OffscreenSession {
         };
         session.set_frame_time(options.step);
         for command in options.view.view_commands() {
-            session.send(command);
+            // With panels it is the window, where small graphs are labelled without being asked.
+            if !(options.panels && command == LookCommand::Labels(false)) {
+                session.send(command);
+            }
         }
         if !options.panels {
             session.send(LookCommand::Legend(false));

@@ -248,7 +248,8 @@ mod tests {
             ("relu", 0),
             ("layer 9", 0),
             ("sample 5", 0),
-            ("w0", 0),
+            ("w0", 4),
+            ("w0 neuron 3", 1),
         ] {
             assert_eq!(count(text), wanted, "{text}");
         }

@@ -3,6 +3,8 @@
 //! `weights of layer 2` becomes parts that a vertex's words must contain, in any order. Numbers
 //! belong to the noun before them, so `layer 1` does not find `layer 10`.
 
+use std::borrow::Cow;
+
 /// Finds the vertex with the largest magnitude of the gradient.
 pub(super) const LARGEST_GRADIENT: &str = "largest gradient";
 /// Finds the vertex with the most edges.
@@ -91,8 +93,8 @@ impl Query {
                 None
             };
             match number {
-                Some(number) => query.require_word(&format!("{noun} {number}")),
-                None if is_short_name(word) => query.require_word(word),
+                Some(number) => query.require_word(&format!("{noun} {}", from_one(number))),
+                None if is_short_name(word) => query.require_word(&from_one(word)),
                 None => query.parts.push(noun.to_owned()),
             }
         }
@@ -138,6 +140,17 @@ fn is_number(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// A name with its number counted from one. Names start at one, so a zero comes from somebody who
+/// counts as the notebook's code does, and means the first: `w0` is `w1`.
+fn from_one(name: &str) -> Cow<'_, str> {
+    match name.strip_suffix('0') {
+        Some(letter) if !letter.ends_with(|digit: char| digit.is_ascii_digit()) => {
+            Cow::Owned(format!("{letter}1"))
+        }
+        _ => Cow::Borrowed(name),
+    }
+}
+
 /// Whether a word is the short name of a weight, an input or an output, such as `w2`, or `b` for a
 /// bias.
 fn is_short_name(word: &str) -> bool {
@@ -161,6 +174,10 @@ mod tests {
         );
         assert_eq!(parts("BIASES"), ["bias"]);
         assert_eq!(parts("b"), [" b "]);
+        assert_eq!(
+            parts("w0 w10 x0 layer 0 sample 20"),
+            [" w1 ", " w10 ", " x1 ", " layer 1 ", " sample 20 "]
+        );
         assert_eq!(parts("inputs · sample 2"), ["input", " sample 2 "]);
         assert_eq!(parts("losses"), ["loss"]);
         assert_eq!(parts("w layers"), ["w", "layer"]);

@@ -1,11 +1,12 @@
 //! Lays the interface out again only when something in it may have changed.
 //!
-//! A pass of egui costs more than everything else of a still frame. Without a pass the shapes of
-//! the last one are drawn again.
+//! A pass of egui costs more than everything else of a still frame. Without a pass the triangles
+//! of the last one are drawn again.
 
 use bevy::prelude::*;
 use bevy_egui::{
-    EguiContexts, EguiInput, EguiPostUpdateSet, EguiPreUpdateSet, PrimaryEguiContext, egui,
+    EguiContexts, EguiInput, EguiPostUpdateSet, EguiPreUpdateSet, EguiRenderOutput,
+    PrimaryEguiContext, egui,
 };
 
 use super::egui::InterfaceSystems;
@@ -75,7 +76,46 @@ pub(super) fn gate_passes(app: &mut App) {
                 .after(EguiPreUpdateSet::ProcessInput)
                 .before(EguiPreUpdateSet::BeginPass),
         )
+        .init_resource::<LastPass>()
+        .add_systems(
+            PostUpdate,
+            (
+                keep_triangles.run_if(has_pass),
+                draw_again.run_if(not(has_pass)),
+            )
+                .after(EguiPostUpdateSet::PostProcessOutput),
+        )
         .add_systems(Last, request_frames.in_set(InterfaceSystems::Refresh));
+}
+
+/// The triangles of the last pass. The renderer takes those of a frame away.
+#[derive(Resource, Default)]
+struct LastPass {
+    triangles: Vec<egui::ClippedPrimitive>,
+}
+
+/// Keeps the triangles of this frame, unless the next frame has a pass in any case.
+fn keep_triangles(
+    mut last: ResMut<LastPass>,
+    refresh: Res<Refresh>,
+    outputs: Query<&EguiRenderOutput, With<PrimaryEguiContext>>,
+) {
+    if refresh.left == 0
+        && let Ok(output) = outputs.single()
+    {
+        last.triangles.clone_from(&output.paint_jobs);
+    }
+}
+
+/// Gives a frame without a pass the triangles of the last one.
+fn draw_again(
+    last: Res<LastPass>,
+    mut outputs: Query<&mut EguiRenderOutput, With<PrimaryEguiContext>>,
+) {
+    if let Ok(mut output) = outputs.single_mut() {
+        output.paint_jobs.clone_from(&last.triangles);
+        output.textures_delta.clear();
+    }
 }
 
 /// Run condition: this frame has a pass.

@@ -300,7 +300,7 @@ fn the_plane_pans_zooms_and_has_a_map(rig: &mut Rig) {
     rig.resize(1280.0, 2000.0);
     rig.letter("f");
     rig.camera();
-    rig.step();
+    (0..3).for_each(|_| rig.step());
     assert!(rig.rect("minimap").is_none(), "all of the graph is in view");
     rig.press("constants/dimensions/3");
     rig.load("seed");

@@ -14,6 +14,7 @@ use crate::{rig::Rig, scenario::scenarios};
 scenarios! {
     title_bars_open_and_close_their_sections,
     every_window_size_leaves_room_for_the_graph,
+    drawers_have_one_width,
     panels_leave_most_of_the_window_to_the_graph,
     narrow_windows_have_targets_for_fingers,
 }
@@ -59,6 +60,39 @@ fn covered_share(rig: &Rig, window: Vec2) -> f32 {
         .map(|rect| rect.width() * rect.height())
         .sum();
     covered / (window.x * window.y)
+}
+
+/// A row that is too wide would widen its drawer, and the graph would jump aside.
+fn drawers_have_one_width(rig: &mut Rig) {
+    rig.resize(1280.0, 2000.0);
+    for scene in ["seed", "mlp", "compare", "rising", "grid", START_SCENE] {
+        rig.load(scene);
+        rig.press("growth/skip");
+        rig.until("the whole graph", |rig| !rig.resource::<Growth>().growing());
+        for place in [
+            PanelPlace::Explore,
+            PanelPlace::Learn,
+            PanelPlace::Look,
+            PanelPlace::Physics,
+        ] {
+            rig.open_place(place);
+            for section in Section::ALL {
+                if section.place() == place {
+                    rig.open_section(section);
+                }
+            }
+            (0..3).for_each(|_| rig.step());
+            let heading = rig.rect("drawer/close").expect("a drawer");
+            let area = rig.resource::<InterfaceArea>();
+            let drawer = area
+                .rects
+                .iter()
+                .find(|rect| rect.contains(heading.center()));
+            let drawer = drawer.expect("a drawer");
+            assert_eq!(drawer.width(), 266.0, "{scene}, {place:?}");
+            assert!(heading.max.x > drawer.max.x - 24.0, "{scene}, {place:?}");
+        }
+    }
 }
 
 fn panels_leave_most_of_the_window_to_the_graph(rig: &mut Rig) {

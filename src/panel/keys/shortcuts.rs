@@ -119,7 +119,7 @@ pub const SHORTCUTS: &[Shortcut] = &[
     key(Subject::View, Chord::controlled(ChordKey::Character('0')), "panels and labels of the usual size", Action::Panel(PanelAction::Panel(PanelCommand::Scale(100)))),
     key(Subject::View, Chord::plain(ChordKey::Character('?')), "this list", Action::Panel(PanelAction::Panel(PanelCommand::ToggleHelp))),
     key(Subject::View, Chord::plain(ChordKey::F12), "entity inspector", Action::Panel(PanelAction::Panel(PanelCommand::ToggleEntities))),
-    key(Subject::Walk, Chord::plain(ChordKey::Character('/')), "search by id, label or operation", Action::Panel(PanelAction::OpenSearch)),
+    key(Subject::Walk, Chord::plain(ChordKey::Character('/')), "search by word, id or label", Action::Panel(PanelAction::OpenSearch)),
     key(Subject::Walk, Chord::plain(ChordKey::Tab), "the next vertex: selected, found, or any", Action::Selection(SelectionAction::Walk(Walk::Next))),
     key(Subject::Walk, Chord::shifted(ChordKey::Tab), "the previous vertex", Action::Selection(SelectionAction::Walk(Walk::Previous))),
     key(Subject::Walk, Chord::plain(ChordKey::Left), "to an input", Action::Selection(SelectionAction::Walk(Walk::Input))),

@@ -3,7 +3,10 @@
 use bevy::prelude::*;
 use bevy_egui::{
     EguiContexts,
-    egui::{self, Align2, Area, Frame, Id, Order, RichText, Ui},
+    egui::{
+        self, Align2, Color32, Context, Frame, Id, LayerId, Order, RichText, Sense, TextStyle, Ui,
+        UiBuilder, Visuals, WidgetInfo, WidgetType, pos2, vec2,
+    },
 };
 
 use crate::{
@@ -96,28 +99,52 @@ pub(in crate::panel) fn draw_notice(
     }
     let left = std::time::Duration::from_secs_f64((until - time.elapsed_secs_f64()).max(0.0));
     context.request_repaint_after(left);
+    paint_notice(context, &notice.shown, &area);
+}
+
+/// Paints a notice at the top of the graph. It is no widget, so a press goes through it to the
+/// control or the vertex beneath.
+fn paint_notice(context: &Context, said: &NoticeText, area: &InterfaceArea) {
     let zoom = context.zoom_factor();
     let free = area.free;
     let width = (free.width() / zoom - 4.0 * GAP).clamp(160.0, 480.0);
-    let at = egui::pos2(free.center().x / zoom, free.min.y / zoom + GAP);
-    Area::new(Id::new("notice"))
-        .order(Order::Tooltip)
-        .interactable(false)
-        .pivot(Align2::CENTER_TOP)
-        .fixed_pos(at)
-        .show(context, |ui| {
-            ui.set_max_width(width);
-            Frame::popup(ui.style()).show(ui, |ui| draw_notice_text(ui, &notice.shown));
-        });
+    let layer = LayerId::new(Order::Tooltip, Id::new("notice"));
+    let painter = context.layer_painter(layer);
+    let style = context.global_style();
+    let frame = Frame::popup(&style);
+    let font = TextStyle::Small.resolve(&style);
+    let colour = text_colour(&style.visuals, said);
+    let galley = painter.layout(said.text.clone(), font, colour, width);
+    let outer = galley.size() + frame.total_margin().sum();
+    let top = pos2(free.center().x, free.min.y) / zoom + vec2(0.0, GAP);
+    let rect = Align2::CENTER_TOP.anchor_size(top, outer);
+    painter.add(frame.paint(rect - frame.outer_margin - frame.inner_margin));
+    painter.galley(rect.min + frame.total_margin().left_top(), galley, colour);
+    let said = said.text.clone();
+    announce(context, layer, said);
+}
+
+/// Tells a screen reader a text that is painted without a widget.
+fn announce(context: &Context, layer: LayerId, text: String) {
+    // Outside the window, where no pointer finds it.
+    let nowhere = egui::Rect::from_min_size(pos2(-2.0, -2.0), vec2(1.0, 1.0));
+    let builder = UiBuilder::new().layer_id(layer).max_rect(nowhere);
+    let ui = Ui::new(context.clone(), Id::new("notice text"), builder);
+    let heard = ui.interact(nowhere, Id::new("notice heard"), Sense::hover());
+    heard.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &text));
 }
 
 /// Draws the text, in the colour of errors if it reports a failure.
 pub(in crate::panel) fn draw_notice_text(ui: &mut Ui, said: &NoticeText) {
-    let colour = if said.good {
-        ui.visuals().text_color()
-    } else {
-        ui.visuals().error_fg_color
-    };
+    let colour = text_colour(ui.visuals(), said);
     let text = RichText::new(&said.text).small().color(colour);
     ui.add(egui::Label::new(text).wrap());
+}
+
+fn text_colour(visuals: &Visuals, said: &NoticeText) -> Color32 {
+    if said.good {
+        visuals.text_color()
+    } else {
+        visuals.error_fg_color
+    }
 }

@@ -368,7 +368,7 @@ fn limit_height(place: PanelPlace, room: f32) -> f32 {
     /// A window with less room than this is low, points.
     const LOW: f32 = 560.0;
     /// The share of a low window's room.
-    const SHARE: f32 = 0.7;
+    const SHARE: f32 = 0.62;
     match place {
         PanelPlace::Explore if room < LOW => room * SHARE,
         _ => room,

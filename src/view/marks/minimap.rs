@@ -129,7 +129,10 @@ pub(in crate::view) fn update_minimap(
         return;
     };
     let now = time.elapsed_secs();
-    let map = map.bypass_change_detection();
+    // Most frames change nothing that is shown.
+    let watched = &mut map;
+    let map = watched.bypass_change_detection();
+    let before = (map.shown, map.visible, map.version);
     let due = map.bounds.is_none() || now - map.when >= PERIOD || now < map.when;
     if due && map.measured != Some(positions.version) {
         map.measured = Some(positions.version);
@@ -145,8 +148,12 @@ pub(in crate::view) fn update_minimap(
         map.drawn = map.measured;
         map.draw_cells(&positions.positions, bounds);
     }
-    // The final rest positions must be drawn, too: ask for another frame.
+    let changed = before != (map.shown, map.visible, map.version);
     let behind = map.measured != Some(positions.version);
+    if changed {
+        watched.set_changed();
+    }
+    // The final rest positions must be drawn, too: ask for another frame.
     if behind && !motion.moving {
         motion.moving = true;
     }

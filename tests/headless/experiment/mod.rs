@@ -37,6 +37,7 @@ fn load_grow_train_change_and_reset() {
     let before = app.world().resource::<Trainer>().loss.unwrap();
     app.world_mut()
         .write_message(TrainingCommand::Train { rounds: 1000 });
+    app.world_mut().write_message(TrainingCommand::Finish);
     app.update();
     app.update();
     let trainer = app.world().resource::<Trainer>();

@@ -18,7 +18,7 @@ use bevy::{
 };
 use bevy_egui::{
     EguiContexts, EguiOutput, EguiPrimaryContextPass,
-    egui::{OutputCommand, Shape, layers::PaintList},
+    egui::{Id, LayerId, Order, OutputCommand, Shape, layers::PaintList},
 };
 use gradswarm::{
     app::{SimulationPlugins, WindowPlugins},
@@ -91,7 +91,9 @@ fn note_texts(mut contexts: EguiContexts, mut painted: ResMut<Painted>) {
     let context = contexts.ctx_mut().unwrap();
     painted.0.clear();
     let zoom = context.zoom_factor();
-    let layers: Vec<_> = context.memory(|memory| memory.layer_ids().collect());
+    // A notice is painted on a layer without an area.
+    let notice = LayerId::new(Order::Tooltip, Id::new("notice"));
+    let layers: Vec<_> = context.memory(|memory| memory.layer_ids().chain([notice]).collect());
     context.graphics(|graphics| {
         let lists = layers.into_iter().filter_map(|layer| graphics.get(layer));
         for clipped in lists.flat_map(PaintList::all_entries) {

@@ -40,11 +40,12 @@ impl Transport<'_> {
         waves: &mut MessageWriter<WaveCommand>,
     ) {
         ui.spacing_mut().item_spacing.x = 4.0;
-        ui.spacing_mut().button_padding.x = 8.0;
+        // A phone's width has room for all buttons if they are short.
+        ui.spacing_mut().button_padding.x = if narrow { 6.0 } else { 8.0 };
         self.draw_play(ui, controls);
         self.draw_speed(ui, controls);
         if self.trainer.available {
-            self.draw_training(ui, controls);
+            self.draw_training(ui, controls, narrow);
         }
         self.draw_wave_button(ui, controls, narrow, waves);
     }
@@ -102,8 +103,10 @@ impl Transport<'_> {
     }
 
     /// *Train*, and while training runs its end. Both buttons keep their places.
-    fn draw_training(&mut self, ui: &mut Ui, controls: &mut Controls) {
-        ui.add_space(4.0);
+    fn draw_training(&mut self, ui: &mut Ui, controls: &mut Controls, narrow: bool) {
+        if !narrow {
+            ui.add_space(4.0);
+        }
         let idle = self.trainer.pace == Pace::Idle;
         let (text, command, meaning) = if idle {
             (
@@ -134,7 +137,9 @@ impl Transport<'_> {
             self.training.write(command);
         }
         let hurries = matches!(self.trainer.pace, Pace::Playing { .. });
-        let finish = widgets::button(ui, hurries, "To the end");
+        let text = if narrow { "End" } else { "To the end" };
+        let finish = widgets::button(ui, hurries, text);
+        let finish = widgets::name_button(finish, "To the end");
         if controls
             .note("training/finish", finish)
             .on_hover_text("Does the rest of the rounds at once")

@@ -115,7 +115,7 @@ impl ScenePanel<'_> {
         if split_settings(&self.scene.name).0 != "mlp" {
             return;
         }
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new("Bigger").weak());
             for (name, scene) in [
                 ("scene/bigger/seed", "seed"),

@@ -138,7 +138,7 @@ fn draw_layers(ui: &mut Ui, controls: &mut Controls, sizes: &mut Vec<usize>) -> 
             sizes.insert(last, size.max(2));
             changed = true;
         }
-        let remove = widgets::button(ui, sizes.len() > 2, "Remove one");
+        let remove = widgets::button(ui, sizes.len() > 2, "Remove a layer");
         let remove = controls.note("scene/layers/remove", remove);
         if remove
             .on_hover_text("Removes the last hidden layer")

@@ -134,7 +134,7 @@ impl TrainingPanel<'_> {
     /// The way to a network, for a graph that cannot be trained.
     fn draw_nothing(&mut self, ui: &mut Ui, controls: &mut Controls) {
         widgets::hint(ui, "Nothing to train here. Try the small network or moons.");
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             for (name, scene) in [("training/try/mlp", "mlp"), ("training/try/moons", "moons")] {
                 let info = SceneSpec::ALL.iter().find(|info| info.name == scene);
                 let title = info.map_or(scene, |info| info.title);

@@ -7,7 +7,7 @@ use bevy::prelude::*;
 use super::{CHARACTER, LINE, LabelPlacement};
 use crate::{
     graph::{GraphIndex, Node, VertexKind},
-    nn::Program,
+    nn::{Program, Role},
 };
 
 /// Size of the letters, as a multiple of a label's.
@@ -95,14 +95,11 @@ fn column_of(node: &Node, program: &Program) -> Option<Column> {
         return Some(Column::Loss);
     }
     let leaf = node.operation.is_empty();
-    match (node.origin.layer, leaf) {
-        // A layer is where its neurons compute, not where its weights are.
-        (Some(layer), false) => Some(Column::Layer(layer)),
-        (None, true) if node.origin.sample.is_some() && !node.label.is_empty() => {
-            Some(Column::Inputs)
-        }
-        _ => None,
+    if leaf && matches!(Role::from_label(&node.label, true), Some(Role::Input(_))) {
+        return Some(Column::Inputs);
     }
+    // A layer is where its neurons compute, not where its weights are.
+    node.origin.layer.filter(|_| !leaf).map(Column::Layer)
 }
 
 fn name_column(column: Column, program: &Program) -> String {
