@@ -2,6 +2,7 @@
 //! publishes status, controls, help and spoken sentences as `window.gradswarm` and as events.
 
 mod address;
+mod event;
 mod publish;
 mod speak;
 
@@ -28,11 +29,11 @@ pub fn run() {
     if vertices > MANY_VERTICES && read_parameter("large").is_none() {
         let smaller = start.scene.as_ref().map_or("seed", |spec| spec.info().name);
         let question = json!({ "vertices": vertices, "smaller": smaller });
-        publish::dispatch_event("gradswarm-question", &question.to_string());
+        event::dispatch_event("gradswarm-question", &question.to_string());
         return;
     }
     for problem in &start.problems {
-        publish::dispatch_event("gradswarm-notice", &problem.to_json());
+        event::dispatch_event("gradswarm-notice", &problem.to_json());
     }
     let name = start.scene.as_ref().map(SceneSpec::to_string);
     let first = LoadScene {

@@ -3,11 +3,14 @@
 use std::cell::RefCell;
 
 use bevy::prelude::*;
-use js_sys::{Array, Function, JSON, Object, Reflect};
+use js_sys::{JSON, Object, Reflect};
 use serde_json::json;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsValue, closure::Closure};
 
-use super::speak::{self, LastSpoken};
+use super::{
+    event::dispatch_event,
+    speak::{self, LastSpoken},
+};
 use crate::{
     panel::{Controls, GESTURES, GESTURES_TITLE, SHORTCUTS, Subject},
     status::{Status, StatusReader},
@@ -107,20 +110,4 @@ fn announce_panics() {
         before(info);
         dispatch_event("gradswarm-panic", &info.to_string());
     }));
-}
-
-/// Sends an event with a text to the page. A page without events hears nothing.
-pub(super) fn dispatch_event(name: &str, detail: &str) {
-    let _ = try_dispatch(name, detail);
-}
-
-fn try_dispatch(name: &str, detail: &str) -> Result<(), JsValue> {
-    let window = web_sys::window().ok_or("there is no window")?;
-    let options = Object::new();
-    Reflect::set(&options, &"detail".into(), &detail.into())?;
-    let constructor: Function = Reflect::get(&window, &"CustomEvent".into())?.dyn_into()?;
-    let event = Reflect::construct(&constructor, &Array::of2(&name.into(), &options))?;
-    let dispatch: Function = Reflect::get(&window, &"dispatchEvent".into())?.dyn_into()?;
-    dispatch.call1(&window, &event)?;
-    Ok(())
 }

@@ -3,7 +3,7 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::{EguiOutput, PrimaryEguiContext};
 
-use super::publish::dispatch_event;
+use super::event::dispatch_event;
 use crate::{
     autograd::ValueId,
     graph::{CurrentScene, Network, Selection, Term, Vertex},

@@ -11,6 +11,7 @@ mod camera;
 mod constants;
 mod documents;
 mod dragging;
+mod fingers;
 mod frames;
 mod growth;
 mod inspector;

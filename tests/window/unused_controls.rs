@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    camera, constants, dragging, frames, growth, inspector, interface, keys, levels,
+    camera, constants, dragging, fingers, frames, growth, inspector, interface, keys, levels,
     picture_section, pointer, roles, scenario::UsedControls, scene, searching, sections, selecting,
     training, view_section, waves,
 };
@@ -35,6 +35,7 @@ fn there_are_none() {
         &camera::SCENARIOS[..],
         &constants::SCENARIOS[..],
         &dragging::SCENARIOS[..],
+        &fingers::SCENARIOS[..],
         &frames::SCENARIOS[..],
         &growth::SCENARIOS[..],
         &inspector::SCENARIOS[..],

@@ -32,8 +32,10 @@ use crate::{
     view::{CameraSettings, CameraSummary, Framing, Orbit, Rig, WaveCommand},
 };
 
-/// Turn in radians, or move in camera distances, that ticks off the first step.
+/// Turn that ticks off the first step, radians.
 const TURNED: f32 = 0.15;
+/// Move that ticks off the first step, camera distances: about forty pixels.
+const MOVED: f32 = 0.05;
 /// Time for which the finished steps stay, seconds. Their end requests no frame.
 const SEEN: f64 = 4.0;
 /// Distance from the upper neighbour, points.
@@ -187,10 +189,12 @@ pub(in crate::panel) fn tick_off_steps(
         if !by_hand {
             *from = now;
         }
+        let least = [TURNED, TURNED, MOVED, MOVED, MOVED];
         let moved = from
             .iter()
             .zip(now)
-            .any(|(from, now)| (from - now).abs() > TURNED);
+            .zip(least)
+            .any(|((from, now), least)| (from - now).abs() > least);
         next.done[0] |= by_hand && moved;
     }
     next.done[1] |= selection.is_changed() && !selection.is_empty();

@@ -4,7 +4,7 @@ use bevy::prelude::*;
 
 /// Share of the free area's width or height that the graph spans, whichever it reaches first.
 const SPAN: f32 = 0.86;
-/// Most rounds of the search for the middle of a projected shape.
+/// Most rounds of the search for the middle of the axis that has room to spare.
 const ROUNDS: usize = 8;
 /// Rounds for a graph with more points than [`MANY`].
 const FEW_ROUNDS: usize = 4;
@@ -52,45 +52,71 @@ pub fn fit_points(points: &[Vec3], center: Vec3, view: &FramedView) -> (Vec3, f3
             .map(|&point| to_view * (point - center))
             .filter(|p| p.is_finite())
     };
-    // Distance at which the widest point touches the edge of the span.
-    let distance_at = |middle: Vec2| {
-        seen()
-            .map(|p| {
-                let reach = ((p.truncate() - middle).abs() + view.margin) / slopes;
-                p.z + reach.max_element()
-            })
-            .fold(view.margin / short, f32::max)
-    };
-    // The middle depends on the distance through perspective, and the distance on the middle:
-    // fixed-point iteration.
+    // A point keeps within the right side of the span if `distance − z ≥ (x − middle + margin) /
+    // slope`, and likewise on the other sides. The strictest point of each side gives the middle
+    // and the distance of an axis in closed form; the stricter axis gives the distance of both.
+    let (mut above, mut below) = (Vec2::MIN, Vec2::MIN);
+    for p in seen() {
+        above = above.max((p.truncate() + view.margin) / slopes + p.z);
+        below = below.max((view.margin - p.truncate()) / slopes + p.z);
+    }
+    let least = view.margin / short;
+    if above.x < -f32::MAX * 0.5 {
+        return (center, least);
+    }
+    let mut middle = slopes * (above - below) * 0.5;
+    let distance = ((above + below) * 0.5).max_element().max(least);
+    // The other axis has room to spare: its outermost points are put equally far from the middle.
+    // Which ones are outermost depends on the middle, so they are exchanged until they stay.
     let rounds = if points.len() > MANY {
         FEW_ROUNDS
     } else {
         ROUNDS
     };
-    let mut middle = Vec2::ZERO;
-    let mut distance = distance_at(middle);
     for _ in 0..rounds {
-        let (low, high) = seen()
-            .map(|p| {
-                let depth = (distance - p.z).max(f32::MIN_POSITIVE);
-                let rim = view.margin / depth;
-                ((p.truncate() - middle) / depth, rim)
-            })
-            .fold((Vec2::MAX, Vec2::MIN), |(low, high), (slope, rim)| {
-                (low.min(slope - rim), high.max(slope + rim))
-            });
-        if low.x > high.x {
-            break;
+        let (mut high, mut low) = ([Outermost::NONE; 2], [Outermost::NONE; 2]);
+        for p in seen() {
+            let depth = (distance - p.z).max(f32::MIN_POSITIVE);
+            for axis in 0..2 {
+                high[axis].take(p[axis] + view.margin - middle[axis], depth);
+                low[axis].take(middle[axis] - p[axis] + view.margin, depth);
+            }
         }
-        let step = (low + high) * 0.5 * distance;
+        let step = Vec2::from_array([0, 1].map(|axis| {
+            let (high, low) = (high[axis], low[axis]);
+            (high.slope - low.slope) / (high.depth.recip() + low.depth.recip())
+        }));
         middle += step;
-        distance = distance_at(middle);
-        if step.abs().max_element() < EXACT * slopes.min_element() * distance {
+        if (step.abs() / slopes).max_element() < EXACT * distance {
             break;
         }
     }
     (center + view.rotation * middle.extend(0.0), distance)
+}
+
+/// The point that stands farthest from the middle of the picture on one side.
+#[derive(Clone, Copy, Debug)]
+struct Outermost {
+    /// Its distance from the optical axis, divided by its depth.
+    slope: f32,
+    /// Its distance from the camera along the optical axis, world units.
+    depth: f32,
+}
+
+impl Outermost {
+    const NONE: Self = Self {
+        slope: f32::MIN,
+        depth: 1.0,
+    };
+
+    fn take(&mut self, aside: f32, depth: f32) {
+        if aside / depth > self.slope {
+            *self = Self {
+                slope: aside / depth,
+                depth,
+            };
+        }
+    }
 }
 
 /// Offset of the free area's centre from the picture's centre, in the picture's unit: the centre of

@@ -59,10 +59,10 @@ fn load_grow_train_change_and_reset() {
         .write_message(ChangeSettings::Law(Law::Origin));
     app.world_mut().write_message(ChangeSettings::ResetAll);
     app.update();
-    assert_eq!(
-        app.world().resource::<Physics>().constants,
-        Constants::from_law(Law::Origin)
-    );
+    // Default physics: the law included.
+    let physics = app.world().resource::<Physics>();
+    assert_eq!(physics.law, Law::default());
+    assert_eq!(physics.constants, Constants::from_law(Law::default()));
 
     app.world_mut().write_message(TrainingCommand::Reset);
     app.update();

@@ -241,6 +241,14 @@ impl Rig {
         (0..6).for_each(|_| self.step());
     }
 
+    /// A short touch on a control.
+    pub fn tap(&mut self, control: &str) {
+        let at = self.shown(control).center();
+        self.touch(7, TouchPhase::Started, at);
+        self.touch(7, TouchPhase::Ended, at);
+        (0..4).for_each(|_| self.step());
+    }
+
     /// A finger touches, moves or leaves the screen.
     pub fn touch(&mut self, id: u64, phase: TouchPhase, position: Vec2) {
         let window = self.window;
