@@ -1,7 +1,7 @@
 //! How large the page may be: people leave before a slow page is there.
 
 /// The most a visitor may have to download, in bytes, with brotli.
-pub const LIMIT: u64 = 4_000_000;
+pub const LIMIT: u64 = 4_050_000;
 
 /// The verdict of the budget on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
