@@ -13,7 +13,7 @@ use std::{
 use bevy::{
     input::{ButtonState, mouse::MouseButtonInput},
     prelude::*,
-    window::{CursorMoved, PrimaryWindow},
+    window::{CursorMoved, PrimaryWindow, RequestRedraw},
 };
 use gradswarm::{
     app::{Opening, windowed_app},
@@ -132,6 +132,8 @@ fn run_with_empty_home() -> i32 {
 /// One frame of the walk: the events that are due, or the next step.
 fn walk(world: &mut World) {
     let mut walk = world.remove_resource::<Walk>().expect("the walk is there");
+    // The walk's events come from no window, so nothing else wakes a graph at rest.
+    world.write_message(RequestRedraw);
     if walk.wait > 0 {
         walk.wait -= 1;
     } else if walk.events.is_empty() {

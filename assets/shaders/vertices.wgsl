@@ -6,8 +6,8 @@
 }
 #import gradswarm::shared::{
     BOX, DEPTH_OFFSET, HOLLOW, HOLLOW_FILL, HOVERED, LIT_FOG, MATCH, NEIGHBOUR, NEIGHBOUR_TINT, PINNED,
-    SELECTED, SELECTED_RING, SELECTED_RING_WIDTH, SIGN_HALF_WIDTH, SIGN_REACH, SIGN_SHIFT,
-    SMALLEST_BOX, SMALLEST_SIGN,
+    SELECTED, SELECTED_RING, SELECTED_RING_WIDTH, SIGN_DARK, SIGN_HALF_WIDTH, SIGN_LIGHT, SIGN_REACH,
+    SIGN_SHIFT, SIGN_SWITCH, SMALLEST_BOX, SMALLEST_SIGN,
 }
 
 struct Corner {
@@ -216,11 +216,14 @@ fn fragment(in: Corner) -> @location(0) vec4<f32> {
     }
     let sign = (shape >> SIGN_SHIFT) & 7u;
     if sign != 0u && radius > SMALLEST_SIGN {
-        // The sign lies on the box like paint: it faces the screen and is not shaded.
+        // The sign lies on the box like paint: it faces the screen and is not shaded. The paint is
+        // dark on a bright operation: `sign_colour` in Rust chooses the same.
         let distance = sign_distance(sign, in.uv / SIGN_REACH) * SIGN_REACH;
         let mark = clamp((SIGN_HALF_WIDTH - distance) * radius + 0.5, 0.0, 1.0);
         let paint = mark * smoothstep(SMALLEST_SIGN, SMALLEST_SIGN + 3.0, radius) * coverage;
-        colour = mix(colour, vec3<f32>(0.92), paint);
+        let luminance = dot(in.colour, vec3<f32>(0.2126, 0.7152, 0.0722));
+        let grey = select(SIGN_DARK, SIGN_LIGHT, luminance < SIGN_SWITCH);
+        colour = mix(colour, vec3<f32>(grey), paint);
     }
     if (state & (NEIGHBOUR | MATCH)) != 0u {
         colour = mix(colour, style.accent, NEIGHBOUR_TINT);

@@ -35,18 +35,7 @@ fn press_both(rig: &mut Rig, name: &str, read: impl Fn(&Rig) -> f64) -> [f64; 3]
 
 fn thumbs_change_numbers_by_buttons(rig: &mut Rig) {
     open_phone(rig);
-    rig.open_place(PanelPlace::Explore);
-    let seeds = press_both(rig, "scene/seed", |rig| {
-        rig.resource::<CurrentScene>().seed as f64
-    });
-    assert_eq!(seeds, [seeds[0], seeds[0] + 1.0, seeds[0]]);
-    let delays = press_both(rig, "growth/delay", |rig| rig.resource::<Growth>().delay);
-    assert!(
-        delays[1] > delays[0] && (delays[2] - delays[0]).abs() < 1e-9,
-        "{delays:?}"
-    );
-    rig.settle_seed();
-    rig.open_place(PanelPlace::Learn);
+    rig.tap("place/learn");
     let rounds = press_both(rig, "training/rounds", |rig| {
         f64::from(rig.resource::<TrainingDraft>().rounds)
     });
@@ -59,11 +48,21 @@ fn thumbs_change_numbers_by_buttons(rig: &mut Rig) {
         "{rates:?}"
     );
     let (leaf, _) = rig.select_a_leaf();
-    rig.open_place(PanelPlace::Inspector);
+    rig.tap("place/inspector");
     let data = press_both(rig, "inspector/data", |rig| {
         rig.get::<Term>(leaf).expect("a leaf").data
     });
     assert!(data[1] > data[0] && data[2] < data[1], "{data:?}");
+    rig.tap("place/explore");
+    let delays = press_both(rig, "growth/delay", |rig| rig.resource::<Growth>().delay);
+    assert!(
+        delays[1] > delays[0] && (delays[2] - delays[0]).abs() < 1e-9,
+        "{delays:?}"
+    );
+    let seeds = press_both(rig, "scene/seed", |rig| {
+        rig.resource::<CurrentScene>().seed as f64
+    });
+    assert_eq!(seeds, [seeds[0], seeds[0] + 1.0, seeds[0]]);
 }
 
 fn one_tap_answers(rig: &mut Rig) {
@@ -98,6 +97,6 @@ fn one_tap_answers(rig: &mut Rig) {
     (0..3).for_each(|_| rig.step());
     rig.tap("training/try/moons");
     rig.until("the moons", |rig| {
-        rig.resource::<CurrentScene>().name == "moons"
+        rig.resource::<CurrentScene>().name.starts_with("moons")
     });
 }

@@ -206,7 +206,8 @@ fn every_mode_has_a_picture_and_a_legend_of_its_own() {
         let listed = legend
             .entries
             .iter()
-            .filter(|entry| entry.shape != LegendShape::Line && entry.text != "operation");
+            .filter(|entry| !matches!(entry.shape, LegendShape::Line | LegendShape::Arrow))
+            .filter(|entry| entry.text != "operation");
         for entry in listed.filter(|entry| entry.colours.len() == 1) {
             let [r, g, b, _] = entry.colours[0].to_srgba().to_u8_array();
             assert!(looks.contains(&[r, g, b]), "{mode:?}: no {}", entry.text);

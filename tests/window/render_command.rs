@@ -167,6 +167,30 @@ fn a_drawing_in_the_plane_has_colours() {
     assert!(!values("opacity").contains("1"), "edges let through");
     assert!(values("fill").len() > 1, "{:?}", values("fill"));
     assert!(values("stroke").len() > 1, "{:?}", values("stroke"));
+    assert!(!svg.contains("Z\""), "a lattice has no arrowheads");
+}
+
+/// The names over the columns need no labels, and are on every picture.
+#[test]
+fn a_network_in_layers_has_its_columns_named() {
+    let network = ["render", "mlp:sizes=2x3x1,samples=1", "--layered"];
+    let plane = ["--dimensions", "2", "--ticks", "200", "--size", "640x400"];
+    let arguments = [&network[..], &plane].concat();
+    let Some(svg) = made("columns.svg", &arguments) else {
+        return;
+    };
+    let svg = String::from_utf8(svg).expect("UTF-8");
+    let texts: Vec<&str> = svg
+        .lines()
+        .filter_map(|line| line.strip_prefix("<text")?.split(['>', '<']).nth(1))
+        .collect();
+    assert_eq!(
+        texts[..3],
+        ["inputs", "layer 1 · 3 neurons", "layer 2 · 1 neuron"]
+    );
+    assert!(texts[3].starts_with("loss "), "{texts:?}");
+    assert_eq!(texts.len(), 4, "no labels: {texts:?}");
+    assert!(svg.contains("Z\""), "edges of a network have arrowheads");
 }
 
 /// A scene's level is on its picture and its drawing; another one, or none, where it is asked for.

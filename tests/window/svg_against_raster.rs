@@ -1,6 +1,6 @@
-//! The SVG and the raster picture of one view show the same vertices and edges, at the same places, in
-//! the same sizes and colours. The SVG is written by Rust code and the raster by shaders: this test
-//! holds both together.
+//! The SVG and the raster picture of one view show the same vertices, signs and edges, at the same
+//! places, in the same sizes and colours. The SVG is written by Rust code and the raster by
+//! shaders: this test holds both together.
 #![cfg(feature = "window")]
 
 use std::{io::Cursor, path::PathBuf, process::Command};
@@ -13,6 +13,8 @@ const SHADES: [f32; 2] = [0.74, 1.0];
 const TOLERANCE: f32 = 10.0;
 /// Balls with a smaller radius are not compared, pixels.
 const SMALLEST_BALL: f32 = 5.0;
+/// Signs of thinner lines are not compared, pixels: the raster picture fades them in.
+const THINNEST_SIGN: f32 = 1.3;
 
 /// Renders a scene to a file; `None` if nothing can draw here.
 fn render(scene: &str, name: &str) -> Option<Vec<u8>> {
@@ -55,6 +57,14 @@ enum Mark {
     Box {
         at: [f32; 2],
         radius: f32,
+        fill: [u8; 3],
+    },
+    /// The sign of an operation, on the box before it.
+    Sign {
+        /// Middles of its straight lines.
+        middles: Vec<[f32; 2]>,
+        width: f32,
+        ink: [u8; 3],
     },
     Edge {
         /// Middle of the line, without the arrowhead.
@@ -77,8 +87,8 @@ fn number_of(tag: &str, name: &str) -> Option<f32> {
     attribute(tag, name)?.parse().ok()
 }
 
-fn colour_of(tag: &str) -> Option<[u8; 3]> {
-    let digits = attribute(tag, "fill")?.strip_prefix('#')?;
+fn colour_of(tag: &str, name: &str) -> Option<[u8; 3]> {
+    let digits = attribute(tag, name)?.strip_prefix('#')?;
     let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
     Some([channel(0)?, channel(2)?, channel(4)?])
 }
@@ -97,7 +107,7 @@ fn parse_mark(tag: &str) -> Option<Mark> {
         return Some(Mark::Ball {
             at: [number_of(tag, "cx")?, number_of(tag, "cy")?],
             radius: number_of(tag, "r")?,
-            fill: colour_of(tag)?,
+            fill: colour_of(tag, "fill")?,
         });
     }
     if tag.starts_with("<rect") {
@@ -106,6 +116,17 @@ fn parse_mark(tag: &str) -> Option<Mark> {
             at: [number_of(tag, "x")? + half, number_of(tag, "y")? + half],
             // Half the diagonal: no part of a box is farther from its middle.
             radius: half * 1.5,
+            fill: colour_of(tag, "fill")?,
+        });
+    }
+    if tag.starts_with("<path") && attribute(tag, "stroke-linecap").is_some() {
+        let parts = attribute(tag, "d")?.split('M').skip(1);
+        let lines = parts.map(parse_points).collect::<Option<Vec<_>>>()?;
+        let ends = lines.iter().flat_map(|line| line.windows(2));
+        return Some(Mark::Sign {
+            middles: ends.map(|ends| middle_of(ends[0], ends[1])).collect(),
+            width: number_of(tag, "stroke-width")?,
+            ink: colour_of(tag, "stroke")?,
         });
     }
     if tag.starts_with("<path") {
@@ -119,7 +140,7 @@ fn parse_mark(tag: &str) -> Option<Mark> {
             _ => 0.0,
         };
         return Some(Mark::Edge {
-            middle: [(start[0] + end[0]) * 0.5, (start[1] + end[1]) * 0.5],
+            middle: middle_of(start, end),
             ends: [start, head.get(1).copied().unwrap_or(end)],
             half_width: number_of(tag, "stroke-width")?.max(head_width) * 0.5,
             opacity: number_of(tag, "opacity")?,
@@ -132,13 +153,25 @@ fn distance(a: [f32; 2], b: [f32; 2]) -> f32 {
     (a[0] - b[0]).hypot(a[1] - b[1])
 }
 
+fn middle_of(a: [f32; 2], b: [f32; 2]) -> [f32; 2] {
+    [(a[0] + b[0]) * 0.5, (a[1] + b[1]) * 0.5]
+}
+
+/// Sum of the differences of the channels of two colours.
+fn difference(a: [u8; 3], b: [u8; 3]) -> u32 {
+    let channels = a.into_iter().zip(b);
+    channels.map(|(a, b)| u32::from(a.abs_diff(b))).sum()
+}
+
 impl Mark {
     /// Distance of a place from the mark's outline, pixels; negative inside.
     fn distance_to(&self, place: [f32; 2]) -> f32 {
         match *self {
-            Self::Ball { at, radius, .. } | Self::Box { at, radius } => {
+            Self::Ball { at, radius, .. } | Self::Box { at, radius, .. } => {
                 distance(at, place) - radius
             }
+            // It covers nothing but its box.
+            Self::Sign { .. } => f32::INFINITY,
             Self::Edge {
                 ends: [a, b],
                 half_width,
@@ -204,7 +237,7 @@ fn the_svg_and_the_raster_picture_of_a_view_agree() {
             others.all(|(_, mark)| mark.distance_to(place) > 2.0)
         };
 
-        let (mut balls, mut rims, mut edges) = (0, 0, 0);
+        let (mut balls, mut rims, mut edges, mut signs) = (0, 0, 0, 0);
         for (own, mark) in marks.iter().enumerate() {
             match *mark {
                 Mark::Ball { at, radius, fill } if radius >= SMALLEST_BALL => {
@@ -231,6 +264,26 @@ fn the_svg_and_the_raster_picture_of_a_view_agree() {
                         }
                     }
                 }
+                Mark::Sign {
+                    ref middles,
+                    width,
+                    ink,
+                } if width >= THINNEST_SIGN => {
+                    let before = own.checked_sub(1).and_then(|before| marks.get(before));
+                    let Some(&Mark::Box { fill, .. }) = before else {
+                        panic!("{scene}: a sign without a box");
+                    };
+                    for &middle in middles {
+                        if is_free(own, middle, own + 1)
+                            && let Some(pixel) = pixel_at(middle)
+                        {
+                            let message = format!("{scene}: {ink:?} at {middle:?} is {pixel:?}");
+                            let apart = [ink, fill].map(|colour| difference(pixel, colour));
+                            assert!(apart[0] < apart[1], "{message}");
+                            signs += 1;
+                        }
+                    }
+                }
                 Mark::Edge {
                     middle, opacity, ..
                 } if opacity > 0.2 => {
@@ -244,10 +297,10 @@ fn the_svg_and_the_raster_picture_of_a_view_agree() {
                 _ => {}
             }
         }
-        println!("{scene}: compared {balls} balls, {rims} rims, {edges} edges");
+        println!("{scene}: compared {balls} balls, {rims} rims, {edges} edges, {signs} signs");
         assert!(
-            balls >= 3 && rims >= 4 && edges >= 3,
-            "{balls} {rims} {edges}"
+            balls >= 3 && rims >= 4 && edges >= 3 && signs >= 3,
+            "{balls} {rims} {edges} {signs}"
         );
     }
 }

@@ -4,8 +4,8 @@ use bevy::{input::touch::Touch, prelude::*, window::PrimaryWindow};
 use bevy_egui::{
     EguiContexts,
     egui::{
-        self, Align2, Area, Context, FontId, Frame, Id, LayerId, Order, RichText, Shape, Stroke,
-        StrokeKind, TextWrapMode, Ui, pos2, vec2,
+        self, Align2, Area, Color32, Context, FontId, Frame, Id, LayerId, Order, RichText, Shape,
+        Stroke, StrokeKind, TextWrapMode, Ui, pos2, vec2,
     },
 };
 
@@ -17,7 +17,7 @@ use crate::{
         kit::{names::Names, numbers, places},
         state::{PanelPlace, Panels},
     },
-    view::{HoveredPart, LabelPlacements, LevelView, Marquee, Merged, Region},
+    view::{HoveredPart, LabelPlacements, LevelView, Marquee, Merged, Region, ViewSettings},
 };
 
 /// Font size of a label, points; `LabelPlacement` estimates widths from it.
@@ -26,8 +26,24 @@ const LABEL_SIZE: f32 = 11.0;
 /// Distance of the tooltip from the pointer, points.
 const DISTANCE: f32 = 16.0;
 
+/// Offsets of the copies of a text that form its halo, points.
+const HALO: [(f32, f32); 8] = [
+    (-1.0, -1.0),
+    (0.0, -1.0),
+    (1.0, -1.0),
+    (-1.0, 0.0),
+    (1.0, 0.0),
+    (-1.0, 1.0),
+    (0.0, 1.0),
+    (1.0, 1.0),
+];
+
 /// Paints the labels behind the panels.
-pub(in crate::panel) fn paint_labels(mut contexts: EguiContexts, labels: Res<LabelPlacements>) {
+pub(in crate::panel) fn paint_labels(
+    mut contexts: EguiContexts,
+    labels: Res<LabelPlacements>,
+    settings: Res<ViewSettings>,
+) {
     if labels.0.is_empty() {
         return;
     }
@@ -37,16 +53,23 @@ pub(in crate::panel) fn paint_labels(mut contexts: EguiContexts, labels: Res<Lab
     let painter = context.layer_painter(LayerId::background());
     let visuals = &context.global_style().visuals;
     let (plain, strong) = (visuals.text_color(), visuals.strong_text_color());
-    let (shadow, zoom) = (visuals.extreme_bg_color, context.zoom_factor());
+    let weak = visuals.weak_text_color();
+    let [red, green, blue] = settings.background();
+    let behind = Color32::from_rgb(red, green, blue);
+    let zoom = context.zoom_factor();
     for label in &labels.0 {
         let at = pos2(label.position.x, label.position.y) / zoom;
-        let colour = if label.emphasis { strong } else { plain };
+        let colour = match (label.caption, label.emphasis) {
+            (true, _) => weak,
+            (false, true) => strong,
+            (false, false) => plain,
+        };
         let font = FontId::monospace(LABEL_SIZE * label.size / zoom);
         let galley = painter.layout_no_wrap(label.text.clone(), font, colour);
         let corner = at - vec2(0.0, galley.size().y * 0.5);
         // A halo in the colour of the background keeps the label legible over edges.
-        for (x, y) in [(-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0)] {
-            painter.galley_with_override_text_color(corner + vec2(x, y), galley.clone(), shadow);
+        for (x, y) in HALO {
+            painter.galley_with_override_text_color(corner + vec2(x, y), galley.clone(), behind);
         }
         painter.galley(corner, galley, colour);
     }

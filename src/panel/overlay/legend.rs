@@ -190,6 +190,10 @@ fn draw_sign(painter: &Painter, shape: LegendShape, centre: Pos2, colour: Color3
             painter.rect_filled(square, 1.5, colour);
         }
         LegendShape::Line => {
+            let half = vec2(6.0, 0.0);
+            painter.line_segment([centre - half, centre + half], Stroke::new(1.3, colour));
+        }
+        LegendShape::Arrow => {
             let start = centre - vec2(6.0, 0.0);
             painter.arrow(start, vec2(11.0, 0.0), Stroke::new(1.3, colour));
         }

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use super::batch::{BATCH, CORNERS};
 use crate::view::{
     HighlightFlags, VertexInstance,
-    palette::{LIT_EDGE_TINT, SELECTED_EDGE_TINT},
+    palette::{LIT_EDGE_TINT, SELECTED_EDGE_TINT, SIGN_DARK, SIGN_LIGHT, SIGN_SWITCH},
 };
 
 /// Declares floating-point constants and lists them by name for the shaders.
@@ -79,6 +79,9 @@ shared_floats! {
 const PALETTE_FLOATS: &[(&str, f32)] = &[
     ("LIT_EDGE_TINT", LIT_EDGE_TINT),
     ("SELECTED_EDGE_TINT", SELECTED_EDGE_TINT),
+    ("SIGN_DARK", SIGN_DARK),
+    ("SIGN_LIGHT", SIGN_LIGHT),
+    ("SIGN_SWITCH", SIGN_SWITCH),
 ];
 
 const BATCH_INTEGERS: &[(&str, u32)] = &[("BATCH", BATCH), ("CORNERS", CORNERS)];

@@ -17,7 +17,10 @@ use crate::{
     graph::{CurrentScene, GraphIndex},
     view::{
         camera::{CameraSummary, extent::GraphExtent, framing::FIELD_OF_VIEW},
-        look::{highlight::HoverFade, palette, settings::ViewSettings, theme::Theme},
+        look::{
+            appearance::ARROW_LENGTH, highlight::HoverFade, palette, settings::ViewSettings,
+            theme::Theme,
+        },
         marks::{levels::LevelView, waves::Wave},
     },
 };
@@ -28,8 +31,6 @@ const SMALLEST_VERTEX: f32 = 1.3;
 const THINNEST_EDGE: f32 = 0.55;
 /// Half width of an edge, as a share of a vertex's radius.
 const EDGE_WIDTH: f32 = 0.11;
-/// Length of an arrowhead, as a share of a vertex's radius.
-const ARROW: f32 = 1.1;
 /// Opacity of an edge where edges do not overlap.
 const EDGE_OPACITY: f32 = 0.8;
 /// Edges that cover each other are fainter: opacity falls with this power of their number.
@@ -292,7 +293,7 @@ pub(in crate::view) fn compute_style(
         smallest_radius: SMALLEST_VERTEX,
         edge_half_width: extent.vertex_radius * EDGE_WIDTH,
         thinnest_half_width: THINNEST_EDGE,
-        arrow_length: extent.vertex_radius * ARROW,
+        arrow_length: extent.vertex_radius * ARROW_LENGTH,
         filtered_share: left(modifiers.filtered),
         quiet_share: left(modifiers.quiet),
         reference_height: modifiers.reference_height,

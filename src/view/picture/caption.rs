@@ -8,8 +8,23 @@ use super::{
 };
 use crate::{
     third_party::Letters,
-    view::{look::palette::Rgb, marks::labels::LabelPlacement},
+    view::{
+        look::palette::{self, Rgb},
+        marks::labels::LabelPlacement,
+    },
 };
+
+/// Offsets of the copies of a text that form its halo, logical pixels.
+const HALO: [Vec2; 8] = [
+    Vec2::new(-1.0, -1.0),
+    Vec2::new(0.0, -1.0),
+    Vec2::new(1.0, -1.0),
+    Vec2::new(-1.0, 0.0),
+    Vec2::new(1.0, 0.0),
+    Vec2::new(-1.0, 1.0),
+    Vec2::new(0.0, 1.0),
+    Vec2::new(1.0, 1.0),
+];
 
 /// Writes labels at their positions, with `scale` pixels per logical pixel. A halo in the
 /// background's colour keeps them legible over edges.
@@ -24,11 +39,12 @@ pub(crate) fn write_labels(
         return;
     }
     let mut letters = Letters::new(scale);
-    /// The halo around a label, then the label.
-    const HALO: [Vec2; 5] = [Vec2::X, Vec2::NEG_X, Vec2::Y, Vec2::NEG_Y, Vec2::ZERO];
+    let weak = palette::mix_srgb(ink, background, signs::CAPTION_FADE);
     for label in labels {
-        for shift in HALO {
-            let rgb = if shift == Vec2::ZERO { ink } else { background };
+        let ink = if label.caption { weak } else { ink };
+        let halo = HALO.map(|shift| (shift, background));
+        // The halo comes first, then the label.
+        for (shift, rgb) in halo.into_iter().chain([(Vec2::ZERO, ink)]) {
             let at = label.position + shift;
             for (place, opacity) in
                 letters.line(&label.text, at, signs::LABEL_LETTERS * label.size, true)
@@ -94,11 +110,19 @@ fn signed_distance(shape: SignShape, at: Vec2) -> f32 {
         let beyond = at.abs() - half + corner;
         beyond.max(Vec2::ZERO).length() + beyond.max_element().min(0.0) - corner
     };
+    let line = boxed(Vec2::new(signs::LINE_LENGTH, signs::LINE_WIDTH) * 0.5, 0.0);
     match shape {
         SignShape::Ball => at.length() - signs::BALL_RADIUS,
         SignShape::Ring => (at.length() - signs::RING_RADIUS).abs() - signs::RING_WIDTH * 0.5,
         SignShape::Box => boxed(Vec2::splat(signs::BOX_SIDE * 0.5), signs::BOX_CORNER),
-        SignShape::Line => boxed(Vec2::new(signs::LINE_LENGTH, signs::LINE_WIDTH) * 0.5, 0.0),
+        SignShape::Line => line,
+        SignShape::Arrow => {
+            // A triangle: its back, and its two slanted sides mirrored onto one.
+            let behind = signs::LINE_LENGTH * 0.5 - at.x;
+            let side = Vec2::new(signs::HEAD.y, signs::HEAD.x).normalize();
+            let beside = side.dot(Vec2::new(-behind, at.y.abs()));
+            line.min(beside.max(behind - signs::HEAD.x))
+        }
         SignShape::None => f32::MAX,
     }
 }
@@ -106,6 +130,14 @@ fn signed_distance(shape: SignShape, at: Vec2) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_arrow_has_its_head_at_the_right_end() {
+        let inside = |x, y| signed_distance(SignShape::Arrow, Vec2::new(x, y)) < 0.0;
+        assert!(inside(-5.5, 0.0) && inside(5.5, 0.0));
+        assert!(inside(2.0, 2.0) && inside(2.0, -2.0));
+        assert!(!inside(-2.0, 2.0) && !inside(5.5, 2.0) && !inside(7.0, 0.0));
+    }
 
     #[test]
     fn the_legend_is_in_the_lower_left_corner_in_its_colours() {

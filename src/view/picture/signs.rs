@@ -6,11 +6,16 @@ use bevy::{color::ColorToPacked, prelude::*};
 
 use crate::view::{
     look::palette::Rgb,
-    marks::legend::{Legend, LegendShape},
+    marks::{
+        legend::{Legend, LegendShape},
+        numbers::format_trimmed,
+    },
 };
 
 /// Size of a label's letters, logical pixels: the same as in the interface.
 pub(in crate::view) const LABEL_LETTERS: f32 = 11.0;
+/// Share of the background in the ink of names over columns.
+pub(in crate::view) const CAPTION_FADE: f32 = 0.3;
 /// Size of the legend's letters, logical pixels.
 pub(in crate::view) const LEGEND_LETTERS: f32 = 12.0;
 /// Radius of a ball, logical pixels.
@@ -27,6 +32,8 @@ pub(in crate::view) const BOX_CORNER: f32 = 2.0;
 pub(in crate::view) const LINE_LENGTH: f32 = 12.0;
 /// Width of a line, logical pixels.
 pub(in crate::view) const LINE_WIDTH: f32 = 1.4;
+/// Length and half width of the head of an arrow, logical pixels.
+pub(in crate::view) const HEAD: Vec2 = Vec2::new(4.5, 2.6);
 /// Distance from one colour of a line to the next, logical pixels.
 pub(in crate::view) const SHADE: f32 = 11.0;
 /// Height of a line, logical pixels.
@@ -75,6 +82,8 @@ pub(crate) enum SignShape {
     Ring,
     /// A line.
     Line,
+    /// A line with a head at its right end.
+    Arrow,
     /// Only text.
     None,
 }
@@ -92,6 +101,7 @@ pub(crate) fn list_signs(legend: &Legend) -> Vec<Sign> {
             LegendShape::Box => SignShape::Box,
             LegendShape::Ring => SignShape::Ring,
             LegendShape::Line => SignShape::Line,
+            LegendShape::Arrow => SignShape::Arrow,
         },
         text: entry.text.to_string(),
     });
@@ -102,7 +112,7 @@ pub(crate) fn list_signs(legend: &Legend) -> Vec<Sign> {
             Sign {
                 colours: colour.into_iter().collect(),
                 shape: SignShape::Ball,
-                text: format_number(tick.number),
+                text: format_trimmed(tick.number),
             }
         })
     });
@@ -119,15 +129,4 @@ pub(crate) fn list_signs(legend: &Legend) -> Vec<Sign> {
         .chain(ticks)
         .chain(note)
         .collect()
-}
-
-/// A number in few characters.
-fn format_number(number: f64) -> String {
-    let size = number.abs();
-    if size != 0.0 && !(1e-3..1e5).contains(&size) {
-        format!("{number:.0e}")
-    } else {
-        let text = format!("{number:.3}");
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    }
 }

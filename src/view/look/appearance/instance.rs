@@ -61,6 +61,8 @@ const SIZES: [f32; 256] = {
     }
     sizes
 };
+/// Length of an arrowhead, as a share of the radius of a usual vertex.
+pub(in crate::view) const ARROW_LENGTH: f32 = 1.1;
 /// Size of a hovered, selected or found vertex, as a multiple of its own.
 const STANDS_OUT: f32 = 1.35;
 

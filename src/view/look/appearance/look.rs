@@ -100,7 +100,12 @@ impl Chosen {
             }
             Reading::Operation(operation) => {
                 let rgb = operation_colour(palette, self.mode, operation);
-                VertexInstance::new(rgb, shape).with_sign(operation)
+                let look = VertexInstance::new(rgb, shape);
+                // The result of an operation may share its colour, but not its sign.
+                match kind {
+                    VertexKind::Operation => look.with_sign(operation),
+                    _ => look,
+                }
             }
             Reading::Number(number) => {
                 let position = scale.position(number);
@@ -303,6 +308,8 @@ mod tests {
             let seen = contrast(look.colour(), chosen.palette.background);
             let least = match reading {
                 Reading::Number(_) if mode.is_number() => OF_NUMBERS,
+                // Operations beside numbers are neutral.
+                Reading::Operation(_) if mode != ViewMode::Operation => OF_NUMBERS,
                 _ => OF_OTHERS,
             };
             prop_assert!(seen >= least, "{:?} is {seen}:1", look.colour());

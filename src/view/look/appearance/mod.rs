@@ -11,6 +11,7 @@ use bevy::prelude::*;
 
 pub use instance::{EdgeInstance, HighlightFlags, VertexInstance};
 
+pub(in crate::view) use instance::ARROW_LENGTH;
 pub(in crate::view) use look::{class_colour, number_colour, operation_colour};
 pub(in crate::view) use update::update_appearance;
 

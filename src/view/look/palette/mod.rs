@@ -20,10 +20,16 @@ pub type Rgb = [u8; 3];
 
 /// Number of colours for layers and samples. More classes than this share a continuous map.
 pub const SERIES: usize = 8;
-/// Share of [`Palette::behind`] in a colour that is set back.
-const SET_BACK: f32 = 0.4;
+/// Share of [`Palette::behind`] in the faintest shade of a colour.
+const FAINTEST_SHADE: f32 = 0.4;
 /// Share of [`Palette::behind`] in the colour of operations beside numbers.
 const NEUTRAL: f32 = 0.5;
+/// Light paint of the signs on operations: a grey in linear light.
+pub(in crate::view) const SIGN_LIGHT: f32 = 0.92;
+/// Dark paint of these signs.
+pub(in crate::view) const SIGN_DARK: f32 = 0.02;
+/// Luminance from which a colour has a dark sign on it: about equally far from both paints.
+pub(in crate::view) const SIGN_SWITCH: f32 = 0.21;
 /// Share of the accent in the colour of an edge beside a selected or hovered vertex.
 pub(in crate::view) const LIT_EDGE_TINT: f32 = 0.45;
 /// Share of the accent in the colour of a selected edge.
@@ -93,11 +99,6 @@ impl Palette {
         self.series[AXES[axis % AXES.len()]]
     }
 
-    /// The colour set back: nearer to the background.
-    pub fn set_back(&self, rgb: Rgb) -> Rgb {
-        mix_srgb(rgb, self.behind, SET_BACK)
-    }
-
     /// The colour of operations where colours show numbers: a grey without a sign.
     pub fn neutral(&self) -> Rgb {
         mix_srgb(self.leaf, self.behind, NEUTRAL)
@@ -106,7 +107,7 @@ impl Palette {
     /// A shade of a colour, from −1 (set back) to 1 (towards the ink).
     pub fn shade_colour(&self, rgb: Rgb, shade: f32) -> Rgb {
         if shade < 0.0 {
-            mix_srgb(rgb, self.behind, -SET_BACK * shade)
+            mix_srgb(rgb, self.behind, -FAINTEST_SHADE * shade)
         } else {
             mix_srgb(rgb, self.ink, 0.5 * shade)
         }
@@ -133,9 +134,24 @@ pub fn diverging_position(x: f64) -> f32 {
 /// Contrast ratio of two colours as WCAG 2 defines it: 1 to 21. It is the ratio of their
 /// luminances, with the light that the screen scatters.
 pub fn contrast(a: Rgb, b: Rgb) -> f32 {
-    const LUMINANCE: Vec3 = Vec3::new(0.2126, 0.7152, 0.0722);
-    let [a, b] = [a, b].map(|rgb| to_linear(rgb).dot(LUMINANCE) + 0.05);
+    let [a, b] = [a, b].map(|rgb| luminance(rgb) + 0.05);
     a.max(b) / a.min(b)
+}
+
+/// Relative luminance, 0 to 1; the weights are those of `vertices.wgsl`.
+fn luminance(rgb: Rgb) -> f32 {
+    to_linear(rgb).dot(Vec3::new(0.2126, 0.7152, 0.0722))
+}
+
+/// The colour of the sign on an operation of this colour: the paint that contrasts more. It is the
+/// twin of the choice in `vertices.wgsl`.
+pub(in crate::view) fn sign_colour(rgb: Rgb) -> Rgb {
+    let paint = if luminance(rgb) < SIGN_SWITCH {
+        SIGN_LIGHT
+    } else {
+        SIGN_DARK
+    };
+    mix_linear([0; 3], [255; 3], paint)
 }
 
 /// Mixes in sRGB: `a` at 0, `b` at 1.
@@ -187,7 +203,20 @@ pub(in crate::view) fn to_linear(rgb: Rgb) -> Vec3 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::look::theme::Theme;
+    use crate::view::look::theme::{ColourVision, Theme};
+
+    #[test]
+    fn a_sign_can_be_read_on_every_operation() {
+        for theme in [Theme::Dark, Theme::Light] {
+            for vision in ColourVision::ALL {
+                let palette = palette_for(theme, vision);
+                for rgb in [&palette.operations[..], &[palette.neutral()]].concat() {
+                    let seen = contrast(rgb, sign_colour(rgb));
+                    assert!(seen >= 3.0, "{theme:?} {vision:?}: {rgb:?} {seen}:1");
+                }
+            }
+        }
+    }
 
     #[test]
     fn the_diverging_map_is_odd_monotone_and_bounded() {

@@ -11,15 +11,19 @@ use std::collections::HashMap;
 
 use bevy::prelude::*;
 
-use self::placing::{Candidate, Obstacles};
+use self::{
+    columns::CaptionSpace,
+    placing::{Candidate, Obstacles},
+};
 use crate::{
     graph::{CurrentScene, GraphIndex, Network, Term, Vertex},
+    layout::Arrangement,
     physics::{DensePositions, Physics},
     third_party::{InterfaceArea, InterfaceScale},
     view::{
         camera::{CameraSummary, GraphCamera, extent::GraphExtent, screen::Screen},
         look::{
-            appearance::{Appearance, HighlightFlags},
+            appearance::{ARROW_LENGTH, Appearance, HighlightFlags},
             settings::ViewSettings,
         },
     },
@@ -46,8 +50,10 @@ pub struct LabelPlacement {
     pub position: Vec2,
     /// The text.
     pub text: String,
-    /// Whether it is a name, or belongs to a hovered or selected vertex.
+    /// Whether it is a name, or belongs to a hovered or selected vertex: its ink is strong.
     pub emphasis: bool,
+    /// Whether it names a column of a layered network: its ink is weak.
+    pub caption: bool,
     /// Size of the letters, as a multiple of the usual 11 logical pixels.
     pub size: f32,
 }
@@ -57,6 +63,13 @@ pub struct LabelPlacement {
 #[derive(Resource, Clone, Debug, Default, PartialEq)]
 pub struct LabelPlacements(pub Vec<LabelPlacement>);
 
+impl LabelPlacements {
+    /// Whether names stand over the columns of a layered network.
+    pub fn shows_captions(&self) -> bool {
+        self.0.iter().any(|label| label.caption)
+    }
+}
+
 /// The inputs for which the labels were last placed.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct LabelInputs {
@@ -65,7 +78,7 @@ struct LabelInputs {
     camera: CameraSummary,
     area: Rect,
     size: f32,
-    settings: [bool; 3],
+    settings: [bool; 4],
 }
 
 /// The inputs of the labels, and the side of its vertex on which each stood, by dense index.
@@ -96,7 +109,9 @@ pub(in crate::view) fn place_labels(
         .ok()
         .and_then(|(camera, place)| Screen::from_camera(camera, place));
     let labels = settings.shows_labels(positions.positions.len());
-    let layered = physics.is_some_and(|physics| physics.layered);
+    let arrangement = physics.map_or(Arrangement::Space, |physics| physics.arrangement());
+    let in_line = arrangement == Arrangement::LayersInPlane;
+    let layered = in_line || arrangement == Arrangement::LayersInSpace;
     let columns = layered && network.as_ref().is_some_and(|network| network.0.is_some());
     let Some(screen) = screen.filter(|_| labels || columns) else {
         placed.inputs = None;
@@ -109,7 +124,7 @@ pub(in crate::view) fn place_labels(
         camera: summary.clone(),
         area: open_area(&screen, interface.as_deref()),
         size: scale.map_or(1.0, |scale| scale.factor()),
-        settings: [labels, columns, settings.edges],
+        settings: [labels, columns, in_line, settings.edges],
     };
     // Numbers may change without colours: training writes them without change detection.
     let learned = network.as_ref().is_some_and(|network| network.is_changed());
@@ -122,10 +137,16 @@ pub(in crate::view) fn place_labels(
     let mut lines = Vec::new();
     if columns && let Some(program) = network.as_ref().and_then(|network| network.0.as_ref()) {
         let project = |dense: usize| {
-            let at = positions.positions.get(dense)?;
-            screen.project(*at).map(|(at, _)| at)
+            let (at, distance) = screen.project(*positions.positions.get(dense)?)?;
+            let scale = appearance.vertices().get(dense)?.scale();
+            Some((at, screen.radius(extent.vertex_radius * scale, distance)))
         };
-        lines = columns::place_columns(&index, nodes, program, project, area, size);
+        let space = CaptionSpace {
+            area,
+            size,
+            in_line,
+        };
+        lines = columns::place_columns(&index, nodes, program, project, space);
     }
     if labels {
         let candidates = find_candidates(
@@ -137,20 +158,15 @@ pub(in crate::view) fn place_labels(
         );
         let mut obstacles = Obstacles::from_labels(&lines);
         if positions.positions.len() <= CLEAR_OF_EDGES {
-            let looks = appearance.vertices();
-            for (&at, look) in positions.positions.iter().zip(looks) {
-                if let Some((at, distance)) = screen.project(at) {
-                    let radius = screen.radius(extent.vertex_radius * look.scale(), distance);
-                    obstacles.discs.push((at, radius));
-                }
-            }
-            let ends = settings.edges.then_some(&index.ends);
-            for &[a, b] in ends.into_iter().flatten() {
-                let end = |dense: u32| positions.positions.get(dense as usize).copied();
-                let segment = end(a).zip(end(b));
-                let segment = segment.and_then(|(a, b)| screen.project_segment(a, b));
-                obstacles.segments.extend(segment);
-            }
+            let ends: &[[u32; 2]] = if settings.edges { &index.ends } else { &[] };
+            let directed = scene.as_ref().is_none_or(|scene| scene.graph.directed);
+            add_graph_obstacles(
+                &mut obstacles,
+                &screen,
+                &positions.positions,
+                (&appearance, &extent),
+                (ends, directed),
+            );
         }
         let text = |dense: usize| {
             let (vertex, term, name) = vertices.get(*index.vertices.get(dense)?).ok()?;
@@ -170,6 +186,42 @@ fn open_area(screen: &Screen, interface: Option<&InterfaceArea>) -> Rect {
     let picture = Rect::from_corners(Vec2::ZERO, screen.size());
     let free = interface.map_or(picture, |interface| interface.free.intersect(picture));
     if free.is_empty() { picture } else { free }
+}
+
+/// Adds the vertices, the edges and the arrowheads, which no label may cover.
+fn add_graph_obstacles(
+    obstacles: &mut Obstacles,
+    screen: &Screen,
+    positions: &[Vec3],
+    (appearance, extent): (&Appearance, &GraphExtent),
+    (ends, directed): (&[[u32; 2]], bool),
+) {
+    let looks = appearance.vertices();
+    let disc = |dense: usize| {
+        let (at, distance) = screen.project(*positions.get(dense)?)?;
+        let scale = looks.get(dense)?.scale();
+        Some((at, screen.radius(extent.vertex_radius * scale, distance)))
+    };
+    obstacles
+        .discs
+        .extend((0..positions.len()).filter_map(disc));
+    for &[source, target] in ends {
+        let [source, target] = [source, target].map(|end| end as usize);
+        let (Some(&a), Some(&b)) = (positions.get(source), positions.get(target)) else {
+            continue;
+        };
+        let Some(segment) = screen.project_segment(a, b) else {
+            continue;
+        };
+        obstacles.segments.push(segment);
+        // An arrowhead ends at the rim of its target. A disc of the same length stands for it.
+        if let (true, Some((goal, rim))) = (directed, disc(target)) {
+            let length = screen.radius(extent.vertex_radius * ARROW_LENGTH, screen.distance(b));
+            let back = (segment.0 - goal).normalize_or_zero();
+            let middle = goal + back * (rim + length * 0.5);
+            obstacles.discs.push((middle, length * 0.5));
+        }
+    }
 }
 
 /// Finds the vertices that are near enough or stand out, in the order of placement.

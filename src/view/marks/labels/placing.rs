@@ -144,6 +144,7 @@ pub(super) fn place_candidates(
                 position: Vec2::new(rect.min.x, y),
                 text,
                 emphasis: candidate.emphasis || (named && number == 0),
+                caption: false,
                 size: candidate.size,
             });
         }
@@ -205,7 +206,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn labels_never_overlap_nor_run_under_a_panel_nor_over_an_edge(
+        fn labels_never_overlap_nor_run_under_a_panel_nor_over_the_graph(
             places in prop::collection::vec((0.0_f32..800.0, 0.0_f32..600.0, 1_usize..30, any::<bool>()), 0..200),
             segments in prop::collection::vec((0.0_f32..800.0, 0.0_f32..600.0, 0.0_f32..800.0, 0.0_f32..600.0), 0..9),
             size in 0.8_f32..2.0,
@@ -222,7 +223,12 @@ mod tests {
                 .into_iter()
                 .map(|(ax, ay, bx, by)| (Vec2::new(ax, ay), Vec2::new(bx, by)))
                 .collect();
-            let obstacles = Obstacles { segments: segments.clone(), ..Obstacles::default() };
+            let discs: Vec<(Vec2, f32)> = candidates.iter().map(|one| (one.at, 5.0)).collect();
+            let obstacles = Obstacles {
+                discs: discs.clone(),
+                segments: segments.clone(),
+                ..Obstacles::default()
+            };
             let mut sides = HashMap::new();
             let lines = |dense: usize| {
                 Some((vec!["w1".to_owned(), "x".repeat(places[dense].2)], true))
@@ -239,7 +245,12 @@ mod tests {
             for dense in labelled {
                 let characters = Vec2::new(places[dense].2.max(2) as f32, 2.0);
                 let rect = candidates[dense].label_rect(sides[&dense], characters);
-                prop_assert!(segments.iter().all(|(a, b)| !crosses(rect.inflate(-1.0), *a, *b)));
+                let inner = rect.inflate(-1.0);
+                prop_assert!(segments.iter().all(|(a, b)| !crosses(inner, *a, *b)));
+                let beside = |(at, radius): &(Vec2, f32)| {
+                    at.clamp(inner.min, inner.max).distance(*at) >= *radius
+                };
+                prop_assert!(discs.iter().all(beside));
             }
             // The same view gives the same labels.
             let again = place_candidates(candidates, area, obstacles, &mut sides, lines);

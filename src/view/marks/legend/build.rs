@@ -168,7 +168,7 @@ impl Entries<'_> {
             self.add_entry(palette.leaf, LegendShape::Box, "operation");
         }
         if present.edges && facts.directed {
-            self.add_entry(palette.edge, LegendShape::Line, "flows into");
+            self.add_entry(palette.edge, LegendShape::Arrow, "flows into");
         } else if present.edges {
             self.add_entry(palette.edge, LegendShape::Line, "edge");
         }
@@ -250,6 +250,25 @@ mod tests {
         for mode in &ViewMode::ALL[..6] {
             let (_, note, _) = texts(*mode, &present, &Classes::default());
             assert!(note.is_some_and(|note| note.contains("here")), "{mode:?}");
+        }
+    }
+
+    #[test]
+    fn only_edges_with_a_direction_are_arrows() {
+        let present = LegendContents {
+            plain: true,
+            edges: true,
+            ..LegendContents::default()
+        };
+        let (none, classes) = (Span::default(), Classes::default());
+        for (directed, shape) in [(true, LegendShape::Arrow), (false, LegendShape::Line)] {
+            let facts = LegendInputs {
+                directed,
+                ..LegendInputs::on_dark(&present, &none, Scale::None, &classes)
+            };
+            let legend = build_legend(ViewMode::Data, &facts);
+            let last = legend.entries.last().map(|entry| entry.shape);
+            assert_eq!(last, Some(shape));
         }
     }
 }

@@ -25,8 +25,10 @@ pub enum LegendShape {
     Box,
     /// A hollow ball: *not computed*.
     Ring,
-    /// An edge.
+    /// An edge without a direction.
     Line,
+    /// An edge with a direction.
+    Arrow,
 }
 
 /// One entry of the legend.

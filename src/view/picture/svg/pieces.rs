@@ -20,7 +20,7 @@ use crate::view::{
     },
     look::{
         appearance::{EdgeInstance, HighlightFlags},
-        palette::{Rgb, encoded_opacity, lit_edge, mix_linear},
+        palette::{Rgb, encoded_opacity, lit_edge, mix_linear, sign_colour},
     },
 };
 
@@ -32,8 +32,6 @@ const ROUNDING: f32 = 0.2;
 const SMALLEST_RIMMED: f32 = 3.0;
 /// Share of black in the colour of the rim.
 const RIM_DARKNESS: f32 = 0.6;
-/// Colour of the sign on a box: that of the shader.
-const SIGN_INK: Rgb = [246, 246, 246];
 /// A vertex is left out if its centre is farther than this many radii outside of the picture.
 const MARGIN: f32 = 1.6;
 /// An edge of less opacity is left out: three digits of it are written.
@@ -145,7 +143,7 @@ impl LayerWriter<'_> {
         }
         writeln!(out, "/>")?;
         if let Some(kind) = vertex.sign().filter(|_| radius > SMALLEST_SIGN) {
-            decals::write_sign(out, kind, at, radius, seen(SIGN_INK))?;
+            decals::write_sign(out, kind, at, radius, seen(sign_colour(colour)))?;
         }
         if state.intersects(HighlightFlags::HOVERED | HighlightFlags::SELECTED) {
             writeln!(

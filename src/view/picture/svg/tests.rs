@@ -146,6 +146,7 @@ fn it_is_well_formed_whatever_the_graph_and_its_names_are() {
         position: Vec2::splat(50.0),
         text: "<&\"\u{0}\u{7}\n' ]]> \u{ffff}é</svg>".into(),
         emphasis: false,
+        caption: false,
         size: 1.0,
     };
     for positions in [&strange[..], &[], &[Vec3::ZERO]] {

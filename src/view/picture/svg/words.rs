@@ -5,11 +5,16 @@ use std::{
     io::{self, Write},
 };
 
+use bevy::math::Vec2;
+
 use super::{
     Drawing,
     format::{Escaped, Hex, Short},
 };
-use crate::view::picture::signs::{self, SignShape};
+use crate::view::{
+    look::palette::mix_srgb,
+    picture::signs::{self, SignShape},
+};
 
 /// The attribute `font-size`, left out where it equals the size of the group.
 struct FontSize(f32);
@@ -37,14 +42,18 @@ impl Drawing<'_> {
             Hex(self.background),
         )?;
         for label in self.labels {
-            writeln!(
+            write!(
                 out,
-                r#"<text x="{}" y="{}"{}>{}</text>"#,
+                r#"<text x="{}" y="{}"{}"#,
                 Short(label.position.x),
                 Short(label.position.y + 4.0 * label.size),
                 FontSize(signs::LABEL_LETTERS * label.size),
-                Escaped(&label.text),
             )?;
+            if label.caption {
+                let weak = mix_srgb(self.ink, self.background, signs::CAPTION_FADE);
+                write!(out, r#" fill="{}""#, Hex(weak))?;
+            }
+            writeln!(out, ">{}</text>", Escaped(&label.text))?;
         }
         writeln!(out, "</g>")
     }
@@ -92,6 +101,14 @@ impl Drawing<'_> {
                         r#"<path d="M{} {cy}h{length}" stroke="{hex}" stroke-width="{width}"/>"#,
                         Short(x - length * 0.5)
                     )?,
+                    SignShape::Arrow => {
+                        let Vec2 { x: head, y: half } = signs::HEAD;
+                        writeln!(
+                            out,
+                            r#"<path d="M{} {cy}h{length}m-{head} -{half}l{head} {half}l-{head} {half}z" fill="{hex}" stroke="{hex}" stroke-width="{width}" stroke-linejoin="round"/>"#,
+                            Short(x - length * 0.5)
+                        )?;
+                    }
                     SignShape::None => {}
                 }
             }
