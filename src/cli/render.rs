@@ -25,7 +25,7 @@ use crate::{
     nn::DEFAULT_SEED,
     physics::{self, Physics, Simulation, StartMode},
     training::{Pace, Trainer, commands::TrainingCommand},
-    view::Picture,
+    view::{CameraMotion, Picture},
 };
 
 /// Ticks after which an unsettled graph is drawn as it is.
@@ -33,6 +33,9 @@ const MOST_TICKS: u64 = 20_000;
 
 /// Frames after which an unsettled graph is drawn as it is, where every tick is drawn.
 const MOST_FRAMES: u32 = 1_200;
+
+/// Frames that the camera may take to its view of the settled graph, at most.
+const FLIGHT_FRAMES: u32 = 300;
 
 /// Arguments of `gradswarm render`.
 #[derive(Args)]
@@ -208,6 +211,13 @@ fn draw_with_panels(
         None => {
             let bar = Progress::new(u64::from(MOST_FRAMES), "frames to settle");
             session.settle_graph(MOST_FRAMES, |frames| bar.set(u64::from(frames)))?;
+            // The camera flies to the side from which the graph is seen best.
+            for _ in 0..FLIGHT_FRAMES {
+                if !session.get::<CameraMotion>().moving {
+                    break;
+                }
+                session.run_frame();
+            }
         }
     }
     session.capture_frame();

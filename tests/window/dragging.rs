@@ -5,7 +5,7 @@ use gradswarm::{
     graph::commands::Select,
     graph::{Kin, Pinned, Pins},
     physics::SimulationStatus,
-    view::{Grip, HighlightFlags},
+    view::{CameraMotion, Grip, HighlightFlags},
 };
 
 use crate::{
@@ -152,16 +152,41 @@ fn a_drag_turns_and_a_selected_vertex_moves(rig: &mut Rig) {
     let camera = rig.camera();
     let (vertex, at) = rig.nearest();
     let before = place(rig, vertex);
-    rig.drag(&[at, at + Vec2::new(120.0, 0.0)]);
+    rig.begin_drag(&[at, at + Vec2::new(120.0, 0.0)]);
+    assert_eq!(*rig.resource::<Grip>(), Grip::Graph);
+    // A press that has moved takes nothing, however long it lasts.
+    (0..30).for_each(|_| rig.step());
+    assert_eq!(*rig.resource::<Grip>(), Grip::Graph);
+    rig.button(false);
+    (0..3).for_each(|_| rig.step());
     assert_eq!(place(rig, vertex), before, "an unselected vertex stays");
     assert!(!same(&rig.camera(), &camera), "the graph turned");
-    let (at, _) = rig.project(vertex).expect("it is in view");
-    rig.begin_hold(&[at]);
+    assert!(selected(rig).is_empty(), "a drag selects nothing");
+    // Shorter than a hold: a click. Longer: the vertex is in the hand, and shows it.
+    let (vertex, at) = rig.nearest();
+    let before = place(rig, vertex);
+    rig.move_to(at);
+    rig.button(true);
+    (0..12).for_each(|_| rig.step());
+    assert_eq!(*rig.resource::<Grip>(), Grip::Graph);
+    assert!(
+        rig.resource::<CameraMotion>().moving,
+        "a press asks for frames"
+    );
+    (0..12).for_each(|_| rig.step());
     assert_eq!(*rig.resource::<Grip>(), Grip::Vertex, "a hold takes it");
+    assert!(state(rig, vertex).intersects(HighlightFlags::HOVERED));
+    rig.move_to(at + Vec2::new(3.0, 2.0));
+    assert!(
+        place(rig, vertex).distance(before) < 1e-4,
+        "it does not tremble with the hand"
+    );
     rig.button(false);
     (0..3).for_each(|_| rig.step());
     assert_eq!(selected(rig), [vertex], "and selects it");
+    rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
     let turned = rig.camera();
+    let (at, _) = rig.project(vertex).expect("it is in view");
     let before = place(rig, vertex);
     rig.drag(&[at, at + Vec2::new(-80.0, 0.0)]);
     assert!(

@@ -3,7 +3,10 @@
 use bevy::{input::keyboard::Key, input::touch::TouchPhase, prelude::*};
 use gradswarm::{
     graph::{Hovered, Selection},
-    view::{Appearance, HighlightFlags},
+    growth::{Growth, commands::GrowthCommand},
+    physics::SimulationStatus,
+    third_party::InterfaceArea,
+    view::{Appearance, CameraCommand, HighlightFlags},
 };
 
 use crate::{rig::Rig, scenario::scenarios};
@@ -11,6 +14,7 @@ use crate::{rig::Rig, scenario::scenarios};
 scenarios! {
     clicks_drags_wheel_and_fingers_reach_the_graph,
     a_drag_stays_where_it_began,
+    nothing_is_hovered_before_the_pointer_moves,
 }
 
 /// Hover, click, double click, drags, wheel and fingers on the graph itself.
@@ -47,7 +51,7 @@ fn clicks_drags_wheel_and_fingers_reach_the_graph(rig: &mut Rig) {
 
     let moved = |rig: &mut Rig, button: MouseButton| {
         let before = rig.camera();
-        // A drag that begins on a vertex would move the vertex.
+        // A press that is held on a vertex would move the vertex.
         let middle = rig.empty();
         rig.move_to(middle);
         rig.button_of(button, true);
@@ -144,5 +148,40 @@ fn a_drag_stays_where_it_began(rig: &mut Rig) {
         camera,
         "a drag on the graph turns the camera, even over a panel"
     );
+    rig.forget();
+}
+
+/// A graph that grows, or a camera that moves, under a resting pointer shows no numbers.
+fn nothing_is_hovered_before_the_pointer_moves(rig: &mut Rig) {
+    let hovered = |rig: &Rig| rig.resource::<Hovered>().0;
+    rig.close_first_steps();
+    let middle = rig.resource::<InterfaceArea>().free.center();
+    rig.move_to(middle);
+    rig.load("seed");
+    rig.send(GrowthCommand::Skip);
+    rig.until("the whole graph", |rig| !rig.resource::<Growth>().growing());
+    rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
+    rig.camera();
+    assert_eq!(hovered(rig), None);
+    // The camera brings a vertex under the pointer.
+    let (vertex, _) = rig.nearest();
+    rig.send(CameraCommand::Focus(vertex));
+    rig.camera();
+    let (at, _) = rig.project(vertex).expect("it is in view");
+    assert!(at.distance(middle) < 30.0, "{at} is not at {middle}");
+    assert_eq!(hovered(rig), None);
+    rig.move_to(middle + Vec2::X);
+    rig.step();
+    assert_eq!(hovered(rig), None, "a hand that trembles");
+    rig.move_to(middle + Vec2::X * 4.0);
+    rig.step();
+    assert!(hovered(rig).is_some(), "it points at a vertex");
+    // The graph grows again under the resting pointer.
+    rig.letter("r");
+    (0..4).for_each(|_| rig.step());
+    for _ in 0..90 {
+        rig.step();
+        assert_eq!(hovered(rig), None);
+    }
     rig.forget();
 }

@@ -1,29 +1,52 @@
 //! Drives the camera: reads gestures, flight and framing; writes transform and projection.
 
-use bevy::{camera::SubCameraView, prelude::*};
+use bevy::{camera::SubCameraView, ecs::system::SystemParam, prelude::*};
 
 use super::{
-    CameraMotion, CameraSummary, input::Gestures, orbit::Orbit, rig::Rig, settings::CameraSettings,
+    CameraMotion, CameraSummary,
+    input::Gestures,
+    orbit::Orbit,
+    rig::{DrawnGraph, Rig},
+    settings::CameraSettings,
 };
 use crate::{
+    clock::SimulationClock,
     graph::Position,
+    growth::Growth,
+    interface::InterfaceArea,
     layout::Dimensions,
-    physics::{DensePositions, Physics, Simulation},
-    third_party::InterfaceArea,
+    physics::{DensePositions, Physics, SimulationStatus},
     view::{
         camera::{extent::GraphExtent, framing, grip::Grip},
-        look::settings::ViewSettings,
+        look::{appearance::Appearance, settings::ViewSettings},
     },
 };
 
 /// Longest time step of the first frame after a rest, seconds: the clock reports the whole rest.
 const LONGEST_FIRST_FRAME: f32 = 0.1;
 
+/// The resources that say whether the graph is at rest. Pictures of a finished layout have none.
+#[derive(SystemParam)]
+pub(super) struct Rest<'w> {
+    clock: Option<Res<'w, SimulationClock>>,
+    growth: Option<Res<'w, Growth>>,
+    status: Option<Res<'w, SimulationStatus>>,
+}
+
+impl Rest<'_> {
+    /// Whether the whole graph is there and nothing moves it. Without a clock nothing ever does.
+    fn is_settled(&self) -> bool {
+        let grown = self.growth.as_ref().is_none_or(|growth| !growth.growing());
+        let settled = self.status.as_ref().is_some_and(|status| status.settled);
+        self.clock.is_none() || (grown && settled)
+    }
+}
+
 /// Updates the camera's goal, moves the camera towards it, and writes transform and projection.
 pub(super) fn drive_camera(
     (time, grip): (Res<Time<Real>>, Res<Grip>),
-    (extent, positions): (Res<GraphExtent>, Res<DensePositions>),
-    (physics, simulation): (Option<Res<Physics>>, Option<Res<Simulation>>),
+    (extent, positions, appearance): (Res<GraphExtent>, Res<DensePositions>, Res<Appearance>),
+    (physics, rest): (Option<Res<Physics>>, Rest),
     view: Res<ViewSettings>,
     interface: Option<Res<InterfaceArea>>,
     places: Query<&Position>,
@@ -63,14 +86,18 @@ pub(super) fn drive_camera(
         rig.circle_by(angle, &extent);
     }
     // A graph at rest is seen along its thinnest axis. Nothing turns under a hand.
-    let settled = simulation.is_some_and(|simulation| simulation.engine().is_settled());
     if *grip != Grip::Vertex && !grip.is_held() && !settings.auto_orbit {
-        rig.align_with_graph(&positions, settled);
+        rig.align_with_graph(&positions, rest.is_settled());
     }
     // Framing. While a vertex is dragged the goal is fixed, so that the vertex stays under the
     // pointer.
     if *grip != Grip::Vertex {
-        rig.aim_at_framing(&positions, &extent, |vertex| {
+        let graph = DrawnGraph {
+            positions: &positions,
+            appearance: &appearance,
+            extent: &extent,
+        };
+        rig.aim_at_framing(&graph, |vertex| {
             let place = places.get(vertex).ok()?;
             place.is_finite().then_some(place.0)
         });

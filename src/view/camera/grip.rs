@@ -6,7 +6,7 @@ use bevy::{
     window::PrimaryWindow,
 };
 
-use crate::third_party::InterfaceArea;
+use crate::interface::InterfaceArea;
 
 /// The owner of the pointer.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,7 +18,8 @@ pub enum Grip {
     OverInterface,
     /// A drag that began on the graph, wherever it is now: it moves the camera.
     Graph,
-    /// A drag that began on a vertex: it moves the vertex, and the camera stays.
+    /// A drag that moves vertices: it began on a selected one, or a hold took one. The camera
+    /// stays.
     Vertex,
     /// A drag that draws a box or a lasso, and the camera stays.
     Area,

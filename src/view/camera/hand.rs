@@ -5,9 +5,9 @@ use bevy::prelude::*;
 use super::orbit::Gesture;
 
 /// A press that moves no farther is a click, logical pixels.
-const CLICK_TRAVEL: f32 = 5.0;
-/// The same limit for a finger, which is less steady.
-const TAP_TRAVEL: f32 = 10.0;
+pub const CLICK_TRAVEL: f32 = 5.0;
+/// The same limit for a finger, which is less steady, logical pixels.
+pub const TAP_TRAVEL: f32 = 10.0;
 
 /// The effect of a drag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The camera: it frames the whole graph by itself until the user moves it.
 //!
-//! This room reads positions, physics settings, input and the look; it handles [`CameraCommand`].
+//! This room reads positions, growth, physics, input and the look; it handles [`CameraCommand`].
 //! It alone writes the transform and the projection of the graph's camera.
 
 mod bookmarks;
@@ -9,7 +9,7 @@ mod drive;
 pub(crate) mod extent;
 pub(crate) mod framing;
 pub(crate) mod grip;
-mod hand;
+pub(crate) mod hand;
 mod input;
 pub(crate) mod orbit;
 mod principal_axes;
@@ -36,7 +36,7 @@ pub use settings::CameraSettings;
 pub use summary::{CameraMotion, CameraSummary};
 
 use self::{extent::GraphExtent, grip::Grip};
-use crate::view::look::{palette, settings::ViewSettings};
+use crate::view::look::{LookSystems, palette, settings::ViewSettings};
 
 /// Marks the camera that shows the graph.
 #[derive(Component, Clone, Copy, Debug, Default, ExtractComponent)]
@@ -86,7 +86,8 @@ impl Plugin for CameraPlugin {
                 (
                     extent::update_extent,
                     input::read_gestures,
-                    drive::drive_camera,
+                    // Framing reads the sizes of the vertices.
+                    drive::drive_camera.after(LookSystems::Appearance),
                 )
                     .chain()
                     .in_set(CameraSystems::Drive),

@@ -2,11 +2,12 @@
 
 use bevy::prelude::*;
 
-/// Variance of the thinnest axis as a share of the middle one's, from which on a graph counts as
-/// round and has no best side.
-const ROUND: f32 = 0.85;
-/// Greatest pitch of the view along an axis, radians: the graph is not seen from straight above.
-const STEEPEST: f32 = 1.35;
+/// Variance of an axis as a share of the next wider one's, from which on both count as equal.
+const EQUAL: f32 = 0.85;
+/// Share of an axis that is vertical, from which on it counts as vertical: the cosine of 30°.
+const VERTICAL: f32 = 0.866;
+/// Components of a unit vector below this have no sign.
+const NO_SIDE: f32 = 0.14;
 /// Most vertices that are measured; of a larger graph a sample is.
 const SAMPLED: usize = 20_000;
 
@@ -54,27 +55,46 @@ impl PrincipalAxes {
         })
     }
 
-    /// Yaw and pitch of the view along the thinnest axis, radians: from the side nearer to the
-    /// direction `from`, which points towards the camera. `None` for a round graph.
-    pub fn best_view(&self, from: Vec3) -> Option<(f32, f32)> {
-        let [thin, middle, _] = self.variances;
-        if thin >= ROUND * middle || middle <= 0.0 {
+    /// Yaw and pitch of the view along the thinnest axis, radians, from the side nearer to the
+    /// present one. `now` is the present rotation of the camera, whose axes point right, up, and
+    /// towards the viewer. `None` if the thinnest and the middle axis are equal: no side is better.
+    ///
+    /// From above or below, the widest axis lies from left to right if the picture is `wide`, and
+    /// upright otherwise.
+    pub fn best_view(&self, now: Quat, wide: bool) -> Option<(f32, f32)> {
+        let [thin, middle, widest] = self.variances;
+        if thin >= EQUAL * middle || middle <= 1e-6 * widest {
             return None;
         }
-        let [axis, ..] = self.axes;
-        let towards = if axis.dot(from) < 0.0 { -axis } else { axis };
-        let pitch = towards.y.clamp(-1.0, 1.0).asin();
-        if pitch.abs() < STEEPEST {
-            return Some((towards.x.atan2(towards.z), pitch));
+        let [axis, middle_axis, widest_axis] = self.axes;
+        let backwards = axis.dot(now * Vec3::Z) < 0.0;
+        let towards = if backwards { -axis } else { axis };
+        if towards.y.abs() < VERTICAL {
+            return Some((towards.x.atan2(towards.z), towards.y.asin()));
         }
-        // Seen from above, the widest axis lies from left to right.
-        let widest = self.axes[2];
-        Some(((-widest.z).atan2(widest.x), STEEPEST.copysign(pitch)))
+        // The axis that lies from left to right. A disc has none: its yaw stays.
+        let now_right = now * Vec3::X;
+        let across = if wide { widest_axis } else { middle_axis };
+        let across = if middle >= EQUAL * widest {
+            now_right
+        } else {
+            across.with_y(0.0).normalize_or(now_right)
+        };
+        let turned = across.dot(now_right) < 0.0;
+        let mut right = if turned { -across } else { across };
+        // The horizontal direction towards the viewer must not lie behind the axis.
+        let ahead = |right: Vec3| towards.dot(Vec3::new(-right.z, 0.0, right.x));
+        if ahead(right) < -NO_SIDE {
+            right = -right;
+        }
+        let pitch = towards.y.atan2(ahead(right).max(0.0));
+        Some(((-right.z).atan2(right.x), pitch))
     }
 
     /// Pitch of the view across the x axis along which the graph is thinnest, radians: layers lead
-    /// from left to right. `None` for a graph that is round about this axis.
-    pub fn best_pitch_across_x(&self) -> Option<f32> {
+    /// from left to right, so the camera stays in front of them. `now` is as in
+    /// [`Self::best_view`]. `None` for a graph that is round about this axis.
+    pub fn best_pitch_across_x(&self, now: Quat) -> Option<f32> {
         // The covariance in the plane of y and z.
         let (mut yy, mut yz, mut zz) = (0.0, 0.0, 0.0);
         for (axis, variance) in self.axes.iter().zip(self.variances) {
@@ -85,14 +105,21 @@ impl PrincipalAxes {
         let half = 0.5 * (yy - zz);
         let radius = half.hypot(yz);
         let mean = 0.5 * (yy + zz);
-        if mean <= 0.0 || mean - radius >= ROUND * (mean + radius) {
+        let [.., widest] = self.variances;
+        if mean - radius >= EQUAL * (mean + radius) || mean <= 1e-6 * widest {
             return None;
         }
         // The widest direction makes this angle with y; the thinnest is at a right angle to it.
-        let widest = 0.5 * yz.atan2(half);
-        let (y, z) = (-widest.sin(), widest.cos());
-        let (y, z) = if z < 0.0 { (-y, -z) } else { (y, z) };
-        Some(y.atan2(z).clamp(-STEEPEST, STEEPEST))
+        let angle = 0.5 * yz.atan2(half);
+        let (y, z) = (-angle.sin(), angle.cos());
+        // Straight from above and straight from below are equally good: the nearer one.
+        let behind = if z.abs() < NO_SIDE {
+            y * (now * Vec3::Z).y < 0.0
+        } else {
+            z < 0.0
+        };
+        let (y, z) = if behind { (-y, -z) } else { (y, z) };
+        Some(y.atan2(z.max(0.0)))
     }
 }
 
@@ -148,18 +175,26 @@ mod tests {
 
     use super::*;
 
+    /// The rotation of a camera.
+    fn rotation(yaw: f32, pitch: f32) -> Quat {
+        Quat::from_rotation_y(yaw) * Quat::from_rotation_x(-pitch)
+    }
+
+    /// The corners of a box with three sides along x, y and z, turned.
+    fn box_corners(sides: Vec3, turn: Quat) -> Vec<Vec3> {
+        let corner = |i: u32| Vec3::new((i & 1) as f32, (i >> 1 & 1) as f32, (i >> 2) as f32);
+        (0..8).map(|i| turn * ((corner(i) - 0.5) * sides)).collect()
+    }
+
     proptest! {
         #[test]
         fn the_axes_of_a_turned_box_are_its_own(
-            yaw in -3.0_f32..3.0, pitch in -1.2_f32..1.2, roll in -3.0_f32..3.0,
-            far in -1e3_f32..1e3,
+            yaw in -3.0_f32..3.0, pitch in -1.57_f32..1.57, roll in -3.0_f32..3.0,
+            far in -1e3_f32..1e3, (now_yaw, now_pitch) in (-9.0_f32..9.0, -1.57_f32..1.57), wide: bool,
         ) {
             let turn = Quat::from_euler(EulerRot::YXZ, yaw, pitch, roll);
-            let sides = Vec3::new(9.0, 3.0, 1.0);
-            let points: Vec<Vec3> = (0..8)
-                .map(|i| Vec3::new((i & 1) as f32, (i >> 1 & 1) as f32, (i >> 2) as f32) - 0.5)
-                .map(|corner| turn * (corner * sides) + far)
-                .collect();
+            let mut points = box_corners(Vec3::new(9.0, 3.0, 1.0), turn);
+            points.iter_mut().for_each(|point| *point += far);
             let axes = PrincipalAxes::from_points(&points).expect("eight points");
             for (axis, own) in axes.axes.iter().zip([Vec3::Z, Vec3::Y, Vec3::X]) {
                 prop_assert!(axis.dot(turn * own).abs() > 0.999, "{axes:?}");
@@ -167,14 +202,37 @@ mod tests {
             for (variance, side) in axes.variances.iter().zip([1.0_f32, 3.0, 9.0]) {
                 prop_assert!((variance - side * side / 4.0).abs() < 0.02 * side * side);
             }
-            // The view looks along the thinnest axis, unless that is nearly vertical.
-            let (yaw, pitch) = axes.best_view(Vec3::Z).expect("it is not round");
-            let towards = Vec3::new(
-                yaw.sin() * pitch.cos(), pitch.sin(), yaw.cos() * pitch.cos(),
-            );
-            if axes.axes[0].y.abs() < 0.97 {
-                prop_assert!(towards.dot(axes.axes[0]).abs() > 0.999, "{towards}");
+            // The view looks along the thinnest axis, from the nearer side.
+            let now = rotation(now_yaw, now_pitch);
+            let (yaw, pitch) = axes.best_view(now, wide).expect("it is not round");
+            let view = rotation(yaw, pitch);
+            let [thin, middle, widest] = axes.axes;
+            let along = thin.dot(view * Vec3::Z);
+            prop_assert!(pitch.abs() <= 1.571);
+            let side = thin.dot(now * Vec3::Z);
+            prop_assert!(side.abs() < 1e-3 || side * along > 0.0, "{side} {along}");
+            if thin.y.abs() < VERTICAL {
+                prop_assert!(along.abs() > 0.999, "{along}");
+            } else {
+                // From above, the turn about the vertical costs at most as much as the axis leans.
+                prop_assert!(along.abs() > 0.84, "{along}");
+                let across = if wide { widest } else { middle };
+                let seen = view.inverse() * across;
+                prop_assert!(seen.x.abs() > 0.85, "{seen} lies from left to right");
             }
+        }
+
+        #[test]
+        fn layers_keep_their_direction_and_are_seen_along_the_thinner_one(
+            turn in -3.1_f32..3.1, now_pitch in -1.5_f32..1.5,
+        ) {
+            let turn = Quat::from_rotation_x(turn);
+            let points = box_corners(Vec3::new(20.0, 4.0, 1.0), turn);
+            let axes = PrincipalAxes::from_points(&points).expect("eight points");
+            let pitch = axes.best_pitch_across_x(rotation(0.3, now_pitch)).expect("it is flat");
+            prop_assert!(pitch.abs() <= 1.571);
+            let towards = rotation(0.0, pitch) * Vec3::Z;
+            prop_assert!(towards.dot(turn * Vec3::Z).abs() > 0.98, "{towards}");
         }
     }
 
@@ -189,21 +247,30 @@ mod tests {
             }
         }
         let cube = PrincipalAxes::from_points(&points).expect("points");
-        assert_eq!(cube.best_view(Vec3::Z), None);
-        assert_eq!(cube.best_pitch_across_x(), None);
-        // A disc in the plane of x and z is seen from above, its longer axis from left to right.
-        let flat: Vec<Vec3> = points
-            .iter()
-            .map(|p| Vec3::new(2.0 * p.x, 0.1 * p.y, p.z))
-            .collect();
-        let disc = PrincipalAxes::from_points(&flat).expect("points");
-        let (yaw, pitch) = disc.best_view(Vec3::Y).expect("it is flat");
-        assert!(
-            (pitch - STEEPEST).abs() < 1e-4 && yaw.sin().abs() < 1e-3,
-            "{yaw} {pitch}"
-        );
-        let across = disc.best_pitch_across_x().expect("it is flat");
-        assert!((across.abs() - STEEPEST).abs() < 1e-3, "{across}");
+        assert_eq!(cube.best_view(Quat::IDENTITY, true), None);
+        assert_eq!(cube.best_pitch_across_x(Quat::IDENTITY), None);
+        // A flat box in the plane of x and z is seen from above, its longer side from left to
+        // right, or upright in an upright picture.
+        let flat = |x: f32| -> PrincipalAxes {
+            let points: Vec<Vec3> = points
+                .iter()
+                .map(|p| Vec3::new(x * p.x, 0.1 * p.y, p.z))
+                .collect();
+            PrincipalAxes::from_points(&points).expect("points")
+        };
+        let now = rotation(0.4, 0.3);
+        for (wide, wanted) in [(true, 0.0), (false, 1.571)] {
+            let (yaw, pitch) = flat(2.0).best_view(now, wide).expect("it is flat");
+            assert!((pitch - 1.571).abs() < 1e-2, "{pitch}");
+            assert!((yaw.abs() - wanted).abs() < 1e-2, "{yaw}");
+        }
+        let (yaw, _) = flat(1.0).best_view(now, true).expect("it is flat");
+        assert!((yaw - 0.4).abs() < 1e-3, "the yaw of a disc stays: {yaw}");
+        for pitch in [0.3, -0.3] {
+            let across = flat(2.0).best_pitch_across_x(rotation(0.3, pitch));
+            let across = across.expect("it is flat");
+            assert!((across - 1.571_f32.copysign(pitch)).abs() < 1e-2);
+        }
         assert_eq!(PrincipalAxes::from_points(&[Vec3::X, Vec3::NAN]), None);
     }
 }

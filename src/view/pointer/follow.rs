@@ -4,7 +4,7 @@ use bevy::prelude::*;
 
 use super::sight::Sight;
 use crate::{
-    explore::Walked, graph::Position, third_party::InterfaceArea,
+    explore::Walked, graph::Position, interface::InterfaceArea,
     view::camera::commands::CameraCommand,
 };
 

@@ -24,24 +24,25 @@ pub(super) fn update_hovered(
     mut loaded: MessageReader<SceneLoaded>,
     (mut hovered, mut part): (ResMut<Hovered>, ResMut<HoveredPart>),
 ) {
-    if loaded.read().last().is_some() {
+    // A graph that begins anew waits for the pointer to move again.
+    let vertices = sight.index.vertices.len();
+    let shrunk = 2 * vertices < std::mem::replace(&mut state.vertices, vertices);
+    if loaded.read().last().is_some() || shrunk {
         (state.first, state.moved) = (None, false);
     }
     // A dragged vertex stays the hovered one.
     if *grip == Grip::Vertex {
         return;
     }
+    let finger = touches.iter().next().is_some();
     let pointer = grip::pointer_position(window.as_deref().copied(), &touches);
+    let pointer = pointer.filter(|&pointer| has_moved(&mut state, pointer, finger));
     let Some(pointer) = pointer.filter(|_| grip.on_graph()) else {
         state.seen = None;
         hovered.set_if_neq(Hovered(None));
         part.set_if_neq(HoveredPart(None));
         return;
     };
-    if !has_moved(&mut state, pointer, touches.iter().next().is_some()) {
-        hovered.set_if_neq(Hovered(None));
-        return;
-    }
     // While the camera turns, the hovered vertex stays as it is.
     if grip.is_held() && !state.is_still() {
         return;
@@ -55,7 +56,6 @@ pub(super) fn update_hovered(
     };
     if state.seen.as_ref() != Some(&seen) || sight.excluded.is_changed() {
         state.seen = Some(seen);
-        let finger = touches.iter().next().is_some();
         // While a level is shown, the pointer picks its vertices instead of the graph's.
         let of_level = sight.level.merged().is_some();
         let vertex = (!of_level).then(|| sight.vertex_at(pointer, finger));
@@ -65,8 +65,8 @@ pub(super) fn update_hovered(
     }
 }
 
-/// Whether the pointer has moved since the scene was loaded: a graph that grows under a resting
-/// pointer shows no numbers. A finger always points.
+/// Whether the pointer has moved since the scene was loaded, over the graph or over a panel: a graph
+/// that grows under a resting pointer shows no numbers. A finger always points.
 fn has_moved(state: &mut Pointer, pointer: Vec2, finger: bool) -> bool {
     /// A shorter way is no move, logical pixels.
     const WAY: f32 = 2.0;

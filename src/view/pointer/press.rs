@@ -1,23 +1,28 @@
 //! Follows a press: it becomes a click, a drag of a vertex, a box or lasso, or a turn of the
 //! camera.
+//!
+//! A drag moves a selected vertex at once. Any other vertex moves after the press was held still
+//! for a moment: otherwise the camera could not be turned where vertices are dense.
 
 use bevy::{ecs::system::SystemParam, input::touch::Touches, prelude::*, window::PrimaryWindow};
 
 use super::{
     area::{Marquee, Region},
-    sight::{FINGER, HoverInputs, Sight},
+    sight::{HoverInputs, Sight},
     tool::Tool,
 };
 use crate::{
-    graph::commands::{Drag, Select},
+    graph::{
+        Hovered,
+        commands::{Drag, Select},
+    },
     view::camera::{
         commands::CameraCommand,
         grip::{self, Grip},
+        hand::{CLICK_TRAVEL, TAP_TRAVEL},
     },
 };
 
-/// A press that moves farther is a drag, logical pixels.
-const CLICK_TRAVEL: f32 = 5.0;
 /// A press that stays still over a vertex for this time takes hold of it, seconds.
 const HOLD: f32 = 0.3;
 /// Longest time between the two clicks of a double click, seconds.
@@ -32,6 +37,8 @@ pub struct Pointer {
     pub(super) first: Option<Vec2>,
     /// Whether the pointer has moved since the scene was loaded.
     pub(super) moved: bool,
+    /// Vertices of the graph in the last frame.
+    pub(super) vertices: usize,
     pub(super) seen: Option<HoverInputs>,
 }
 
@@ -60,9 +67,22 @@ struct Press {
     finger: bool,
     action: PressAction,
     /// The unselected vertex under the press, and its distance from the camera: a hold takes it.
+    /// `None` once the press has moved.
     hold: Option<(Entity, f32)>,
     /// Its beginning, seconds of wall time.
     begun: f32,
+}
+
+impl Press {
+    /// Whether the pointer is farther from the beginning than in a click.
+    fn has_left(&self, pointer: Vec2) -> bool {
+        let travel = if self.finger {
+            TAP_TRAVEL
+        } else {
+            CLICK_TRAVEL
+        };
+        self.at.distance(pointer) > travel
+    }
 }
 
 /// The effect of a press that moves.
@@ -151,6 +171,7 @@ pub(super) struct PressEffects<'w> {
     drag: MessageWriter<'w, Drag>,
     view: MessageWriter<'w, CameraCommand>,
     marquee: ResMut<'w, Marquee>,
+    hovered: ResMut<'w, Hovered>,
 }
 
 /// Follows a press from its beginning to its end.
@@ -192,21 +213,27 @@ pub(super) fn handle_press(
         cancel_press(&mut state, &mut effects);
         return;
     }
-    let travel = if press.finger { FINGER } else { CLICK_TRAVEL };
-    // A press that was held still takes the vertex under it.
+    let has_left = press.has_left(pointer);
+    if has_left {
+        press.hold = None;
+    }
+    // A press that was held still takes the vertex under it. The ring shows it at once, also if
+    // nothing was hovered before.
     if let Some((vertex, distance)) = press.hold
         && press.still
         && grip.is_held()
         && hands.is_down()
+        && hands.is_alone()
         && time.elapsed_secs() - press.begun >= HOLD
     {
         press.action = PressAction::Move(vertex, distance);
         press.still = false;
         *grip = Grip::Vertex;
         effects.drag.write(Drag::Grab(vec![vertex]));
+        effects.hovered.set_if_neq(Hovered(Some(vertex)));
     }
     // The press becomes a drag.
-    if press.still && press.at.distance(pointer) > travel {
+    if press.still && has_left {
         press.still = false;
         match press.action {
             PressAction::Turn => {}
@@ -221,8 +248,8 @@ pub(super) fn handle_press(
             PressAction::Area(tool) => effects.marquee.0 = Region::begin_at(tool, press.at),
         }
     }
-    // The drag moves on.
-    if !press.still {
+    // The drag moves on. A vertex that is held still does not tremble with the hand.
+    if !press.still && press.hold.is_none() {
         match press.action {
             PressAction::Turn => {}
             PressAction::Move(_, distance) => {
@@ -254,7 +281,7 @@ pub(super) fn handle_press(
         PressAction::Move(vertex, _) => {
             effects.drag.write(Drag::Release);
             // A vertex that was held and not moved is selected, as by a click.
-            if press.hold.is_some() && press.at.distance(pointer) <= travel {
+            if press.hold.is_some() {
                 effects.select.write(Select::Only(vertex));
             }
         }
@@ -277,12 +304,10 @@ fn begin_press(sight: &Sight, hands: &Hands, at: Vec2, begun: f32) -> Press {
     let action = match hands.chosen_tool() {
         _ if !still => PressAction::Turn,
         Tool::Hand if sight.level.merged().is_some() => PressAction::Turn,
-        Tool::Hand => match sight.graspable_at(at, finger) {
-            Some((vertex, distance)) if sight.selection.contains(vertex) => {
-                PressAction::Move(vertex, distance)
-            }
-            unselected => {
-                hold = unselected;
+        Tool::Hand => match sight.selected_at(at, finger) {
+            Some((vertex, distance)) => PressAction::Move(vertex, distance),
+            None => {
+                hold = sight.holdable_at(at, finger);
                 PressAction::Turn
             }
         },

@@ -24,10 +24,10 @@ use crate::{
 /// Greatest distance of the pointer from a vertex's rim, logical pixels.
 const FORGIVENESS: f32 = 7.0;
 /// The same for a finger, which is less exact than a mouse, logical pixels.
-pub(super) const FINGER: f32 = 16.0;
+const FINGER: f32 = 16.0;
 /// Greatest distance of a click from an edge, logical pixels.
 const EDGE_FORGIVENESS: f32 = 5.0;
-/// Least radius of a vertex that can be dragged, logical pixels: smaller ones are dense and must be
+/// Least radius of a vertex that a hold takes, logical pixels: smaller ones are dense and must be
 /// selected first.
 const GRASPABLE: f32 = 2.0;
 
@@ -66,17 +66,20 @@ impl Sight<'_, '_> {
 
     /// The vertex under the pointer.
     pub fn vertex_at(&self, pointer: Vec2, finger: bool) -> Option<Entity> {
-        let forgiveness = if finger { FINGER } else { FORGIVENESS };
-        let radius = |i| self.is_shown(i).then(|| self.radius(i));
-        let dense = vertex_at(
-            &self.screen()?,
+        let dense = self.dense_at(&self.screen()?, pointer, finger)?;
+        self.index.vertices.get(dense).copied()
+    }
+
+    /// The dense index of the vertex under the pointer.
+    fn dense_at(&self, screen: &Screen, pointer: Vec2, finger: bool) -> Option<usize> {
+        vertex_at(
+            screen,
             pointer,
             &self.positions.positions,
-            radius,
+            |i| self.is_shown(i).then(|| self.radius(i)),
             self.extent.vertex_radius * VertexInstance::LARGEST,
-            forgiveness,
-        )?;
-        self.index.vertices.get(dense).copied()
+            if finger { FINGER } else { FORGIVENESS },
+        )
     }
 
     /// The vertex of the shown level under the pointer.
@@ -103,28 +106,38 @@ impl Sight<'_, '_> {
         self.level.entities(&self.index, part)
     }
 
-    /// The vertex that a drag or a hold at `pointer` would move, and its distance along the line of
-    /// sight. Both have the reach of a tap.
-    pub fn graspable_at(&self, pointer: Vec2, finger: bool) -> Option<(Entity, f32)> {
+    /// The selected vertex that a drag at `pointer` moves at once, and its distance along the line
+    /// of sight. Its reach is that of a tap, whatever lies over it.
+    pub fn selected_at(&self, pointer: Vec2, finger: bool) -> Option<(Entity, f32)> {
         let screen = self.screen()?;
         let looks = self.appearance.vertices();
-        let nearest = |of_selected: bool, reach: f32, smallest: f32| {
-            let radius = |i: usize| {
-                let selected = looks.get(i)?.state().intersects(HighlightFlags::SELECTED);
-                if selected != of_selected || !self.is_shown(i) {
-                    return None;
-                }
-                let (_, distance) = screen.project(self.positions.positions[i])?;
-                let radius = self.radius(i);
-                let pixels = screen.radius(radius, distance);
-                (pixels >= smallest).then(|| radius * (reach / pixels).max(1.0))
-            };
-            let places = &self.positions.positions;
-            vertex_at(&screen, pointer, places, radius, f32::INFINITY, 0.0)
+        let reach = if finger { FINGER } else { FORGIVENESS };
+        let radius = |i: usize| {
+            let selected = looks.get(i)?.state().intersects(HighlightFlags::SELECTED);
+            if !selected || !self.is_shown(i) {
+                return None;
+            }
+            let (_, distance) = screen.project(self.positions.positions[i])?;
+            let radius = self.radius(i);
+            Some(radius * (reach / screen.radius(radius, distance)).max(1.0))
         };
-        let tap = if finger { FINGER } else { FORGIVENESS };
-        // Selected vertices come first, at any size.
-        let dense = nearest(true, tap, 0.0).or_else(|| nearest(false, tap, GRASPABLE))?;
+        let places = &self.positions.positions;
+        let dense = vertex_at(&screen, pointer, places, radius, f32::INFINITY, 0.0)?;
+        self.grasp_at(&screen, dense)
+    }
+
+    /// The vertex that a hold at `pointer` takes, and its distance along the line of sight: the one
+    /// that a tap selects, unless it is drawn too small.
+    pub fn holdable_at(&self, pointer: Vec2, finger: bool) -> Option<(Entity, f32)> {
+        let screen = self.screen()?;
+        let dense = self.dense_at(&screen, pointer, finger)?;
+        let (vertex, distance) = self.grasp_at(&screen, dense)?;
+        let large = screen.radius(self.radius(dense), distance) >= GRASPABLE;
+        large.then_some((vertex, distance))
+    }
+
+    /// A vertex, and its distance along the line of sight.
+    fn grasp_at(&self, screen: &Screen, dense: usize) -> Option<(Entity, f32)> {
         let (_, distance) = screen.project(self.positions.positions[dense])?;
         Some((*self.index.vertices.get(dense)?, distance))
     }

@@ -6,7 +6,8 @@ use bevy::prelude::*;
 #[derive(Resource, Reflect, Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[reflect(Resource, Default)]
 pub enum Tool {
-    /// Moves a selected vertex that it begins on, or else turns the camera.
+    /// Moves a selected vertex that it begins on, or one that was held still; else it turns the
+    /// camera.
     #[default]
     Hand,
     /// Selects the vertices in a rectangle.

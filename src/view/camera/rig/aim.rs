@@ -2,12 +2,12 @@
 
 use bevy::prelude::*;
 
-use super::{Framing, Rig, motion::nearest_turn};
+use super::{DrawnGraph, Framing, Rig, fit::FitInputs, motion::nearest_turn};
 use crate::{
     layout::Dimensions,
     physics::DensePositions,
     view::camera::{
-        extent::GraphExtent,
+        bookmarks::Standpoint,
         framing::{self, FramedView},
         orbit::{Orbit, Reach},
         principal_axes::PrincipalAxes,
@@ -21,27 +21,34 @@ impl Rig {
     /// Updates the goal. `place` returns the position of a vertex, if it still exists.
     pub(in crate::view::camera) fn aim_at_framing(
         &mut self,
-        positions: &DensePositions,
-        extent: &GraphExtent,
+        graph: &DrawnGraph,
         place: impl Fn(Entity) -> Option<Vec3>,
     ) {
+        let extent = graph.extent;
         match self.framing {
             Framing::Whole => {
-                (self.wanted.focus, self.wanted.radius) = self.fit_framing(
-                    positions.version,
-                    extent,
-                    &positions.positions,
-                    extent.center,
-                );
+                (self.wanted.focus, self.wanted.radius) =
+                    self.fit_framing(graph, graph.balls(), extent.center);
             }
             Framing::Turned => {
+                // Panels moved: fit the graph again, seen from the direction that the user chose.
+                if std::mem::replace(&mut self.turned_area, self.free) != self.free {
+                    let (focus, radius) = self.fit_framing(graph, graph.balls(), extent.center);
+                    let fitted = Orbit {
+                        focus,
+                        radius,
+                        ..self.wanted
+                    };
+                    self.turned = Standpoint::from_orbit(fitted, extent, self.framed_slope());
+                }
                 (self.wanted.focus, self.wanted.radius) =
                     self.turned.focus_and_radius(extent, self.framed_slope());
             }
             Framing::Group => {
                 let mut places = std::mem::take(&mut self.places);
                 // A group may be the whole graph: read its positions only after they changed.
-                if self.placed.replace(positions.version) != Some(positions.version) {
+                let version = graph.positions.version;
+                if self.placed.replace(version) != Some(version) {
                     places.clear();
                     places.extend(self.group.iter().filter_map(|&vertex| place(vertex)));
                 }
@@ -51,8 +58,8 @@ impl Rig {
                 } else {
                     // A group of a few vertices is not approached nearer than a single one.
                     let middle = places.iter().sum::<Vec3>() / places.len() as f32;
-                    let (focus, radius) =
-                        self.fit_framing(positions.version, extent, &places, middle);
+                    let balls = places.iter().map(|at| at.extend(extent.vertex_radius));
+                    let (focus, radius) = self.fit_framing(graph, balls, middle);
                     self.wanted.focus = focus;
                     self.wanted.radius = radius.max(extent.vertex_radius * CLOSE_UP);
                 }
@@ -89,11 +96,11 @@ impl Rig {
         positions: &DensePositions,
         settled: bool,
     ) {
-        /// An axis that has turned by less than this stays the one that the view is along,
-        /// radians.
+        /// A view that would turn by less than this stays, radians: 12°.
         const MOVED: f32 = 0.21;
         let flat = self.dimensions == Some(Dimensions::Two);
-        if !settled || flat || self.directed || self.framing != Framing::Whole {
+        let free = !self.directed && self.framing == Framing::Whole && !self.is_flying();
+        if !settled || flat || !free {
             return;
         }
         if self.measured.replace(positions.version) == Some(positions.version) {
@@ -102,12 +109,13 @@ impl Rig {
         let Some(axes) = PrincipalAxes::from_points(&positions.positions) else {
             return;
         };
-        let from = self.wanted.rotation() * Vec3::Z;
+        let now = self.wanted.rotation();
         let best = if self.layered {
-            axes.best_pitch_across_x()
-                .map(|pitch| (self.wanted.yaw, pitch))
+            // Layers lead from left to right: the camera turns about their direction only.
+            let pitch = axes.best_pitch_across_x(now);
+            pitch.map(|pitch| (self.wanted.yaw, pitch))
         } else {
-            axes.best_view(from)
+            axes.best_view(now, self.free.width() >= self.free.height())
         };
         let Some((yaw, pitch)) = best else { return };
         let to = Orbit {
@@ -115,7 +123,7 @@ impl Rig {
             pitch,
             ..self.wanted
         };
-        if from.angle_between(to.rotation() * Vec3::Z) > MOVED || !self.aligned {
+        if now.angle_between(to.rotation()) > MOVED || !self.aligned {
             self.aligned = true;
             self.wanted.yaw = nearest_turn(self.current.yaw, yaw);
             self.wanted.pitch = pitch;
@@ -123,25 +131,27 @@ impl Rig {
         }
     }
 
-    /// The focus and the distance that frame some points; cached for a version and a view.
+    /// The focus and the distance that frame some balls: position and radius, world units.
     fn fit_framing(
         &mut self,
-        version: u64,
-        extent: &GraphExtent,
-        points: &[Vec3],
+        graph: &DrawnGraph,
+        balls: impl Iterator<Item = Vec4> + Clone,
         center: Vec3,
     ) -> (Vec3, f32) {
-        let view = FramedView {
-            rotation: self.wanted.rotation(),
-            size: self.lens.size,
-            free: self.free,
-            margin: extent.vertex_radius,
-        };
+        let inputs = FitInputs::new(
+            graph,
+            FramedView {
+                rotation: self.wanted.rotation(),
+                size: self.lens.size,
+                free: self.free,
+                vertex_radius: graph.extent.vertex_radius,
+            },
+        );
         match self.fit {
-            Some((of, seen, fit)) if of == version && seen == view => fit,
+            Some((of, fit)) if of == inputs => fit,
             _ => {
-                let fit = framing::fit_points(points, center, &view);
-                self.fit = Some((version, view, fit));
+                let fit = framing::fit_balls(balls, center, &inputs.view);
+                self.fit = Some((inputs, fit));
                 fit
             }
         }
@@ -153,22 +163,39 @@ mod tests {
     use std::cell::Cell;
 
     use super::*;
-    use crate::layout::Arrangement;
+    use crate::{
+        layout::Arrangement,
+        view::{camera::extent::GraphExtent, look::appearance::Appearance},
+    };
+
+    /// Aims at a graph of balls of the usual size.
+    fn aim(rig: &mut Rig, positions: &DensePositions, place: impl Fn(Entity) -> Option<Vec3>) {
+        let graph = DrawnGraph {
+            positions,
+            appearance: &Appearance::default(),
+            extent: &GraphExtent::default(),
+        };
+        rig.aim_at_framing(&graph, place);
+    }
+
+    /// A sheet that stands across the first direction of view.
+    fn standing_sheet() -> DensePositions {
+        let mut positions = DensePositions::default();
+        for i in 0..20 {
+            for j in 0..20 {
+                let thin = 0.01 * ((i * j) % 3) as f32;
+                positions
+                    .positions
+                    .push(Vec3::new(thin, i as f32, j as f32) * 0.05);
+            }
+        }
+        positions
+    }
 
     #[test]
     fn a_graph_at_rest_is_seen_along_its_thinnest_axis_until_the_user_turns_it() {
         let extent = GraphExtent::default();
-        let mut positions = DensePositions::default();
-        // A sheet that stands across the first direction of view.
-        for i in 0..20 {
-            for j in 0..20 {
-                positions.positions.push(Vec3::new(
-                    0.01 * ((i * j) % 3) as f32,
-                    i as f32,
-                    j as f32,
-                ));
-            }
-        }
+        let mut positions = standing_sheet();
         let mut rig = Rig::default();
         let size = Vec2::new(900.0, 600.0);
         rig.update_lens(size, Rect::default(), &extent, Arrangement::Space);
@@ -199,7 +226,7 @@ mod tests {
         rig.update_lens(size, Rect::default(), &extent, Arrangement::Space);
         let group = [1, 2].map(|row| Entity::from_raw_u32(row).unwrap());
         let aim = |rig: &mut Rig, positions: &DensePositions| {
-            rig.aim_at_framing(positions, &extent, |vertex| {
+            aim(rig, positions, |vertex| {
                 asked.set(asked.get() + 1);
                 Some(if vertex == group[0] { Vec3::X } else { Vec3::Y })
             });
@@ -213,5 +240,38 @@ mod tests {
         assert_eq!(aim(&mut rig, &positions), 4);
         rig.frame_group(group);
         assert_eq!((aim(&mut rig, &positions), rig.wanted), (6, wanted));
+    }
+
+    #[test]
+    fn a_turn_keeps_the_distance_until_panels_move() {
+        let extent = GraphExtent::default();
+        let positions = standing_sheet();
+        let mut rig = Rig::default();
+        let size = Vec2::new(900.0, 600.0);
+        let nowhere = |_: Entity| None::<Vec3>;
+        let wide = Rect::new(0.0, 0.0, 900.0, 600.0);
+        rig.update_lens(size, wide, &extent, Arrangement::Space);
+        aim(&mut rig, &positions, nowhere);
+        let whole = rig.wanted;
+        rig.circle_by(0.7, &extent);
+        aim(&mut rig, &positions, nowhere);
+        assert_eq!(rig.framing, Framing::Turned);
+        assert!((rig.wanted.radius / whole.radius - 1.0).abs() < 1e-4);
+        assert!((rig.wanted.yaw - whole.yaw - 0.7).abs() < 1e-5);
+        // A panel takes half of the width: the graph fits into the rest, from the same direction.
+        let narrow = Rect::new(450.0, 0.0, 900.0, 600.0);
+        rig.update_lens(size, narrow, &extent, Arrangement::Space);
+        aim(&mut rig, &positions, nowhere);
+        let turned = rig.wanted;
+        assert!((turned.yaw - whole.yaw - 0.7).abs() < 1e-5);
+        let mut fresh = Rig {
+            wanted: turned,
+            ..Rig::default()
+        };
+        fresh.update_lens(size, narrow, &extent, Arrangement::Space);
+        (fresh.wanted.yaw, fresh.wanted.pitch) = (turned.yaw, turned.pitch);
+        aim(&mut fresh, &positions, nowhere);
+        assert!((turned.radius / fresh.wanted.radius - 1.0).abs() < 1e-4);
+        assert!(turned.focus.distance(fresh.wanted.focus) < 1e-4);
     }
 }

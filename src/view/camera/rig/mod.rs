@@ -4,9 +4,11 @@
 //! not on the frame rate.
 
 mod aim;
+mod fit;
 mod motion;
 mod pace;
 mod requests;
 mod state;
 
+pub(in crate::view::camera) use fit::DrawnGraph;
 pub use state::{Framing, Rig};

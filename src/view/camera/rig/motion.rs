@@ -151,6 +151,7 @@ impl Rig {
         match self.framing {
             Framing::Whole => {
                 self.turned = Standpoint::from_orbit(self.wanted, extent, self.framed_slope());
+                self.turned_area = self.free;
                 self.framing = Framing::Turned;
             }
             Framing::Group => self.framing = Framing::Free,
@@ -177,7 +178,14 @@ pub(super) fn nearest_turn(from: f32, yaw: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{layout::Arrangement, physics::DensePositions, view::camera::Bookmark};
+    use crate::{
+        layout::Arrangement,
+        physics::DensePositions,
+        view::{
+            camera::{Bookmark, rig::DrawnGraph},
+            look::appearance::Appearance,
+        },
+    };
 
     #[test]
     fn a_hand_takes_the_camera_where_it_is() {
@@ -189,7 +197,12 @@ mod tests {
             &extent,
             Arrangement::Space,
         );
-        rig.aim_at_framing(&DensePositions::default(), &extent, |_| None);
+        let graph = DrawnGraph {
+            positions: &DensePositions::default(),
+            appearance: &Appearance::default(),
+            extent: &extent,
+        };
+        rig.aim_at_framing(&graph, |_| None);
         rig.advance_to_goal(0.0, true);
         // A shift stops a camera on its way elsewhere, and nothing sends it on.
         rig.recall_view(

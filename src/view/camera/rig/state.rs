@@ -2,13 +2,13 @@
 
 use bevy::prelude::*;
 
-use super::pace::Pace;
+use super::{fit::FitInputs, pace::Pace};
 use crate::{
     layout::{Arrangement, Dimensions},
     view::camera::{
         bookmarks::Standpoint,
         extent::GraphExtent,
-        framing::{self, FramedView},
+        framing,
         orbit::{Lens, Orbit, Reach},
     },
 };
@@ -27,7 +27,7 @@ pub enum Framing {
     /// Keeps the whole graph in view.
     #[default]
     Whole,
-    /// Keeps a view turned by hand, which scales with the graph.
+    /// Keeps a direction chosen by hand; the distance scales with the graph and the free area.
     Turned,
     /// Follows a vertex.
     Vertex(Entity),
@@ -54,8 +54,10 @@ pub struct Rig {
     pub(super) pace: Pace,
     pub(super) dimensions: Option<Dimensions>,
     pub(super) layered: bool,
-    /// The view of [`Framing::Turned`], relative to the graph.
+    /// The view of [`Framing::Turned`], relative to the graph, and the free area for which it was
+    /// computed.
     pub(super) turned: Standpoint,
+    pub(super) turned_area: Rect,
     /// The vertices of [`Framing::Group`], and their places in the version `placed` of the
     /// positions.
     pub(super) group: Vec<Entity>,
@@ -63,8 +65,8 @@ pub struct Rig {
     pub(super) placed: Option<u64>,
     /// Whether a vertex was just requested, which the camera approaches once.
     pub(super) approach: bool,
-    /// The last fit with its positions' version and view, so that nothing is measured twice.
-    pub(super) fit: Option<(u64, FramedView, (Vec3, f32))>,
+    /// The last fit, so that nothing is measured twice.
+    pub(super) fit: Option<(FitInputs, (Vec3, f32))>,
     /// Whether the user chose the direction of view: the graph's axes do not change it then.
     pub(super) directed: bool,
     /// Whether the view was turned along the graph's thinnest axis.
@@ -104,6 +106,7 @@ impl Default for Rig {
             dimensions: None,
             layered: false,
             turned: Standpoint::default(),
+            turned_area: Rect::default(),
             group: Vec::new(),
             places: Vec::new(),
             placed: None,
