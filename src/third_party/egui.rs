@@ -19,6 +19,7 @@ use bevy_egui::{
 use super::{
     egui_encoded::EncodedInterfacePlugin,
     egui_refresh::{self, Refresh},
+    egui_systems::InterfaceSystems,
     egui_theme,
     fonts::font_definitions,
 };
@@ -32,22 +33,6 @@ pub struct InterfacePlugin;
 /// Render target of the interface instead of the window. Insert it before the first frame.
 #[derive(Resource, Clone)]
 pub struct InterfaceTarget(pub RenderTarget);
-
-/// The order of the interface's systems.
-#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum InterfaceSystems {
-    /// In `PreUpdate`: decides whether the interface has the pointer. Readers run after it.
-    Pointer,
-    /// In `PreUpdate`: decides whether the interface is laid out again. In `Last`: asks for frames
-    /// until all news are shown.
-    Refresh,
-    /// Applies the theme.
-    Theme,
-    /// Draws the panels and writes [`InterfaceArea`]'s rectangles.
-    Panels,
-    /// Draws what floats over the panels.
-    Windows,
-}
 
 impl Plugin for InterfacePlugin {
     fn build(&self, app: &mut App) {

@@ -9,7 +9,7 @@ use bevy_egui::{
     PrimaryEguiContext, egui,
 };
 
-use super::egui::InterfaceSystems;
+use super::egui_systems::InterfaceSystems;
 use crate::interface::{InterfaceArea, InterfaceMotion, InterfaceNews};
 
 /// Passes after the last news: egui needs a second one where sizes have changed.

@@ -79,7 +79,7 @@ fn expect_filled(rig: &mut Rig, height: f32, what: &str) {
     }
     let shares = (high - low) / free.size();
     let widest = shares.max_element();
-    assert!((0.86..0.92).contains(&widest), "{what} spans {shares}");
+    assert!((0.84..0.90).contains(&widest), "{what} spans {shares}");
     let aside = ((low + high) * 0.5 - free.center()) / free.size();
     assert!(aside.abs().max_element() < 0.02, "{what}: {aside} aside");
 }

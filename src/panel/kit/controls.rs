@@ -9,7 +9,7 @@ use bevy_egui::{
     egui::{self, Response},
 };
 
-use super::widgets;
+use super::fingers as pointing;
 use crate::interface::{InterfaceArea, PointsWithFingers};
 
 /// A group of controls that `F6` walks to, in the order of the walk.
@@ -133,7 +133,7 @@ pub(in crate::panel) fn forget_last_frame(
     fingers: Res<PointsWithFingers>,
 ) {
     if let Ok(context) = contexts.ctx_mut() {
-        widgets::record_fingers(context, fingers.0);
+        pointing::record_fingers(context, fingers.0);
         controls.rects.clear();
         controls.zoom = context.zoom_factor();
         controls.region = None;

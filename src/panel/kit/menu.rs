@@ -8,7 +8,7 @@ use bevy_egui::egui::{
     RichText, ScrollArea, Ui, vec2,
 };
 
-use super::{controls::Controls, widgets};
+use super::{controls::Controls, fingers};
 
 /// Time after which typed letters begin a new word, seconds.
 const TYPE_AHEAD: f64 = 1.0;
@@ -240,7 +240,7 @@ fn draw_entries(
     entries: &[MenuEntry],
 ) -> Option<usize> {
     let mut clicked = None;
-    let height = if widgets::is_coarse(ui.ctx()) {
+    let height = if fingers::is_coarse(ui.ctx()) {
         44.0
     } else {
         26.0

@@ -4,6 +4,7 @@ pub(super) mod bar;
 pub(super) mod controls;
 pub(super) mod curve;
 pub(super) mod entity_list;
+pub(super) mod fingers;
 pub(super) mod menu;
 pub(super) mod names;
 pub(super) mod notice;

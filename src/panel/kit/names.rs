@@ -1,8 +1,12 @@
-//! Names of vertices and edges.
+//! Names of vertices and edges, and words for their kinds.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
-use crate::graph::{CurrentScene, EdgeSource, EdgeTarget, Node, Vertex, VertexId};
+use crate::{
+    autograd::ValueId,
+    graph::{CurrentScene, EdgeSource, EdgeTarget, Node, Term, Vertex, VertexId, VertexKind},
+    nn::Program,
+};
 
 /// Looks up names of vertices and edges.
 #[derive(SystemParam)]
@@ -53,4 +57,47 @@ impl Names<'_, '_> {
             .and_then(|vertex| self.node(vertex.id))
             .map_or("?", |node| node.id.as_str())
     }
+}
+
+/// The kind of a vertex in the words of a learner.
+pub(in crate::panel) fn describe_kind(
+    kind: VertexKind,
+    term: Option<&Term>,
+    program: Option<&Program>,
+) -> String {
+    let role = |term: &Term| {
+        let (value, program) = term.value.map(ValueId).zip(program)?;
+        let known = value.index() < program.tape.len();
+        known.then(|| program.role(value)).flatten()
+    };
+    if let (VertexKind::Value, Some(role)) = (kind, term.and_then(role)) {
+        return role.to_string();
+    }
+    let noun = |term: &Term| operation_noun(&term.operation);
+    match (kind, term) {
+        (VertexKind::Value, Some(term)) if term.operation.is_empty() => {
+            "input or weight".to_owned()
+        }
+        (VertexKind::Value, Some(term)) => format!("result of {}", noun(term)),
+        (VertexKind::Value, None) => "value".to_owned(),
+        (VertexKind::Operation, Some(term)) => noun(term),
+        (VertexKind::Operation, None) => "operation".to_owned(),
+        (VertexKind::Plain, _) => "vertex".to_owned(),
+    }
+}
+
+/// The noun of an operation by its symbol.
+fn operation_noun(symbol: &str) -> String {
+    match symbol {
+        "+" => "an addition",
+        "-" | "−" => "a subtraction",
+        "neg" => "a negation",
+        "*" => "a multiplication",
+        "/" => "a division",
+        "exp" => "an exponential",
+        "log" => "a logarithm",
+        power if power.starts_with("**") => return format!("a power ({})", &power[2..]),
+        other => return other.to_owned(),
+    }
+    .to_owned()
 }

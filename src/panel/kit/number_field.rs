@@ -6,7 +6,7 @@ use std::{cell::RefCell, ops::RangeInclusive};
 
 use bevy_egui::egui::{self, Button, DragValue, Id, Label, Response, RichText, Ui, vec2};
 
-use super::{controls::Controls, numbers, widgets};
+use super::{controls::Controls, fingers, numbers, widgets};
 
 /// The effect of the buttons beside a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -71,7 +71,7 @@ impl NumberField {
         name: &str,
         meaning: &str,
     ) -> Option<f64> {
-        let entered = if widgets::has_fingers(ui.ctx()) {
+        let entered = if fingers::has_fingers(ui.ctx()) {
             self.show_buttons(ui, controls, name, meaning)
         } else {
             self.show_field(ui, controls, name, meaning)

@@ -12,6 +12,7 @@ mod legend;
 mod level_bar;
 mod loss_card;
 mod minimap;
+mod selected_card;
 mod timeline;
 mod top_bar;
 
@@ -64,6 +65,7 @@ impl Plugin for OverlayPlugin {
                             timeline::draw_lone_wave,
                             level_bar::draw_level_bar,
                             compare_bar::draw_compare_bar,
+                            selected_card::draw_selected_card,
                         )
                             .chain(),
                         loss_card::draw_loss_card,

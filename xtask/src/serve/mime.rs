@@ -13,6 +13,7 @@ pub fn of(file: &Path) -> &'static str {
         Some("json") => "application/json",
         Some("webmanifest") => "application/manifest+json",
         Some("png") => "image/png",
+        Some("webp") => "image/webp",
         Some("svg") => "image/svg+xml",
         Some("md" | "txt") => "text/plain; charset=utf-8",
         Some("gz") => "application/gzip",
@@ -32,7 +33,7 @@ mod tests {
             of(Path::new("gradswarm.js")),
             "text/javascript; charset=utf-8"
         );
-        assert_eq!(of(Path::new("favicon.png")), "image/png");
+        assert_eq!(of(Path::new("icon-192.png")), "image/png");
         assert_eq!(of(Path::new("unknown")), "application/octet-stream");
     }
 }

@@ -11,17 +11,15 @@ use crate::workspace::Workspace;
 
 const HTML: &str = "index.html";
 /// Files that are copied unchanged.
-const COPIED: [&str; 10] = [
+const COPIED: [&str; 8] = [
     "early.js",
     "old.js",
     "loader.js",
     "page.css",
     "noscript.css",
     "manifest.webmanifest",
-    "favicon.png",
-    "icon-180.png",
     "icon-192.png",
-    "icon-512.png",
+    "icon-512.webp",
 ];
 
 /// Writes the page's files from `assets/web` into `folder`, where the program already lies.

@@ -5,7 +5,7 @@ use bevy_egui::egui::{Button, Label, RichText, Slider, Ui, vec2};
 
 use crate::{
     graph::{CurrentScene, Network},
-    panel::kit::{controls::Controls, numbers, widgets},
+    panel::kit::{controls::Controls, fingers, numbers, widgets},
     view::{PassDirection, Wave, WaveCommand, WaveOrder},
 };
 
@@ -129,7 +129,7 @@ fn draw_controls(
         button(ui, "wave/play", text, hover, WaveCommand::Toggle);
         button(ui, "wave/step", "⏭", "One vertex on", WaveCommand::Step(1));
         let mut progress = wave.progress();
-        let beside = if widgets::is_coarse(ui.ctx()) {
+        let beside = if fingers::is_coarse(ui.ctx()) {
             52.0
         } else {
             108.0
@@ -144,7 +144,7 @@ fn draw_controls(
         {
             commands.write(WaveCommand::Scrub(progress));
         }
-        if !widgets::is_coarse(ui.ctx()) {
+        if !fingers::is_coarse(ui.ctx()) {
             draw_speed(ui, wave, controls, commands);
         }
         let close = ui.add(Button::new("×").min_size(vec2(24.0, 22.0)));

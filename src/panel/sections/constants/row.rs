@@ -5,7 +5,7 @@ use bevy_egui::egui::{Align, Button, Layout, Slider, SliderClamping, Ui, vec2};
 use super::section::ConstantsPanel;
 use crate::{
     layout::{Constant, Constants, Law, Scientific},
-    panel::kit::{controls::Controls, number_field::NumberField, numbers, widgets},
+    panel::kit::{controls::Controls, fingers, number_field::NumberField, numbers, widgets},
     physics::commands::ChangeSettings,
 };
 
@@ -47,7 +47,7 @@ impl ConstantsPanel<'_> {
             });
         });
         // Fingers have the buttons beside the number: a thumb that scrolls must not change it.
-        if widgets::has_fingers(ui.ctx()) {
+        if fingers::has_fingers(ui.ctx()) {
             return;
         }
         ui.horizontal(|ui| {

@@ -5,7 +5,7 @@ use bevy_egui::egui::{Align, Layout, Slider, SliderClamping, Ui};
 use super::section::ConstantsPanel;
 use crate::{
     layout::Setting,
-    panel::kit::{controls::Controls, number_field::NumberField, numbers, widgets},
+    panel::kit::{controls::Controls, fingers, number_field::NumberField, numbers, widgets},
     physics::commands::{ChangeSettings, MeasureForceError},
 };
 
@@ -79,7 +79,7 @@ impl ConstantsPanel<'_> {
                     self.commands.write(ChangeSettings::Stiffness(factor));
                 }
             }
-            if widgets::has_fingers(ui.ctx()) {
+            if fingers::has_fingers(ui.ctx()) {
                 return;
             }
             ui.spacing_mut().slider_width = (ui.available_width() - 2.0).max(30.0);

@@ -16,7 +16,8 @@ use crate::{
     panel::{
         kit::{
             controls::Controls,
-            names::Names,
+            fingers,
+            names::{self, Names},
             number_field::{NumberField, Step},
             numbers,
             section::{AddSection, Content, SectionInfo},
@@ -104,13 +105,21 @@ impl Content for InspectorPanel<'_, '_> {
             ui.strong(self.names.display_name(edge));
         }
         self.draw_actions(ui, controls, edge, vertex);
+        // A sheet is low: its number must be in sight without scrolling.
+        let numbers_first = fingers::is_coarse(ui.ctx());
+        if let (true, Some(vertex)) = (numbers_first, vertex) {
+            self.draw_numbers(ui, controls, vertex);
+        }
         self.buttons
             .draw_buttons(ui, controls, &self.selection, &mut self.select);
         ui.separator();
         if let Some(edge) = edge {
             self.draw_edge(ui, controls, edge);
         } else if let Some(vertex) = vertex {
-            self.draw_vertex(ui, controls, vertex);
+            if !numbers_first {
+                self.draw_numbers(ui, controls, vertex);
+            }
+            self.draw_details(ui, controls, vertex);
         }
     }
 }
@@ -135,7 +144,7 @@ impl InspectorPanel<'_, '_> {
                 ui.weak(format!("and {more} more"));
             }
         });
-        let kind = describe_kind(vertex.kind, term);
+        let kind = names::describe_kind(vertex.kind, term, self.network.0.as_ref());
         ui.add(Label::new(RichText::new(kind).small().weak()).truncate());
     }
 
@@ -177,10 +186,9 @@ impl InspectorPanel<'_, '_> {
         });
     }
 
-    fn draw_vertex(&mut self, ui: &mut Ui, controls: &mut Controls, entity: Entity) {
-        let Ok((vertex, position, velocity, term, _, incoming, outgoing)) =
-            self.vertices.get(entity)
-        else {
+    /// The value, which a leaf lets the user change, and the gradient.
+    fn draw_numbers(&mut self, ui: &mut Ui, controls: &mut Controls, entity: Entity) {
+        let Ok((vertex, _, _, term, ..)) = self.vertices.get(entity) else {
             return;
         };
         let is_leaf = vertex.kind == VertexKind::Value
@@ -209,6 +217,14 @@ impl InspectorPanel<'_, '_> {
                 }
             });
         }
+    }
+
+    /// The formula, the neighbours, and the place of a vertex.
+    fn draw_details(&mut self, ui: &mut Ui, controls: &mut Controls, entity: Entity) {
+        let Ok((_, position, velocity, term, _, incoming, outgoing)) = self.vertices.get(entity)
+        else {
+            return;
+        };
         self.draw_formula(ui, term);
         let ends = |edges: &mut dyn Iterator<Item = Entity>, incoming: bool| -> Vec<Entity> {
             edges
@@ -312,37 +328,6 @@ impl InspectorPanel<'_, '_> {
         let size = numbers::format_short(f64::from(force.0).abs());
         draw_row(ui, "force", format!("{way} with {size}"));
     }
-}
-
-/// The kind of a vertex in the words of a learner.
-fn describe_kind(kind: VertexKind, term: Option<&Term>) -> String {
-    let noun = |term: &Term| operation_noun(&term.operation);
-    match (kind, term) {
-        (VertexKind::Value, Some(term)) if term.operation.is_empty() => {
-            "input or weight".to_owned()
-        }
-        (VertexKind::Value, Some(term)) => format!("result of {}", noun(term)),
-        (VertexKind::Value, None) => "value".to_owned(),
-        (VertexKind::Operation, Some(term)) => noun(term),
-        (VertexKind::Operation, None) => "operation".to_owned(),
-        (VertexKind::Plain, _) => "vertex".to_owned(),
-    }
-}
-
-/// The noun of an operation by its symbol.
-fn operation_noun(symbol: &str) -> String {
-    match symbol {
-        "+" => "an addition",
-        "-" | "−" => "a subtraction",
-        "neg" => "a negation",
-        "*" => "a multiplication",
-        "/" => "a division",
-        "exp" => "an exponential",
-        "log" => "a logarithm",
-        power if power.starts_with("**") => return format!("a power ({})", &power[2..]),
-        other => return other.to_owned(),
-    }
-    .to_owned()
 }
 
 /// A row with a weak title on the left and its content on the right.

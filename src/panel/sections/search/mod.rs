@@ -18,7 +18,7 @@ use crate::{
     explore::{Choices, Search, commands::SearchCommand},
     interface::InterfaceArea,
     panel::{
-        kit::{controls::Controls, numbers, places, widgets},
+        kit::{controls::Controls, fingers, numbers, places, widgets},
         systems::PanelSystems,
     },
 };
@@ -208,7 +208,7 @@ impl SearchPanel<'_> {
             }
             // The field keeps the keyboard, so that Enter goes on to the next match. Under fingers
             // the focus would open the screen's keyboard.
-            if !widgets::has_fingers(ui.ctx()) {
+            if !fingers::has_fingers(ui.ctx()) {
                 ui.memory_mut(|memory| memory.request_focus(field_id()));
             }
         } else if let Some(reason) = suggestions::explain_no_match(&self.search, &self.choices) {
