@@ -22,7 +22,7 @@ use bevy::{
 };
 use bevy::{ecs::schedule::SingleThreadedExecutor, prelude::*, state::app::StatesPlugin};
 #[cfg(feature = "window")]
-use bevy_egui::EguiPrimaryContextPass;
+use bevy_egui::{EguiPostUpdateSet, EguiPrimaryContextPass};
 
 use crate::{
     clock::{ClockPlugin, ClockSystems, SimulationClock, time_runs},
@@ -213,6 +213,18 @@ fn order_panels(app: &mut App) {
         )
             .chain()
             .in_set(InterfaceSystems::Panels),
+    )
+    // A pass of egui shows what this frame has placed. The camera follows the panels' places a
+    // frame later.
+    .configure_sets(
+        PostUpdate,
+        (
+            CameraSystems::Drive,
+            MarksSystems::Minimap,
+            MarksSystems::Legend,
+            MarksSystems::Labels,
+        )
+            .before(EguiPostUpdateSet::EndPass),
     );
 }
 

@@ -146,7 +146,7 @@ impl ShownAtOnce<'_> {
         let (settings, labels, legend, level, part, marquee, map, wave, camera, views) = &self.view;
         let view = settings.is_changed()
             || labels.is_changed()
-            || legend.as_ref().is_some_and(|legend| legend.is_changed())
+            || legend.as_ref().is_some_and(DetectChanges::is_changed)
             || level.is_changed()
             || part.is_changed()
             || marquee.is_changed()

@@ -147,8 +147,17 @@ async function findVertex(on, [x, y]) {
 /** Where the middle of the graph is: the panels keep to the sides. */
 const MIDDLE = [640, 390];
 
+/** The graph has settled, and the camera has flown to its best side. */
 async function atRest(on = page) {
-  await until("the graph is settled", PATIENCE, async () => (await status(on)).settled);
+  let before;
+  await until("the graph and the camera rest", PATIENCE, async () => {
+    const { settled, camera } = await status(on);
+    const now = JSON.stringify(camera);
+    const rests = settled && now === before;
+    before = now;
+    if (!rests) await pause(500);
+    return rests;
+  });
 }
 
 test("a box selects, and the camera stays", async () => {

@@ -37,7 +37,7 @@ async function place(page, name) {
 async function rest(page) {
   await until("the graph rests", PATIENCE, async () => {
     const now = await status(page);
-    return now.settled && !now.growing && now.frame > 90;
+    return now.settled && !now.growing && now.frame >= 90;
   });
   await pause(3500);
 }

@@ -14,8 +14,12 @@ use crate::{
     graph::{CurrentScene, Hovered, Term, Vertex, VertexKind},
     interface::InterfaceArea,
     panel::{
-        kit::{names::Names, numbers, places},
-        state::{PanelPlace, Panels},
+        kit::{
+            names::Names,
+            numbers,
+            places::{self, BarHeights},
+        },
+        state::Panels,
     },
     view::{HoveredPart, LabelPlacements, LevelView, Marquee, Merged, Region, ViewSettings},
 };
@@ -121,20 +125,22 @@ pub(in crate::panel) fn caption_bottom(context: &Context) -> Option<f32> {
 pub(in crate::panel) fn draw_caption(
     mut contexts: EguiContexts,
     scene: Res<CurrentScene>,
-    (panels, search, area): (Res<Panels>, Res<Search>, Res<InterfaceArea>),
+    (panels, search, heights): (Res<Panels>, Res<Search>, Res<BarHeights>),
+    mut area: ResMut<InterfaceArea>,
 ) {
     let Ok(context) = contexts.ctx_mut() else {
         return;
     };
-    // The search field takes the same place.
-    let told = panels.tab == Some(PanelPlace::Explore) || search.open;
+    // The search field takes the same place, and an open sheet leaves no room.
+    let told = panels.tab.is_some() || search.open;
     if !panels.visible || !places::is_narrow(context) || told || scene.caption.is_empty() {
         return;
     }
     let width = context.viewport_rect().width() - 24.0;
     let zoom = context.zoom_factor();
-    let at = pos2(area.free.center().x / zoom, area.free.min.y / zoom + 8.0);
-    Area::new(Id::new(CAPTION))
+    // Under the bar, and not under the first steps: these stand under the caption.
+    let at = pos2(area.free.center().x / zoom, heights.top + 8.0);
+    let shown = Area::new(Id::new(CAPTION))
         .order(Order::Background)
         .interactable(false)
         .constrain(false)
@@ -144,6 +150,10 @@ pub(in crate::panel) fn draw_caption(
             ui.set_max_width(width);
             ui.label(RichText::new(&scene.caption).size(12.0));
         });
+    let bottom = (shown.response.rect.bottom() + 4.0) * zoom;
+    if bottom > area.free.min.y {
+        area.free.min.y = bottom;
+    }
 }
 
 /// Draws the tooltip near the pointer.

@@ -146,11 +146,9 @@ fn diagonalize(mut matrix: [[f64; 3]; 3]) -> ([f64; 3], [Vec3; 3]) {
                 row[p] = cosine * a - sine * b;
                 row[q] = sine * a + cosine * b;
             }
-            for column in 0..3 {
-                let (a, b) = (matrix[p][column], matrix[q][column]);
-                matrix[p][column] = cosine * a - sine * b;
-                matrix[q][column] = sine * a + cosine * b;
-            }
+            let (above, below) = (matrix[p], matrix[q]);
+            matrix[p] = [0, 1, 2].map(|column| cosine * above[column] - sine * below[column]);
+            matrix[q] = [0, 1, 2].map(|column| sine * above[column] + cosine * below[column]);
             for row in &mut vectors {
                 let (a, b) = (row[p], row[q]);
                 row[p] = cosine * a - sine * b;

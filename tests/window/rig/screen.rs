@@ -124,7 +124,7 @@ impl Rig {
         let mut contexts = world.query::<&mut bevy_egui::EguiContext>();
         let mut context = contexts.single_mut(world).ok()?;
         let context = context.get_mut();
-        let focused = context.memory(|memory| memory.focused())?;
+        let focused = context.memory(bevy_egui::egui::Memory::focused)?;
         let rect = context.read_response(focused)?.interact_rect;
         let zoom = context.zoom_factor();
         let centre = Vec2::new(rect.center().x, rect.center().y) * zoom;

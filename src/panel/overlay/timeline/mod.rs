@@ -102,7 +102,7 @@ pub(in crate::panel) fn draw_lone_wave(
         interactable: true,
     };
     let shown = bar.show_bar(context, &area, |ui| {
-        timeline.wave.draw_wave(ui, &mut controls)
+        timeline.wave.draw_wave(ui, &mut controls);
     });
     let rect = controls.logical(shown.rect);
     area.rects.push(rect);

@@ -47,7 +47,7 @@ impl Transport<'_> {
         if self.trainer.available {
             self.draw_training(ui, controls, narrow);
         }
-        self.draw_wave_button(ui, controls, narrow, waves);
+        self.draw_wave_button(ui, controls, waves);
     }
 
     fn draw_play(&mut self, ui: &mut Ui, controls: &mut Controls) {
@@ -154,12 +154,8 @@ impl Transport<'_> {
         &self,
         ui: &mut Ui,
         controls: &mut Controls,
-        narrow: bool,
         waves: &mut MessageWriter<WaveCommand>,
     ) {
-        if !self.trainer.available && self.wave.phase().is_none() && narrow {
-            return;
-        }
         let text = if self.wave.playing {
             "Wave ⏸"
         } else {
@@ -181,8 +177,8 @@ impl Transport<'_> {
 /// A speed as people write it: `×¼`, `×1`, `×16`.
 fn format_speed(speed: f32) -> String {
     match speed {
-        speed if speed == 0.25 => "×¼".to_owned(),
-        speed if speed == 0.5 => "×½".to_owned(),
+        0.25 => "×¼".to_owned(),
+        0.5 => "×½".to_owned(),
         speed => format!("×{speed}"),
     }
 }

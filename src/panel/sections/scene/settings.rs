@@ -112,7 +112,7 @@ fn draw_number(ui: &mut Ui, controls: &mut Controls, name: &str, number: &mut f6
 fn draw_layers(ui: &mut Ui, controls: &mut Controls, sizes: &mut Vec<usize>) -> bool {
     let mut changed = false;
     let last = sizes.len().saturating_sub(1);
-    for layer in 0..sizes.len() {
+    for (layer, neurons) in sizes.iter_mut().enumerate() {
         ui.horizontal(|ui| {
             let title = match layer {
                 0 => "Inputs".to_owned(),
@@ -124,7 +124,7 @@ fn draw_layers(ui: &mut Ui, controls: &mut Controls, sizes: &mut Vec<usize>) -> 
                 ui.set_min_size(size);
                 ui.label(title);
             });
-            changed |= draw_stepper(ui, controls, layer, &mut sizes[layer]);
+            changed |= draw_stepper(ui, controls, layer, neurons);
         });
     }
     ui.horizontal(|ui| {

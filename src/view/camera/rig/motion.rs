@@ -20,7 +20,7 @@ use crate::{
 /// Rate at which flight by keys gains and loses speed, per second.
 const INERTIA: f32 = 9.0;
 /// The camera rests within this share of its distance from the goal; radians for angles.
-const RESTING: f32 = 4e-4;
+const RESTING: f32 = 8e-4;
 
 /// The steps of a frame, in this order.
 impl Rig {

@@ -3,7 +3,7 @@
 /// Rate of approach after a gesture in steps, per second.
 const HAND_RATE: f32 = 24.0;
 /// Rate of approach on a requested flight, per second.
-pub(super) const FLIGHT_RATE: f32 = 7.0;
+pub(super) const FLIGHT_RATE: f32 = 8.0;
 /// Rate of approach while following a moving graph, per second.
 const FOLLOW_RATE: f32 = 4.0;
 /// Rate at which a flight reaches its full rate, per second: it begins softly.

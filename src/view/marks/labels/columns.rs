@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use bevy::prelude::*;
 
-use super::{CHARACTER, LINE, LabelPlacement};
+use super::placement::{CHARACTER, LINE, LabelPlacement};
 use crate::{
     graph::{GraphIndex, Node, VertexKind},
     nn::{Program, Role},

@@ -4,6 +4,7 @@
 //! selected vertices come first, then the nearest ones. No two labels overlap.
 
 mod columns;
+mod placement;
 mod placing;
 mod text;
 
@@ -11,8 +12,10 @@ use std::collections::HashMap;
 
 use bevy::prelude::*;
 
+pub use self::placement::{LabelPlacement, LabelPlacements};
 use self::{
     columns::CaptionSpace,
+    placement::GAP,
     placing::{Candidate, Obstacles},
 };
 use crate::{
@@ -33,42 +36,8 @@ use crate::{
 const CANDIDATES: usize = 1500;
 /// Smallest radius on the screen of a labelled vertex, pixels. Vertices that stand out are exempt.
 const SMALLEST_RADIUS: f32 = 3.5;
-/// Width of a character at the usual interface size, logical pixels: Hack at 11 points advances
-/// 1233/2048 em.
-const CHARACTER: f32 = 6.65;
-/// Height of a line at the usual interface size, logical pixels.
-const LINE: f32 = 15.0;
-/// Distance from the vertex's rim, and around the text, logical pixels.
-const GAP: f32 = 4.0;
 /// A graph with more vertices is too dense for labels to keep clear of every edge.
 const CLEAR_OF_EDGES: usize = 400;
-
-/// One line of text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LabelPlacement {
-    /// Left end of the text's middle line, logical pixels from the upper left corner of the window.
-    pub position: Vec2,
-    /// The text.
-    pub text: String,
-    /// Whether it is a name, or belongs to a hovered or selected vertex: its ink is strong.
-    pub emphasis: bool,
-    /// Whether it names a column of a layered network: its ink is weak.
-    pub caption: bool,
-    /// Size of the letters, as a multiple of the usual 11 logical pixels.
-    pub size: f32,
-}
-
-/// The labels to paint: names of columns first, then vertices, nearest first; empty when they are
-/// off.
-#[derive(Resource, Clone, Debug, Default, PartialEq)]
-pub struct LabelPlacements(pub Vec<LabelPlacement>);
-
-impl LabelPlacements {
-    /// Whether names stand over the columns of a layered network.
-    pub fn shows_captions(&self) -> bool {
-        self.0.iter().any(|label| label.caption)
-    }
-}
 
 /// The inputs for which the labels were last placed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -127,7 +96,7 @@ pub(in crate::view) fn place_labels(
         settings: [labels, columns, in_line, settings.edges],
     };
     // Numbers may change without colours: training writes them without change detection.
-    let learned = network.as_ref().is_some_and(|network| network.is_changed());
+    let learned = network.as_ref().is_some_and(DetectChanges::is_changed);
     if placed.inputs.as_ref() == Some(&now) && terms.is_empty() && !learned {
         return;
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use bevy::prelude::*;
 
-use super::{CHARACTER, GAP, LINE, LabelPlacement};
+use super::placement::{CHARACTER, GAP, LINE, LabelPlacement};
 
 /// Most labels on the screen.
 const MOST: usize = 150;
