@@ -1,6 +1,7 @@
 //! The window that the test presses: pointer and key events in, messages and resources out.
 
 mod input;
+mod painted;
 mod screen;
 
 use std::{
@@ -16,10 +17,7 @@ use bevy::{
     window::{ExitCondition, PrimaryWindow, WindowResolution},
     winit::WinitPlugin,
 };
-use bevy_egui::{
-    EguiContexts, EguiOutput, EguiPrimaryContextPass,
-    egui::{Id, LayerId, Order, OutputCommand, Shape, layers::PaintList},
-};
+use bevy_egui::{EguiOutput, EguiPrimaryContextPass, egui::OutputCommand};
 use gradswarm::{
     app::{SimulationPlugins, WindowPlugins},
     clock::commands::ClockCommand,
@@ -72,36 +70,7 @@ fn note_copies(outputs: Query<&EguiOutput>, mut copied: ResMut<Copied>) {
     }
 }
 
-/// Every text of the last frame, and where its middle is, logical pixels.
-#[derive(Resource, Default)]
-struct Painted(Vec<(Vec2, String)>);
-
-fn note_texts(mut contexts: EguiContexts, mut painted: ResMut<Painted>) {
-    fn note(shape: &Shape, zoom: f32, texts: &mut Vec<(Vec2, String)>) {
-        match shape {
-            Shape::Vec(shapes) => shapes.iter().for_each(|shape| note(shape, zoom, texts)),
-            Shape::Text(text) => {
-                let middle = text.visual_bounding_rect().center();
-                let middle = Vec2::new(middle.x, middle.y) * zoom;
-                texts.push((middle, text.galley.text().to_owned()));
-            }
-            _ => {}
-        }
-    }
-    let context = contexts.ctx_mut().unwrap();
-    painted.0.clear();
-    let zoom = context.zoom_factor();
-    // A notice is painted on a layer without an area.
-    let notice = LayerId::new(Order::Tooltip, Id::new("notice"));
-    let layers: Vec<_> = context.memory(|memory| memory.layer_ids().chain([notice]).collect());
-    context.graphics(|graphics| {
-        let lists = layers.into_iter().filter_map(|layer| graphics.get(layer));
-        for clipped in lists.flat_map(PaintList::all_entries) {
-            note(&clipped.shape, zoom, &mut painted.0);
-        }
-    });
-}
-
+use self::painted::{Painted, note_texts};
 use crate::scenario::UsedControls;
 
 /// A window, and the events that reach it.

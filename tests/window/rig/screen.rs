@@ -8,7 +8,7 @@ use gradswarm::{
     view::{CameraMotion, CameraSummary, GraphCamera, LevelView},
 };
 
-use super::{Copied, Painted, Rig};
+use super::{Copied, Rig, painted::Painted};
 
 impl Rig {
     pub fn rect(&self, control: &str) -> Option<Rect> {
