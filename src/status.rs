@@ -161,11 +161,12 @@ fn measure_frames(
     mut statistics: ResMut<FrameStatistics>,
 ) {
     statistics.add_frame(time.delta_secs_f64() * 1000.0, rests.0);
-    // Frames are drawn one after the other, or one waits for the next event.
+    // Bevy's time comes from the renderer and is a frame late: the wait before this frame is part
+    // of the next frame's time.
     rests.0 = drawing.is_some_and(|drawing| drawing.focused_mode != UpdateMode::Continuous);
 }
 
-/// Whether the program rested between the frame before and this one.
+/// Whether the program waited for an event before this frame, or drew on at once.
 #[derive(Resource, Clone, Copy, Debug, Default)]
 struct Rests(bool);
 

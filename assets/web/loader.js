@@ -1,69 +1,73 @@
-// Loads the program, shows how far it is, and finds words when something fails.
+// Loads the program, shows how far it is, and says what failed.
 //
-// The program itself installs `window.gradswarm`; the loading screen goes away
-// when `window.gradswarm.status()` reports the first frame.
+// The program itself installs `window.gradswarm`; the loading screen goes away when
+// `window.gradswarm.status()` reports the first frame.
 
-const { version, build, wasmBytes } = document.documentElement.dataset;
+const root = document.documentElement;
+const { version, build, wasmBytes } = root.dataset;
 const element = (id) => document.getElementById(id);
 const canvas = element("gradswarm");
 const overlay = element("overlay");
 
-let failed = Boolean(document.documentElement.dataset.failed);
 let lastPanic = "";
 
-// ---------------------------------------------------------------- what is shown
+// ---------------------------------------------------------------------- what is shown
 
-function phase(text, share) {
-  if (failed) return;
+/** Whether something failed. `early.js` shares the mark. */
+const hasFailed = () => Boolean(root.dataset.failed);
+
+function showPhase(text, share) {
+  if (hasFailed()) return;
   element("phase").textContent = text;
-  document.documentElement.style.setProperty("--progress", share);
-  element("bar").setAttribute("aria-valuenow", Math.round(share * 100));
+  root.style.setProperty("--progress", share);
+  element("bar").setAttribute("aria-valuenow", Math.floor(share * 100));
   overlay.classList.toggle("working", share >= 1);
 }
 
-/** Shows why there is nothing to see. The first reason stays: what follows is its echo. */
-function fail(title, message, report, again = "Reload") {
-  if (failed) return;
-  failed = true;
-  element("reload").textContent = again;
+/** Shows why there is nothing to see. The first reason stays: later ones follow from it. */
+function fail(title, message, report) {
+  if (hasFailed()) return;
+  root.dataset.failed = "yes";
   document.body.append(overlay); // It may have been removed already.
   overlay.className = "failed";
   overlay.setAttribute("role", "alert");
   element("title").textContent = title;
   element("message").textContent = message;
   element("actions").hidden = false;
+  element("smaller").hidden = true;
   element("report").hidden = element("copy").hidden = !report;
   element("report").textContent = report ?? "";
+  element("reload").textContent = "Reload";
+  element("reload").onclick = () => location.reload();
   element("reload").focus();
 }
 
-function report(error) {
-  const what = [lastPanic, error?.message ?? error, error?.stack];
+function writeReport(error) {
+  const lines = [lastPanic, error?.message ?? error, error?.stack];
   return [
     `Gradswarm ${version} (${build})`,
     location.href,
     navigator.userAgent,
     "",
-    ...new Set(what.filter(Boolean).map(String)),
+    ...new Set(lines.filter(Boolean).map(String)),
   ].join("\n");
 }
 
-element("reload").addEventListener("click", () => location.reload());
-element("copy").addEventListener("click", async () => {
-  const text = element("report");
+async function copyReport() {
+  const report = element("report");
   try {
-    await navigator.clipboard.writeText(text.textContent);
+    await navigator.clipboard.writeText(report.textContent);
     element("copy").textContent = "Copied";
   } catch {
-    // No clipboard here (an iframe, say): select it, so that Ctrl-C does it.
-    getSelection().selectAllChildren(text);
-    element("copy").textContent = "Selected: now press Ctrl-C";
+    // Frames often have no clipboard: select the text, so that Ctrl+C copies it.
+    getSelection().selectAllChildren(report);
+    element("copy").textContent = "Selected: now press Ctrl+C";
   }
-});
+}
 
-// ------------------------------------------------------------------ what can fail
+// --------------------------------------------------------------------- what can fail
 
-/** A reason that is already put into words. */
+/** A failure with a title and a message for people. */
 class Refusal extends Error {
   constructor(title, message) {
     super(message);
@@ -71,11 +75,35 @@ class Refusal extends Error {
   }
 }
 
+/** Every WebAssembly program begins with these bytes. */
+const MAGIC = [0x00, 0x61, 0x73, 0x6d];
+const EMPTY_PROGRAM = [...MAGIC, 1, 0, 0, 0];
+/** The shortest program with a vector instruction. */
+const VECTOR_PROGRAM = [
+  ...EMPTY_PROGRAM, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+];
+
+/** Checks what the browser lacks, before anything large is downloaded. */
 function checkBrowser() {
   if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming) {
     throw new Refusal(
       "This browser cannot run Gradswarm",
-      "It has no WebAssembly, or it is switched off. Any browser of the last few years has it.",
+      "It has no WebAssembly, or WebAssembly is switched off. Every browser of the last few years has it.",
+    );
+  }
+  try {
+    new WebAssembly.Module(new Uint8Array(EMPTY_PROGRAM));
+  } catch {
+    // An empty program is valid: only a policy refuses it.
+    throw new Refusal(
+      "This page is not allowed to run programs",
+      "Its server sends a content security policy without “wasm-unsafe-eval”. Only the owner of the page can change this.",
+    );
+  }
+  if (!WebAssembly.validate(new Uint8Array(VECTOR_PROGRAM))) {
+    throw new Refusal(
+      "This browser is too old for Gradswarm",
+      "Its WebAssembly has no vector instructions. Update the browser, or try another one.",
     );
   }
   const context = document.createElement("canvas").getContext("webgl2");
@@ -89,15 +117,15 @@ function checkBrowser() {
   context.getExtension("WEBGL_lose_context")?.loseContext();
 }
 
-function died(error) {
+function failWithReport(error) {
   fail(
     "Gradswarm stopped",
-    "It ran into an error of its own. Reloading starts afresh; the report below helps to mend it.",
-    report(error),
+    "It ran into an error of its own. Reload starts it again; the report below helps to correct the error.",
+    writeReport(error),
   );
 }
 
-function watchForDeath() {
+function watchForFailures() {
   // A panic prints its message, then traps; the trap alone says nothing.
   const print = console.error;
   console.error = (...words) => {
@@ -105,320 +133,179 @@ function watchForDeath() {
     if (text.includes("panicked at")) lastPanic = text;
     print.apply(console, words);
   };
-  addEventListener("gradswarm-panic", ({ detail }) => died(detail?.message ?? detail ?? "panic"));
+  addEventListener("gradswarm-panic", ({ detail }) => failWithReport(detail?.message ?? detail ?? "panic"));
   addEventListener("error", ({ error }) => {
-    if (error instanceof WebAssembly.RuntimeError) died(error);
+    if (error instanceof WebAssembly.RuntimeError) failWithReport(error);
   });
   addEventListener("unhandledrejection", ({ reason }) => {
-    if (reason instanceof WebAssembly.RuntimeError) died(reason);
+    if (reason instanceof WebAssembly.RuntimeError) failWithReport(reason);
   });
   canvas.addEventListener("webglcontextlost", () => {
     fail(
       "The graphics were lost",
-      "The browser took the graphics card away: another program needed it, the driver restarted, or the computer slept. The training and the layout of this visit are lost. Reload starts the scene of the page's address from its beginning.",
+      "The browser took the graphics card away: another program needed it, the driver restarted, or the computer slept. The training and the layout of this visit are lost. Reload starts the scene in the page's address from its beginning.",
     );
   });
 }
 
-// -------------------------------------------------------------------- the loading
+// ------------------------------------------------------------------------ the loading
 
 /** Time without a byte after which the download counts as stalled, milliseconds. */
 const STALLED = 10_000;
-const MAGIC = [0x00, 0x61, 0x73, 0x6d];
 
-/** What came is no program: a login page, a proxy's error, or half a file. */
-function foreign(detail) {
-  return new Refusal(
-    "What came is not Gradswarm",
-    `Does this network ask for a login first? Open any other page, then reload. (${detail})`,
-  );
+/** Says that nothing arrives, and takes the words back when something does. */
+class StallWatch {
+  #timer;
+
+  /** Something arrived, or is expected from now on. */
+  restart() {
+    clearTimeout(this.#timer);
+    this.#show(false);
+    this.#timer = setTimeout(() => this.#show(true), STALLED);
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+    this.#show(false);
+  }
+
+  #show(stalled) {
+    if (hasFailed() || overlay.classList.contains("stalled") === stalled) return;
+    overlay.classList.toggle("stalled", stalled);
+    element("actions").hidden = !stalled;
+    element("reload").textContent = stalled ? "Try again" : "Reload";
+    element("reload").onclick = () => location.reload();
+    if (!stalled) return;
+    const seconds = STALLED / 1000;
+    element("phase").textContent = `No data for ${seconds} s. The connection may be slow or gone.`;
+    element("status").textContent = element("phase").textContent;
+  }
 }
 
-/**
- * The program's bytes as they arrive, counted and checked. Their number is known from the build;
- * how many a packed response sends does not tell, so the progress is a share.
- */
-function counted(response, stall) {
-  const total = Number(wasmBytes);
-  let received = 0;
-  let timer;
-  const wait = () => {
-    clearTimeout(timer);
-    timer = setTimeout(stall, STALLED);
-  };
-  wait();
-  const counter = new TransformStream({
-    transform(chunk, controller) {
-      wait();
-      if (received === 0 && MAGIC.some((byte, place) => chunk[place] !== byte)) {
-        clearTimeout(timer);
-        controller.error(foreign("the file has other contents"));
-        return;
-      }
-      received += chunk.byteLength;
-      const share = Math.min(received / total, 1);
-      phase(`Downloading: ${Math.floor(share * 100)} %`, share);
-      controller.enqueue(chunk);
-    },
-    flush(controller) {
-      clearTimeout(timer);
-      if (received < total) {
-        controller.error(new Refusal(
-          "The download did not finish",
-          `Check the connection and reload. (${received} of ${total} bytes came.)`,
-        ));
-        return;
-      }
-      phase("Compiling …", 1);
-    },
-  });
-  return new Response(response.body.pipeThrough(counter), {
-    headers: { "Content-Type": "application/wasm" },
-  });
-}
+/** Checks the program's bytes as they arrive, and counts them. */
+class Receipt {
+  #received = 0;
+  #total = Number(wasmBytes);
 
-async function download() {
-  const address = new URL(`gradswarm_bg.wasm?v=${build}`, import.meta.url);
-  let problem;
-  const stall = () => fail(
-    "No data for 10 seconds",
-    "The download has stopped. The connection may be slow or gone.",
-    undefined,
-    "Try again",
-  );
-  try {
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    const script = import(`./gradswarm.js?v=${build}`);
-    const checked = counted(response, stall);
-    // The compiler wraps what the stream says; the stream's own words are better.
-    const [module, { default: init }] = await Promise.all([
-      WebAssembly.compileStreaming(checked).catch(async (error) => {
-        problem = error;
-        throw error;
-      }),
-      script,
-    ]);
-    return { module, init };
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    if (problem && /unsafe-eval|Content Security Policy/i.test(problem.message)) {
+  add(chunk) {
+    const ahead = MAGIC.slice(this.#received, this.#received + chunk.byteLength);
+    if (ahead.some((byte, place) => chunk[place] !== byte)) {
       throw new Refusal(
-        "This page is not allowed to run programs",
-        "Its server sends a content security policy without “wasm-unsafe-eval”. Ask the owner of the page to allow it.",
+        "What came is not Gradswarm",
+        "The network sent something else in its place. Does it ask for a login? Open any other page, then reload.",
       );
     }
-    if (error instanceof WebAssembly.CompileError) {
-      throw foreign(error.message);
+    this.#received += chunk.byteLength;
+    // How many bytes a compressed answer sends is unknown, so the progress is a share.
+    const share = Math.min(this.#received / this.#total, 1);
+    showPhase(`Downloading: ${Math.floor(share * 100)} %`, share);
+  }
+
+  finish() {
+    if (this.#received < this.#total) {
+      throw new Refusal(
+        "The download did not finish",
+        `Check the connection and reload. (${this.#received} of ${this.#total} bytes came.)`,
+      );
     }
+    showPhase("Compiling …", 1);
+  }
+}
+
+async function compileProgram(stall) {
+  stall.restart();
+  const response = await fetch(new URL(`gradswarm_bg.wasm?v=${build}`, import.meta.url));
+  if (!response.ok) {
     throw new Refusal(
       "The download did not finish",
-      `Check the connection and reload. (${error.message})`,
+      `Check the connection and reload. (The server answered ${response.status}.)`,
+    );
+  }
+  const receipt = new Receipt();
+  // The compiler wraps an error of the stream into one of its own, so it is kept here.
+  let problem;
+  const attempt = (controller, action) => {
+    try {
+      action();
+    } catch (error) {
+      problem = error;
+      controller.error(error);
+    }
+  };
+  const checked = new TransformStream({
+    transform: (chunk, controller) => attempt(controller, () => {
+      stall.restart();
+      receipt.add(chunk);
+      controller.enqueue(chunk);
+    }),
+    flush: (controller) => attempt(controller, () => {
+      stall.stop();
+      receipt.finish();
+    }),
+  });
+  const program = new Response(response.body.pipeThrough(checked), {
+    headers: { "Content-Type": "application/wasm" },
+  });
+  try {
+    return await WebAssembly.compileStreaming(program);
+  } catch (error) {
+    if (problem) throw problem;
+    if (!(error instanceof WebAssembly.CompileError)) throw error;
+    throw new Refusal(
+      "This browser cannot compile Gradswarm",
+      `Reload, update the browser, or try another one. (${error.message})`,
     );
   }
 }
 
+async function download() {
+  const stall = new StallWatch();
+  const script = import(`./gradswarm.js?v=${build}`);
+  // The program's own problem is said first: it is checked better.
+  script.catch(() => {});
+  try {
+    const module = await compileProgram(stall);
+    const { default: init } = await script;
+    return { module, init };
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal("The download did not finish", `Check the connection and reload. (${error.message})`);
+  } finally {
+    stall.stop();
+  }
+}
+
 async function load() {
-  phase("Downloading …", 0);
+  showPhase("Downloading …", 0);
   const { module, init } = await download();
-  phase("Starting on this device …", 1);
-  // Compiling may have held the page: let it paint the word first.
+  showPhase("Starting on this device …", 1);
+  // Compiling may have held the page: let it paint the words first.
   await new Promise((done) => setTimeout(done, 0));
   await init({ module_or_path: module });
   awaitFirstFrame();
 }
 
-const status = () => window.gradswarm?.status?.();
-
 function awaitFirstFrame() {
-  if (failed || asked) return;
-  if (!(status()?.frame >= 1)) {
+  // A question is answered with another address.
+  if (hasFailed() || overlay.classList.contains("asking")) return;
+  const status = window.gradswarm?.status?.();
+  if (!(status?.frame >= 1)) {
     setTimeout(awaitFirstFrame, 50);
     return;
   }
   overlay.classList.add("gone");
-  setTimeout(() => failed || overlay.remove(), 600);
+  setTimeout(() => hasFailed() || overlay.remove(), 600);
   // Inside another page the keys are that page's until somebody clicks here.
-  if (!framed) canvas.focus({ preventScroll: true });
-  dispatchEvent(new CustomEvent("gradswarm-ready", { detail: status() }));
-  speak();
+  if (window.parent === window) canvas.focus({ preventScroll: true });
+  dispatchEvent(new CustomEvent("gradswarm-ready", { detail: status }));
 }
 
-// ------------------------------------------------------------------ what the program says
-
-let asked = false;
-
-/** A graph so large that a visitor is asked first. */
-addEventListener("gradswarm-question", ({ detail }) => {
-  const { vertices, smaller } = JSON.parse(detail);
-  asked = true;
-  overlay.className = "failed";
-  element("title").textContent = `Draw ${Number(vertices).toLocaleString("en")} vertices?`;
-  element("message").textContent =
-    "So many take some gigabytes of memory and may be slow on this device.";
-  element("actions").hidden = false;
-  element("reload").textContent = "Draw";
-  element("smaller").hidden = false;
-  const go = (change) => {
-    const address = new URL(location.href);
-    change(address.searchParams);
-    location.assign(address);
-  };
-  element("reload").onclick = (event) => {
-    event.stopImmediatePropagation();
-    go((parameters) => parameters.set("large", "1"));
-  };
-  element("smaller").onclick = () => go((parameters) => parameters.set("scene", smaller));
-  element("reload").focus();
-});
-
-/** A sentence about the page's address, with a link to what was meant. */
-addEventListener("gradswarm-notice", ({ detail }) => {
-  const { text, link } = JSON.parse(detail);
-  const line = element("notice").firstElementChild;
-  line.textContent = text;
-  if (link) {
-    const anchor = document.createElement("a");
-    anchor.href = link.href;
-    anchor.textContent = link.text;
-    line.append(" ", anchor);
-  }
-  element("notice").hidden = false;
-});
-element("notice").lastElementChild.addEventListener("click", () => (element("notice").hidden = true));
-
-let said = "";
-let saidUntil = 0;
-
-/** What the selection is, or what a control does: said at once, before the next state. */
-addEventListener("gradswarm-spoken", ({ detail }) => {
-  said = String(detail);
-  saidUntil = Date.now() + 4000;
-  element("status").textContent = said;
-});
-
-/** Tells people who do not see the canvas how things stand, when that changed. */
-function speak() {
-  if (failed) return;
-  const now = document.hidden ? undefined : status();
-  if (now && Date.now() > saidUntil) {
-    const words = [`${now.vertices} vertices, ${now.edges} edges`];
-    if (now.growing) words.push("growing");
-    else words.push(now.settled ? "settled" : "moving");
-    if (now.round > 0) words.push(`training round ${now.round}, loss ${Number(now.loss).toPrecision(3)}`);
-    const text = words.join("; ");
-    if (element("status").textContent !== text) element("status").textContent = text;
-  }
-  setTimeout(speak, 3000);
-}
-
-// ------------------------------------------------------------------------ the help
-
-const table = (rows) => {
-  const body = document.createElement("table");
-  for (const cells of rows) {
-    const row = body.insertRow();
-    for (const cell of cells) row.insertCell().textContent = cell;
-  }
-  return body;
-};
-
-element("keys").addEventListener("click", () => {
-  const lists = (window.gradswarm?.help?.() ?? []).flatMap(({ title, rows }) => {
-    const heading = document.createElement("h2");
-    heading.textContent = title;
-    return [heading, table(rows)];
-  });
-  element("help-lists").replaceChildren(...lists);
-  element("help").showModal();
-});
-
-// --------------------------------------------------------------------- the canvas
-
-const framed = window.parent !== window;
-
-/** Keys of the program that would scroll the page or move the focus, in the forms that it uses. */
-const OWN_KEYS = new Set([
-  "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End",
-  "Enter", "Escape", "F2", "F6", "F8", "F12", "Tab", "Backspace", "'", "/", " ",
-]);
-/** Letters that the program uses with Ctrl; all others are the browser's. */
-const OWN_CONTROL_KEYS = new Set(["a"]);
-
-/** Time within which a second Escape opens the way out, milliseconds. */
-const TWICE = 1000;
-let lastEscape = 0;
-let leaving = false;
-
-function keepOwnKeys(event) {
-  if (event.altKey || event.metaKey) return;
-  if (event.key === "Escape") {
-    leaving = event.timeStamp - lastEscape < TWICE;
-    lastEscape = event.timeStamp;
-    if (leaving) {
-      element("status").textContent = "Press Tab to leave the graph.";
-      if (framed) deactivate();
-    }
-  } else if (event.key === "Tab" && leaving) {
-    // The browser moves the focus on; the program must not see the key.
-    leaving = false;
-    event.stopImmediatePropagation();
-    return;
-  } else if (event.key !== "Shift") {
-    leaving = false;
-  }
-  const own = event.ctrlKey
-    ? OWN_CONTROL_KEYS.has(event.key.toLowerCase())
-    : OWN_KEYS.has(event.key);
-  if (own) event.preventDefault();
-}
-
-function activate() {
-  document.documentElement.classList.add("active");
-  element("explore").hidden = true;
-  canvas.focus({ preventScroll: true });
-}
-
-function deactivate() {
-  document.documentElement.classList.remove("active");
-  element("explore").hidden = false;
-  canvas.blur();
-}
-
-const isActive = () => !framed || document.documentElement.classList.contains("active");
-
-function keepPageStill() {
-  const prevent = (event) => event.preventDefault();
-  canvas.addEventListener("contextmenu", prevent);
-  // Wheel and pinch zoom the graph and never the page. Inside another page they are that page's
-  // until somebody clicks here.
-  canvas.addEventListener("wheel", (event) => {
-    if (isActive()) prevent(event);
-    else event.stopImmediatePropagation();
-  }, { passive: false, capture: true });
-  for (const name of ["gesturestart", "gesturechange"]) {
-    canvas.addEventListener(name, (event) => isActive() && prevent(event), { passive: false });
-  }
-  canvas.addEventListener("keydown", keepOwnKeys, { capture: true });
-  canvas.addEventListener("pointerdown", (event) => {
-    if (!isActive() && event.pointerType === "touch") return;
-    if (framed) activate();
-    canvas.focus({ preventScroll: true });
-  }, { capture: true });
-  if (framed) {
-    document.documentElement.classList.add("framed");
-    element("explore").hidden = false;
-    element("explore").addEventListener("click", activate);
-    addEventListener("blur", deactivate);
-  }
-}
-
+element("copy").addEventListener("click", copyReport);
 try {
   checkBrowser();
-  watchForDeath();
-  keepPageStill();
+  watchForFailures();
   await load();
 } catch (error) {
   if (error instanceof Refusal) fail(error.title, error.message);
-  else died(error);
+  else failWithReport(error);
 }

@@ -1,1 +1,1 @@
-window.gradswarmCannotLoad("This browser is too old for Gradswarm: any browser of the last few years will do.");
+window.gradswarmCannotLoad("This browser is too old", "Gradswarm needs a browser of the last few years.");

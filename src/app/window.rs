@@ -6,7 +6,7 @@ use bevy::{
     log::{Level, LogPlugin},
     prelude::*,
     render::{ExtractSchedule, RenderApp},
-    window::{PresentMode, WindowPlugin},
+    window::{PresentMode, PrimaryWindow, WindowPlugin},
 };
 
 use super::{SimulationPlugins, order_panels, order_view, run_single_threaded};
@@ -23,6 +23,7 @@ use crate::{
 pub fn windowed_app(first: LoadScene, size: Option<UVec2>) -> App {
     let mut app = App::new();
     app.add_plugins(bevy_plugins(size.unwrap_or(UVec2::new(1280, 800))));
+    share_events_with_browser(app.world_mut());
     app.add_plugins(PreferencesPlugin::usual());
     add_product(&mut app, first);
     #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
@@ -59,9 +60,8 @@ fn bevy_plugins(size: UVec2) -> PluginGroupBuilder {
         canvas: Some("#gradswarm".into()),
         fit_canvas_to_parent: true,
         present_mode: PresentMode::AutoVsync,
-        // A page decides itself who gets the focus, and which keys stay the browser's.
+        // A page decides itself who gets the focus.
         focused: !cfg!(target_arch = "wasm32"),
-        prevent_default_event_handling: false,
         ..default()
     };
     // The console of a page belongs to its owner.
@@ -81,6 +81,18 @@ fn bevy_plugins(size: UVec2) -> PluginGroupBuilder {
             meta_check: AssetMetaCheck::Never,
             ..default()
         })
+}
+
+/// Lets the browser have every event, too: the script of the page prevents the effects that harm
+/// the graph, and no others.
+///
+/// The plugin's own setting stays as it is: `bevy_egui` reads it there, and installs the field for
+/// the keyboard of a phone only if the program prevents all effects.
+fn share_events_with_browser(world: &mut World) {
+    let mut windows = world.query_filtered::<&mut Window, With<PrimaryWindow>>();
+    for mut window in windows.iter_mut(world) {
+        window.prevent_default_event_handling = false;
+    }
 }
 
 /// The rooms of the window: view, pictures, panels, and the decision when a frame is drawn.

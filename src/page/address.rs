@@ -1,25 +1,19 @@
-//! The parameters of the page's address, and what is wrong with them.
+//! What an address asks for, what of it cannot be understood, and when it is out of date.
+//!
+//! Nothing here knows the browser.
 
 use std::str::FromStr;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
-    graph::{SceneInfo, SceneSpec},
+    graph::{START_SCENE, SceneInfo, SceneSpec},
     layout::Arrangement,
     nn::DEFAULT_SEED,
 };
 
 /// A graph with more vertices is drawn only after the visitor agreed.
 pub(super) const MANY_VERTICES: usize = 200_000;
-
-/// A parameter of the page's address, such as `scene` of `?scene=moons`.
-pub(super) fn read_parameter(name: &str) -> Option<String> {
-    let search = web_sys::window()?.location().search().ok()?;
-    web_sys::UrlSearchParams::new_with_str(&search)
-        .ok()?
-        .get(name)
-}
 
 /// The start that an address asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +24,7 @@ pub(super) struct Start {
     pub seed: u64,
     /// The arrangement, if the address names one.
     pub arrangement: Option<Arrangement>,
-    /// Sentences about what could not be understood, each with the address of what was meant.
+    /// The parts that could not be understood.
     pub problems: Vec<Problem>,
 }
 
@@ -45,11 +39,12 @@ pub(super) struct Problem {
 
 impl Problem {
     /// The problem as the page reads it.
-    pub fn to_json(&self) -> String {
-        let link = self
-            .meant
-            .map(|name| json!({ "text": name, "href": format!("?scene={name}") }));
-        json!({ "text": self.text, "link": link }).to_string()
+    pub fn to_json(&self) -> Value {
+        json!({ "text": self.text, "meant": self.meant })
+    }
+
+    fn without_guess(text: String) -> Self {
+        Self { text, meant: None }
     }
 }
 
@@ -71,49 +66,87 @@ impl Start {
         if let Some(text) = seed {
             match text.parse() {
                 Ok(seed) => start.seed = seed,
-                Err(_) => start.problems.push(Problem {
-                    text: format!(
-                        "The seed “{}” is not a whole number; this is seed {DEFAULT_SEED}.",
-                        shorten(text)
-                    ),
-                    meant: None,
-                }),
+                Err(_) => start.problems.push(Problem::without_guess(format!(
+                    "The seed “{}” is not a whole number from 0 to {}; this is seed {DEFAULT_SEED}.",
+                    shorten(text, QUOTED),
+                    u64::MAX,
+                ))),
             }
         }
         if let Some(text) = layout {
             match Arrangement::from_name(text) {
                 Some(arrangement) => start.arrangement = Some(arrangement),
-                None => {
-                    let names = Arrangement::ALL.map(Arrangement::name).join(", ");
-                    start.problems.push(Problem {
-                        text: format!("There is no layout “{}”; there are {names}.", shorten(text)),
-                        meant: None,
-                    });
-                }
+                None => start.problems.push(Problem::without_guess(format!(
+                    "There is no layout “{}”; there are {}.",
+                    shorten(text, QUOTED),
+                    Arrangement::ALL.map(Arrangement::name).join(", "),
+                ))),
             }
         }
         start
+    }
+
+    /// Whether the program's opening is played: it leads into layers in the plane.
+    pub fn has_opening(&self) -> bool {
+        self.scene.is_none() && self.arrangement.is_none()
+    }
+
+    /// What the page shows after this start.
+    pub fn to_shown(&self) -> Shown {
+        let usual = if self.has_opening() {
+            Arrangement::LayersInPlane
+        } else {
+            Arrangement::default()
+        };
+        Shown {
+            scene: self.scene.clone().or_else(|| START_SCENE.parse().ok()),
+            seed: self.seed,
+            arrangement: self.arrangement.unwrap_or(usual),
+        }
+    }
+}
+
+/// What a page shows, as far as an address can say it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Shown {
+    /// The scene; `None` for a graph that no address names.
+    pub scene: Option<SceneSpec>,
+    /// The seed of its random numbers.
+    pub seed: u64,
+    /// The arrangement.
+    pub arrangement: Arrangement,
+}
+
+impl Shown {
+    /// The parameters of an address that leads here, unless `address` already does, or none can.
+    pub fn parameters_missing_in(&self, address: &Start) -> Option<Value> {
+        let scene = self.scene.as_ref()?;
+        // The seed is a text: JavaScript would round a large number.
+        (address.to_shown() != *self).then(|| {
+            json!({
+                "scene": scene.to_string(),
+                "seed": self.seed.to_string(),
+                "layout": self.arrangement.name(),
+            })
+        })
     }
 }
 
 /// A sentence about a scene that does not exist or cannot be built.
 fn describe_scene_problem(text: &str, reason: &str) -> Problem {
     let name = text.split(':').next().unwrap_or_default();
-    let known = SceneSpec::ALL.iter().any(|info| info.name == name);
-    if known {
-        return Problem {
-            text: format!("The scene of this address cannot be built: {reason}."),
-            meant: None,
-        };
+    if SceneSpec::ALL.iter().any(|info| info.name == name) {
+        return Problem::without_guess(format!(
+            "The scene of this address cannot be built: {}; this is the start scene.",
+            shorten(reason, REASON)
+        ));
     }
-    let meant = nearest_scene(name).map(|info| info.name);
-    let question = if meant.is_some() { " Did you mean" } else { "" };
     Problem {
         text: format!(
-            "There is no scene “{}”; this is the small network.{question}",
-            shorten(name)
+            "There is no scene “{}”; this is the start scene.",
+            shorten(name, QUOTED)
         ),
-        meant,
+        meant: nearest_scene(name).map(|info| info.name),
     }
 }
 
@@ -143,13 +176,17 @@ fn count_changes(one: &[char], other: &[char]) -> usize {
     row[other.len()]
 }
 
+/// Characters of an address that a sentence quotes at most.
+const QUOTED: usize = 40;
+/// Characters of a reason that a sentence gives at most: it may quote the address, too.
+const REASON: usize = 200;
+
 /// The beginning of a text that may be of any length.
-fn shorten(text: &str) -> String {
-    const MOST: usize = 40;
-    if text.chars().count() <= MOST {
+fn shorten(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
         return text.to_owned();
     }
-    let start: String = text.chars().take(MOST).collect();
+    let start: String = text.chars().take(most).collect();
     format!("{start}…")
 }
 
@@ -180,18 +217,47 @@ pub(super) fn estimate_vertices(spec: &SceneSpec) -> usize {
 mod tests {
     use super::*;
 
+    fn start(scene: &str) -> Start {
+        Start::from_parameters(Some(scene), None, None)
+    }
+
     #[test]
     fn a_mistyped_scene_is_said_with_the_nearest_name() {
         for (typed, meant) in [("mons", "moons"), ("Moons", "moons"), ("sead", "seed")] {
-            let start = Start::from_parameters(Some(typed), None, None);
+            let start = start(typed);
             assert_eq!(start.scene, None);
             assert_eq!(start.problems[0].meant, Some(meant), "{typed}");
         }
         let start = Start::from_parameters(Some("qqqqqqqqqq"), Some("-1"), Some("spiral"));
         assert_eq!(start.problems.len(), 3);
         assert_eq!(start.problems[0].meant, None);
-        let start = Start::from_parameters(Some("moons:samples=0"), None, None);
+    }
+
+    #[test]
+    fn a_wrong_setting_is_said_with_its_name() {
+        let start = start("moons:samples=0");
         assert!(start.problems[0].text.contains("samples"), "{start:?}");
+    }
+
+    #[test]
+    fn an_address_is_out_of_date_when_it_leads_elsewhere() {
+        let bare = Start::from_parameters(None, None, None);
+        // The opening ends in layers, which is no reason to write an address.
+        let opened = bare.to_shown();
+        assert_eq!(opened.arrangement, Arrangement::LayersInPlane);
+        assert_eq!(opened.parameters_missing_in(&bare), None);
+
+        let moons = Start::from_parameters(Some("moons:samples=4"), Some("5"), Some("2d"));
+        assert_eq!(moons.to_shown().parameters_missing_in(&moons), None);
+        let parameters = moons.to_shown().parameters_missing_in(&bare);
+        let wanted = json!({ "scene": "moons:samples=4", "seed": "5", "layout": "2d" });
+        assert_eq!(parameters, Some(wanted));
+
+        let file = Shown {
+            scene: None,
+            ..opened
+        };
+        assert_eq!(file.parameters_missing_in(&bare), None);
     }
 
     #[test]

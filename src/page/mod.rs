@@ -1,14 +1,17 @@
-//! The web page: it reads its address (`?scene=…&seed=…&layout=…`), opens the product, and
-//! publishes status, controls, help and spoken sentences as `window.gradswarm` and as events.
+//! The web page: it reads its address (`?scene=…&seed=…&layout=…`), opens the product, keeps the
+//! address in step, and publishes status, controls, help and spoken sentences as
+//! `window.gradswarm` and as events.
 
 mod address;
-mod event;
+mod browser;
+mod keep_address;
 mod publish;
 mod speak;
 
 pub use publish::PagePlugin;
 
-use address::{MANY_VERTICES, Start, estimate_vertices, read_parameter};
+use address::{MANY_VERTICES, estimate_vertices};
+use browser::{dispatch_event, read_parameter, read_start};
 use serde_json::json;
 
 use crate::{
@@ -23,17 +26,18 @@ use crate::{
 /// Opens the page. Parts of the address that cannot be understood are said on the page. A graph
 /// that may be too large for the device is asked about first.
 pub fn run() {
-    let [scene, seed, layout] = ["scene", "seed", "layout"].map(read_parameter);
-    let start = Start::from_parameters(scene.as_deref(), seed.as_deref(), layout.as_deref());
-    let vertices = start.scene.as_ref().map_or(0, estimate_vertices);
-    if vertices > MANY_VERTICES && read_parameter("large").is_none() {
-        let smaller = start.scene.as_ref().map_or("seed", |spec| spec.info().name);
-        let question = json!({ "vertices": vertices, "smaller": smaller });
-        event::dispatch_event("gradswarm-question", &question.to_string());
-        return;
+    let start = read_start();
+    if let Some(spec) = &start.scene {
+        let vertices = estimate_vertices(spec);
+        if vertices > MANY_VERTICES && read_parameter("large").is_none() {
+            // Every scene is small with the settings that it has by itself.
+            let question = json!({ "vertices": vertices, "smaller": spec.info().name });
+            dispatch_event("gradswarm-question", &question.to_string());
+            return;
+        }
     }
     for problem in &start.problems {
-        event::dispatch_event("gradswarm-notice", &problem.to_json());
+        dispatch_event("gradswarm-notice", &problem.to_json().to_string());
     }
     let name = start.scene.as_ref().map(SceneSpec::to_string);
     let first = LoadScene {
@@ -44,7 +48,7 @@ pub fn run() {
     physics.set_arrangement(start.arrangement.unwrap_or_default());
     let mut app = app::windowed_app(first, None);
     app.insert_resource(physics);
-    if start.scene.is_none() && start.arrangement.is_none() {
+    if start.has_opening() {
         app.insert_resource(app::Opening::default());
     }
     app.run();

@@ -8,10 +8,13 @@ use serde_json::json;
 use wasm_bindgen::{JsValue, closure::Closure};
 
 use super::{
-    event::dispatch_event,
+    browser::dispatch_event,
+    keep_address::keep_address,
     speak::{self, LastSpoken},
 };
 use crate::{
+    escape::EscapeStack,
+    interface::InterfaceArea,
     panel::{Controls, GESTURES, GESTURES_TITLE, SHORTCUTS, Subject},
     status::{Status, StatusReader},
 };
@@ -27,7 +30,12 @@ impl Plugin for PagePlugin {
         }
         app.init_resource::<LastSpoken>().add_systems(
             Last,
-            (publish_frame, speak::speak_selection, speak::speak_controls),
+            (
+                publish_frame,
+                keep_address,
+                speak::speak_selection,
+                speak::speak_controls,
+            ),
         );
     }
 }
@@ -37,15 +45,25 @@ impl Plugin for PagePlugin {
 struct Published {
     status: Status,
     controls: Controls,
+    /// Whether `Esc` would close something of the graph or leave a control.
+    can_step_back: bool,
 }
 
 thread_local! {
     static PUBLISHED: RefCell<Published> = RefCell::default();
 }
 
-fn publish_frame(status: StatusReader, controls: Option<Res<Controls>>) {
+fn publish_frame(
+    status: StatusReader,
+    controls: Option<Res<Controls>>,
+    escape: Option<Res<EscapeStack>>,
+    area: Option<Res<InterfaceArea>>,
+) {
+    let closes = escape.is_some_and(|stack| stack.top_layer().is_some());
+    let leaves = area.is_some_and(|area| area.has_keyboard || area.has_focus);
     PUBLISHED.with_borrow_mut(|published| {
         published.status = status.read();
+        published.can_step_back = closes || leaves;
         if let Some(controls) = controls {
             published.controls.clone_from(&controls);
         }
@@ -61,20 +79,34 @@ fn install_object() -> Result<(), JsValue> {
     let controls = Closure::<dyn Fn() -> JsValue>::new(|| {
         PUBLISHED.with_borrow(|published| controls_to_js(&published.controls))
     });
-    Reflect::set(&object, &"status".into(), &status.into_js_value())?;
     let help = Closure::<dyn Fn() -> JsValue>::new(|| parse_json(&list_help()));
+    let can_step_back = Closure::<dyn Fn() -> JsValue>::new(|| {
+        PUBLISHED.with_borrow(|published| published.can_step_back.into())
+    });
+    Reflect::set(&object, &"status".into(), &status.into_js_value())?;
     Reflect::set(&object, &"controls".into(), &controls.into_js_value())?;
     Reflect::set(&object, &"help".into(), &help.into_js_value())?;
+    Reflect::set(
+        &object,
+        &"canStepBack".into(),
+        &can_step_back.into_js_value(),
+    )?;
     Reflect::set(&window, &"gradswarm".into(), &object)?;
     Ok(())
 }
+
+/// Chords that a browser needs itself: the page withholds them from the program.
+const BROWSER_CHORDS: [&str; 5] = ["F3", "F7", "Ctrl++", "Ctrl+-", "Ctrl+0"];
 
 /// Keys and gestures: `[{title, rows: [[control, effect], …]}, …]`.
 fn list_help() -> serde_json::Value {
     let gestures: Vec<_> = GESTURES.iter().map(|row| [row.shown, row.does]).collect();
     let mut lists = vec![json!({ "title": GESTURES_TITLE, "rows": gestures })];
     for subject in Subject::ALL {
-        let keys = SHORTCUTS.iter().filter(|key| key.subject == subject);
+        let keys = SHORTCUTS.iter().filter(|key| {
+            let shown = key.chord.to_string();
+            key.subject == subject && !BROWSER_CHORDS.contains(&shown.as_str())
+        });
         let rows: Vec<_> = keys
             .map(|key| [key.chord.to_string(), key.does.to_owned()])
             .collect();

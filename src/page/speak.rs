@@ -3,7 +3,7 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::{EguiOutput, PrimaryEguiContext};
 
-use super::event::dispatch_event;
+use super::browser::dispatch_event;
 use crate::{
     autograd::ValueId,
     graph::{CurrentScene, Network, Selection, Term, Vertex},
@@ -12,21 +12,25 @@ use crate::{
 /// The name of the event whose detail is a sentence.
 const SPOKEN: &str = "gradswarm-spoken";
 
-/// Says what a control tells, in egui's own words.
+/// Says what a control tells, in egui's own words. A frame without a pass of egui still has the
+/// output of the last one, so a sentence is said once until a pass has another or none.
 pub(super) fn speak_controls(
     outputs: Query<&EguiOutput, With<PrimaryEguiContext>>,
     mut last: ResMut<LastSpoken>,
 ) {
     for output in &outputs {
         let sentence = output.platform_output.events_description();
-        if !sentence.is_empty() && sentence != last.0 {
-            dispatch_event(SPOKEN, &sentence);
-            last.0 = sentence;
+        if sentence == last.0 {
+            continue;
         }
+        if !sentence.is_empty() {
+            dispatch_event(SPOKEN, &sentence);
+        }
+        last.0 = sentence;
     }
 }
 
-/// The last sentence about a control.
+/// The last sentence about a control; empty after a pass in which none said anything.
 #[derive(Resource, Default)]
 pub(super) struct LastSpoken(String);
 
@@ -40,13 +44,17 @@ pub(super) struct SelectedVertex<'w, 's> {
 }
 
 /// Says what was selected, and the formula of its number.
-pub(super) fn speak_selection(selected: SelectedVertex) {
+pub(super) fn speak_selection(selected: SelectedVertex, mut had_selection: Local<bool>) {
     if !selected.selection.is_changed() {
         return;
     }
-    if let Some(sentence) = selected.describe() {
-        dispatch_event(SPOKEN, &sentence);
+    let sentence = selected.describe();
+    if let Some(sentence) = &sentence {
+        dispatch_event(SPOKEN, sentence);
+    } else if *had_selection {
+        dispatch_event(SPOKEN, "Nothing is selected.");
     }
+    *had_selection = sentence.is_some();
 }
 
 impl SelectedVertex<'_, '_> {

@@ -56,7 +56,10 @@ impl Plugin for InterfacePlugin {
             .add_systems(
                 PreUpdate,
                 (route_tab, set_real_time)
+                    .chain()
                     .after(EguiPreUpdateSet::ProcessInput)
+                    // The decision about a pass reads events and time.
+                    .before(InterfaceSystems::Refresh)
                     .before(EguiPreUpdateSet::BeginPass),
             )
             .add_systems(

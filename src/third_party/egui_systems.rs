@@ -12,7 +12,7 @@ pub enum InterfaceSystems {
     Refresh,
     /// Applies the theme.
     Theme,
-    /// Draws the panels and writes [`InterfaceArea`]'s rectangles.
+    /// Draws the panels and writes [`crate::interface::InterfaceArea`]'s rectangles.
     Panels,
     /// Draws what floats over the panels.
     Windows,

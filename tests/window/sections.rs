@@ -65,7 +65,15 @@ fn covered_share(rig: &Rig, window: Vec2) -> f32 {
 /// A row that is too wide would widen its drawer, and the graph would jump aside.
 fn drawers_have_one_width(rig: &mut Rig) {
     rig.resize(1280.0, 2000.0);
-    for scene in ["seed", "mlp", "compare", "rising", "grid", START_SCENE] {
+    for scene in [
+        "seed",
+        "mlp",
+        "compare",
+        "rising",
+        "grid",
+        "cube",
+        START_SCENE,
+    ] {
         rig.load(scene);
         rig.press("growth/skip");
         rig.until("the whole graph", |rig| !rig.resource::<Growth>().growing());

@@ -1,9 +1,10 @@
-//! The loss curve over the graph, from the first round on.
+//! The loss curve over the graph, from the first round on: in the lower right corner, and in a
+//! narrow window above the graph.
 
 use bevy::prelude::*;
 use bevy_egui::{
     EguiContexts,
-    egui::{Area, Frame, Id, Margin, Order, RichText, pos2, vec2},
+    egui::{Align2, Area, Frame, Id, Margin, Order, Rect, RichText, pos2, vec2},
 };
 
 use crate::{
@@ -14,6 +15,7 @@ use crate::{
             controls::Controls,
             curve::{LossCurve, planned_rounds},
             numbers,
+            places::{self, BarHeights},
         },
         sections::training::TrainingDraft,
         state::{PanelPlace, Panels},
@@ -23,7 +25,9 @@ use crate::{
 
 /// Size of the curve, points.
 const SIZE: [f32; 2] = [208.0, 72.0];
-/// Distance from the corner of the free area, points.
+/// Height of the card, points.
+const OUTER: f32 = 112.0;
+/// Distance from the corner, points.
 const GAP: f32 = 8.0;
 /// A smaller free area has no room for the curve, points.
 const ROOM: [f32; 2] = [420.0, 300.0];
@@ -33,8 +37,8 @@ const ROOM: [f32; 2] = [420.0, 300.0];
 pub(in crate::panel) fn draw_loss_card(
     mut contexts: EguiContexts,
     (trainer, draft): (Res<Trainer>, Res<TrainingDraft>),
-    (panels, search): (Res<Panels>, Res<Search>),
-    area: Res<InterfaceArea>,
+    (panels, search, heights): (Res<Panels>, Res<Search>, Res<BarHeights>),
+    mut area: ResMut<InterfaceArea>,
     mut controls: ResMut<Controls>,
 ) {
     let Ok(context) = contexts.ctx_mut() else {
@@ -53,8 +57,26 @@ pub(in crate::panel) fn draw_loss_card(
     {
         return;
     }
-    let at = pos2(area.free.min.x, area.free.min.y) / zoom + vec2(GAP, GAP);
+    let narrow = places::is_narrow(context);
+    let window = context.viewport_rect();
+    let (pivot, at) = if narrow {
+        let corner = pos2(area.free.min.x, area.free.min.y) / zoom;
+        (Align2::LEFT_TOP, corner + vec2(GAP, GAP))
+    } else {
+        let bottom = window.bottom() - heights.bottom;
+        (
+            Align2::RIGHT_BOTTOM,
+            pos2(window.right() - GAP, bottom - GAP),
+        )
+    };
+    // A long inspector card reaches down to the corner: the timeline has the curve, too.
+    let corner = controls.logical(Rect::from_min_max(at - vec2(SIZE[0], OUTER), at));
+    let covered = |rect: &bevy::math::Rect| !rect.intersect(corner).is_empty();
+    if !narrow && area.rects.iter().any(covered) {
+        return;
+    }
     let shown = Area::new(Id::new("loss curve"))
+        .pivot(pivot)
         .order(Order::Background)
         .interactable(false)
         .constrain(false)
@@ -80,5 +102,9 @@ pub(in crate::panel) fn draw_loss_card(
                     curve.draw_chart(ui, vec2(SIZE[0], SIZE[1]));
                 });
         });
+    let bottom = controls.logical(shown.response.rect).max.y;
+    if narrow && bottom > area.free.min.y {
+        area.free.min.y = bottom;
+    }
     controls.note("loss_curve", shown.response);
 }

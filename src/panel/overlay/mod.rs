@@ -68,7 +68,7 @@ impl Plugin for OverlayPlugin {
                             selected_card::draw_selected_card,
                         )
                             .chain(),
-                        loss_card::draw_loss_card,
+                        loss_card::draw_loss_card.after(labels::draw_caption),
                         cursor::show_hand,
                         help::draw_help,
                         notice::draw_notice,

@@ -117,7 +117,7 @@ impl GrowthPanel<'_> {
     fn draw_delay(&mut self, ui: &mut Ui, controls: &mut Controls) {
         let delay = self.growth.delay * 1000.0;
         ui.horizontal(|ui| {
-            ui.label("Pause between vertices");
+            ui.label("A vertex every");
             let field = NumberField::new(delay)
                 .step(Step::Add(5.0))
                 .range(0.0..=1000.0)

@@ -11,9 +11,11 @@ use crate::workspace::Workspace;
 
 const HTML: &str = "index.html";
 /// Files that are copied unchanged.
-const COPIED: [&str; 8] = [
+const COPIED: [&str; 10] = [
     "early.js",
     "old.js",
+    "canvas.js",
+    "messages.js",
     "loader.js",
     "page.css",
     "noscript.css",
@@ -31,29 +33,42 @@ pub fn write(workspace: &Workspace, folder: &Path) -> Result<()> {
     let wasm = fs::read(folder.join(WASM)).context("the program is missing in the export")?;
     let html = fs::read_to_string(assets.join(HTML))
         .with_context(|| format!("cannot read {}", assets.join(HTML).display()))?;
+    // A change of any part is another build.
+    let mut build = Fingerprint::default();
+    build.add(&wasm);
+    for name in COPIED {
+        let part = fs::read(assets.join(name))
+            .with_context(|| format!("cannot read {}", assets.join(name).display()))?;
+        build.add(&part);
+        fs::write(folder.join(name), part)
+            .with_context(|| format!("cannot write {}", folder.join(name).display()))?;
+    }
     let html = fill(
         &html,
         &[
             ("version", &workspace.version),
             ("wasm-bytes", &wasm.len().to_string()),
-            ("build", &fingerprint(&wasm)),
+            ("build", &build.finish()),
         ],
     )
     .with_context(|| format!("cannot fill in {}", assets.join(HTML).display()))?;
     fs::write(folder.join(HTML), html)
-        .with_context(|| format!("cannot write {}", folder.join(HTML).display()))?;
-    for name in COPIED {
-        fs::copy(assets.join(name), folder.join(name))
-            .with_context(|| format!("cannot copy {}", assets.join(name).display()))?;
-    }
-    Ok(())
+        .with_context(|| format!("cannot write {}", folder.join(HTML).display()))
 }
 
 /// Names one build, so that a browser never mixes two from its cache.
-fn fingerprint(wasm: &[u8]) -> String {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(wasm);
-    format!("{:016x}", hasher.finish())
+#[derive(Default)]
+struct Fingerprint(DefaultHasher);
+
+impl Fingerprint {
+    fn add(&mut self, part: &[u8]) {
+        self.0.write_usize(part.len());
+        self.0.write(part);
+    }
+
+    fn finish(&self) -> String {
+        format!("{:016x}", self.0.finish())
+    }
 }
 
 /// Replaces every `{{name}}` by its value.
@@ -95,5 +110,19 @@ mod tests {
         let page = include_str!("../../../assets/web/index.html");
         let values = [("version", "1"), ("wasm-bytes", "2"), ("build", "3")];
         assert!(fill(page, &values).is_ok());
+    }
+
+    #[test]
+    fn every_file_that_the_page_names_is_copied() {
+        let page = include_str!("../../../assets/web/index.html");
+        let named = page.split('"').filter_map(|text| {
+            let name = text.split('?').next()?;
+            let ending = name.rsplit_once('.')?.1;
+            ["js", "css", "png", "webp", "webmanifest"]
+                .contains(&ending)
+                .then_some(name)
+        });
+        let missing: Vec<_> = named.filter(|name| !COPIED.contains(name)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
     }
 }

@@ -1,7 +1,23 @@
-//! Events of the window, for the scripts of the page.
+//! The browser's window: the parameters of its address, and events for the scripts of the page.
 
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+
+use super::address::Start;
+
+/// A parameter of the page's address, such as `scene` of `?scene=moons`.
+pub(super) fn read_parameter(name: &str) -> Option<String> {
+    let search = web_sys::window()?.location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&search)
+        .ok()?
+        .get(name)
+}
+
+/// The start that the page's address asks for now.
+pub(super) fn read_start() -> Start {
+    let [scene, seed, layout] = ["scene", "seed", "layout"].map(read_parameter);
+    Start::from_parameters(scene.as_deref(), seed.as_deref(), layout.as_deref())
+}
 
 /// Sends an event with a text to the page. A page without events hears nothing.
 pub(super) fn dispatch_event(name: &str, detail: &str) {
