@@ -14,6 +14,7 @@ use crate::{rig::Rig, scenario::scenarios};
 scenarios! {
     thumbs_change_numbers_by_buttons,
     one_tap_answers,
+    the_selected_vertex_leads_to_all_about_it,
 }
 
 fn open_phone(rig: &mut Rig) {
@@ -99,4 +100,17 @@ fn one_tap_answers(rig: &mut Rig) {
     rig.until("the moons", |rig| {
         rig.resource::<CurrentScene>().name.starts_with("moons")
     });
+}
+
+fn the_selected_vertex_leads_to_all_about_it(rig: &mut Rig) {
+    open_phone(rig);
+    rig.tap("place/explore");
+    rig.select_a_leaf();
+    (0..3).for_each(|_| rig.step());
+    rig.tap("selected/more");
+    assert_eq!(
+        rig.resource::<Panels>().tab,
+        Some(PanelPlace::Inspector),
+        "one tap opens the whole card"
+    );
 }

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Beginnings of the names of controls that are one of many alike, or have nothing to press.
-const EXEMPT: [&str; 16] = [
+const EXEMPT: [&str; 17] = [
     "clock/speed/",
     "constants/law/",
     "figures",
@@ -22,6 +22,7 @@ const EXEMPT: [&str; 16] = [
     "scene/choice/",
     "scene/layers/",
     "scene/setting/",
+    "selected/number",
     "status",
     "steps",
     "timeline/progress",

@@ -90,7 +90,7 @@ impl SelectedVertex<'_, '_> {
                     ui.add(Label::new(RichText::new(name).strong()).truncate());
                     let words = term.map_or(kind.clone(), |term| describe_number(&kind, term));
                     let words = Label::new(RichText::new(words).small()).truncate();
-                    controls.note("selected", ui.add(words));
+                    controls.note("selected/number", ui.add(words));
                 });
             });
         });
