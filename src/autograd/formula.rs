@@ -49,36 +49,47 @@ impl fmt::Display for Formula {
     }
 }
 
+/// A number with three decimals, never `-0.000`.
+#[derive(Clone, Copy)]
+struct Rounded(f64);
+
+impl fmt::Display for Rounded {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let text = format!("{:.3}", self.0);
+        f.write_str(if text == "-0.000" { "0.000" } else { &text })
+    }
+}
+
 fn format_equation(columns: &Columns, id: ValueId) -> String {
-    let result = columns.data[id.index()];
+    let result = Rounded(columns.data[id.index()]);
     let inputs = columns.inputs(id);
-    let data = |operand: usize| columns.data[inputs[operand].index()];
+    let data = |operand: usize| Rounded(columns.data[inputs[operand].index()]);
     let op = columns.op(id);
     let symbol = op.symbol();
     match op {
-        Op::Leaf => format!("{id} = {result:.3}"),
+        Op::Leaf => format!("{id} = {result}"),
         Op::Add => format!(
-            "{id} = {} + {} = {:.3} + {:.3} = {result:.3}",
+            "{id} = {} + {} = {} + {} = {result}",
             inputs[0],
             inputs[1],
             data(0),
             data(1)
         ),
         Op::Mul => format!(
-            "{id} = {} * {} = {:.3} · {:.3} = {result:.3}",
+            "{id} = {} * {} = {} · {} = {result}",
             inputs[0],
             inputs[1],
             data(0),
             data(1)
         ),
         Op::Pow(_) => format!(
-            "{id} = {}{symbol} = ({:.3}){symbol} = {result:.3}",
+            "{id} = {}{symbol} = ({}){symbol} = {result}",
             inputs[0],
             data(0)
         ),
         Op::Relu | Op::Tanh | Op::Exp | Op::Log => {
             format!(
-                "{id} = {symbol}({}) = {symbol}({:.3}) = {result:.3}",
+                "{id} = {symbol}({}) = {symbol}({}) = {result}",
                 inputs[0],
                 data(0)
             )
@@ -120,13 +131,12 @@ fn list_flows(columns: &Columns, id: ValueId) -> Vec<Flow> {
                     function::local_derivative(op, x, result),
                 ),
             };
-            let local = format!("∂{id}/∂{input} = {by}{derivative:.3}");
+            let local = format!("∂{id}/∂{input} = {by}{}", Rounded(derivative));
             let gradient = columns.grad(id).map(|grad| derivative * grad);
             let text = match (columns.grad(id), gradient) {
                 (Some(grad), Some(product)) => {
-                    format!(
-                        "{local}, so {input} receives {derivative:.3} · {grad:.3} = {product:.3}"
-                    )
+                    let [by, grad, product] = [derivative, grad, product].map(Rounded);
+                    format!("{local}, so {input} receives {by} · {grad} = {product}")
                 }
                 _ => local,
             };

@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     escape::EscapeStack,
-    interface::InterfaceArea,
-    panel::{Controls, GESTURES, GESTURES_TITLE, SHORTCUTS, Subject},
+    interface::{InterfaceArea, PointsWithFingers},
+    panel::{Controls, SHORTCUTS, Subject, gesture_lists},
     status::{Status, StatusReader},
 };
 
@@ -47,6 +47,8 @@ struct Published {
     controls: Controls,
     /// Whether `Esc` would close something of the graph or leave a control.
     can_step_back: bool,
+    /// Whether the user points with fingers.
+    fingers: bool,
 }
 
 thread_local! {
@@ -57,13 +59,14 @@ fn publish_frame(
     status: StatusReader,
     controls: Option<Res<Controls>>,
     escape: Option<Res<EscapeStack>>,
-    area: Option<Res<InterfaceArea>>,
+    (area, fingers): (Option<Res<InterfaceArea>>, Option<Res<PointsWithFingers>>),
 ) {
     let closes = escape.is_some_and(|stack| stack.top_layer().is_some());
     let leaves = area.is_some_and(|area| area.has_keyboard || area.has_focus);
     PUBLISHED.with_borrow_mut(|published| {
         published.status = status.read();
         published.can_step_back = closes || leaves;
+        published.fingers = fingers.is_some_and(|fingers| fingers.0);
         if let Some(controls) = controls {
             published.controls.clone_from(&controls);
         }
@@ -79,7 +82,9 @@ fn install_object() -> Result<(), JsValue> {
     let controls = Closure::<dyn Fn() -> JsValue>::new(|| {
         PUBLISHED.with_borrow(|published| controls_to_js(&published.controls))
     });
-    let help = Closure::<dyn Fn() -> JsValue>::new(|| parse_json(&list_help()));
+    let help = Closure::<dyn Fn() -> JsValue>::new(|| {
+        PUBLISHED.with_borrow(|published| parse_json(&list_help(published.fingers)))
+    });
     let can_step_back = Closure::<dyn Fn() -> JsValue>::new(|| {
         PUBLISHED.with_borrow(|published| published.can_step_back.into())
     });
@@ -95,18 +100,17 @@ fn install_object() -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Chords that a browser needs itself: the page withholds them from the program.
-const BROWSER_CHORDS: [&str; 5] = ["F3", "F7", "Ctrl++", "Ctrl+-", "Ctrl+0"];
-
 /// Keys and gestures: `[{title, rows: [[control, effect], …]}, …]`.
-fn list_help() -> serde_json::Value {
-    let gestures: Vec<_> = GESTURES.iter().map(|row| [row.shown, row.does]).collect();
-    let mut lists = vec![json!({ "title": GESTURES_TITLE, "rows": gestures })];
+fn list_help(fingers: bool) -> serde_json::Value {
+    let mut lists = Vec::new();
+    for (title, gestures) in gesture_lists(fingers) {
+        let rows: Vec<_> = gestures.iter().map(|row| [row.shown, row.does]).collect();
+        lists.push(json!({ "title": title, "rows": rows }));
+    }
     for subject in Subject::ALL {
-        let keys = SHORTCUTS.iter().filter(|key| {
-            let shown = key.chord.to_string();
-            key.subject == subject && !BROWSER_CHORDS.contains(&shown.as_str())
-        });
+        let keys = SHORTCUTS
+            .iter()
+            .filter(|key| key.subject == subject && key.acts_here());
         let rows: Vec<_> = keys
             .map(|key| [key.chord.to_string(), key.does.to_owned()])
             .collect();

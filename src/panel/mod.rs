@@ -21,7 +21,7 @@ pub use commands::{PanelCommand, ResetPreferences};
 pub use keys::{
     action::{Action, ActionPressed, PanelAction, SelectionAction, TimeAction, ViewAction},
     chord::{Chord, ChordKey},
-    gestures::{GESTURES, GESTURES_TITLE, Gesture, controls_markdown},
+    gestures::{FINGER_GESTURES, GESTURES, Gesture, controls_markdown, gesture_lists},
     shortcuts::{SHORTCUTS, Shortcut, Subject},
 };
 pub use kit::controls::Controls;

@@ -124,6 +124,7 @@ impl PanelPlace {
         match self {
             Self::Explore => "Choose a graph, grow it, arrange it, take pictures",
             Self::Learn => "Train the network and watch its numbers",
+            Self::Look if cfg!(target_arch = "wasm32") => "Colours, sizes, labels and camera",
             Self::Look => "Colours, sizes, labels and camera (F7)",
             Self::Physics => "The forces that lay the graph out (F8)",
             Self::Inspector => "Every number of the selected vertex or edge",

@@ -57,7 +57,7 @@ pub(super) fn reset_for_new_scene(
     journal.write(
         0,
         format!(
-            "{}, seed {}: {vertices} vertices, {edges} edges",
+            "{}, random seed {}: {vertices} vertices, {edges} edges",
             scene.name, scene.seed
         ),
     );
@@ -242,7 +242,7 @@ pub(super) fn train_rounds(
         if diverged {
             journal.write(
                 clock.tick,
-                "the loss is no longer finite: reset, and try a smaller learning rate",
+                "the loss is no longer finite: go back to round 0 and try a smaller learning rate",
             );
         }
         if std::mem::take(&mut notebook.active) {

@@ -38,6 +38,10 @@ fn format_numbers(numbers: &[f64]) -> String {
         .iter()
         .take(SHOWN)
         .map(|number| format!("{number:.3}"))
+        .map(|text| match text.as_str() {
+            "-0.000" => "0.000".to_owned(),
+            _ => text,
+        })
         .collect();
     if numbers.len() > SHOWN {
         text.push(format!("… {} in all", numbers.len()));

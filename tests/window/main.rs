@@ -16,6 +16,7 @@ mod frames;
 mod growth;
 mod inspector;
 mod interface;
+mod keyboard;
 mod keys;
 mod levels;
 mod on_screen;

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    camera, constants, dragging, fingers, frames, growth, inspector, interface, keys, levels,
-    picture_section, pointer, roles, scenario::UsedControls, scene, searching, sections, selecting,
-    training, view_section, waves,
+    camera, constants, dragging, fingers, frames, growth, inspector, interface, keyboard, keys,
+    levels, picture_section, pointer, roles, scenario::UsedControls, scene, searching, sections,
+    selecting, training, view_section, waves,
 };
 
 /// Beginnings of the names of controls that are one of many alike, or have nothing to press.
@@ -41,6 +41,7 @@ fn there_are_none() {
         &growth::SCENARIOS[..],
         &inspector::SCENARIOS[..],
         &interface::SCENARIOS[..],
+        &keyboard::SCENARIOS[..],
         &keys::SCENARIOS[..],
         &levels::SCENARIOS[..],
         &picture_section::SCENARIOS[..],

@@ -8,6 +8,7 @@ use bevy::{
     prelude::*,
 };
 
+use super::press::KeyRest;
 use crate::{interface::InterfaceArea, view::CameraCommand};
 
 /// Factor of the flight's speed with Shift.
@@ -49,7 +50,7 @@ impl HeldKeys {
 pub(super) fn fly_by_keys(
     mut input: MessageReader<KeyboardInput>,
     mut lost: MessageReader<KeyboardFocusLost>,
-    area: Res<InterfaceArea>,
+    (area, rest): (Res<InterfaceArea>, Res<KeyRest>),
     codes: Option<Res<ButtonInput<KeyCode>>>,
     mut keys: ResMut<HeldKeys>,
     mut commands: MessageWriter<CameraCommand>,
@@ -78,7 +79,7 @@ pub(super) fn fly_by_keys(
         }
     }
     // Typing, a chord, and leaving the window stop the flight.
-    if area.has_keyboard || chord || lost.read().count() > 0 {
+    if area.has_keyboard || rest.is_on() || chord || lost.read().count() > 0 {
         keys.held.clear();
     }
     let haste = if pressed(&[KeyCode::ShiftLeft, KeyCode::ShiftRight]) {

@@ -28,7 +28,9 @@ impl Plugin for KeysPlugin {
             .add_systems(
                 PreUpdate,
                 (
-                    fly::fly_by_keys.after(InputSystems),
+                    fly::fly_by_keys
+                        .after(InputSystems)
+                        .after(press::press_keys),
                     (
                         press::press_keys,
                         (

@@ -20,6 +20,15 @@ const REST_AFTER_FIELD: f64 = 0.5;
 pub(super) struct KeyRest {
     /// Seconds of wall time.
     until: f64,
+    /// Seconds of wall time in this frame.
+    now: f64,
+}
+
+impl KeyRest {
+    /// Whether single letters rest.
+    pub fn is_on(&self) -> bool {
+        self.now < self.until
+    }
 }
 
 fn is_letter(key: &Key) -> bool {
@@ -46,9 +55,9 @@ pub(super) fn press_keys(
             KeyCode::SuperRight,
         ]),
     };
-    let now = time.elapsed_secs_f64();
+    rest.now = time.elapsed_secs_f64();
     if area.has_keyboard {
-        rest.until = now + REST_AFTER_FIELD;
+        rest.until = rest.now + REST_AFTER_FIELD;
     }
     // Every chord with Alt belongs to the system or to the browser.
     let foreign = held(&[KeyCode::AltLeft]);
@@ -56,7 +65,7 @@ pub(super) fn press_keys(
         if input.state != ButtonState::Pressed || area.has_keyboard || foreign {
             continue;
         }
-        if now < rest.until && is_letter(&input.logical_key) && !modifiers.control {
+        if rest.is_on() && is_letter(&input.logical_key) && !modifiers.control {
             continue;
         }
         let found = Shortcut::find_action(&input.logical_key, input.key_code, modifiers);

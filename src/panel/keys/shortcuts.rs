@@ -69,12 +69,23 @@ pub struct Shortcut {
 }
 
 impl Shortcut {
+    /// Whether the chord reaches the program: a browser keeps some for itself.
+    pub fn acts_here(&self) -> bool {
+        !is_kept_by_browser(&self.chord.to_string())
+    }
+
     /// The action of a pressed key, if the key has one.
     pub(super) fn find_action(key: &Key, code: KeyCode, modifiers: Modifiers) -> Option<Action> {
         let chord = Chord::from_input(key, code, modifiers)?;
         let found = SHORTCUTS.iter().find(|shortcut| shortcut.chord == chord);
         found.map(|shortcut| shortcut.action)
     }
+}
+
+/// Whether the program runs in a browser that keeps a chord, as the help shows it, for itself.
+pub(in crate::panel) fn is_kept_by_browser(chord: &str) -> bool {
+    const KEPT: [&str; 5] = ["F3", "F7", "Ctrl++", "Ctrl+-", "Ctrl+0"];
+    cfg!(target_arch = "wasm32") && KEPT.contains(&chord)
 }
 
 const fn key(subject: Subject, chord: Chord, does: &'static str, action: Action) -> Shortcut {

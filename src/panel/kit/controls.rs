@@ -21,6 +21,8 @@ pub(in crate::panel) enum Region {
     Drawer,
     /// The inspector card.
     Inspector,
+    /// Cards over the graph: search, level, selected vertex, first steps.
+    Overlay,
     /// The tabs of a narrow window.
     Tabs,
     /// The bar at the lower edge.
@@ -28,10 +30,11 @@ pub(in crate::panel) enum Region {
 }
 
 impl Region {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::TopBar,
         Self::Drawer,
         Self::Inspector,
+        Self::Overlay,
         Self::Tabs,
         Self::Timeline,
     ];
@@ -155,14 +158,14 @@ mod tests {
     #[test]
     fn the_walk_meets_every_region_and_starts_again() {
         let mut region = None;
-        let walk: Vec<Region> = (0..6)
+        let walk: Vec<Region> = (0..7)
             .map(|_| {
                 let next = next_region(region);
                 region = Some(next);
                 next
             })
             .collect();
-        assert_eq!(walk[..5], Region::ALL);
-        assert_eq!(walk[5], Region::TopBar);
+        assert_eq!(walk[..6], Region::ALL);
+        assert_eq!(walk[6], Region::TopBar);
     }
 }

@@ -14,6 +14,11 @@ pub(in crate::panel) fn has_fingers(context: &egui::Context) -> bool {
         .unwrap_or_default()
 }
 
+/// The verb for what selects a vertex.
+pub(in crate::panel) fn say_press(context: &egui::Context) -> &'static str {
+    if has_fingers(context) { "Tap" } else { "Click" }
+}
+
 /// Records whether the user points with fingers, for [`has_fingers`].
 pub(in crate::panel) fn record_fingers(context: &egui::Context, fingers: bool) {
     context.data_mut(|data| data.insert_temp(fingers_id(), fingers));

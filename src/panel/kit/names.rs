@@ -4,7 +4,10 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 
 use crate::{
     autograd::ValueId,
-    graph::{CurrentScene, EdgeSource, EdgeTarget, Node, Term, Vertex, VertexId, VertexKind},
+    graph::{
+        CurrentScene, EdgeSource, EdgeTarget, IncomingEdges, Node, OutgoingEdges, Term, Vertex,
+        VertexId, VertexKind,
+    },
     nn::Program,
 };
 
@@ -14,6 +17,7 @@ pub(in crate::panel) struct Names<'w, 's> {
     scene: Res<'w, CurrentScene>,
     vertices: Query<'w, 's, &'static Vertex>,
     edges: Query<'w, 's, (&'static EdgeSource, &'static EdgeTarget)>,
+    ends: Query<'w, 's, (&'static IncomingEdges, &'static OutgoingEdges)>,
 }
 
 impl Names<'_, '_> {
@@ -25,6 +29,12 @@ impl Names<'_, '_> {
     /// Whether edges have a direction.
     pub(in crate::panel) fn is_directed(&self) -> bool {
         self.scene.graph.directed
+    }
+
+    /// Number of edges at a vertex.
+    pub(in crate::panel) fn degree(&self, entity: Entity) -> usize {
+        let ends = self.ends.get(entity);
+        ends.map_or(0, |(incoming, outgoing)| incoming.len() + outgoing.len())
     }
 
     /// The name of a vertex, or an edge's ends with an arrow or a dash between them.
@@ -80,7 +90,11 @@ pub(in crate::panel) fn describe_kind(
         }
         (VertexKind::Value, Some(term)) => format!("result of {}", noun(term)),
         (VertexKind::Value, None) => "value".to_owned(),
-        (VertexKind::Operation, Some(term)) => noun(term),
+        (VertexKind::Operation, Some(term)) => {
+            let noun = noun(term);
+            let bare = noun.strip_prefix("an ").or(noun.strip_prefix("a "));
+            bare.unwrap_or(&noun).to_owned()
+        }
         (VertexKind::Operation, None) => "operation".to_owned(),
         (VertexKind::Plain, _) => "vertex".to_owned(),
     }

@@ -8,6 +8,7 @@ use crate::{
     growth::{Growth, commands::GrowthCommand},
     panel::{
         commands::PanelCommand,
+        keys::shortcuts::is_kept_by_browser,
         kit::{
             controls::Controls,
             menu::{self, MenuEntry},
@@ -183,7 +184,11 @@ impl DocumentMenu<'_> {
             (
                 "menu/entities",
                 "Entity inspector",
-                "F12",
+                if cfg!(target_arch = "wasm32") {
+                    "`"
+                } else {
+                    "F12"
+                },
                 PanelCommand::ToggleEntities,
             ),
             (
@@ -194,6 +199,7 @@ impl DocumentMenu<'_> {
             ),
         ];
         for (name, text, key, command) in panels {
+            let key = if is_kept_by_browser(key) { "" } else { key };
             let mut entry = MenuEntry::new(name, text).with_note(key);
             entry.separated = command == PanelCommand::ShowFirstSteps;
             list.push((entry, MenuAction::Panel(command)));

@@ -24,7 +24,10 @@ use crate::{
     layout::Dimensions,
     panel::{
         commands::PanelCommand,
-        kit::{controls::Controls, places},
+        kit::{
+            controls::{Controls, Region},
+            places,
+        },
         state::Panels,
     },
     physics::Physics,
@@ -118,10 +121,9 @@ impl FirstSteps {
             false => "Click a vertex to see its number",
             true => "Tap a vertex to see its number",
         };
-        let third = match (trainable, self.fingers) {
-            (true, _) => "Press Train and watch it learn",
-            (false, true) => "Hold a vertex, pull it, and let go",
-            (false, false) => "Hold a vertex, pull it, and let go",
+        let third = match trainable {
+            true => "Press Train and watch it learn",
+            false => "Hold a vertex, pull it, and let go",
         };
         let fourth = match (trainable, self.fingers || narrow) {
             (true, false) => "Press V to see the gradient flow back",
@@ -349,13 +351,14 @@ fn draw_close_button(
     controls: &mut Controls,
     area: &mut InterfaceArea,
 ) -> bool {
+    controls.enter_region(Region::Overlay);
     let shown = Area::new(Id::new("first steps, close"))
         .order(Order::Middle)
         .constrain(false)
         .pivot(Align2::RIGHT_TOP)
         .fixed_pos(corner)
         .show(context, |ui| {
-            let button = egui::Button::new(RichText::new("×").font(FontId::proportional(18.0)))
+            let button = egui::Button::new(RichText::new("×").font(FontId::proportional(20.0)))
                 .frame(false)
                 // Wide enough for a finger.
                 .min_size(vec2(44.0, 44.0));
@@ -364,6 +367,7 @@ fn draw_close_button(
                 .on_hover_text("Dismisses the first steps; the list of keys (?) shows them again")
                 .clicked()
         });
+    controls.leave_region();
     area.rects.push(controls.logical(shown.response.rect));
     shown.inner
 }

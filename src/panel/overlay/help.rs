@@ -9,10 +9,10 @@ use bevy_egui::{
 use crate::panel::{
     commands::PanelCommand,
     keys::{
-        gestures::{GESTURES, GESTURES_TITLE},
+        gestures::gesture_lists,
         shortcuts::{SHORTCUTS, Subject},
     },
-    kit::{controls::Controls, places::card, widgets},
+    kit::{controls::Controls, fingers, places::card, widgets},
     state::Panels,
 };
 
@@ -56,13 +56,15 @@ pub(in crate::panel) fn draw_help(
 }
 
 fn draw_lists(ui: &mut Ui) {
-    let gestures = GESTURES.iter();
-    let rows = gestures.map(|gesture| (gesture.shown.to_owned(), gesture.does));
-    draw_rows(ui, GESTURES_TITLE, rows);
+    for (title, gestures) in gesture_lists(fingers::has_fingers(ui.ctx())) {
+        let rows = gestures.iter();
+        let rows = rows.map(|gesture| (gesture.shown.to_owned(), gesture.does));
+        draw_rows(ui, title, rows);
+    }
     for subject in Subject::ALL {
         let keys = SHORTCUTS
             .iter()
-            .filter(|shortcut| shortcut.subject == subject);
+            .filter(|shortcut| shortcut.subject == subject && shortcut.acts_here());
         let rows = keys.map(|shortcut| (shortcut.chord.to_string(), shortcut.does));
         draw_rows(ui, subject.title(), rows);
     }

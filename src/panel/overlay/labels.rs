@@ -11,11 +11,12 @@ use bevy_egui::{
 
 use crate::{
     explore::Search,
-    graph::{CurrentScene, Hovered, Term, Vertex, VertexKind},
+    graph::{CurrentScene, Hovered, Network, Term, Vertex},
     interface::InterfaceArea,
     panel::{
         kit::{
-            names::Names,
+            fingers,
+            names::{self, Names},
             numbers,
             places::{self, BarHeights},
         },
@@ -164,7 +165,8 @@ pub(in crate::panel) fn draw_tooltip(
     window: Query<&Window, With<PrimaryWindow>>,
     vertices: Query<(&Vertex, Option<&Term>)>,
     touches: Option<Res<Touches>>,
-    (names, part, level): (Names, Res<HoveredPart>, Res<LevelView>),
+    (names, network): (Names, Res<Network>),
+    (part, level): (Res<HoveredPart>, Res<LevelView>),
 ) {
     let part = part.0.zip(level.merged());
     let (true, Ok(context)) = (
@@ -196,15 +198,22 @@ pub(in crate::panel) fn draw_tooltip(
                 ui.label(&node.label);
             }
         });
-        let Some(term) = term else { return };
-        if vertex.kind == VertexKind::Operation {
-            ui.label(format!("operation {}", term.operation));
-        }
+        let Some(term) = term else {
+            if let (false, Some(entity)) = (names.is_directed(), hovered.0) {
+                ui.label(format!("degree {}", names.degree(entity)));
+            }
+            return;
+        };
+        ui.label(names::describe_kind(
+            vertex.kind,
+            Some(term),
+            network.0.as_ref(),
+        ));
         let gradient = term
             .gradient
             .map_or("not computed".to_owned(), numbers::format_short);
         ui.label(format!(
-            "data {}   gradient {gradient}",
+            "value {}   gradient {gradient}",
             numbers::format_short(term.data)
         ));
     });
@@ -227,7 +236,9 @@ fn describe_part(ui: &mut Ui, part: usize, merged: &Merged) {
             merged.level - 1
         ));
     }
-    ui.label(RichText::new("click to select them").small().weak());
+    let press = fingers::say_press(ui.ctx()).to_lowercase();
+    let words = RichText::new(format!("{press} to select them"));
+    ui.label(words.small().weak());
 }
 
 /// A box beside `pointer` that never takes the pointer itself and stays in the window.

@@ -11,7 +11,7 @@ use crate::{
     layout::Multilevel,
     panel::kit::{
         bar::{self, Bar},
-        controls::Controls,
+        controls::{Controls, Region},
         numbers, widgets,
     },
     physics::{Physics, commands::ChangeSettings},
@@ -45,6 +45,7 @@ pub(in crate::panel) fn draw_level_bar(
         bottom: area.free.max.y,
         interactable: true,
     };
+    controls.enter_region(Region::Overlay);
     let shown = bar.show_bar(context, &area, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         draw_steering(ui, &view, merged, &mut controls, &mut commands.levels);
@@ -62,6 +63,7 @@ pub(in crate::panel) fn draw_level_bar(
             None => {}
         }
     });
+    controls.leave_region();
     let rect = controls.logical(shown.rect);
     area.rects.push(rect);
     bar::make_room(context, &mut area, rect);

@@ -14,7 +14,7 @@ use crate::{
         commands::PanelCommand,
         kit::{
             bar::{self, Bar},
-            controls::Controls,
+            controls::{Controls, Region},
             names::{self, Names},
             numbers, places, widgets,
         },
@@ -59,9 +59,11 @@ pub(in crate::panel) fn draw_selected_card(
         interactable: true,
     };
     let mut opens = false;
+    controls.enter_region(Region::Overlay);
     let shown = bar.show_bar(context, &area, |ui| {
         opens = selected.draw_card(ui, &mut controls, vertex);
     });
+    controls.leave_region();
     let rect = controls.logical(shown.rect);
     area.rects.push(rect);
     bar::make_room(context, &mut area, rect);
@@ -88,7 +90,11 @@ impl SelectedVertex<'_, '_> {
                     let kind = names::describe_kind(vertex.kind, term, self.network.0.as_ref());
                     let name = self.names.label(entity);
                     ui.add(Label::new(RichText::new(name).strong()).truncate());
-                    let words = term.map_or(kind.clone(), |term| describe_number(&kind, term));
+                    let words = match term {
+                        Some(term) => describe_number(&kind, term),
+                        None if self.names.is_directed() => kind,
+                        None => format!("{kind} · degree {}", self.names.degree(entity)),
+                    };
                     let words = Label::new(RichText::new(words).small()).truncate();
                     controls.note("selected/number", ui.add(words));
                 });

@@ -105,7 +105,7 @@ impl ViewMode {
             Self::Degree => "How many edges meet at a vertex: the more, the larger it is.",
             Self::Speed => "How fast a vertex moves right now, by powers of ten.",
             Self::Level => {
-                "The layout merges neighbours into ever coarser graphs: how many levels a vertex lasts before another stands for it."
+                "The layout merges neighbours into ever coarser graphs: how many merges a vertex survives."
             }
         }
     }

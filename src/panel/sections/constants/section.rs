@@ -8,6 +8,7 @@ use super::{
     sliders::ConstantSliders,
 };
 use crate::{
+    graph::CurrentScene,
     layout::Constant,
     panel::{
         kit::{
@@ -43,6 +44,7 @@ pub(in crate::panel) struct ConstantsPanel<'w> {
     pub(super) physics: Res<'w, Physics>,
     pub(super) sliders: ResMut<'w, ConstantSliders>,
     pub(super) status: Res<'w, SimulationStatus>,
+    pub(super) scene: Res<'w, CurrentScene>,
     pub(super) commands: MessageWriter<'w, ChangeSettings>,
     pub(super) measure: MessageWriter<'w, MeasureForceError>,
     levels: LevelsPanel<'w>,

@@ -17,7 +17,7 @@ impl ConstantsPanel<'_> {
             (true, _) => "settled".into(),
             _ if load <= 1.0 => format!("stable: step at {:.0} % of its limit", load * 100.0),
             (_, true) => "stable (steps limited)".into(),
-            (_, false) => format!("unstable: {} the limit", format_factor(load)),
+            (_, false) => format!("unstable: step at {} its limit", format_factor(load)),
         };
         let share = if self.status.settled {
             0.0
@@ -117,6 +117,10 @@ impl ConstantsPanel<'_> {
             );
             if controls.note("constants/guard", toggle).changed() {
                 self.commands.write(ChangeSettings::Guard(guard));
+            }
+            // Without directions there is nothing to pull along.
+            if !self.scene.graph.directed {
+                return;
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let info = Setting::Gravity.info();

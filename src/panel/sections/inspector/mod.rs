@@ -95,7 +95,11 @@ impl Content for InspectorPanel<'_, '_> {
         let edge = self.selection.edge;
         let vertex = self.selection.primary().filter(|_| edge.is_none());
         if edge.is_none() && vertex.is_none() {
-            widgets::hint(ui, "Click a vertex to see its number.");
+            let press = fingers::say_press(ui.ctx());
+            widgets::hint(
+                ui,
+                format!("{press} a vertex to see {}.", self.seen_first()),
+            );
             return;
         }
         // The heading and the buttons keep their places from vertex to vertex.
@@ -110,8 +114,10 @@ impl Content for InspectorPanel<'_, '_> {
         if let (true, Some(vertex)) = (numbers_first, vertex) {
             self.draw_numbers(ui, controls, vertex);
         }
+        let directed = self.names.is_directed();
+        let selected = (&*self.selection, directed);
         self.buttons
-            .draw_buttons(ui, controls, &self.selection, &mut self.select);
+            .draw_buttons(ui, controls, selected, &mut self.select);
         ui.separator();
         if let Some(edge) = edge {
             self.draw_edge(ui, controls, edge);
@@ -125,6 +131,14 @@ impl Content for InspectorPanel<'_, '_> {
 }
 
 impl InspectorPanel<'_, '_> {
+    /// What a vertex of this graph shows first.
+    fn seen_first(&self) -> &'static str {
+        match self.network.0 {
+            Some(_) => "its number",
+            None => "its edges",
+        }
+    }
+
     /// The label or the name of a vertex, and its kind.
     fn draw_heading(&self, ui: &mut Ui, entity: Entity) {
         let Ok((vertex, _, _, term, ..)) = self.vertices.get(entity) else {
@@ -196,7 +210,7 @@ impl InspectorPanel<'_, '_> {
         if let Some(term) = term {
             draw_number_row(ui, "value", |ui| {
                 if !is_leaf {
-                    ui.monospace(format_exact(term.data));
+                    draw_number(ui, term.data);
                     return;
                 }
                 let field = NumberField::new(term.data).step(Step::Add(0.1)).width(88.0);
@@ -209,9 +223,7 @@ impl InspectorPanel<'_, '_> {
                 }
             });
             draw_number_row(ui, "gradient", |ui| match term.gradient {
-                Some(gradient) => {
-                    ui.monospace(format_exact(gradient));
-                }
+                Some(gradient) => draw_number(ui, gradient),
                 None => {
                     ui.label(RichText::new("not computed").italics());
                 }
@@ -243,7 +255,7 @@ impl InspectorPanel<'_, '_> {
         } else {
             draw_row(ui, "degree", (counts.0 + counts.1).to_string());
             let all: Vec<Entity> = inputs.into_iter().chain(outputs).collect();
-            self.draw_neighbours(ui, controls, "out", &all, counts.0 + counts.1);
+            self.draw_neighbours(ui, controls, "neighbours", &all, counts.0 + counts.1);
         }
         draw_row(ui, "position", format_vector(position));
         draw_row(ui, "velocity", format_vector(velocity));
@@ -312,9 +324,14 @@ impl InspectorPanel<'_, '_> {
             widgets::hint(ui, "This edge is gone.");
             return;
         };
+        let titles = match self.names.is_directed() {
+            true => ["source", "target"],
+            false => ["one end", "other end"],
+        };
+        let [from, to] = titles;
         for (title, name, end) in [
-            ("source", "inspector/source", source.0),
-            ("target", "inspector/target", target.0),
+            (from, "inspector/source", source.0),
+            (to, "inspector/target", target.0),
         ] {
             draw_number_row(ui, title, |ui| {
                 let link = ui.link(self.names.display_name(end));
@@ -344,12 +361,10 @@ fn draw_row(ui: &mut Ui, title: &str, text: String) {
     });
 }
 
-fn format_exact(number: f64) -> String {
-    if number.abs() < 1e5 && (number == 0.0 || number.abs() > 1e-4) {
-        numbers::format_fixed(number, 6)
-    } else {
-        format!("{number:.5e}")
-    }
+/// A number with four significant digits; all of its digits on hover.
+fn draw_number(ui: &mut Ui, number: f64) {
+    let shown = ui.monospace(numbers::format_short(number));
+    shown.on_hover_text(number.to_string());
 }
 
 fn format_vector(vector: Vec3) -> String {

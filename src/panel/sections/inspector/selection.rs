@@ -26,7 +26,12 @@ const KIN: [(&str, &str, Kin, &str); 6] = [
         Kin::Outputs,
         "Adds where its edges lead to (Shift+O)",
     ),
-    ("neighbours", "Neighbours", Kin::Neighbours, "Adds both (N)"),
+    (
+        "neighbours",
+        "Neighbours",
+        Kin::Neighbours,
+        "Adds what its edges lead to and come from (N)",
+    ),
     (
         "ancestors",
         "Ancestors",
@@ -62,7 +67,7 @@ impl SelectionButtons<'_> {
         &mut self,
         ui: &mut Ui,
         controls: &mut Controls,
-        selection: &Selection,
+        (selection, directed): (&Selection, bool),
         select: &mut MessageWriter<Select>,
     ) {
         let selected = selection.vertices().len();
@@ -118,6 +123,10 @@ impl SelectionButtons<'_> {
                 select.write(Select::Invert);
             }
             for (name, title, kin, meaning) in KIN {
+                // Without directions every relation is that of a neighbour.
+                if !directed && kin != Kin::Neighbours {
+                    continue;
+                }
                 if button(name, selected > 0, title, meaning, ui) {
                     select.write(Select::Kin { kin, add: true });
                 }

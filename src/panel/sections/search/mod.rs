@@ -18,7 +18,10 @@ use crate::{
     explore::{Choices, Search, commands::SearchCommand},
     interface::InterfaceArea,
     panel::{
-        kit::{controls::Controls, fingers, numbers, places, widgets},
+        kit::{
+            controls::{Controls, Region},
+            fingers, numbers, places, widgets,
+        },
         systems::PanelSystems,
     },
 };
@@ -87,6 +90,7 @@ impl SearchPanel<'_> {
             max: area.free.max / zoom,
         };
         let width = WIDTH.min(free.width() - 36.0);
+        controls.enter_region(Region::Overlay);
         let shown = Area::new(Id::new("search"))
             .order(Order::Middle)
             .pivot(Align2::CENTER_TOP)
@@ -103,6 +107,7 @@ impl SearchPanel<'_> {
                     }
                 });
             });
+        controls.leave_region();
         area.rects.push(controls.logical(shown.response.rect));
     }
 

@@ -138,6 +138,14 @@ impl ViewPanel<'_> {
     /// The size of panels and labels.
     fn draw_size(&mut self, ui: &mut Ui, controls: &mut Controls) {
         let scale = *self.scale;
+        // A browser keeps these keys for itself.
+        let hint = |[plain, with_key]: [&'static str; 2]| {
+            if cfg!(target_arch = "wasm32") {
+                plain
+            } else {
+                with_key
+            }
+        };
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             ui.label("Interface size");
@@ -147,21 +155,30 @@ impl ViewPanel<'_> {
                     "view/scale/smaller",
                     "−",
                     scale.smaller(),
-                    "Smaller panels and labels (Ctrl -)",
+                    hint([
+                        "Smaller panels and labels",
+                        "Smaller panels and labels (Ctrl -)",
+                    ]),
                     PanelCommand::Smaller,
                 ),
                 (
                     "view/scale/usual",
                     percent.as_str(),
                     Some(InterfaceScale::default()).filter(|usual| *usual != scale),
-                    "The usual size of panels and labels (Ctrl 0)",
+                    hint([
+                        "The usual size of panels and labels",
+                        "The usual size of panels and labels (Ctrl 0)",
+                    ]),
                     PanelCommand::Scale(100),
                 ),
                 (
                     "view/scale/larger",
                     "+",
                     scale.larger(),
-                    "Larger panels and labels (Ctrl +)",
+                    hint([
+                        "Larger panels and labels",
+                        "Larger panels and labels (Ctrl +)",
+                    ]),
                     PanelCommand::Larger,
                 ),
             ] {

@@ -80,12 +80,12 @@ fn mode_note(mode: ViewMode, facts: &LegendInputs) -> Option<&'static str> {
                 "no samples here: this graph is not a network"
             }
         }
-        ViewMode::Depth if facts.directed => "longest way from a leaf, in calculations",
+        ViewMode::Depth if facts.directed => "longest way from an input or weight, in calculations",
         ViewMode::Depth => "steps from the first vertex: edges have no direction here",
         ViewMode::Degree => "edges at a vertex",
         ViewMode::Speed if facts.span.most <= 0.0 => "everything rests",
         ViewMode::Speed => "distance in a unit of time",
-        ViewMode::Level => "levels until another vertex stands for it",
+        ViewMode::Level => "how many merges it survives",
         _ => return None,
     })
 }

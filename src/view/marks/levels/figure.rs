@@ -12,8 +12,12 @@ use crate::layout::Frame;
 
 /// Number of points of a ring.
 const RING: usize = 48;
-/// Radius of the drawn ball, as a multiple of the ball that the level's vertices would fill evenly.
+/// Radius of the drawn ball, as a multiple of the ball that the level's vertices fill evenly along
+/// the axis on which they spread least: so the figure stays within the level's own reach.
 const ROOM: f32 = 1.1;
+/// Least variance along an axis that counts, as a share of the mean over the axes: a flat level
+/// still has a figure.
+const LEAST_SPREAD: f32 = 0.1;
 
 /// A frame as it is drawn: `x ≈ linear · (y − origin) + centre`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,21 +51,27 @@ impl FrameFigure {
         parts: &[u32],
     ) -> Self {
         let origin = frame.origin.as_vec3();
-        let (mut sum, mut count) = (0.0, 0.0);
+        // The level's variances along its axes.
+        let (mut squares, mut count) = (Vec3::ZERO, 0.0);
         for (position, &parts) in positions.iter().zip(parts) {
-            sum += position.distance_squared(origin) * parts as f32;
+            let from = *position - origin;
+            squares += from * from * parts as f32;
             count += parts as f32;
         }
-        // The mean squared radius of an evenly filled ball (disc) is 3/5 (1/2) of its radius
+        let axes = if flat { 2 } else { 3 };
+        let variances = &(squares / f32::max(count, 1.0)).to_array()[..axes];
+        let mean = variances.iter().sum::<f32>() / axes as f32;
+        let least = variances.iter().copied().fold(mean, f32::min);
+        // Along each axis, the variance of an evenly filled ball (disc) is 1/5 (1/4) of its radius
         // squared.
-        let fill = if flat { 2.0 } else { 5.0 / 3.0 };
+        let square = (axes as f32 + 2.0) * least.max(LEAST_SPREAD * mean);
         Self {
             linear: frame.linear,
             origin: frame.origin,
             centre: frame.centre,
             middle,
             phi,
-            radius: ROOM * (sum / f32::max(count, 1.0) * fill).sqrt(),
+            radius: ROOM * square.sqrt(),
             flat,
         }
     }
@@ -121,10 +131,10 @@ mod tests {
             origin: DVec3::Y,
             ..Frame::default()
         };
-        // Two vertices a unit from the origin: mean square 1.
+        // Two vertices a unit from the origin along one axis: the mean variance is 1/3.
         let places = [Vec3::new(1.0, 1.0, 0.0), Vec3::new(-1.0, 1.0, 0.0)];
         let seen = FrameFigure::new((&frame, frame.centre), 0.25, false, &places, &[1, 3]);
-        let radius = ROOM * (5.0f32 / 3.0).sqrt();
+        let radius = ROOM * (5.0 * LEAST_SPREAD / 3.0).sqrt();
         assert!((seen.radius - radius).abs() < 1e-6);
         assert!((seen.determinant() - 1.0).abs() < 1e-12);
         let points: Vec<Vec3> = seen.figure_points().collect();
@@ -137,6 +147,14 @@ mod tests {
         for (point, wanted) in points.iter().zip(wanted) {
             assert!(point.distance(wanted) < 1e-5, "{point} {wanted}");
         }
+        // Spread by 1, 4 and 9 along the axes: the least counts.
+        let corner = |i: u32| {
+            let sides = Vec3::new((i & 1) as f32, (i >> 1 & 1) as f32, (i >> 2) as f32);
+            Vec3::Y + (2.0 * sides - 1.0) * Vec3::new(1.0, 2.0, 3.0)
+        };
+        let places: Vec<Vec3> = (0..8).map(corner).collect();
+        let spread = FrameFigure::new((&frame, frame.centre), 0.25, false, &places, &[2; 8]);
+        assert!((spread.radius - ROOM * 5.0f32.sqrt()).abs() < 1e-5);
         let last = seen.figure_lines().flat_map(|(ends, _)| ends).max();
         assert_eq!(last, Some(points.len() as u32 - 1));
         let flat = FrameFigure::new((&frame, frame.centre), 0.25, true, &places, &[1, 3]);
