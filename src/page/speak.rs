@@ -7,6 +7,7 @@ use super::browser::dispatch_event;
 use crate::{
     autograd::ValueId,
     graph::{CurrentScene, Network, Selection, Term, Vertex},
+    panel::format_short,
 };
 
 /// The name of the event whose detail is a sentence.
@@ -67,9 +68,9 @@ impl SelectedVertex<'_, '_> {
             label => format!("{}, {label}", node.id),
         };
         if let Some(term) = term {
-            sentence.push_str(&format!(": {:.4}", term.data));
+            sentence.push_str(&format!(": {}", format_short(term.data)));
             if let Some(gradient) = term.gradient {
-                sentence.push_str(&format!(", gradient {gradient:.4}"));
+                sentence.push_str(&format!(", gradient {}", format_short(gradient)));
             }
             let formula = term.value.and_then(|value| {
                 let program = self.network.0.as_ref()?;

@@ -13,6 +13,7 @@ mod documents;
 mod dragging;
 mod fingers;
 mod frames;
+mod framing;
 mod growth;
 mod inspector;
 mod interface;

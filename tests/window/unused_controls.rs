@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    camera, constants, dragging, fingers, frames, growth, inspector, interface, keyboard, keys,
-    levels, picture_section, pointer, roles, scenario::UsedControls, scene, searching, sections,
-    selecting, training, view_section, waves,
+    camera, constants, dragging, fingers, frames, framing, growth, inspector, interface, keyboard,
+    keys, levels, picture_section, pointer, roles, scenario::UsedControls, scene, searching,
+    sections, selecting, training, view_section, waves,
 };
 
 /// Beginnings of the names of controls that are one of many alike, or have nothing to press.
@@ -38,6 +38,7 @@ fn there_are_none() {
         &dragging::SCENARIOS[..],
         &fingers::SCENARIOS[..],
         &frames::SCENARIOS[..],
+        &framing::SCENARIOS[..],
         &growth::SCENARIOS[..],
         &inspector::SCENARIOS[..],
         &interface::SCENARIOS[..],

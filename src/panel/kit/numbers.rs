@@ -4,7 +4,7 @@ use crate::growth::RisingGraph;
 
 /// A number in few characters: four significant digits, without trailing zeros and never `-0`.
 /// Below 100,000 all digits before the point stay; huge and tiny numbers are scientific.
-pub(in crate::panel) fn format_short(number: f64) -> String {
+pub(crate) fn format_short(number: f64) -> String {
     if number == 0.0 {
         return "0".to_owned();
     }

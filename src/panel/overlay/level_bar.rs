@@ -134,13 +134,16 @@ fn draw_frame_numbers(
     controls: &mut Controls,
 ) {
     let small = |text: String| RichText::new(text).small().monospace();
-    let number = |number: f64| small(format!("{number:>7.3}"));
+    let number = |number: f64| small(format!("{:>7}", numbers::format_fixed(number, 3)));
     ui.spacing_mut().interact_size.y = 0.0;
     let grid = Grid::new("frame")
         .min_col_width(0.0)
         .spacing([10.0, 1.0])
         .show(ui, |ui| {
-            let at = |v: bevy::math::DVec3| format!("({:.2}, {:.2}, {:.2})", v.x, v.y, v.z);
+            let at = |v: bevy::math::DVec3| {
+                let [x, y, z] = v.to_array().map(|axis| numbers::format_fixed(axis, 2));
+                format!("({x}, {y}, {z})")
+            };
             let beside = [
                 format!("centre {}", at(frame.centre)),
                 format!("from   {}", at(frame.origin)),

@@ -22,11 +22,24 @@ pub(super) fn keep(
 ) -> Result<String, String> {
     let name = numbered(scene, number, ending);
     match download(&name, bytes) {
+        // A frame that forbids downloads refuses without a word.
+        Ok(()) if is_framed() => Ok(format!(
+            "offered as a download: {name}; if it does not arrive, this frame forbids downloads"
+        )),
         Ok(()) => Ok(format!("downloaded {name}")),
         Err(error) => Err(format!(
             "{name}: the browser refuses the download ({error:?}); allow downloads for this page"
         )),
     }
+}
+
+/// Whether another page shows this one in a frame.
+fn is_framed() -> bool {
+    let Some(window) = web_sys::window() else {
+        return false;
+    };
+    let parent = window.parent().ok().flatten();
+    parent.is_some_and(|parent| !js_sys::Object::is(&parent, &window))
 }
 
 fn download(name: &str, bytes: &[u8]) -> Result<(), JsValue> {
