@@ -42,22 +42,81 @@ async function rest(page) {
   await pause(3500);
 }
 
+/** Drags with the mouse, or with one finger, in steps that a frame can see. */
+async function drag(context, page, touch, from, to) {
+  const steps = [0.2, 0.4, 0.6, 0.8, 1];
+  const along = (share) => [0, 1].map((axis) => from[axis] + (to[axis] - from[axis]) * share);
+  if (!touch) {
+    await page.mouse.move(...from);
+    await page.mouse.down();
+    for (const share of steps) {
+      await page.mouse.move(...along(share));
+      await pause(60);
+    }
+    await page.mouse.up();
+    return;
+  }
+  // A finger that moves needs the protocol itself.
+  const session = await context.newCDPSession(page);
+  const send = (type, points) =>
+    session.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: points.map(([x, y]) => ({ x, y, id: 1 })),
+    });
+  await send("touchStart", [from]);
+  for (const share of steps) {
+    await pause(60);
+    await send("touchMove", [along(share)]);
+  }
+  await send("touchEnd", []);
+}
+
 /** Waits until the interface says that a control is there, or is not. */
 const shows = (page, name, wanted = true) =>
   until(`${name} is ${wanted ? "there" : "gone"}`, 10, async () =>
     Boolean((await controls(page))[name]) === wanted);
 
+/** Presses of a control at rest, each with the control that is there afterwards, or gone (`!`). */
+const MOUSE_PRESSES = [
+  ["panel/help", "help/close"],
+  ["help/close", "!help/close"],
+  ["menu", "menu/help"],
+  ["menu/first_steps", "steps/close"],
+  ["steps/close", "!steps/close"],
+  ["scene/choice", "scene/choice/star"],
+  ["scene/choice/neuron", "!scene/choice/star"],
+  ["panel/search", "search/text"],
+  ["search/close", "!search/text"],
+  ["place/learn", "training/one_round"],
+  ["place/look", "view/theme/light"],
+  ["drawer/close", "!view/theme/light"],
+];
+const FINGER_PRESSES = [
+  ["place/explore", "scene/new_seed"],
+  ["place/learn", "training/one_round"],
+  ["place/look", "view/theme/light"],
+  ["place/physics", "constants/law"],
+  ["place/inspector", "!constants/law"],
+  ["panel/help", "help/close"],
+  ["help/close", "!help/close"],
+  ["menu", "menu/help"],
+  ["menu/help", "help/close"],
+  ["help/close", "!help/close"],
+];
+
 test("a page at rest answers the first press of a still mouse, and the first tap", async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await open(page, "?scene=neuron");
   await rest(page);
-  await page.mouse.move(...(await place(page, "panel/help")));
-  await pause(3500);
-  await page.mouse.down();
-  await pause(90);
-  await page.mouse.up();
-  await shows(page, "help/close");
-  await page.keyboard.press("Escape");
+  if ((await controls(page))["steps/close"]) await page.mouse.click(...(await place(page, "steps/close")));
+  for (const [control, shown] of MOUSE_PRESSES) {
+    await page.mouse.move(...(await place(page, control)));
+    await pause(3000);
+    await page.mouse.down();
+    await pause(90);
+    await page.mouse.up();
+    await shows(page, shown.replace("!", ""), !shown.startsWith("!"));
+  }
   await page.close();
 
   const context = await browser.newContext({
@@ -68,14 +127,10 @@ test("a page at rest answers the first press of a still mouse, and the first tap
   const phone = await context.newPage();
   await open(phone, "?scene=neuron");
   await rest(phone);
-  for (const [tab, shown] of [
-    ["place/learn", "training/one_round"],
-    ["place/look", "view/theme/light"],
-    ["place/physics", "constants/law"],
-  ]) {
-    await phone.touchscreen.tap(...(await place(phone, tab)));
-    await shows(phone, shown);
-    await pause(3500);
+  for (const [control, shown] of FINGER_PRESSES) {
+    await phone.touchscreen.tap(...(await place(phone, control)));
+    await shows(phone, shown.replace("!", ""), !shown.startsWith("!"));
+    await pause(3000);
   }
   await context.close();
 });
@@ -110,6 +165,41 @@ test("a mistyped address is said, and a huge graph is asked about first", async 
   await page.close();
 });
 
+test("the start is kept as pictures of four sizes in both themes", async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await open(page);
+  await until("the graph is grown", PATIENCE, async () => !(await status(page)).growing);
+  await rest(page);
+  for (const theme of ["dark", "light"]) {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await pause(2000);
+    await page.mouse.click(...(await place(page, "place/look")));
+    await page.mouse.click(...(await place(page, `view/theme/${theme}`)));
+    await page.mouse.click(...(await place(page, "place/explore")));
+    for (const [width, height] of [[1280, 800], [900, 600], [500, 900], [390, 844]]) {
+      await page.setViewportSize({ width, height });
+      await page.keyboard.press("f");
+      await pause(4000);
+      await keepScreenshot(page, `start-${width}x${height}-${theme}`);
+      const names = Object.keys(await controls(page));
+      for (const name of ["menu", "scene/choice", "training/train", "wave/run"]) {
+        assert.ok(names.includes(name), `${name} is on screen in ${width} × ${height}`);
+      }
+    }
+  }
+  await page.close();
+});
+
+/** Selects a vertex near the middle: clicks or taps along a spiral until one answers. */
+async function selectVertex(page, press, [x, y]) {
+  for (let step = 0; step < 80; step++) {
+    const [angle, radius] = [step * 2.4, 8 * Math.sqrt(step)];
+    await press([x + radius * Math.cos(angle), y + radius * Math.sin(angle)]);
+    if ((await status(page)).selection.length === 1) return;
+  }
+  throw new Error("no vertex is near the middle");
+}
+
 test("the first minute: turn, select, train, follow the gradient", async () => {
   for (const [name, touch] of [["desktop", false], ["phone", true]]) {
     const context = await browser.newContext({
@@ -127,12 +217,23 @@ test("the first minute: turn, select, train, follow the gradient", async () => {
     await until("the graph is grown", PATIENCE, async () => !(await status(page)).growing);
     await rest(page);
     await keepScreenshot(page, `first-minute-${name}`);
-    const press = async (control) => {
-      const at = await place(page, control);
+    const pressAt = async (at) => {
       if (touch) await page.touchscreen.tap(...at);
       else await page.mouse.click(...at);
       await pause(400);
     };
+    const press = async (control) => pressAt(await place(page, control));
+    // Turn: the start lies in the plane, where a drag moves the graph.
+    const { camera } = await status(page);
+    const middle = touch ? [195, 400] : [640, 400];
+    await drag(context, page, touch, middle, [middle[0] + 60, middle[1] + 20]);
+    await until("the drag moved the graph", 20, async () =>
+      String((await status(page)).camera) !== String(camera));
+    // Select: the number of the vertex is on the screen.
+    await selectVertex(page, pressAt, [middle[0] + 60, middle[1] + 20]);
+    await shows(page, touch ? "selected/number" : "inspector/focus");
+    await keepScreenshot(page, `first-minute-${name}-selected`);
+    // Train.
     await press("training/train");
     const early = await until("it learns", PATIENCE, async () => {
       const now = await status(page);
@@ -150,6 +251,8 @@ test("the first minute: turn, select, train, follow the gradient", async () => {
     await shows(page, "wave/stop");
     await pause(1500);
     await keepScreenshot(page, `first-minute-${name}-wave`);
+    // Everything was done: the first steps say goodbye.
+    await shows(page, "steps", false);
     assert.deepEqual(errors, []);
     await context.close();
   }

@@ -23,19 +23,19 @@ const SHOTS: [Shot; 6] = [
     },
     Shot {
         name: "data",
-        arguments: "seed --train 200 --mode data --zoom 1.25 --size 1000x750",
+        arguments: "seed --train 200 --mode data --size 1000x750",
     },
     Shot {
         name: "gradient",
-        arguments: "moons:samples=4 --train 3 --mode gradient-size --size-follows --zoom 1.4 --size 760x570",
+        arguments: "moons:samples=4 --train 3 --mode gradient-size --size-follows --size 600x450",
     },
     Shot {
         name: "moons",
-        arguments: "moons --ticks 900 --mode layer --zoom 1.2 --size 780x585",
+        arguments: "moons --ticks 900 --mode layer --size 640x480",
     },
     Shot {
         name: "light",
-        arguments: "neuron --mode operation --background light --labels --yaw 110 --pitch 15 --zoom 1.15 --size 1000x750",
+        arguments: "neuron --mode operation --background light --labels --size 1000x750",
     },
     Shot {
         name: "phone",

@@ -188,8 +188,13 @@ impl NumberField {
 }
 
 /// The name of a number for screen readers, from the name of its control:
-/// `training/learning_rate` is *learning rate*.
+/// `training/learning_rate` is *learning rate*. Two are called as the words beside them.
 fn spoken_name(control: &str) -> String {
+    match control {
+        "inspector/data" => return "value".to_owned(),
+        "scene/seed" => return "random seed".to_owned(),
+        _ => {}
+    }
     let parts: Vec<&str> = control
         .split('/')
         .skip(1)
