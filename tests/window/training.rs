@@ -3,8 +3,9 @@
 use gradswarm::{
     clock::SimulationClock,
     growth::Growth,
-    panel::TrainingDraft,
-    training::{Pace, Trainer},
+    panel::{PanelCommand, TrainingDraft},
+    third_party::InterfaceArea,
+    training::{Pace, Trainer, commands::TrainingCommand},
     view::Appearance,
 };
 
@@ -12,6 +13,23 @@ use crate::{rig::Rig, scenario::scenarios};
 
 scenarios! {
     training_runs_pauses_and_resets,
+    hidden_panels_leave_the_whole_window_to_a_training_graph,
+}
+
+/// As in a recording without panels.
+fn hidden_panels_leave_the_whole_window_to_a_training_graph(rig: &mut Rig) {
+    rig.grow_seed();
+    rig.resize(480.0, 900.0);
+    rig.send(PanelCommand::ToggleVisible);
+    let whole = rig.resource::<InterfaceArea>().free;
+    rig.send(TrainingCommand::Train { rounds: 100 });
+    (0..30).for_each(|_| rig.step());
+    assert!(rig.resource::<Trainer>().round > 1);
+    assert!(rig.rect("loss_curve").is_none());
+    assert_eq!(rig.resource::<InterfaceArea>().free, whole);
+    rig.send(PanelCommand::ToggleVisible);
+    (0..3).for_each(|_| rig.step());
+    assert!(rig.rect("loss_curve").is_some(), "it is back");
 }
 
 fn training_runs_pauses_and_resets(rig: &mut Rig) {

@@ -9,12 +9,13 @@ use crate::{
 };
 
 /// Beginnings of the names of controls that are one of many alike, or have nothing to press.
-const EXEMPT: [&str; 17] = [
+const EXEMPT: [&str; 18] = [
     "clock/speed/",
     "constants/law/",
     "figures",
     "filter/operation/",
     "inspector/in/",
+    "inspector/neighbours/",
     "inspector/out/",
     "legend",
     "loss",

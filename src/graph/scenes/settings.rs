@@ -1,7 +1,36 @@
 //! Parses the settings of a scene: `name:key=value,key=value`. Every error is a sentence for the
 //! user.
 
-use super::{MOST_VERTICES, catalog::SceneInfo};
+use super::{MOST_VERTICES, catalog::SceneInfo, living};
+
+/// Samples in the loss of the scene `mlp`, unless its settings say fewer.
+pub(super) const MLP_SAMPLES: usize = 4;
+
+/// The least and the largest number of a scene's setting.
+fn setting_range(scene: &str, setting: &str) -> (f64, f64) {
+    let (least, most) = match (scene, setting) {
+        ("mlp", "samples") => (1, MLP_SAMPLES),
+        ("moons", "samples") => (1, 3000),
+        ("cube", "side") => (1, 125),
+        ("grid", "side") => (1, 1414),
+        ("tree", "depth") => (0, 19),
+        ("star", "leaves") => (0, MOST_VERTICES - 1),
+        ("two-levels" | "three-levels", "side") => (2, 30),
+        ("compare", "vertices") => (3, 10_000),
+        ("rising", "vertices") => (2, living::MOST_RISING),
+        ("insertions", _) => (1, 100_000),
+        (_, "degree") => (0, 64),
+        _ => (1, MOST_VERTICES),
+    };
+    (least as f64, most as f64)
+}
+
+impl SceneInfo {
+    /// The least and the largest number of a setting of this scene.
+    pub fn setting_range(&self, setting: &str) -> (f64, f64) {
+        setting_range(self.name, setting)
+    }
+}
 
 /// `key=value` pairs over a scene's defaults.
 pub(super) struct Settings {
@@ -52,17 +81,20 @@ impl Settings {
             .map_or("", |(_, value)| value)
     }
 
-    /// A setting that is a whole number from `least` to `most`.
-    pub fn read_count(&self, key: &str, least: usize, most: usize) -> Result<usize, String> {
+    /// A setting that is a whole number in its range.
+    pub fn read_count(&self, key: &str) -> Result<usize, String> {
         let text = self.setting_text(key);
+        let (least, most) = setting_range(self.scene, key);
+        let (least, most) = (least as usize, most as usize);
         text.parse().ok().filter(|count| (least..=most).contains(count)).ok_or_else(|| {
             format!("`{key}` of the scene `{}` must be a whole number from {least} to {most}, not `{text}`", self.scene)
         })
     }
 
-    /// A setting that is a number from `least` to `most`.
-    pub fn read_number(&self, key: &str, least: f64, most: f64) -> Result<f64, String> {
+    /// A setting that is a number in its range.
+    pub fn read_number(&self, key: &str) -> Result<f64, String> {
         let text = self.setting_text(key);
+        let (least, most) = setting_range(self.scene, key);
         text.parse().ok().filter(|number| (least..=most).contains(number)).ok_or_else(|| {
             format!("`{key}` of the scene `{}` must be a number from {least} to {most}, not `{text}`", self.scene)
         })

@@ -2,10 +2,10 @@
 
 use std::{fmt, str::FromStr};
 
-use super::{MOST_VERTICES, living, settings::Settings, spec::SceneSpec};
-
-/// Samples in the loss of the scene `mlp` unless its settings say otherwise.
-const MLP_SAMPLES: usize = 4;
+use super::{
+    settings::{MLP_SAMPLES, Settings},
+    spec::SceneSpec,
+};
 
 impl fmt::Display for SceneSpec {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -63,46 +63,46 @@ impl FromStr for SceneSpec {
             "layer" => Self::Layer,
             "mlp" => Self::Mlp {
                 sizes: settings.layer_sizes()?,
-                samples: settings.read_count("samples", 1, MLP_SAMPLES)?,
+                samples: settings.read_count("samples")?,
             },
             "moons" => Self::Moons {
-                samples: settings.read_count("samples", 1, 3000)?,
+                samples: settings.read_count("samples")?,
             },
             "cube" => Self::Cube {
-                side: settings.read_count("side", 1, 125)?,
+                side: settings.read_count("side")?,
             },
             "grid" => Self::Grid {
-                side: settings.read_count("side", 1, 1414)?,
+                side: settings.read_count("side")?,
             },
             "tree" => Self::Tree {
-                depth: settings.read_count("depth", 0, 19)?,
+                depth: settings.read_count("depth")?,
             },
             "random" => Self::Random {
-                vertices: settings.read_count("vertices", 1, MOST_VERTICES)?,
-                degree: settings.read_number("degree", 0.0, 64.0)?,
+                vertices: settings.read_count("vertices")?,
+                degree: settings.read_number("degree")?,
             },
             "star" => Self::Star {
-                leaves: settings.read_count("leaves", 0, MOST_VERTICES - 1)?,
+                leaves: settings.read_count("leaves")?,
             },
             "two-levels" => Self::TwoLevels {
-                side: settings.read_count("side", 2, 30)?,
+                side: settings.read_count("side")?,
             },
             "three-levels" => Self::ThreeLevels {
-                side: settings.read_count("side", 2, 30)?,
+                side: settings.read_count("side")?,
             },
             "compare" => Self::Compare {
-                vertices: settings.read_count("vertices", 3, 10_000)?,
+                vertices: settings.read_count("vertices")?,
             },
             "rising" => Self::Rising {
-                vertices: settings.read_count("vertices", 2, living::MOST_RISING)?,
-                degree: settings.read_number("degree", 0.0, 64.0)?,
+                vertices: settings.read_count("vertices")?,
+                degree: settings.read_number("degree")?,
             },
             "insertions" => Self::Insertions {
-                vertices: settings.read_count("vertices", 1, 100_000)?,
-                rate: settings.read_number("rate", 1.0, 100_000.0)?,
+                vertices: settings.read_count("vertices")?,
+                rate: settings.read_number("rate")?,
             },
             _ => Self::Path {
-                vertices: settings.read_count("vertices", 1, MOST_VERTICES)?,
+                vertices: settings.read_count("vertices")?,
             },
         };
         Ok(spec)

@@ -90,17 +90,20 @@ pub(in crate::panel) fn describe_kind(
         }
         (VertexKind::Value, Some(term)) => format!("result of {}", noun(term)),
         (VertexKind::Value, None) => "value".to_owned(),
-        (VertexKind::Operation, Some(term)) => {
-            let noun = noun(term);
-            let bare = noun.strip_prefix("an ").or(noun.strip_prefix("a "));
-            bare.unwrap_or(&noun).to_owned()
-        }
+        (VertexKind::Operation, Some(term)) => describe_operation(&term.operation),
         (VertexKind::Operation, None) => "operation".to_owned(),
         (VertexKind::Plain, _) => "vertex".to_owned(),
     }
 }
 
-/// The noun of an operation by its symbol.
+/// An operation by its symbol: *addition*.
+pub(in crate::panel) fn describe_operation(symbol: &str) -> String {
+    let noun = operation_noun(symbol);
+    let bare = noun.strip_prefix("an ").or(noun.strip_prefix("a "));
+    bare.unwrap_or(&noun).to_owned()
+}
+
+/// The noun of an operation by its symbol, with its article.
 fn operation_noun(symbol: &str) -> String {
     match symbol {
         "+" => "an addition",

@@ -24,6 +24,7 @@ pub(in crate::panel) struct NumberField {
     range: RangeInclusive<f64>,
     step: Step,
     suffix: &'static str,
+    largest: &'static str,
     width: f32,
 }
 
@@ -35,6 +36,7 @@ impl NumberField {
             range: f64::MIN..=f64::MAX,
             step: Step::Multiply(2.0),
             suffix: "",
+            largest: "",
             width: 64.0,
         }
     }
@@ -54,6 +56,12 @@ impl NumberField {
     /// Sets the unit after the number.
     pub fn suffix(mut self, suffix: &'static str) -> Self {
         self.suffix = suffix;
+        self
+    }
+
+    /// Sets a word that stands for the end of the range.
+    pub fn largest(mut self, word: &'static str) -> Self {
+        self.largest = word;
         self
     }
 
@@ -80,7 +88,15 @@ impl NumberField {
     }
 
     fn text(&self) -> String {
-        format!("{}{}", numbers::format_short(self.value), self.suffix)
+        self.format(self.value)
+    }
+
+    /// A number with its unit, or the word for the end of the range.
+    fn format(&self, number: f64) -> String {
+        if !self.largest.is_empty() && number >= *self.range.end() {
+            return self.largest.to_owned();
+        }
+        format!("{}{}", numbers::format_short(number), self.suffix)
     }
 
     /// A number between two buttons: no text is typed, and a thumb that scrolls changes nothing.
@@ -147,7 +163,8 @@ impl NumberField {
     ) -> Option<f64> {
         let mut value = self.value;
         let refused = RefCell::new(None);
-        let (before, suffix) = (self.value, self.suffix);
+        let (before, suffix, largest) = (self.value, self.suffix, self.largest);
+        let most = *self.range.end();
         let speed = match self.step {
             Step::Add(step) => step * 0.1,
             Step::Multiply(_) => (value.abs() * 0.01).max(1e-6),
@@ -155,11 +172,13 @@ impl NumberField {
         let field = DragValue::new(&mut value)
             .speed(speed)
             .range(self.range.clone())
-            .suffix(suffix)
             .update_while_editing(false)
-            .custom_formatter(|number, _| numbers::format_short(number))
+            .custom_formatter(|number, _| self.format(number))
             .custom_parser(|text| {
                 let text = text.trim();
+                if !largest.is_empty() && text == largest {
+                    return Some(most);
+                }
                 let text = text.strip_suffix(suffix.trim()).unwrap_or(text).trim();
                 // A field that was opened and left holds the short form of the number. Parsing it
                 // would round the number, so the old value stays.

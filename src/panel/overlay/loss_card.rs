@@ -32,7 +32,8 @@ const GAP: f32 = 8.0;
 /// A smaller free area has no room for the curve, points.
 const ROOM: [f32; 2] = [420.0, 300.0];
 
-/// Draws the curve while a network learns, and afterwards until its training starts over. The
+/// Draws the curve while a network learns, and afterwards until its training starts over. Hidden
+/// panels hide it, too, and so it is on no recording without panels. The
 /// drawer *Learn* has the curve of its own.
 pub(in crate::panel) fn draw_loss_card(
     mut contexts: EguiContexts,
@@ -46,10 +47,11 @@ pub(in crate::panel) fn draw_loss_card(
     };
     let zoom = context.zoom_factor();
     let free = area.free.size() / zoom;
-    let shown_elsewhere = panels.visible
-        && (panels.drawer == Some(PanelPlace::Learn) || panels.tab == Some(PanelPlace::Learn));
+    let shown_elsewhere =
+        panels.drawer == Some(PanelPlace::Learn) || panels.tab == Some(PanelPlace::Learn);
     let idle = trainer.pace == Pace::Idle;
-    if trainer.losses.len() < 2
+    if !panels.visible
+        || trainer.losses.len() < 2
         || free.x < ROOM[0].min(if idle { f32::MAX } else { 300.0 })
         || free.y < ROOM[1]
         || search.open

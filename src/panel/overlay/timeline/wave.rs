@@ -5,9 +5,17 @@ use bevy_egui::egui::{Button, Label, RichText, Slider, Ui, vec2};
 
 use crate::{
     graph::{CurrentScene, Network},
-    panel::kit::{controls::Controls, fingers, numbers, widgets},
+    panel::kit::{
+        controls::Controls,
+        fingers,
+        number_field::{NumberField, Step},
+        numbers, widgets,
+    },
     view::{PassDirection, Wave, WaveCommand, WaveOrder},
 };
+
+/// Least width of the slider of the progress, points.
+const LEAST_SLIDER: f32 = 60.0;
 
 /// Data and commands of the wave's controls.
 #[derive(SystemParam)]
@@ -129,12 +137,16 @@ fn draw_controls(
         button(ui, "wave/play", text, hover, WaveCommand::Toggle);
         button(ui, "wave/step", "⏭", "One vertex on", WaveCommand::Step(1));
         let mut progress = wave.progress();
-        let beside = if fingers::is_coarse(ui.ctx()) {
-            52.0
-        } else {
-            108.0
+        let has_fingers = fingers::has_fingers(ui.ctx());
+        // With fingers, the speed has a button on each side, where there is room.
+        let (speed, end) = match (has_fingers, fingers::is_coarse(ui.ctx())) {
+            (true, _) => (170.0, 52.0),
+            (false, true) => (76.0, 52.0),
+            (false, false) => (76.0, 32.0),
         };
-        ui.spacing_mut().slider_width = (ui.available_width() - beside).max(60.0);
+        let has_speed = ui.available_width() > LEAST_SLIDER + speed + end;
+        let beside = if has_speed { speed + end } else { end };
+        ui.spacing_mut().slider_width = (ui.available_width() - beside).max(LEAST_SLIDER);
         let slider = Slider::new(&mut progress, 0.0..=2.0).show_value(false);
         let slider = controls.note("wave/scrub", ui.add(slider));
         let slider = widgets::name_slider(slider, progress.into(), "progress of the wave");
@@ -144,7 +156,7 @@ fn draw_controls(
         {
             commands.write(WaveCommand::Scrub(progress));
         }
-        if !fingers::is_coarse(ui.ctx()) {
+        if has_speed {
             draw_speed(ui, wave, controls, commands);
         }
         let close = ui.add(Button::new("×").min_size(vec2(24.0, 22.0)));
@@ -164,32 +176,18 @@ fn draw_speed(
 ) {
     // This speed finishes both passes within a frame.
     let fastest = (wave.turns as f32 * 60.0).max(60.0);
-    let mut speed = wave.speed.min(fastest);
-    let field = bevy_egui::egui::DragValue::new(&mut speed)
-        .range(1.0..=fastest)
-        .speed(f64::from(wave.speed.min(fastest)) * 0.01)
-        .custom_formatter(move |speed, _| {
-            if speed as f32 >= fastest {
-                "at once".to_owned()
-            } else {
-                format!("{}/s", numbers::format_short(speed))
-            }
-        })
-        .custom_parser(|text| match text.trim() {
-            "at once" => Some(f64::INFINITY),
-            text => numbers::parse_typed(text.trim_end_matches("/s")),
-        })
-        .update_while_editing(false);
-    let field = controls.note("wave/speed", ui.add_sized(vec2(66.0, 22.0), field));
-    if field
-        .on_hover_text("Vertices a second. The largest number computes all at once.")
-        .changed()
-    {
-        let speed = if speed >= fastest {
-            f32::INFINITY
-        } else {
-            speed
-        };
-        commands.write(WaveCommand::Speed(speed));
+    let field = NumberField::new(wave.speed.min(fastest).into())
+        .range(1.0..=fastest.into())
+        .step(Step::Multiply(4.0))
+        .suffix("/s")
+        .largest("at once")
+        .width(66.0);
+    let meaning = "Vertices a second. The largest number computes all at once.";
+    if let Some(speed) = field.show(ui, controls, "wave/speed", meaning) {
+        let speed = speed as f32;
+        commands.write(WaveCommand::Speed(match speed >= fastest {
+            true => f32::INFINITY,
+            false => speed,
+        }));
     }
 }

@@ -79,7 +79,7 @@ impl ScenePanel<'_> {
             return;
         };
         let mut values = settings::read_settings(info.settings, own);
-        if settings::draw_settings(ui, controls, &mut values) {
+        if settings::draw_settings(ui, controls, info, &mut values) {
             let settings = settings::write_settings(&values);
             self.load(format!("{name}:{settings}"), self.scene.seed);
         }

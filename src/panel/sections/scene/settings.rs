@@ -1,11 +1,16 @@
 //! The settings of a scene as steppers: numbers, and the layers of a network.
 
+use std::ops::RangeInclusive;
+
 use bevy_egui::egui::{Button, Ui, vec2};
 
-use crate::panel::kit::{
-    controls::Controls,
-    number_field::{NumberField, Step},
-    widgets,
+use crate::{
+    graph::SceneInfo,
+    panel::kit::{
+        controls::Controls,
+        number_field::{NumberField, Step},
+        widgets,
+    },
 };
 
 /// Most layers of a network, its inputs included.
@@ -69,19 +74,29 @@ fn parse_settings(text: &str) -> Vec<(String, SettingValue)> {
 pub(super) fn draw_settings(
     ui: &mut Ui,
     controls: &mut Controls,
+    info: &SceneInfo,
     values: &mut [(String, SettingValue)],
 ) -> bool {
     let mut changed = false;
     for (name, value) in values {
         changed |= match value {
-            SettingValue::Number(number) => draw_number(ui, controls, name, number),
+            SettingValue::Number(number) => {
+                let (least, most) = info.setting_range(name);
+                draw_number(ui, controls, name, number, least..=most)
+            }
             SettingValue::Layers(sizes) => draw_layers(ui, controls, sizes),
         };
     }
     changed
 }
 
-fn draw_number(ui: &mut Ui, controls: &mut Controls, name: &str, number: &mut f64) -> bool {
+fn draw_number(
+    ui: &mut Ui,
+    controls: &mut Controls,
+    name: &str,
+    number: &mut f64,
+    range: RangeInclusive<f64>,
+) -> bool {
     let mut entered = None;
     ui.horizontal(|ui| {
         ui.label(capitalize(name));
@@ -90,7 +105,7 @@ fn draw_number(ui: &mut Ui, controls: &mut Controls, name: &str, number: &mut f6
         } else {
             Step::Add(1.0)
         };
-        let field = NumberField::new(*number).step(step).range(1.0..=1e6);
+        let field = NumberField::new(*number).step(step).range(range);
         let control = format!("scene/setting/{name}");
         entered = field.show(ui, controls, &control, "The graph is built again");
     });

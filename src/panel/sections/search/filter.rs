@@ -1,12 +1,18 @@
 //! The filter under the search field: operation, layer, sample, gradient.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
-use bevy_egui::egui::{ComboBox, DragValue, Response, Ui};
+use bevy_egui::egui::Ui;
 
 use crate::{
     explore::{Choices, Filter, Filtered, commands::FilterCommand},
     graph::GraphIndex,
-    panel::kit::{controls::Controls, number_field::NumberField, numbers, widgets},
+    panel::kit::{
+        controls::Controls,
+        menu::{self, MenuEntry},
+        names,
+        number_field::{NumberField, Step},
+        numbers, widgets,
+    },
 };
 
 /// Data and commands of the filter.
@@ -79,36 +85,29 @@ impl FilterButtons<'_> {
         }
         let title = |operation: &str| match operation {
             "" => "input or weight".to_owned(),
-            operation => operation.to_owned(),
+            operation => names::describe_operation(operation),
         };
         let text = filter
             .operation
             .as_deref()
             .map_or("any operation".to_owned(), title);
-        let shown = ComboBox::from_id_salt("operation")
-            .width(112.0)
-            .selected_text(text)
-            .show_ui(ui, |ui| {
-                let mut choice = |name: &str, response: Response| {
-                    controls
-                        .note(format!("filter/operation/{name}"), response)
-                        .clicked()
-                };
-                if choice(
-                    "any",
-                    ui.selectable_label(filter.operation.is_none(), "any operation"),
-                ) {
-                    filter.operation = None;
-                }
-                for operation in &self.choices.operations {
-                    let title = title(operation);
-                    let chosen = filter.operation.as_ref() == Some(operation);
-                    if choice(&title, ui.selectable_label(chosen, &title)) {
-                        filter.operation = Some(operation.clone());
-                    }
-                }
-            });
-        controls.note("filter/operation", shown.response);
+        let chosen = &filter.operation;
+        let any = MenuEntry::new("filter/operation/any", "any operation").chosen(chosen.is_none());
+        let others = self.choices.operations.iter().map(|operation| {
+            let name = match &**operation {
+                "" => "input or weight",
+                operation => operation,
+            };
+            MenuEntry::new(format!("filter/operation/{name}"), title(operation))
+                .chosen(chosen.as_ref() == Some(operation))
+        });
+        let entries: Vec<MenuEntry> = [any].into_iter().chain(others).collect();
+        let meaning = "Which operation computes the vertices that pass";
+        let name = "filter/operation";
+        if let Some(place) = menu::choice_button(ui, controls, name, &text, meaning, &entries) {
+            let operation = place.checked_sub(1);
+            filter.operation = operation.and_then(|at| self.choices.operations.get(at).cloned());
+        }
     }
 
     fn draw_gradient(&self, ui: &mut Ui, controls: &mut Controls, filter: &mut Filter) {
@@ -156,9 +155,12 @@ fn draw_number(
         *choice = on.then_some(0);
     }
     if let Some(number) = choice {
-        let mut shown = *number + 1;
-        let drag = DragValue::new(&mut shown).range(1..=count).speed(0.1);
-        controls.note(format!("filter/{title}/number"), ui.add(drag));
-        *number = shown - 1;
+        let field = NumberField::new(f64::from(*number + 1))
+            .step(Step::Add(1.0))
+            .range(1.0..=f64::from(count));
+        let name = format!("filter/{title}/number");
+        if let Some(entered) = field.show(ui, controls, &name, "Counted from 1") {
+            *number = (entered.round() as u32).saturating_sub(1);
+        }
     }
 }
