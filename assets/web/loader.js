@@ -143,7 +143,7 @@ function watchForFailures() {
   canvas.addEventListener("webglcontextlost", () => {
     fail(
       "The graphics were lost",
-      "The browser took the graphics card away: another program needed it, the driver restarted, or the computer slept. The training and the layout of this visit are lost. Reload starts the scene in the page's address from its beginning.",
+      "The browser took the graphics card away: another program needed it, the driver restarted, or the computer slept. The training, changed numbers and constants, and the layout of this visit are lost. Reload starts the scene in the page's address from its beginning.",
     );
   });
 }

@@ -95,7 +95,11 @@ function describeGraph({ vertices, edges, growing, settled, round, loss }) {
   const words = [`${vertices} vertices, ${edges} edges`];
   if (growing) words.push("growing");
   else words.push(settled ? "settled" : "moving");
-  if (round > 0) words.push(`training round ${round}, loss ${Number(loss).toPrecision(3)}`);
+  if (round > 0) {
+    // A loss that is no longer finite comes as `null`.
+    const size = loss === null ? "not finite" : Number(loss.toPrecision(4));
+    words.push(`training round ${round}, loss ${size}`);
+  }
   return words.join("; ");
 }
 

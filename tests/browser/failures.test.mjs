@@ -176,7 +176,7 @@ test("lost graphics say what is lost, and offer a reload that works", async () =
     canvas.getContext("webgl2").getExtension("WEBGL_lose_context").loseContext();
   });
   await title("The graphics were lost");
-  assert.match(await message(), /training and the layout of this visit are lost.*page's address/);
+  assert.match(await message(), /training, changed numbers .* layout of this visit are lost.*page's address/);
   await page.getByRole("button", { name: "Reload" }).click();
   await running();
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { keepScreenshot, pause, until, watchErrors } from "./harness.mjs";
+import { keepScreenshot, until, watchErrors } from "./harness.mjs";
 import { EMPTY_MODULE, expectBytes, useStandIn } from "./stand_in.mjs";
 
 const shared = useStandIn();
@@ -110,5 +110,4 @@ test("the head names the page for tabs, links and home screens", async () => {
     const file = new URL(await read(`link[rel="${rel}"]`, "href"), url);
     assert.equal((await page.request.get(String(file))).status(), 200, rel);
   }
-  await pause(0);
 });

@@ -25,7 +25,8 @@ const STAND_IN = `
 
 /** Serves the page as if its program had so many bytes, with more headers. */
 export async function expectBytes(page, url, bytes, headers = {}) {
-  await page.route(url, async (route) => {
+  const isPage = (of) => of.origin + of.pathname === url;
+  await page.route(isPage, async (route) => {
     const response = await route.fetch();
     const body = await response.text();
     await route.fulfill({

@@ -1,10 +1,10 @@
 //! One request, one response.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use tiny_http::{Header, Method, Request, Response};
+use tiny_http::{HTTPVersion, Header, Method, Request, Response};
 
 use super::{encoding, mime, path};
 
@@ -42,7 +42,18 @@ pub fn respond(request: Request, folder: &Path) -> io::Result<()> {
     if let Some(encoding) = packed {
         response.add_header(header("Content-Encoding", encoding.name));
     }
-    request.respond(response)
+    send(request, response)
+}
+
+/// Sends a response and lets the browser close the connection, as HTTP 1.0 does. `tiny_http` has a
+/// thread for each open connection; of several that are opened at once, it may queue one until
+/// another is closed.
+fn send(request: Request, response: Response<impl Read>) -> io::Result<()> {
+    let head_only = *request.method() == Method::Head;
+    let headers = request.headers().to_vec();
+    let mut writer = request.into_writer();
+    response.raw_print(&mut writer, HTTPVersion(1, 0), &headers, head_only, None)?;
+    writer.flush()
 }
 
 fn beside(file: &Path, ending: &str) -> PathBuf {
@@ -53,11 +64,10 @@ fn beside(file: &Path, ending: &str) -> PathBuf {
 }
 
 fn refuse(request: Request, status: u16, message: &str) -> io::Result<()> {
-    request.respond(
-        Response::from_string(message)
-            .with_status_code(status)
-            .with_header(header("Content-Type", "text/plain; charset=utf-8")),
-    )
+    let response = Response::from_string(message)
+        .with_status_code(status)
+        .with_header(header("Content-Type", "text/plain; charset=utf-8"));
+    send(request, response)
 }
 
 /// A header of our own making.
