@@ -92,7 +92,10 @@ test("inside a frame, a thumb scrolls the outer page, and a tap begins", async (
   await send("touchEnd", []);
   await until("the outer page scrolls", 5, async () => (await scrolled(phone)) > 0);
   assert.deepEqual(await heard(frame), []);
+  // A tap into a page that still glides only stops it.
+  await pause(1500);
   await phone.evaluate(() => scrollTo(0, 0));
+  await pause(500);
   await phone.touchscreen.tap(180, 300);
   await until("the invitation is gone", 5, async () => !(await invitation(frame).isVisible()));
   await phone.close();

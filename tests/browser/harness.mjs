@@ -27,6 +27,8 @@ const FLAGS = [
   "--disable-sync",
   "--disable-quic",
   "--no-first-run",
+  // A sandboxed frame has no origin, and this browser would keep it from this machine.
+  "--disable-features=LocalNetworkAccessChecks",
 ];
 
 export function openBrowser() {
