@@ -4,6 +4,7 @@ use bevy::{input::keyboard::Key, input::touch::TouchPhase, prelude::*};
 use gradswarm::{
     graph::commands::Select,
     graph::{Kin, Pinned, Pins},
+    growth::commands::GrowthCommand,
     physics::SimulationStatus,
     view::{CameraMotion, Grip, HighlightFlags},
 };
@@ -19,6 +20,7 @@ scenarios! {
     pins_hold_a_vertex_until_they_are_released,
     fingers_drag_vertices_and_draw_boxes,
     a_drag_turns_and_a_selected_vertex_moves,
+    where_a_click_selects_a_drag_moves,
 }
 
 fn a_dragged_vertex_pulls_its_neighbours(rig: &mut Rig) {
@@ -147,6 +149,32 @@ fn pins_hold_a_vertex_until_they_are_released(rig: &mut Rig) {
 
 /// A drag turns the graph even if it begins on a vertex, unless that is selected. A short hold
 /// without a move selects.
+/// The rim of a vertex forgives a drag as much as a click.
+fn where_a_click_selects_a_drag_moves(rig: &mut Rig) {
+    rig.close_first_steps();
+    rig.load("star:leaves=6");
+    rig.send(GrowthCommand::Skip);
+    rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
+    rig.camera();
+    let (vertex, at) = rig.nearest();
+    let outermost = (0..60).rev().map(|way| at + Vec2::new(0.0, way as f32));
+    let mut clicked = None;
+    for place in outermost {
+        rig.click(place);
+        (0..3).for_each(|_| rig.step());
+        if selected(rig) == [vertex] {
+            clicked = Some(place);
+            break;
+        }
+    }
+    let place = clicked.expect("a click on the vertex selects it");
+    // Longer than a double click.
+    (0..40).for_each(|_| rig.step());
+    rig.begin_drag(&[place, place + Vec2::new(90.0, 0.0)]);
+    assert_eq!(*rig.resource::<Grip>(), Grip::Vertex, "{place} and {at}");
+    rig.button(false);
+}
+
 fn a_drag_turns_and_a_selected_vertex_moves(rig: &mut Rig) {
     rig.settle_seed();
     let camera = rig.camera();

@@ -30,6 +30,8 @@ use crate::{
 
 /// Height of the bar, points.
 const HEIGHT: f32 = 40.0;
+/// Width of the word *loss* with its gap, points.
+const WORD: f32 = 40.0;
 
 /// Data and commands of the bar.
 #[derive(SystemParam)]
@@ -183,7 +185,10 @@ impl TopBar<'_> {
             .strong();
         let number = controls.note("loss", ui.label(text));
         number.on_hover_text("The loss: how far the predictions are from the targets");
-        ui.label(RichText::new("loss").weak());
+        // A long number leaves no room for the word in a narrow window.
+        if !narrow || ui.available_width() > WORD {
+            ui.label(RichText::new("loss").weak());
+        }
         if narrow {
             return;
         }

@@ -111,18 +111,18 @@ impl Sight<'_, '_> {
     pub fn selected_at(&self, pointer: Vec2, finger: bool) -> Option<(Entity, f32)> {
         let screen = self.screen()?;
         let looks = self.appearance.vertices();
-        let reach = if finger { FINGER } else { FORGIVENESS };
         let radius = |i: usize| {
             let selected = looks.get(i)?.state().intersects(HighlightFlags::SELECTED);
-            if !selected || !self.is_shown(i) {
-                return None;
-            }
-            let (_, distance) = screen.project(self.positions.positions[i])?;
-            let radius = self.radius(i);
-            Some(radius * (reach / screen.radius(radius, distance)).max(1.0))
+            (selected && self.is_shown(i)).then(|| self.radius(i))
         };
-        let places = &self.positions.positions;
-        let dense = vertex_at(&screen, pointer, places, radius, f32::INFINITY, 0.0)?;
+        let dense = vertex_at(
+            &screen,
+            pointer,
+            &self.positions.positions,
+            radius,
+            self.extent.vertex_radius * VertexInstance::LARGEST,
+            if finger { FINGER } else { FORGIVENESS },
+        )?;
         self.grasp_at(&screen, dense)
     }
 
