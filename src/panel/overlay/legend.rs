@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use crate::{
     interface::InterfaceArea,
-    panel::kit::{controls::Controls, numbers},
+    panel::{
+        kit::{controls::Controls, numbers, places},
+        state::Panels,
+    },
     view::{Legend, LegendBar, LegendEntry, LegendShape, ViewSettings},
 };
 use bevy::{
@@ -42,7 +45,7 @@ const SPACING: f32 = 10.0;
 pub(in crate::panel) fn draw_legend(
     mut contexts: EguiContexts,
     legend: Option<Res<Legend>>,
-    settings: Res<ViewSettings>,
+    (settings, panels): (Res<ViewSettings>, Res<Panels>),
     mut controls: ResMut<Controls>,
     mut area: ResMut<InterfaceArea>,
 ) {
@@ -62,6 +65,10 @@ pub(in crate::panel) fn draw_legend(
         return;
     }
     let compact = free.height() < ROOM;
+    // Beside an open sheet the legend would cover the graph.
+    if compact && panels.visible && panels.tab.is_some() && places::is_narrow(context) {
+        return;
+    }
     let width = (free.width() - 4.0 * GAP).min(WIDTH);
     let shown = Area::new(Id::new("legend"))
         .order(Order::Background)
