@@ -67,7 +67,7 @@ async function drag(context, page, touch, from, to) {
   await send("touchStart", [from]);
   for (const share of steps) {
     await send("touchMove", [along(share)]);
-    await pause(60);
+    await pause(150);
   }
   await send("touchEnd", []);
 }
@@ -187,8 +187,9 @@ test("the start is kept as pictures of four sizes in both themes", async () => {
       await page.keyboard.press("f");
       await pause(1500);
       // A narrow window opens the drawer as a sheet: closed, as at the start.
-      const sheet = (await controls(page))["place/inspector"];
-      if (sheet && (await controls(page))["scene/new_seed"]) {
+      const shown = Object.keys(await controls(page));
+      const isSheet = shown.includes("place/inspector");
+      if (isSheet && shown.some((name) => name.startsWith("scene/layers/"))) {
         await page.mouse.click(...(await place(page, "place/explore")));
       }
       await pause(3500);
