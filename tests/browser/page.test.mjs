@@ -28,9 +28,15 @@ async function open(page, query = "") {
   await page.waitForSelector("#overlay", { state: "detached", timeout: PATIENCE * 1000 });
 }
 
+/** The middle of a control, once it stays where it is: a new window finds its place in its second frame. */
 async function place(page, name) {
-  const { x, y, width, height } = await until(`${name} is on screen`, 30, async () =>
-    (await controls(page))[name]);
+  const find = async () => (await controls(page))[name];
+  const { x, y, width, height } = await until(`${name} stays on screen`, 30, async () => {
+    const before = await find();
+    await pause(700);
+    const now = await find();
+    return now && JSON.stringify(now) === JSON.stringify(before) && now;
+  });
   return [x + width / 2, y + height / 2];
 }
 
@@ -110,8 +116,6 @@ test("a page at rest answers the first press of a still mouse, and the first tap
   await rest(page);
   if ((await controls(page))["steps/close"]) await page.mouse.click(...(await place(page, "steps/close")));
   for (const [control, shown] of MOUSE_PRESSES) {
-    // A window over the graph finds its place in its second frame.
-    await pause(600);
     await page.mouse.move(...(await place(page, control)));
     await pause(3000);
     await page.mouse.down();
@@ -130,7 +134,6 @@ test("a page at rest answers the first press of a still mouse, and the first tap
   await open(phone, "?scene=neuron");
   await rest(phone);
   for (const [control, shown] of FINGER_PRESSES) {
-    await pause(600);
     await phone.touchscreen.tap(...(await place(phone, control)));
     await shows(phone, shown.replace("!", ""), !shown.startsWith("!"));
     await pause(3000);
@@ -177,8 +180,6 @@ test("the start is kept as pictures of four sizes in both themes", async () => {
     await page.setViewportSize({ width: 1280, height: 800 });
     await pause(2000);
     for (const control of ["place/look", `view/theme/${theme}`, "place/explore"]) {
-      // A drawer finds its place in its second frame.
-      await pause(800);
       await page.mouse.click(...(await place(page, control)));
     }
     await pause(800);
