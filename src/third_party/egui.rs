@@ -136,7 +136,12 @@ fn apply_theme(
 ) {
     if let Ok(context) = contexts.ctx_mut() {
         // `InterfaceScale` is the one home of the size, so egui's own zoom keys are off.
-        context.options_mut(|options| options.zoom_with_keyboard = false);
+        context.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            // A press of any length is a click: on a slow machine, a frame alone may last longer
+            // than egui's limit.
+            options.input_options.max_click_duration = f64::INFINITY;
+        });
         let coarse = coarse.is_some_and(|coarse| coarse.0);
         egui_theme::apply_theme(context, *theme, coarse);
         preload_letters(context);

@@ -2,6 +2,7 @@
 
 use bevy::{input::keyboard::Key, input::touch::TouchPhase, prelude::*};
 use gradswarm::{
+    clock::SimulationClock,
     graph::{Hovered, Selection},
     growth::{Growth, commands::GrowthCommand},
     physics::SimulationStatus,
@@ -12,9 +13,22 @@ use gradswarm::{
 use crate::{rig::Rig, scenario::scenarios};
 
 scenarios! {
+    a_long_press_of_a_button_counts,
     clicks_drags_wheel_and_fingers_reach_the_graph,
     a_drag_stays_where_it_began,
     nothing_is_hovered_before_the_pointer_moves,
+}
+
+fn a_long_press_of_a_button_counts(rig: &mut Rig) {
+    rig.grow_seed();
+    let button = rig.rect("clock/pause").expect("the timeline is shown");
+    rig.notice_used("clock/pause");
+    rig.move_to(button.center());
+    rig.button(true);
+    (0..90).for_each(|_| rig.step());
+    rig.button(false);
+    (0..2).for_each(|_| rig.step());
+    assert!(rig.resource::<SimulationClock>().paused);
 }
 
 /// Hover, click, double click, drags, wheel and fingers on the graph itself.
