@@ -75,6 +75,27 @@ test("inside a frame, Escape gives everything back once nothing is open", async 
   await until("the outer page scrolls again", 5, async () => (await scrolled(page)) > 0);
 });
 
+test("inside a frame, the canvas with the focus hears keys only after Enter", async () => {
+  const { page } = shared;
+  const frame = await openHost(page);
+  await frame.locator("#gradswarm").focus();
+  await page.keyboard.press("t");
+  assert.ok(!(await heard(frame)).includes("keydown t"));
+  await page.keyboard.press("Enter");
+  assert.equal(await invitation(frame).isVisible(), false);
+  await page.keyboard.press("t");
+  await until("the graph hears the key", 5, async () => (await heard(frame)).includes("keydown t"));
+});
+
+test("inside a frame, a click elsewhere gives everything back", async () => {
+  const { page } = shared;
+  const frame = await openHost(page);
+  await frame.locator("#gradswarm").click({ position: { x: 180, y: 120 } });
+  await until("the frame has the focus", 5, async () => (await focused(page)) === "IFRAME");
+  await page.locator("input").click();
+  await invitation(frame).waitFor({ timeout: 5000 });
+});
+
 test("inside a frame, a thumb scrolls the outer page, and a tap begins", async () => {
   const options = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
   const phone = await newStandInPage(shared.browser, shared.url, options);
@@ -113,7 +134,7 @@ test("the browser's own keys stay the browser's, and the program does not hear t
   }
   assert.equal(await isPrevented(page, "keydown", { key: "ArrowLeft", altKey: true }), false);
   const events = await page.evaluate(() => window.heard);
-  for (const key of ["F3", "F7", "F12"]) assert.ok(!events.includes(`keydown ${key}`), key);
+  for (const key of ["F3", "F7", "F12", "+", "-", "0"]) assert.ok(!events.includes(`keydown ${key}`), key);
 });
 
 test("the program's own keys reach it, and nothing else", async () => {
