@@ -79,12 +79,13 @@ test("the graph grows to 741 vertices and 884 edges", async () => {
   assert.ok(early.vertices <= 741);
 });
 
-test("frames stop within two seconds of settling", async () => {
+test("frames stop within four seconds of settling", async () => {
   await page.mouse.move(640, 400);
   await until("the graph is settled", PATIENCE, async () => (await status()).settled);
   // The first frames are always drawn: pipelines are compiled in them. A slow machine may still be there.
   await until("the warm-up is over", PATIENCE, async () => (await status()).frame >= WARM_UP);
-  await pause(2000);
+  // The camera turns to the best side first.
+  await pause(4000);
   const { frame } = await status();
   await pause(5000);
   assert.equal((await status()).frame, frame);
