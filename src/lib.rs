@@ -5,8 +5,8 @@
 //! resources and messages. The floors, from the top: [`app`], `frames`, `cli` and `page`;
 //! `preferences`; `panel`; `status`; `view` and [`files`]; [`physics`], [`training`], [`growth`],
 //! [`explore`] and `third_party`; [`graph`], [`clock`], [`journal`]; [`nn`] and [`layout`];
-//! [`autograd`], [`topology`], [`disk`], [`escape`] and `interface`. `tests/headless/floors/`
-//! checks them.
+//! [`autograd`], [`topology`], [`disk`], [`escape`] and `interface`; [`numbers`].
+//! `tests/headless/floors/` checks them.
 
 pub mod app;
 pub mod autograd;
@@ -26,6 +26,7 @@ pub mod interface;
 pub mod journal;
 pub mod layout;
 pub mod nn;
+pub mod numbers;
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 pub mod page;
 #[cfg(feature = "window")]

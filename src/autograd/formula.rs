@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{columns::Columns, function, id::ValueId, op::Op, tape::Tape};
+use crate::numbers::format_fixed;
 
 /// The equation of a value and its backward flows.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,21 +50,15 @@ impl fmt::Display for Formula {
     }
 }
 
-/// A number with three decimals, never `-0.000`.
-#[derive(Clone, Copy)]
-struct Rounded(f64);
-
-impl fmt::Display for Rounded {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let text = format!("{:.3}", self.0);
-        f.write_str(if text == "-0.000" { "0.000" } else { &text })
-    }
+/// A number with three decimals.
+fn round(number: f64) -> String {
+    format_fixed(number, 3)
 }
 
 fn format_equation(columns: &Columns, id: ValueId) -> String {
-    let result = Rounded(columns.data[id.index()]);
+    let result = round(columns.data[id.index()]);
     let inputs = columns.inputs(id);
-    let data = |operand: usize| Rounded(columns.data[inputs[operand].index()]);
+    let data = |operand: usize| round(columns.data[inputs[operand].index()]);
     let op = columns.op(id);
     let symbol = op.symbol();
     match op {
@@ -131,11 +126,11 @@ fn list_flows(columns: &Columns, id: ValueId) -> Vec<Flow> {
                     function::local_derivative(op, x, result),
                 ),
             };
-            let local = format!("∂{id}/∂{input} = {by}{}", Rounded(derivative));
+            let local = format!("∂{id}/∂{input} = {by}{}", round(derivative));
             let gradient = columns.grad(id).map(|grad| derivative * grad);
             let text = match (columns.grad(id), gradient) {
                 (Some(grad), Some(product)) => {
-                    let [by, grad, product] = [derivative, grad, product].map(Rounded);
+                    let [by, grad, product] = [derivative, grad, product].map(round);
                     format!("{local}, so {input} receives {by} · {grad} = {product}")
                 }
                 _ => local,

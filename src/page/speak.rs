@@ -7,7 +7,7 @@ use super::browser::dispatch_event;
 use crate::{
     autograd::ValueId,
     graph::{CurrentScene, Network, Selection, Term, Vertex},
-    panel::format_short,
+    numbers::format_short,
 };
 
 /// The name of the event whose detail is a sentence.

@@ -25,8 +25,6 @@ pub use keys::{
     shortcuts::{SHORTCUTS, Shortcut, Subject},
 };
 pub use kit::controls::Controls;
-#[cfg(target_arch = "wasm32")]
-pub(crate) use kit::numbers::format_short;
 pub use overlay::{entities::EntityInspector, first_steps::FirstSteps};
 pub use sections::{log::ClearLog, training::TrainingDraft};
 pub use state::{PanelPlace, Panels, Section};

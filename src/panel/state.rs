@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::panel::kit::browser_keys::with_key;
+
 /// A section of the interface. Preferences keep it by its name in snake case.
 #[derive(
     Reflect, Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
@@ -120,14 +122,13 @@ impl PanelPlace {
     }
 
     /// The hover text of its tab.
-    pub const fn meaning(self) -> &'static str {
+    pub fn meaning(self) -> String {
         match self {
-            Self::Explore => "Choose a graph, grow it, arrange it, take pictures",
-            Self::Learn => "Train the network and watch its numbers",
-            Self::Look if cfg!(target_arch = "wasm32") => "Colours, sizes, labels and camera",
-            Self::Look => "Colours, sizes, labels and camera (F7)",
-            Self::Physics => "The forces that lay the graph out (F8)",
-            Self::Inspector => "Every number of the selected vertex or edge",
+            Self::Explore => "Choose a graph, grow it, arrange it, take pictures".to_owned(),
+            Self::Learn => "Train the network and watch its numbers".to_owned(),
+            Self::Look => with_key("Colours, sizes, labels and camera", "F7"),
+            Self::Physics => with_key("The forces that lay the graph out", "F8"),
+            Self::Inspector => "Every number of the selected vertex or edge".to_owned(),
         }
     }
 }

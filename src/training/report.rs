@@ -1,10 +1,12 @@
 //! The notebook's report in the log: targets, predictions and losses.
 
 use super::trainer::Trainer;
-use crate::journal::Journal;
+use crate::{journal::Journal, numbers::format_fixed};
 
 /// Numbers of a list that the report prints.
 const SHOWN: usize = 8;
+/// Decimals of a number in the report.
+const DECIMALS: usize = 3;
 
 /// Writes the notebook's six lines.
 pub(super) fn write_report(journal: &mut Journal, tick: u64, trainer: &Trainer) {
@@ -20,13 +22,16 @@ pub(super) fn write_report(journal: &mut Journal, tick: u64, trainer: &Trainer) 
             "prediction before optimization: {}",
             format_numbers(&trainer.before)
         ),
-        format!("starting loss: {starting:.3}"),
+        format!("starting loss: {}", format_fixed(starting, DECIMALS)),
         format!("rounds of optimization: {}", trainer.round),
         format!(
             "predictions after optimization: {}",
             format_numbers(&trainer.after)
         ),
-        format!("final loss: {:.3}", trainer.loss.unwrap_or(f64::NAN)),
+        format!(
+            "final loss: {}",
+            format_fixed(trainer.loss.unwrap_or(f64::NAN), DECIMALS)
+        ),
     ] {
         journal.write(tick, line);
     }
@@ -37,11 +42,7 @@ fn format_numbers(numbers: &[f64]) -> String {
     let mut text: Vec<String> = numbers
         .iter()
         .take(SHOWN)
-        .map(|number| format!("{number:.3}"))
-        .map(|text| match text.as_str() {
-            "-0.000" => "0.000".to_owned(),
-            _ => text,
-        })
+        .map(|&number| format_fixed(number, DECIMALS))
         .collect();
     if numbers.len() > SHOWN {
         text.push(format!("… {} in all", numbers.len()));

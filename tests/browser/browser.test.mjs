@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { keepScreenshot, openBrowser, pause, startServer, until, watchErrors } from "./harness.mjs";
+import { keepScreenshot, openBrowser, openTouch, pause, startServer, until, watchErrors } from "./harness.mjs";
 
 const EXPERIMENT = "?scene=seed&seed=7";
 /** Software rendering beside other work: slow, never wrong. */
@@ -271,23 +271,17 @@ test("a finger drags a vertex on a phone", async () => {
   assert.ok(at, "no vertex is near the middle");
   await atRest(phone);
   const { camera } = await status(phone);
-  // A finger that moves needs the protocol itself.
-  const touch = await context.newCDPSession(phone);
-  const send = (type, points) =>
-    touch.send("Input.dispatchTouchEvent", {
-      type,
-      touchPoints: points.map(([x, y]) => ({ x, y, id: 1 })),
-    });
-  await send("touchStart", [at]);
+  const send = await openTouch(phone);
+  await send("touchStart", at);
   await pause(100);
   for (let step = 1; step <= 10; step++) {
-    await send("touchMove", [[at[0] + 9 * step, at[1] - 6 * step]]);
+    await send("touchMove", [at[0] + 9 * step, at[1] - 6 * step]);
     await pause(60);
   }
   await until("the graph is awake", 20, async () => !(await status(phone)).settled);
   assert.deepEqual((await status(phone)).camera, camera, "the camera stays");
   await keepScreenshot(phone, "phone-dragged");
-  await send("touchEnd", []);
+  await send("touchEnd");
   await atRest(phone);
   assert.deepEqual(phoneErrors, []);
   await context.close();

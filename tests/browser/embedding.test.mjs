@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { pause, until } from "./harness.mjs";
+import { openTouch, pause, until } from "./harness.mjs";
 import { newStandInPage, useStandIn } from "./stand_in.mjs";
 
 const shared = useStandIn();
@@ -100,17 +100,13 @@ test("inside a frame, a thumb scrolls the outer page, and a tap begins", async (
   const options = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
   const phone = await newStandInPage(shared.browser, shared.url, options);
   const frame = await openHost(phone);
-  const session = await phone.context().newCDPSession(phone);
-  const send = (type, points) => session.send("Input.dispatchTouchEvent", {
-    type,
-    touchPoints: points.map(([x, y]) => ({ x, y, id: 1 })),
-  });
-  await send("touchStart", [[180, 380]]);
+  const send = await openTouch(phone);
+  await send("touchStart", [180, 380]);
   for (let step = 1; step <= 10; step++) {
-    await send("touchMove", [[180, 380 - 20 * step]]);
+    await send("touchMove", [180, 380 - 20 * step]);
     await pause(20);
   }
-  await send("touchEnd", []);
+  await send("touchEnd");
   await until("the outer page scrolls", 5, async () => (await scrolled(phone)) > 0);
   assert.deepEqual(await heard(frame), []);
   // A tap into a page that still glides only stops it.

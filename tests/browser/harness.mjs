@@ -88,3 +88,14 @@ export async function until(what, seconds, ask) {
   }
   throw new Error(`waited ${seconds} s in vain: ${what}`);
 }
+
+/** Sends touches of one finger: `await send("touchMove", [x, y])`; `touchEnd` has no place. */
+export async function openTouch(page) {
+  // A finger that moves needs the protocol itself.
+  const session = await page.context().newCDPSession(page);
+  return (type, place) =>
+    session.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: place ? [{ x: place[0], y: place[1], id: 1 }] : [],
+    });
+}

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { keepScreenshot, openBrowser, pause, startServer, until, watchErrors } from "./harness.mjs";
+import { keepScreenshot, openBrowser, openTouch, pause, startServer, until, watchErrors } from "./harness.mjs";
 
 /** Software rendering beside other work: slow, never wrong. */
 const PATIENCE = 300;
@@ -49,7 +49,7 @@ async function rest(page) {
 }
 
 /** Drags with the mouse, or with one finger, in steps that a frame can see. */
-async function drag(context, page, touch, from, to) {
+async function drag(page, touch, from, to) {
   // The first step is a long one: a press that rests for 0.3 s takes hold of a vertex.
   const steps = [0.5, 0.6, 0.7, 0.8, 0.9, 1];
   const along = (share) => [0, 1].map((axis) => from[axis] + (to[axis] - from[axis]) * share);
@@ -63,19 +63,13 @@ async function drag(context, page, touch, from, to) {
     await page.mouse.up();
     return;
   }
-  // A finger that moves needs the protocol itself.
-  const session = await context.newCDPSession(page);
-  const send = (type, points) =>
-    session.send("Input.dispatchTouchEvent", {
-      type,
-      touchPoints: points.map(([x, y]) => ({ x, y, id: 1 })),
-    });
-  await send("touchStart", [from]);
+  const send = await openTouch(page);
+  await send("touchStart", from);
   for (const share of steps) {
-    await send("touchMove", [along(share)]);
+    await send("touchMove", along(share));
     await pause(150);
   }
-  await send("touchEnd", []);
+  await send("touchEnd");
 }
 
 /** Waits until the interface says that a control is there, or is not. */
@@ -240,7 +234,7 @@ test("the first minute: turn, select, train, follow the gradient", async () => {
     // Turn: the start lies in the plane, where a drag moves the graph.
     const { camera } = await status(page);
     const middle = touch ? [195, 400] : [640, 400];
-    await drag(context, page, touch, middle, [middle[0] + 110, middle[1] + 30]);
+    await drag(page, touch, middle, [middle[0] + 110, middle[1] + 30]);
     await until("the drag moved the graph", 20, async () =>
       String((await status(page)).camera) !== String(camera));
     // Select: the number of the vertex is on the screen.

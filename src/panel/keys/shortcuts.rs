@@ -11,7 +11,7 @@ use crate::{
     explore::commands::Walk,
     graph::{Kin, commands::PinCommand},
     growth::commands::GrowthCommand,
-    panel::{commands::PanelCommand, state::PanelPlace},
+    panel::{commands::PanelCommand, kit::browser_keys::is_kept_by_browser, state::PanelPlace},
     view::{CameraCommand, LevelCommand, LookCommand, ViewMode, WaveCommand},
 };
 
@@ -80,12 +80,6 @@ impl Shortcut {
         let found = SHORTCUTS.iter().find(|shortcut| shortcut.chord == chord);
         found.map(|shortcut| shortcut.action)
     }
-}
-
-/// Whether the program runs in a browser that keeps a chord, as the help shows it, for itself.
-pub(in crate::panel) fn is_kept_by_browser(chord: &str) -> bool {
-    const KEPT: [&str; 5] = ["F3", "F7", "Ctrl++", "Ctrl+-", "Ctrl+0"];
-    cfg!(target_arch = "wasm32") && KEPT.contains(&chord)
 }
 
 const fn key(subject: Subject, chord: Chord, does: &'static str, action: Action) -> Shortcut {

@@ -1,9 +1,11 @@
 //! A bar under the graph: a card in the middle of the lower edge of the free area.
 
-use bevy::math::Rect;
 use bevy_egui::egui::{Align2, Area, Context, Id, Order, Response, Ui, pos2, vec2};
 
-use super::places::card;
+use super::{
+    controls::{Controls, Region},
+    places::card,
+};
 use crate::interface::InterfaceArea;
 
 /// Distance from the neighbours, points.
@@ -49,11 +51,26 @@ impl Bar {
             })
             .response
     }
-}
 
-/// Reduces the free area by a bar at `rect`, logical pixels, unless the area is too low.
-pub(in crate::panel) fn make_room(context: &Context, area: &mut InterfaceArea, rect: Rect) {
-    if area.free.height() / context.zoom_factor() > ROOM {
-        area.free.max.y = area.free.max.y.min(rect.min.y);
+    /// Shows the bar and reduces the free area by it, unless the area is too low. Its controls
+    /// belong to the region of the overlays.
+    pub fn show_under_graph(
+        &self,
+        context: &Context,
+        area: &mut InterfaceArea,
+        controls: &mut Controls,
+        add: impl FnOnce(&mut Ui, &mut Controls),
+    ) -> Response {
+        controls.enter_region(Region::Overlay);
+        let shown = self.show_bar(context, area, |ui| add(ui, controls));
+        controls.leave_region();
+        let rect = controls.logical(shown.rect);
+        if self.interactable {
+            area.rects.push(rect);
+        }
+        if area.free.height() / context.zoom_factor() > ROOM {
+            area.free.max.y = area.free.max.y.min(rect.min.y);
+        }
+        shown
     }
 }

@@ -1,6 +1,7 @@
 //! The kit: widgets, places, menus and text that every part of the interface shares.
 
 pub(super) mod bar;
+pub(super) mod browser_keys;
 pub(super) mod controls;
 pub(super) mod curve;
 pub(super) mod entity_list;

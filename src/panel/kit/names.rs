@@ -83,12 +83,14 @@ pub(in crate::panel) fn describe_kind(
     if let (VertexKind::Value, Some(role)) = (kind, term.and_then(role)) {
         return role.to_string();
     }
-    let noun = |term: &Term| operation_noun(&term.operation);
     match (kind, term) {
         (VertexKind::Value, Some(term)) if term.operation.is_empty() => {
             "input or weight".to_owned()
         }
-        (VertexKind::Value, Some(term)) => format!("result of {}", noun(term)),
+        (VertexKind::Value, Some(term)) => {
+            let (article, noun) = describe_symbol(&term.operation);
+            format!("result of {article}{noun}")
+        }
         (VertexKind::Value, None) => "value".to_owned(),
         (VertexKind::Operation, Some(term)) => describe_operation(&term.operation),
         (VertexKind::Operation, None) => "operation".to_owned(),
@@ -98,23 +100,21 @@ pub(in crate::panel) fn describe_kind(
 
 /// An operation by its symbol: *addition*.
 pub(in crate::panel) fn describe_operation(symbol: &str) -> String {
-    let noun = operation_noun(symbol);
-    let bare = noun.strip_prefix("an ").or(noun.strip_prefix("a "));
-    bare.unwrap_or(&noun).to_owned()
+    describe_symbol(symbol).1
 }
 
-/// The noun of an operation by its symbol, with its article.
-fn operation_noun(symbol: &str) -> String {
-    match symbol {
-        "+" => "an addition",
-        "-" | "−" => "a subtraction",
-        "neg" => "a negation",
-        "*" => "a multiplication",
-        "/" => "a division",
-        "exp" => "an exponential",
-        "log" => "a logarithm",
-        power if power.starts_with("**") => return format!("a power ({})", &power[2..]),
-        other => return other.to_owned(),
-    }
-    .to_owned()
+/// An operation by its symbol, and the article before its noun, if it has one: *an addition*.
+fn describe_symbol(symbol: &str) -> (&'static str, String) {
+    let (article, noun) = match symbol {
+        "+" => ("an ", "addition"),
+        "-" | "−" => ("a ", "subtraction"),
+        "neg" => ("a ", "negation"),
+        "*" => ("a ", "multiplication"),
+        "/" => ("a ", "division"),
+        "exp" => ("an ", "exponential"),
+        "log" => ("a ", "logarithm"),
+        power if power.starts_with("**") => return ("a ", format!("power ({})", &power[2..])),
+        other => ("", other),
+    };
+    (article, noun.to_owned())
 }

@@ -87,10 +87,6 @@ impl NumberField {
         entered.filter(|entered| *entered != self.value)
     }
 
-    fn text(&self) -> String {
-        self.format(self.value)
-    }
-
     /// A number with its unit, or the word for the end of the range.
     fn format(&self, number: f64) -> String {
         if !self.largest.is_empty() && number >= *self.range.end() {
@@ -112,7 +108,7 @@ impl NumberField {
             ui.spacing_mut().item_spacing.x = 4.0;
             for (end, text, up) in [("less", "−", false), ("more", "+", true)] {
                 if up {
-                    let number = Label::new(RichText::new(self.text()).monospace());
+                    let number = Label::new(RichText::new(self.format(self.value)).monospace());
                     let shown =
                         ui.add_sized(vec2(self.width, ui.spacing().interact_size.y), number);
                     controls.note(name.to_owned(), shown).on_hover_text(meaning);

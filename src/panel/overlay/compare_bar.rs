@@ -8,11 +8,7 @@ use bevy_egui::{
 
 use crate::{
     interface::InterfaceArea,
-    panel::kit::{
-        bar::{self, Bar},
-        controls::Controls,
-        numbers,
-    },
+    panel::kit::{bar::Bar, controls::Controls, numbers},
     physics::{Comparison, HalfStatus},
     view::LevelView,
 };
@@ -40,16 +36,14 @@ pub(in crate::panel) fn draw_compare_bar(
         bottom: area.free.max.y,
         interactable: false,
     };
-    let shown = bar.show_bar(context, &area, |ui| {
+    let shown = bar.show_under_graph(context, &mut area, &mut controls, |ui, _| {
         ui.columns(2, |columns| {
             for ((ui, half), first) in columns.iter_mut().zip(halves).zip([true, false]) {
                 ui.vertical_centered(|ui| draw_half(ui, &half, first));
             }
         });
     });
-    let rect = controls.logical(shown.rect);
     controls.note("compare", shown);
-    bar::make_room(context, &mut area, rect);
 }
 
 fn draw_half(ui: &mut Ui, half: &HalfStatus, first: bool) {

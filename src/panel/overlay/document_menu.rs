@@ -8,8 +8,8 @@ use crate::{
     growth::{Growth, commands::GrowthCommand},
     panel::{
         commands::PanelCommand,
-        keys::shortcuts::is_kept_by_browser,
         kit::{
+            browser_keys::is_kept_by_browser,
             controls::Controls,
             menu::{self, MenuEntry},
             widgets,

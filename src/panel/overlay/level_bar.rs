@@ -9,11 +9,7 @@ use bevy_egui::{
 use crate::{
     interface::InterfaceArea,
     layout::Multilevel,
-    panel::kit::{
-        bar::{self, Bar},
-        controls::{Controls, Region},
-        numbers, widgets,
-    },
+    panel::kit::{bar::Bar, controls::Controls, numbers, widgets},
     physics::{Physics, commands::ChangeSettings},
     view::{FrameFigure, LevelCommand, LevelView, Merged, ViewSettings},
 };
@@ -45,28 +41,18 @@ pub(in crate::panel) fn draw_level_bar(
         bottom: area.free.max.y,
         interactable: true,
     };
-    controls.enter_region(Region::Overlay);
-    let shown = bar.show_bar(context, &area, |ui| {
+    bar.show_under_graph(context, &mut area, &mut controls, |ui, controls| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        draw_steering(ui, &view, merged, &mut controls, &mut commands.levels);
+        draw_steering(ui, &view, merged, controls, &mut commands.levels);
         draw_size(ui, merged);
         match view.frame() {
-            Some(frame) => draw_frame_numbers(ui, frame, &settings, &mut controls),
+            Some(frame) => draw_frame_numbers(ui, frame, &settings, controls),
             None if merged.level > 1 => {
-                draw_missing_frame(
-                    ui,
-                    physics.multilevel,
-                    &mut controls,
-                    &mut commands.settings,
-                );
+                draw_missing_frame(ui, physics.multilevel, controls, &mut commands.settings);
             }
             None => {}
         }
     });
-    controls.leave_region();
-    let rect = controls.logical(shown.rect);
-    area.rects.push(rect);
-    bar::make_room(context, &mut area, rect);
 }
 
 /// Buttons: finer, coarser, close.

@@ -13,8 +13,8 @@ use crate::{
     panel::{
         commands::PanelCommand,
         kit::{
-            bar::{self, Bar},
-            controls::{Controls, Region},
+            bar::Bar,
+            controls::Controls,
             names::{self, Names},
             numbers, places, widgets,
         },
@@ -59,14 +59,9 @@ pub(in crate::panel) fn draw_selected_card(
         interactable: true,
     };
     let mut opens = false;
-    controls.enter_region(Region::Overlay);
-    let shown = bar.show_bar(context, &area, |ui| {
-        opens = selected.draw_card(ui, &mut controls, vertex);
+    bar.show_under_graph(context, &mut area, &mut controls, |ui, controls| {
+        opens = selected.draw_card(ui, controls, vertex);
     });
-    controls.leave_region();
-    let rect = controls.logical(shown.rect);
-    area.rects.push(rect);
-    bar::make_room(context, &mut area, rect);
     if opens {
         commands.write(PanelCommand::TogglePlace(PanelPlace::Inspector));
     }

@@ -7,7 +7,6 @@ pub(crate) mod labels;
 pub(crate) mod legend;
 pub(crate) mod levels;
 pub(crate) mod minimap;
-pub(in crate::view) mod numbers;
 mod systems;
 pub(crate) mod waves;
 

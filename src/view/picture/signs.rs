@@ -4,11 +4,11 @@
 
 use bevy::{color::ColorToPacked, prelude::*};
 
-use crate::view::{
-    look::palette::Rgb,
-    marks::{
-        legend::{Legend, LegendShape},
-        numbers::format_trimmed,
+use crate::{
+    numbers::format_short,
+    view::{
+        look::palette::Rgb,
+        marks::legend::{Legend, LegendShape},
     },
 };
 
@@ -112,7 +112,7 @@ pub(crate) fn list_signs(legend: &Legend) -> Vec<Sign> {
             Sign {
                 colours: colour.into_iter().collect(),
                 shape: SignShape::Ball,
-                text: format_trimmed(tick.number),
+                text: format_short(tick.number),
             }
         })
     });

@@ -31,6 +31,11 @@ const EDGE_FORGIVENESS: f32 = 5.0;
 /// selected first.
 const GRASPABLE: f32 = 2.0;
 
+/// Greatest distance from a vertex's rim, logical pixels.
+fn forgiveness(finger: bool) -> f32 {
+    if finger { FINGER } else { FORGIVENESS }
+}
+
 /// The inputs of the search for the vertex under the pointer: if none changed, neither did the
 /// vertex.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,19 +71,30 @@ impl Sight<'_, '_> {
 
     /// The vertex under the pointer.
     pub fn vertex_at(&self, pointer: Vec2, finger: bool) -> Option<Entity> {
-        let dense = self.dense_at(&self.screen()?, pointer, finger)?;
+        let dense = self.shown_at(&self.screen()?, pointer, finger)?;
         self.index.vertices.get(dense).copied()
     }
 
     /// The dense index of the vertex under the pointer.
-    fn dense_at(&self, screen: &Screen, pointer: Vec2, finger: bool) -> Option<usize> {
+    fn shown_at(&self, screen: &Screen, pointer: Vec2, finger: bool) -> Option<usize> {
+        self.dense_at(screen, pointer, finger, |_| true)
+    }
+
+    /// The dense index of the vertex under the pointer, of those visible that `may` be picked.
+    fn dense_at(
+        &self,
+        screen: &Screen,
+        pointer: Vec2,
+        finger: bool,
+        may: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
         vertex_at(
             screen,
             pointer,
             &self.positions.positions,
-            |i| self.is_shown(i).then(|| self.radius(i)),
+            |i| (may(i) && self.is_shown(i)).then(|| self.radius(i)),
             self.extent.vertex_radius * VertexInstance::LARGEST,
-            if finger { FINGER } else { FORGIVENESS },
+            forgiveness(finger),
         )
     }
 
@@ -87,7 +103,6 @@ impl Sight<'_, '_> {
         if !self.settings.vertices {
             return None;
         }
-        let forgiveness = if finger { FINGER } else { FORGIVENESS };
         let radius = |part| Some(self.extent.vertex_radius * self.level.scale(part));
         let positions = self.level.positions();
         let part = vertex_at(
@@ -96,7 +111,7 @@ impl Sight<'_, '_> {
             positions,
             radius,
             f32::INFINITY,
-            forgiveness,
+            forgiveness(finger),
         )?;
         Some(part as u32)
     }
@@ -111,18 +126,12 @@ impl Sight<'_, '_> {
     pub fn selected_at(&self, pointer: Vec2, finger: bool) -> Option<(Entity, f32)> {
         let screen = self.screen()?;
         let looks = self.appearance.vertices();
-        let radius = |i: usize| {
-            let selected = looks.get(i)?.state().intersects(HighlightFlags::SELECTED);
-            (selected && self.is_shown(i)).then(|| self.radius(i))
+        let is_selected = |i: usize| {
+            looks
+                .get(i)
+                .is_some_and(|look| look.state().intersects(HighlightFlags::SELECTED))
         };
-        let dense = vertex_at(
-            &screen,
-            pointer,
-            &self.positions.positions,
-            radius,
-            self.extent.vertex_radius * VertexInstance::LARGEST,
-            if finger { FINGER } else { FORGIVENESS },
-        )?;
+        let dense = self.dense_at(&screen, pointer, finger, is_selected)?;
         self.grasp_at(&screen, dense)
     }
 
@@ -130,7 +139,7 @@ impl Sight<'_, '_> {
     /// that a tap selects, unless it is drawn too small.
     pub fn holdable_at(&self, pointer: Vec2, finger: bool) -> Option<(Entity, f32)> {
         let screen = self.screen()?;
-        let dense = self.dense_at(&screen, pointer, finger)?;
+        let dense = self.shown_at(&screen, pointer, finger)?;
         let (vertex, distance) = self.grasp_at(&screen, dense)?;
         let large = screen.radius(self.radius(dense), distance) >= GRASPABLE;
         large.then_some((vertex, distance))

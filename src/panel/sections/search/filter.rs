@@ -83,8 +83,10 @@ impl FilterButtons<'_> {
         if self.choices.operations.len() < 2 {
             return;
         }
+        // Inputs and weights have no operation.
+        const LEAF: &str = "input or weight";
         let title = |operation: &str| match operation {
-            "" => "input or weight".to_owned(),
+            "" => LEAF.to_owned(),
             operation => names::describe_operation(operation),
         };
         let text = filter
@@ -95,7 +97,7 @@ impl FilterButtons<'_> {
         let any = MenuEntry::new("filter/operation/any", "any operation").chosen(chosen.is_none());
         let others = self.choices.operations.iter().map(|operation| {
             let name = match &**operation {
-                "" => "input or weight",
+                "" => LEAF,
                 operation => operation,
             };
             MenuEntry::new(format!("filter/operation/{name}"), title(operation))

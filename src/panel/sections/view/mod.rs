@@ -11,6 +11,7 @@ use crate::{
     panel::{
         commands::{PanelCommand, ResetPreferences},
         kit::{
+            browser_keys::with_key,
             controls::Controls,
             section::{AddSection, Content, SectionInfo},
             widgets,
@@ -138,14 +139,6 @@ impl ViewPanel<'_> {
     /// The size of panels and labels.
     fn draw_size(&mut self, ui: &mut Ui, controls: &mut Controls) {
         let scale = *self.scale;
-        // A browser keeps these keys for itself.
-        let hint = |[plain, with_key]: [&'static str; 2]| {
-            if cfg!(target_arch = "wasm32") {
-                plain
-            } else {
-                with_key
-            }
-        };
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             ui.label("Interface size");
@@ -155,36 +148,27 @@ impl ViewPanel<'_> {
                     "view/scale/smaller",
                     "−",
                     scale.smaller(),
-                    hint([
-                        "Smaller panels and labels",
-                        "Smaller panels and labels (Ctrl -)",
-                    ]),
+                    with_key("Smaller panels and labels", "Ctrl+-"),
                     PanelCommand::Smaller,
                 ),
                 (
                     "view/scale/usual",
                     percent.as_str(),
                     Some(InterfaceScale::default()).filter(|usual| *usual != scale),
-                    hint([
-                        "The usual size of panels and labels",
-                        "The usual size of panels and labels (Ctrl 0)",
-                    ]),
+                    with_key("The usual size of panels and labels", "Ctrl+0"),
                     PanelCommand::Scale(100),
                 ),
                 (
                     "view/scale/larger",
                     "+",
                     scale.larger(),
-                    hint([
-                        "Larger panels and labels",
-                        "Larger panels and labels (Ctrl +)",
-                    ]),
+                    with_key("Larger panels and labels", "Ctrl++"),
                     PanelCommand::Larger,
                 ),
             ] {
                 let button = widgets::button(ui, wanted.is_some(), text);
-                let button = widgets::name_button(controls.note(name, button), hover);
-                let button = button.on_hover_text(hover).on_disabled_hover_text(hover);
+                let button = widgets::name_button(controls.note(name, button), &hover);
+                let button = button.on_hover_text(&hover).on_disabled_hover_text(&hover);
                 if button.clicked() {
                     self.panels.write(command);
                 }

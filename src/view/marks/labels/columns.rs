@@ -11,7 +11,7 @@ use super::placement::{CHARACTER, LINE, LabelPlacement};
 use crate::{
     graph::{GraphIndex, Node, VertexKind},
     nn::{Program, Role},
-    view::marks::numbers::format_significant,
+    numbers::format_significant,
 };
 
 /// Size of the letters, as a multiple of a label's.

@@ -4,6 +4,7 @@ use bevy::prelude::Name;
 
 use crate::{
     graph::{Node, Term, VertexKind},
+    numbers::format_fixed,
     view::palette::OperationKind,
 };
 
@@ -58,11 +59,7 @@ fn format_number(number: f64) -> String {
     if size >= 1e4 || (size > 0.0 && size < 5e-3 && size.is_normal()) {
         return format!("{number:.0e}");
     }
-    let text = format!("{number:.2}");
-    match text.as_str() {
-        "-0.00" => "0.00".to_owned(),
-        _ => text,
-    }
+    format_fixed(number, 2)
 }
 
 #[cfg(test)]
