@@ -5,6 +5,7 @@ use gradswarm::{
     graph::commands::Select,
     graph::{Kin, Pinned, Pins},
     growth::commands::GrowthCommand,
+    interface::InterfaceArea,
     physics::SimulationStatus,
     view::{CameraMotion, Grip, HighlightFlags},
 };
@@ -21,6 +22,7 @@ scenarios! {
     fingers_drag_vertices_and_draw_boxes,
     a_drag_turns_and_a_selected_vertex_moves,
     where_a_click_selects_a_drag_moves,
+    a_press_counts_where_it_was_made,
 }
 
 fn a_dragged_vertex_pulls_its_neighbours(rig: &mut Rig) {
@@ -147,8 +149,58 @@ fn pins_hold_a_vertex_until_they_are_released(rig: &mut Rig) {
     rig.key(Key::Escape);
 }
 
-/// A drag turns the graph even if it begins on a vertex, unless that is selected. A short hold
-/// without a move selects.
+/// Where frames are slow, the hand has moved on before the frame of its press ends.
+fn a_press_counts_where_it_was_made(rig: &mut Rig) {
+    rig.settle_seed();
+    let (vertex, at) = rig.nearest();
+    let (beside, far) = (at + Vec2::new(-60.0, 40.0), at + Vec2::new(150.0, -40.0));
+    let everything_in_one_frame = |rig: &mut Rig| {
+        rig.move_to(beside);
+        rig.queue_move(at);
+        rig.queue_button(MouseButton::Left, true);
+        rig.queue_button(MouseButton::Left, false);
+        rig.queue_move(far);
+        (0..4).for_each(|_| rig.step());
+    };
+    // A click on the way.
+    everything_in_one_frame(rig);
+    assert_eq!(selected(rig), [vertex]);
+    rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
+    // A grab of the selected vertex, which follows at once.
+    let camera = rig.camera();
+    let (at, _) = rig.project(vertex).expect("it is in view");
+    rig.move_to(beside);
+    rig.queue_move(at);
+    rig.queue_button(MouseButton::Left, true);
+    rig.queue_move(far);
+    (0..3).for_each(|_| rig.step());
+    assert_eq!(*rig.resource::<Grip>(), Grip::Vertex);
+    (0..60).for_each(|_| rig.step());
+    let (now, _) = rig.project(vertex).expect("it is in view");
+    assert!(now.distance(far) < 4.0, "{now} and {far}");
+    assert!(same(&rig.camera()[3..5], &camera[3..5]), "nothing turned");
+    rig.button(false);
+    rig.key(Key::Escape);
+    rig.until("rest", |rig| rig.resource::<SimulationStatus>().settled);
+    // A turn of the graph: the way to the press is no part of it.
+    let turn_by = |rig: &mut Rig, from: Vec2| {
+        let before = rig.camera();
+        let start = Vec2::new(rig.resource::<InterfaceArea>().free.min.x + 30.0, 120.0);
+        rig.move_to(start + from);
+        rig.queue_move(start);
+        rig.queue_button(MouseButton::Left, true);
+        rig.queue_move(start + Vec2::new(60.0, 0.0));
+        (0..3).for_each(|_| rig.step());
+        rig.button(false);
+        (0..30).for_each(|_| rig.step());
+        let after = rig.camera();
+        after[3] - before[3]
+    };
+    let (short, long) = (turn_by(rig, Vec2::ZERO), turn_by(rig, Vec2::new(0.0, 90.0)));
+    assert!(short.abs() > 0.05, "it turned by {short}");
+    assert!((short - long).abs() < 1e-3, "{short} and {long}");
+}
+
 /// The rim of a vertex forgives a drag as much as a click.
 fn where_a_click_selects_a_drag_moves(rig: &mut Rig) {
     rig.close_first_steps();
@@ -175,6 +227,8 @@ fn where_a_click_selects_a_drag_moves(rig: &mut Rig) {
     rig.button(false);
 }
 
+/// A drag turns the graph even if it begins on a vertex, unless that is selected. A short hold
+/// without a move selects.
 fn a_drag_turns_and_a_selected_vertex_moves(rig: &mut Rig) {
     rig.settle_seed();
     let camera = rig.camera();

@@ -6,6 +6,7 @@ use bevy::{
     window::PrimaryWindow,
 };
 
+use super::button_places::ButtonPlaces;
 use crate::interface::InterfaceArea;
 
 /// The owner of the pointer.
@@ -68,14 +69,17 @@ pub(in crate::view) fn pointer_position(
 pub(in crate::view) fn update_grip(
     buttons: Res<ButtonInput<MouseButton>>,
     touches: Res<Touches>,
+    places: Res<ButtonPlaces>,
     window: Option<Single<&Window, With<PrimaryWindow>>>,
     interface: Option<Res<InterfaceArea>>,
     mut grip: ResMut<Grip>,
 ) {
     let down = buttons.get_pressed().len() > 0 || touches.iter().next().is_some();
-    // The rectangles are tested with this frame's pointer; the flag is from the last frame.
+    // The rectangles are tested with this frame's press or pointer; the flag is from the last frame.
     let over_interface = interface.is_some_and(|area| {
-        let inside = pointer_position(window.as_deref().copied(), &touches)
+        let inside = places
+            .last_press()
+            .or_else(|| pointer_position(window.as_deref().copied(), &touches))
             .is_some_and(|pointer| area.rects.iter().any(|rect| rect.contains(pointer)));
         inside
             || (area.has_pointer

@@ -12,6 +12,7 @@ use bevy::{
 };
 
 use super::{
+    button_places::ButtonPlaces,
     hand::{Contact, DragKind, Hand},
     orbit::Gesture,
     rig::Rig,
@@ -47,6 +48,7 @@ pub(super) struct MadeGesture {
 pub(super) struct CameraInput<'w, 's> {
     buttons: Res<'w, ButtonInput<MouseButton>>,
     touches: Res<'w, Touches>,
+    places: Res<'w, ButtonPlaces>,
     moves: MessageReader<'w, 's, CursorMoved>,
     wheel: MessageReader<'w, 's, MouseWheel>,
     pinches: MessageReader<'w, 's, PinchGesture>,
@@ -83,14 +85,16 @@ impl CameraInput<'_, '_> {
         lowest
     }
 
-    /// The drag of a button that is down, or was released in this frame.
-    fn button_drag(&self, primary: DragKind) -> Option<DragKind> {
-        let down = |button| self.buttons.pressed(button) || self.buttons.just_released(button);
-        if down(MouseButton::Right) || down(MouseButton::Middle) {
-            Some(DragKind::Shift)
-        } else {
-            down(MouseButton::Left).then_some(primary)
-        }
+    /// The button that drags, and the effect: it is down, or was released in this frame.
+    fn button_drag(&self, primary: DragKind) -> Option<(MouseButton, DragKind)> {
+        let buttons = [
+            (MouseButton::Right, DragKind::Shift),
+            (MouseButton::Middle, DragKind::Shift),
+            (MouseButton::Left, primary),
+        ];
+        buttons
+            .into_iter()
+            .find(|&(button, _)| self.buttons.pressed(button) || self.buttons.just_released(button))
     }
 
     /// The factor of the distance from wheel and trackpad scrolling.
@@ -135,11 +139,18 @@ pub(super) fn read_gestures(
     } else {
         DragKind::Turn
     };
+    let mut begun = None;
     // Fingers come before buttons; a single finger drags like the left button.
     let mut contact = match (input.lowest_fingers(), input.button_drag(primary), mouse) {
         ([Some(first), Some(second)], ..) => Contact::Fingers([first, second]),
         ([Some((id, at)), None], ..) => Contact::Finger(primary, id, at),
-        (_, Some(drag), Some(at)) => Contact::Button(drag, at),
+        (_, Some((button, drag)), Some(mouse)) => {
+            // The drag reaches from the place of the press to that of the release.
+            begun = input.places.pressed_at(button);
+            let end = input.places.released_at(button);
+            let end = end.filter(|_| input.buttons.just_released(button));
+            Contact::Button(drag, end.unwrap_or(mouse))
+        }
         _ => Contact::None,
     };
     // A drag may still move in the frame of its release, after the grip has let go.
@@ -147,14 +158,25 @@ pub(super) fn read_gestures(
     if !(grip.is_held() || released) {
         contact = Contact::None;
     }
-    let dragged = gestures.hand.update_contact(contact, settings.turn);
+    let begin = match (contact, begun) {
+        (Contact::Button(drag, _), Some(begun)) => Some(Contact::Button(drag, begun)),
+        _ => None,
+    };
+    let hand = &mut gestures.hand;
+    let dragged: Vec<Gesture> = begin
+        .into_iter()
+        .chain([contact])
+        .filter_map(|contact| hand.update_contact(contact, settings.turn))
+        .collect();
     if input.buttons.get_pressed().len() == 0 && matches!(contact, Contact::Button(..)) {
         gestures.hand = Hand::default();
     }
-    gestures.made.extend(dragged.map(|gesture| MadeGesture {
-        gesture,
-        stepped: false,
-    }));
+    gestures
+        .made
+        .extend(dragged.into_iter().map(|gesture| MadeGesture {
+            gesture,
+            stepped: false,
+        }));
     // Zoom around the pointer.
     let at = mouse.unwrap_or(rig.lens().center);
     for (factor, stepped) in [

@@ -4,6 +4,7 @@
 //! It alone writes the transform and the projection of the graph's camera.
 
 mod bookmarks;
+pub(in crate::view) mod button_places;
 pub(crate) mod commands;
 mod drive;
 pub(crate) mod extent;
@@ -35,7 +36,7 @@ pub use rig::{Framing, Rig};
 pub use settings::CameraSettings;
 pub use summary::{CameraMotion, CameraSummary};
 
-use self::{extent::GraphExtent, grip::Grip};
+use self::{button_places::ButtonPlaces, extent::GraphExtent, grip::Grip};
 use crate::view::look::{LookSystems, palette, settings::ViewSettings};
 
 /// Marks the camera that shows the graph.
@@ -76,7 +77,13 @@ impl Plugin for CameraPlugin {
             .init_resource::<Grip>()
             .add_plugins(ExtractComponentPlugin::<GraphCamera>::default())
             .add_systems(Startup, spawn_camera.in_set(CameraSystems::Spawn))
-            .add_systems(PreUpdate, grip::update_grip.in_set(CameraSystems::Grip))
+            .init_resource::<ButtonPlaces>()
+            .add_systems(
+                PreUpdate,
+                (button_places::read_button_places, grip::update_grip)
+                    .chain()
+                    .in_set(CameraSystems::Grip),
+            )
             .add_systems(
                 Update,
                 (commands::apply_camera_commands, update_background).in_set(CameraSystems::Command),

@@ -5,6 +5,7 @@
 
 mod area;
 mod follow;
+mod hands;
 mod hover;
 mod press;
 mod sight;

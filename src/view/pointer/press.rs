@@ -4,10 +4,11 @@
 //! A drag moves a selected vertex at once. Any other vertex moves after the press was held still
 //! for a moment: otherwise the camera could not be turned where vertices are dense.
 
-use bevy::{ecs::system::SystemParam, input::touch::Touches, prelude::*, window::PrimaryWindow};
+use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
     area::{Marquee, Region},
+    hands::Hands,
     sight::{HoverInputs, Sight},
     tool::Tool,
 };
@@ -18,7 +19,7 @@ use crate::{
     },
     view::camera::{
         commands::CameraCommand,
-        grip::{self, Grip},
+        grip::Grip,
         hand::{CLICK_TRAVEL, TAP_TRAVEL},
     },
 };
@@ -96,74 +97,6 @@ enum PressAction {
     Area(Tool),
 }
 
-/// Buttons, keys and fingers.
-#[derive(SystemParam)]
-pub(super) struct Hands<'w, 's> {
-    buttons: Res<'w, ButtonInput<MouseButton>>,
-    keys: Res<'w, ButtonInput<KeyCode>>,
-    touches: Res<'w, Touches>,
-    window: Query<'w, 's, &'static Window, With<PrimaryWindow>>,
-    tool: Res<'w, Tool>,
-}
-
-impl Hands<'_, '_> {
-    fn pointer_position(&self) -> Option<Vec2> {
-        grip::pointer_position(self.window.single().ok(), &self.touches)
-    }
-
-    fn has_begun(&self) -> bool {
-        self.buttons.just_pressed(MouseButton::Left) || self.touches.any_just_pressed()
-    }
-
-    fn has_ended(&self) -> bool {
-        self.buttons.just_released(MouseButton::Left) || self.touches.any_just_released()
-    }
-
-    fn is_down(&self) -> bool {
-        self.buttons.pressed(MouseButton::Left) || self.is_finger()
-    }
-
-    fn is_finger(&self) -> bool {
-        self.touches.iter().next().is_some()
-    }
-
-    /// Whether there is no second finger or button, which would rule out a click.
-    fn is_alone(&self) -> bool {
-        self.touches.iter().count() <= 1 && self.buttons.get_pressed().count() <= 1
-    }
-
-    fn holds_shift(&self) -> bool {
-        self.keys
-            .any_pressed([KeyCode::ShiftLeft, KeyCode::ShiftRight])
-    }
-
-    fn holds_alt(&self) -> bool {
-        self.keys.any_pressed([KeyCode::AltLeft, KeyCode::AltRight])
-    }
-
-    /// Whether the selection is extended.
-    fn holds_control(&self) -> bool {
-        self.keys.any_pressed([
-            KeyCode::ControlLeft,
-            KeyCode::ControlRight,
-            KeyCode::SuperLeft,
-            KeyCode::SuperRight,
-        ])
-    }
-
-    fn chosen_tool(&self) -> Tool {
-        match (
-            self.holds_shift() || self.holds_alt(),
-            self.holds_control(),
-            *self.tool,
-        ) {
-            (true, ..) => Tool::Box,
-            (false, true, Tool::Hand) => Tool::Lasso,
-            (_, _, tool) => tool,
-        }
-    }
-}
-
 /// The messages and resources that a press writes.
 #[derive(SystemParam)]
 pub(super) struct PressEffects<'w> {
@@ -191,7 +124,8 @@ pub(super) fn handle_press(
         cancel_press(&mut state, &mut effects);
         // A press may begin and end within one frame: then the grip does not show it.
         let on_graph = grip.is_held() || (ended && grip.on_graph());
-        state.press = on_graph.then(|| begin_press(&sight, &hands, pointer, time.elapsed_secs()));
+        let at = hands.press_position().unwrap_or(pointer);
+        state.press = on_graph.then(|| begin_press(&sight, &hands, at, time.elapsed_secs()));
         if let Some(press) = state.press.as_ref().filter(|_| grip.is_held()) {
             match press.action {
                 PressAction::Turn => {}

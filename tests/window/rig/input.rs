@@ -8,26 +8,34 @@ use bevy::{
         touch::{TouchInput, TouchPhase},
     },
     prelude::*,
-    window::{CursorMoved, WindowResized},
+    window::{CursorMoved, WindowEvent, WindowResized},
 };
 
 use super::Rig;
 
 impl Rig {
     pub fn move_to(&mut self, position: Vec2) {
+        self.queue_move(position);
+        self.step();
+    }
+
+    /// Moves the mouse in the next frame.
+    pub fn queue_move(&mut self, position: Vec2) {
         let window = self.window;
         let mut entity = self.app.world_mut().get_mut::<Window>(window).unwrap();
         let delta = entity.cursor_position().map(|before| position - before);
         entity.set_physical_cursor_position(Some(position.as_dvec2()));
-        self.app.world_mut().write_message(CursorMoved {
+        let moved = CursorMoved {
             window,
             position,
             delta,
-        });
-        self.app.world_mut().write_message(MouseMotion {
+        };
+        let world = self.app.world_mut();
+        world.write_message(WindowEvent::from(moved.clone()));
+        world.write_message(moved);
+        world.write_message(MouseMotion {
             delta: delta.unwrap_or_default(),
         });
-        self.step();
     }
 
     pub fn wheel(&mut self, y: f32) {
@@ -48,18 +56,26 @@ impl Rig {
     }
 
     pub fn button_of(&mut self, button: MouseButton, pressed: bool) {
+        self.queue_button(button, pressed);
+        self.step();
+    }
+
+    /// Presses or releases a button in the next frame.
+    pub fn queue_button(&mut self, button: MouseButton, pressed: bool) {
         let state = if pressed {
             ButtonState::Pressed
         } else {
             ButtonState::Released
         };
         let window = self.window;
-        self.app.world_mut().write_message(MouseButtonInput {
+        let input = MouseButtonInput {
             button,
             state,
             window,
-        });
-        self.step();
+        };
+        let world = self.app.world_mut();
+        world.write_message(WindowEvent::from(input));
+        world.write_message(input);
     }
 
     /// Presses a control in its middle.
